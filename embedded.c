@@ -1,0 +1,50 @@
+/* Made by tools/embed.sh. */
+#include "embedded.h"
+__asm__(".section .rodata\n.balign 16\nembedded_0:\n.incbin \"/work/main/law/kinds/foreign-works-japan.yaml\"\nembedded_end_0:\n.byte 0\n.previous\n");
+extern const char embedded_0[], embedded_end_0[];
+__asm__(".section .rodata\n.balign 16\nembedded_1:\n.incbin \"/work/main/law/kinds/works-lowest-price.yaml\"\nembedded_end_1:\n.byte 0\n.previous\n");
+extern const char embedded_1[], embedded_end_1[];
+__asm__(".section .rodata\n.balign 16\nembedded_2:\n.incbin \"/work/main/law/numbers/foreign-works-japan.yaml\"\nembedded_end_2:\n.byte 0\n.previous\n");
+extern const char embedded_2[], embedded_end_2[];
+__asm__(".section .rodata\n.balign 16\nembedded_3:\n.incbin \"/work/main/law/numbers/works-cn.yaml\"\nembedded_end_3:\n.byte 0\n.previous\n");
+extern const char embedded_3[], embedded_end_3[];
+__asm__(".section .rodata\n.balign 16\nembedded_4:\n.incbin \"/work/main/src/core/document/schema/001_document.sql\"\nembedded_end_4:\n.byte 0\n.previous\n");
+extern const char embedded_4[], embedded_end_4[];
+__asm__(".section .rodata\n.balign 16\nembedded_5:\n.incbin \"/work/main/src/core/evidence/schema/001_log.sql\"\nembedded_end_5:\n.byte 0\n.previous\n");
+extern const char embedded_5[], embedded_end_5[];
+__asm__(".section .rodata\n.balign 16\nembedded_6:\n.incbin \"/work/main/src/core/http/schema/001_http.sql\"\nembedded_end_6:\n.byte 0\n.previous\n");
+extern const char embedded_6[], embedded_end_6[];
+__asm__(".section .rodata\n.balign 16\nembedded_7:\n.incbin \"/work/main/src/core/store/schema/001_store.sql\"\nembedded_end_7:\n.byte 0\n.previous\n");
+extern const char embedded_7[], embedded_end_7[];
+__asm__(".section .rodata\n.balign 16\nembedded_8:\n.incbin \"/work/main/src/service/party/schema/001_party.sql\"\nembedded_end_8:\n.byte 0\n.previous\n");
+extern const char embedded_8[], embedded_end_8[];
+__asm__(".section .rodata\n.balign 16\nembedded_9:\n.incbin \"/work/main/src/trade/award/schema/001_award.sql\"\nembedded_end_9:\n.byte 0\n.previous\n");
+extern const char embedded_9[], embedded_end_9[];
+__asm__(".section .rodata\n.balign 16\nembedded_10:\n.incbin \"/work/main/src/trade/bid/schema/001_bid.sql\"\nembedded_end_10:\n.byte 0\n.previous\n");
+extern const char embedded_10[], embedded_end_10[];
+__asm__(".section .rodata\n.balign 16\nembedded_11:\n.incbin \"/work/main/src/trade/evaluation/schema/001_evaluation.sql\"\nembedded_end_11:\n.byte 0\n.previous\n");
+extern const char embedded_11[], embedded_end_11[];
+__asm__(".section .rodata\n.balign 16\nembedded_12:\n.incbin \"/work/main/src/trade/notice/schema/001_notice.sql\"\nembedded_end_12:\n.byte 0\n.previous\n");
+extern const char embedded_12[], embedded_end_12[];
+__asm__(".section .rodata\n.balign 16\nembedded_13:\n.incbin \"/work/main/src/trade/opening/schema/001_opening.sql\"\nembedded_end_13:\n.byte 0\n.previous\n");
+extern const char embedded_13[], embedded_end_13[];
+__asm__(".section .rodata\n.balign 16\nembedded_14:\n.incbin \"/work/main/src/trade/project/schema/001_project.sql\"\nembedded_end_14:\n.byte 0\n.previous\n");
+extern const char embedded_14[], embedded_end_14[];
+const struct embedded embedded_files[] = {
+	{ "law/kinds/foreign-works-japan.yaml", embedded_0, embedded_end_0 },
+	{ "law/kinds/works-lowest-price.yaml", embedded_1, embedded_end_1 },
+	{ "law/numbers/foreign-works-japan.yaml", embedded_2, embedded_end_2 },
+	{ "law/numbers/works-cn.yaml", embedded_3, embedded_end_3 },
+	{ "src/core/document/schema/001_document.sql", embedded_4, embedded_end_4 },
+	{ "src/core/evidence/schema/001_log.sql", embedded_5, embedded_end_5 },
+	{ "src/core/http/schema/001_http.sql", embedded_6, embedded_end_6 },
+	{ "src/core/store/schema/001_store.sql", embedded_7, embedded_end_7 },
+	{ "src/service/party/schema/001_party.sql", embedded_8, embedded_end_8 },
+	{ "src/trade/award/schema/001_award.sql", embedded_9, embedded_end_9 },
+	{ "src/trade/bid/schema/001_bid.sql", embedded_10, embedded_end_10 },
+	{ "src/trade/evaluation/schema/001_evaluation.sql", embedded_11, embedded_end_11 },
+	{ "src/trade/notice/schema/001_notice.sql", embedded_12, embedded_end_12 },
+	{ "src/trade/opening/schema/001_opening.sql", embedded_13, embedded_end_13 },
+	{ "src/trade/project/schema/001_project.sql", embedded_14, embedded_end_14 },
+	{ 0, 0, 0 },
+};

@@ -1,0 +1,417 @@
+#include "app.h"
+
+#include <assert.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/base/code.h"
+#include "core/base/journal.h"
+#include "core/base/limits.h"
+#include "core/base/moment.h"
+#include "core/document/document.h"
+#include "core/http/event.h"
+#include "core/law/law.h"
+#include "core/store/idempotency.h"
+#include "core/store/timer.h"
+#include "embedded.h"
+#include "portal/portal.h"
+#include "service/party/party.h"
+#include "trade/archive/archive.h"
+#include "trade/award/award.h"
+#include "trade/bid/bid.h"
+#include "trade/evaluation/evaluation.h"
+#include "trade/notice/notice.h"
+#include "trade/opening/opening.h"
+
+#define KEEP_HOUSE_MS 1000
+#define FILES_MAX 256
+#define LAW_BYTES_MAX ((size_t)512 * 1024)
+
+#define SCHEMA(folder)
+#define ROUTES(routes)
+#define TIMER(kind, fn, keep)
+#define COMMAND(name, fn, text)
+#define TESTS(fn)
+
+#undef ROUTES
+#define ROUTES(routes) routes,
+static const struct route *const tables[] = {
+#include "rooms.def"
+	NULL
+};
+#undef ROUTES
+#define ROUTES(routes)
+#undef TIMER
+#define TIMER(kind, fn, keep) { kind, fn, keep },
+static const struct timer_kind timers[] = {
+#include "rooms.def"
+	{ NULL, NULL, false },
+};
+#undef TIMER
+#define TIMER(kind, fn, keep)
+#undef SCHEMA
+#define SCHEMA(folder) "src/" folder "/schema/",
+static const char *const schema_folders[] = {
+#include "rooms.def"
+	NULL
+};
+
+/* What belongs to a running centre but not to the contract of core/http. */
+struct running {
+	struct app app;
+	int lock_fd;
+	bool manual;
+	pthread_t housekeeper;
+	pthread_mutex_t lock;
+	pthread_cond_t wake;
+	bool stopping;
+	struct law *law;
+};
+
+static const char *store_url(struct ctx *c, const char *dir)
+{
+	char url[1024]; /* a URL of ours is far shorter */
+	const char *path = arena_printf(c->mem, "%s/store", dir);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t n = fd < 0 ? -1 : read(fd, url, sizeof(url) - 1);
+	if (fd >= 0)
+		close(fd);
+	if (n <= 0)
+		return NULL;
+	return arena_copy(c->mem, url, strcspn(arena_copy(c->mem, url, (size_t)n), "\n"));
+}
+
+static enum err migrate(struct ctx *c, struct store *store)
+{
+	struct migration list[FILES_MAX];
+	size_t n = 0;
+	for (const char *const *f = schema_folders; *f != NULL; f++)
+		for (const struct embedded *e = embedded_files; e->name != NULL; e++)
+			if (strncmp(e->name, *f, strlen(*f)) == 0 && n < FILES_MAX)
+				list[n++] = (struct migration){ e->name, e->begin };
+	return store_migrate(c, store, list, n);
+}
+
+static enum err make_folder(struct ctx *c, const char *dir, const char *name)
+{
+	const char *path = name == NULL ? dir : arena_printf(c->mem, "%s/%s", dir, name);
+	if (mkdir(path, 0750) != 0 && errno != EEXIST)
+		return fail(c, E_STORE, "%s: %s", path, strerror(errno));
+	return OK;
+}
+
+static enum err write_centre(struct ctx *c, const struct app_new *in)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r, "SELECT name FROM centre WHERE id = 1"));
+	if (r.n != 0)
+		return fail(c, E_CONFLICT, "the store belongs to %s already", db_get_text(&r, 0, 0));
+	uint8_t raw[4];
+	rng_bytes(&c->rng, raw, sizeof(raw));
+	const char *origin = arena_printf(c->mem, "%s.heng/%s/%s", in->practice ? "practice" : "centre",
+	    in->code, enc_hex(c->mem, raw, sizeof(raw)));
+	TRY(db_exec(c, NULL,
+	    "INSERT INTO centre (id, code, name, origin, practice, created_ms)"
+	    " VALUES (1, $1, $2, $3, $4, $5)",
+	    db_text(in->code), db_text(in->name), db_text(origin), db_i64(in->practice),
+	    db_i64(c->now_ms)));
+	TRY(log_init(c, in->dir));
+	if (in->at_ms != 0) {
+		int64_t offset = in->at_ms - c->now_ms;
+		TRY(db_exec(c, NULL, "UPDATE log_head SET clock_offset_ms = $1", db_i64(offset)));
+	}
+	return timer_set(c, in->at_ms ? in->at_ms : c->now_ms, "store.forget", "answers");
+}
+
+enum err app_init(struct ctx *c, const struct app_new *in)
+{
+	struct store *store = NULL;
+	TRY(code_uscc_check(c, "code", in->code));
+	if (in->at_ms != 0 && !in->practice)
+		return fail(c, E_PRACTICE_ONLY, "the clock of a production centre is the system's");
+	TRY(make_folder(c, in->dir, NULL));
+	TRY(make_folder(c, in->dir, "documents"));
+	TRY(make_folder(c, in->dir, "uploads"));
+	const char *url = in->store ? in->store : arena_printf(c->mem, "sqlite:%s/heng.db", in->dir);
+	TRY(store_open(c, url, &store));
+	enum err e = store_connect(c, store, DB_READ_WRITE, &c->db);
+	if (e == OK)
+		e = migrate(c, store);
+	if (e == OK)
+		e = db_begin(c, DB_READ_WRITE);
+	if (e == OK) {
+		e = write_centre(c, in);
+		if (e == OK)
+			e = db_commit(c);
+		else
+			db_rollback(c);
+	}
+	store_disconnect(c->db);
+	c->db = NULL;
+	store_close(store);
+	TRY(e);
+	int fd = open(arena_printf(c->mem, "%s/store", in->dir),
+	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	bool ok = fd >= 0 && dprintf(fd, "%s\n", url) > 0 && fsync(fd) == 0;
+	if (fd >= 0)
+		close(fd);
+	return ok ? OK : fail(c, E_STORE, "%s: %s", in->dir, strerror(errno));
+}
+
+/* The files of one folder of the law, by name. */
+static enum err read_law_folder(struct ctx *c, const char *dir, const char *sub,
+    struct law_file *files, size_t *n)
+{
+	const char *path = arena_printf(c->mem, "%s/%s", dir, sub);
+	struct dirent **names;
+	int count = scandir(path, &names, NULL, alphasort);
+	enum err e = count < 0 ? fail(c, E_LAW_FILE, "%s: %s", path, strerror(errno)) : OK;
+	for (int i = 0; i < count; i++) {
+		const char *name = names[i]->d_name;
+		size_t len = strlen(name);
+		if (e == OK && len > 5 && strcmp(name + len - 5, ".yaml") == 0 && *n < FILES_MAX) {
+			FILE *f = fopen(arena_printf(c->mem, "%s/%s", path, name), "re");
+			char *text = arena_alloc(c->mem, LAW_BYTES_MAX + 1);
+			size_t size = f == NULL ? 0 : fread(text, 1, LAW_BYTES_MAX, f);
+			if (f == NULL)
+				e = fail(c, E_LAW_FILE, "%s/%s: %s", path, name, strerror(errno));
+			else
+				fclose(f);
+			files[(*n)++] = (struct law_file){
+				arena_printf(c->mem, "%s/%s", sub, name), text, size
+			};
+		}
+		free(names[i]);
+	}
+	if (count >= 0)
+		free(names);
+	return e;
+}
+
+static enum err load_law(struct ctx *c, const char *dir, struct law **out)
+{
+	struct law_file files[FILES_MAX];
+	size_t n = 0;
+	if (dir != NULL) {
+		TRY(read_law_folder(c, dir, "kinds", files, &n));
+		TRY(read_law_folder(c, dir, "numbers", files, &n));
+		return law_load(c, files, n, out);
+	}
+	for (const struct embedded *e = embedded_files; e->name != NULL; e++)
+		if (strncmp(e->name, "law/", 4) == 0 && n < FILES_MAX)
+			files[n++] = (struct law_file){ e->name + 4, e->begin,
+				(size_t)(e->end - e->begin) };
+	return law_load(c, files, n, out);
+}
+
+static enum err read_centre(struct ctx *c, struct app *app)
+{
+	struct db_rows r;
+	TRY(db_one(c, &r, "SELECT code, name, origin, practice FROM centre WHERE id = 1"));
+	app->centre = (struct centre){ strdup(db_get_text(&r, 0, 0)), strdup(db_get_text(&r, 0, 1)),
+		strdup(db_get_text(&r, 0, 2)), db_get_i64(&r, 0, 3) == 1 };
+	return OK;
+}
+
+static enum err lock_folder(struct ctx *c, struct running *run, const char *dir)
+{
+	const char *path = arena_printf(c->mem, "%s/lock", dir);
+	run->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (run->lock_fd < 0)
+		return fail(c, E_STORE, "%s: %s", path, strerror(errno));
+	/* on SQLite one server a folder; on PostgreSQL servers take turns by the head's row */
+	if (!store_is_shared(run->app.store) && flock(run->lock_fd, LOCK_EX | LOCK_NB) != 0)
+		return fail(c, E_CONFLICT, "%s is served by another process", dir);
+	return OK;
+}
+
+enum err app_publish(struct app *app)
+{
+	struct ctx c = { .mem = arena_new(LIMIT_ARENA_BYTES), .centre = &app->centre };
+	enum err e = reader_take(app, &c);
+	if (e == OK)
+		e = log_publish(&c, app->log);
+	reader_give(app, &c);
+	if (e != OK)
+		JOURNAL("publish_failed", { "error", err_name(e), 0 },
+		    { "detail", c.fault.detail ? c.fault.detail : "", 0 });
+	arena_free(c.mem);
+	return e;
+}
+
+/* Publishes the log and empties the write-ahead log, once a second, away from the lane. */
+static void *keep_house(void *arg)
+{
+	struct running *run = arg;
+	struct ctx c = { .mem = arena_new(LIMIT_ARENA_BYTES) };
+	struct db *db = NULL;
+	if (store_connect(&c, run->app.store, DB_READ_WRITE, &db) != OK)
+		JOURNAL("housekeeper_failed", { "detail", c.fault.detail, 0 });
+	pthread_mutex_lock(&run->lock);
+	while (!run->stopping) {
+		struct timespec until;
+		pthread_mutex_unlock(&run->lock);
+		if (app_publish(&run->app) == OK && db != NULL)
+			store_checkpoint(db);
+		pthread_mutex_lock(&run->lock);
+		clock_gettime(CLOCK_REALTIME, &until);
+		until.tv_sec += KEEP_HOUSE_MS / 1000;
+		if (!run->stopping)
+			pthread_cond_timedwait(&run->wake, &run->lock, &until);
+	}
+	pthread_mutex_unlock(&run->lock);
+	store_disconnect(db);
+	arena_free(c.mem);
+	return NULL;
+}
+
+static void app_committed(void *arg)
+{
+	struct app *app = arg;
+	if (app->hub != NULL)
+		hub_committed(app->hub);
+}
+
+static enum err open_parts(struct ctx *c, const struct app_options *o, struct running *run)
+{
+	struct app *app = &run->app;
+	const char *url = store_url(c, o->dir);
+	if (url == NULL)
+		return fail(c, E_STORE, "%s holds no centre; make one with heng init", o->dir);
+	TRY(store_open(c, url, &app->store));
+	TRY(lock_folder(c, run, o->dir));
+	TRY(load_law(c, o->law_dir, &run->law));
+	app->law = run->law;
+	TRY(store_connect(c, app->store, DB_READ_WRITE, &c->db));
+	enum err e = migrate(c, app->store);
+	if (e == OK)
+		e = read_centre(c, app);
+	c->centre = &app->centre;
+	if (e == OK)
+		e = log_open(c, o->dir, &app->log);
+	store_disconnect(c->db);
+	c->db = NULL;
+	TRY(e);
+	struct lane_options lane = { .store = app->store, .log = app->log, .law = app->law,
+		.centre = &app->centre, .timers = timers, .manual = o->manual,
+		.committed = o->manual ? NULL : app_committed, .arg = app };
+	if (o->manual)
+		c->now_ms = o->manual_now_ms;
+	return lane_start(c, &lane, &app->lane);
+}
+
+enum err app_open(struct ctx *c, const struct app_options *o, struct app **out)
+{
+	struct running *run = calloc(1, sizeof(*run));
+	assert(run != NULL);
+	run->lock_fd = -1;
+	run->manual = o->manual;
+	run->app = (struct app){ .dir = strdup(o->dir), .tables = tables, .journal = o->journal,
+		.started_us = moment_steady_us() };
+	pthread_mutex_init(&run->app.readers_lock, NULL);
+	pthread_mutex_init(&run->lock, NULL);
+	pthread_cond_init(&run->wake, NULL);
+	enum err e = open_parts(c, o, run);
+	if (e != OK) {
+		run->manual = true; /* there is no housekeeper yet */
+		app_close(&run->app);
+		return e;
+	}
+	if (!run->manual) {
+		int rc = pthread_create(&run->housekeeper, NULL, keep_house, run);
+		assert(rc == 0);
+	}
+	*out = &run->app;
+	return OK;
+}
+
+void app_close(struct app *app)
+{
+	if (app == NULL)
+		return;
+	struct running *run = (struct running *)(void *)app; /* app is its first member */
+	if (app->lane != NULL)
+		lane_stop(app->lane);
+	hub_free(app->hub);
+	if (!run->manual) {
+		pthread_mutex_lock(&run->lock);
+		run->stopping = true;
+		pthread_cond_signal(&run->wake);
+		pthread_mutex_unlock(&run->lock);
+		pthread_join(run->housekeeper, NULL);
+		enum err e = app_publish(app);
+		(void)e; /* told in the journal; the tiles are made again at the next start */
+	}
+	readers_close(app);
+	log_close(app->log);
+	store_close(app->store);
+	law_free(run->law);
+	if (run->lock_fd >= 0)
+		close(run->lock_fd);
+	pthread_mutex_destroy(&app->readers_lock);
+	pthread_mutex_destroy(&run->lock);
+	pthread_cond_destroy(&run->wake);
+	free((char *)app->centre.code);
+	free((char *)app->centre.name);
+	free((char *)app->centre.origin);
+	free((char *)app->dir);
+	free(run);
+}
+
+enum err app_forget_due(struct ctx *c, const char *object)
+{
+	TRY(answer_forget(c));
+	return timer_set(c, c->now_ms + HOUR_MS, "store.forget", object);
+}
+
+/* A request from within: waits for the lane where it must. */
+struct waiting {
+	pthread_mutex_t lock;
+	pthread_cond_t done;
+	bool ready;
+};
+
+static void call_done(struct req *r)
+{
+	struct waiting *w = r->transport;
+	pthread_mutex_lock(&w->lock);
+	w->ready = true;
+	pthread_cond_signal(&w->done);
+	pthread_mutex_unlock(&w->lock);
+}
+
+void app_call(struct ctx *c, struct app *app, struct call *call)
+{
+	struct waiting w = { .lock = PTHREAD_MUTEX_INITIALIZER, .done = PTHREAD_COND_INITIALIZER };
+	struct req *r = req_new(app);
+	r->transport = &w;
+	if (call->token != NULL)
+		r->authorization = arena_printf(r->c.mem, "Bearer %s", call->token);
+	r->idempotency_key = call->key;
+	r->content_type = "application/json";
+	bool ready = !req_match(r, call->method, call->url) ||
+	             (call->body != NULL && !req_body(r, call->body, strlen(call->body)));
+	if (!ready && !req_run(r, call_done)) {
+		pthread_mutex_lock(&w.lock);
+		while (!w.ready)
+			pthread_cond_wait(&w.done, &w.lock);
+		pthread_mutex_unlock(&w.lock);
+		req_finish_replayed(r);
+	}
+	call->status = r->reply.status;
+	call->reply = r->reply.fd >= 0 ? "" : arena_copy(c->mem, r->reply.body ? r->reply.body : "",
+	                                          r->reply.body ? r->reply.n : 0);
+	if (r->reply.fd >= 0)
+		close(r->reply.fd);
+	pthread_mutex_destroy(&w.lock);
+	pthread_cond_destroy(&w.done);
+	req_free(r);
+}

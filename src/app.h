@@ -1,0 +1,43 @@
+/* app.h - a centre put together from its rooms: made, opened, served, closed. */
+#ifndef HENG_APP_H
+#define HENG_APP_H
+
+#include "core/http/http.h"
+#include "core/http/server.h"
+
+struct app_new {
+	const char *dir;   /* the centre's folder; made where missing */
+	const char *store; /* "sqlite:PATH" or "postgres://…"; NULL: DIR/heng.db */
+	const char *code, *name;
+	bool practice;
+	int64_t at_ms; /* practice: where the clock begins; 0: now */
+};
+/* Makes a new centre: folders, schema, keys, identity. CONFLICT when there is one already. */
+enum err app_init(struct ctx *c, const struct app_new *in) CHECKED;
+
+struct app_options {
+	const char *dir;
+	bool manual;         /* tests: the clock stands still, acts run in the caller's thread */
+	int64_t manual_now_ms;
+	bool journal;
+	const char *law_dir; /* instead of the embedded law; NULL */
+};
+enum err app_open(struct ctx *c, const struct app_options *o, struct app **out) CHECKED;
+/* With a server: stop that first. */
+void app_close(struct app *app);
+/* Publishes tiles and checkpoint now; otherwise it happens once a second. */
+enum err app_publish(struct app *app) CHECKED;
+/* The timer that forgets old answers, once an hour. */
+enum err app_forget_due(struct ctx *c, const char *object) CHECKED;
+
+/* One request from within the process, for tests and filling: waits for its reply. headers may be
+ * NULL. The body of the reply lives in c's arena. */
+struct call {
+	const char *method, *url, *body; /* body NULL: none */
+	const char *token, *key;         /* bearer token, idempotency key; NULL */
+	int status;                      /* out */
+	const char *reply;               /* out */
+};
+void app_call(struct ctx *c, struct app *app, struct call *call);
+
+#endif

@@ -1,0 +1,23 @@
+#include "command.h"
+
+#include <stdio.h>
+
+#include "core/base/limits.h"
+#include "core/base/moment.h"
+
+struct ctx command_ctx(void)
+{
+	struct ctx c = { .mem = arena_new(LIMIT_ARENA_BYTES), .now_ms = moment_system_ms() };
+	uint8_t seed[RNG_SEED_BYTES];
+	rng_system_seed(seed);
+	rng_seed(&c.rng, seed);
+	return c;
+}
+
+int command_failed(struct ctx *c, enum err e)
+{
+	fprintf(stderr, "heng: %s: %s\n", err_name(e), err_zh(e));
+	if (c->fault.detail != NULL)
+		fprintf(stderr, "  %s\n", c->fault.detail);
+	return 1;
+}

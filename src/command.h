@@ -1,0 +1,12 @@
+/* command.h - what the subcommands share: a context of the command line, and how they fail. */
+#ifndef HENG_COMMAND_H
+#define HENG_COMMAND_H
+
+#include "core/base/ctx.h"
+
+/* A context with the system's time and a seed of the system's. */
+struct ctx command_ctx(void);
+/* Says what went wrong on standard error; returns the exit status 1. */
+int command_failed(struct ctx *c, enum err e);
+
+#endif

@@ -1,0 +1,9 @@
+/* commands.h - the subcommands of heng: each gets its own arguments and returns an exit status. */
+#ifndef HENG_COMMANDS_H
+#define HENG_COMMANDS_H
+
+typedef int command_fn(int argc, char **argv);
+command_fn command_init, command_serve, command_replay, command_fill, command_export,
+    command_verify, command_log, command_token, command_seal;
+
+#endif

@@ -1,0 +1,90 @@
+#include "core/base/err.h"
+
+#include <assert.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "core/base/ctx.h"
+
+static const struct {
+	const char *name;
+	int status;
+	const char *zh, *en;
+} errors[ERR_COUNT] = {
+	[OK] = { "OK", 200, "", "" },
+#define ERR(name, http, zh, en) [E_##name] = { #name, http, zh, en },
+#include "core/base/errors.def"
+#undef ERR
+};
+
+#define VALUE_SHOWN_BYTES 120
+
+/* Keeps a shown value short, and ends it at a whole UTF-8 character. */
+static const char *shorten(struct ctx *c, const char *value)
+{
+	if (value == NULL)
+		return NULL;
+	size_t n = strnlen(value, VALUE_SHOWN_BYTES + 1);
+	if (n <= VALUE_SHOWN_BYTES)
+		return arena_copy(c->mem, value, n);
+	n = VALUE_SHOWN_BYTES;
+	while (n > 0 && ((unsigned char)value[n] & 0xC0) == 0x80)
+		n--;
+	return arena_printf(c->mem, "%.*s…", (int)n, value);
+}
+
+enum err fail(struct ctx *c, enum err e, const char *fmt, ...)
+{
+	assert(e != OK);
+	va_list ap;
+	va_start(ap, fmt);
+	c->fault = (struct fault){ .err = e, .detail = arena_vprintf(c->mem, fmt, ap) };
+	va_end(ap);
+	return e;
+}
+
+enum err fail_at(struct ctx *c, enum err e, const char *field, const char *value, const char *fmt,
+    ...)
+{
+	assert(e != OK);
+	va_list ap;
+	va_start(ap, fmt);
+	c->fault = (struct fault){ .err = e,
+		.detail = arena_vprintf(c->mem, fmt, ap),
+		.field = arena_text(c->mem, field),
+		.value = shorten(c, value) };
+	va_end(ap);
+	return e;
+}
+
+enum err fail_rule(struct ctx *c, enum err e, const char *rule, const char *fmt, ...)
+{
+	assert(e != OK);
+	va_list ap;
+	va_start(ap, fmt);
+	c->fault = (struct fault){
+		.err = e, .detail = arena_vprintf(c->mem, fmt, ap), .rule = rule
+	};
+	va_end(ap);
+	return e;
+}
+
+const char *err_name(enum err e)
+{
+	return errors[e].name;
+}
+
+int err_status(enum err e)
+{
+	return errors[e].status;
+}
+
+const char *err_zh(enum err e)
+{
+	return errors[e].zh;
+}
+
+const char *err_en(enum err e)
+{
+	return errors[e].en;
+}

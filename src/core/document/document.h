@@ -1,0 +1,31 @@
+/* document.h - documents: brought in numbered chunks, kept by the digest of their bytes.
+ *
+ * Bytes never pass through the store or memory: each chunk goes to a temporary file at its place,
+ * the whole is hashed and synced, and only then does the row follow. A document is readable by who
+ * brought it, and by everybody once an act has made it public.
+ */
+#ifndef HENG_CORE_DOCUMENT_DOCUMENT_H
+#define HENG_CORE_DOCUMENT_DOCUMENT_H
+
+#include "core/http/route.h"
+
+struct document {
+	const char *digest; /* SHA-256, hex */
+	int64_t bytes;
+	bool public;
+	const char *name, *type; /* as its (first) owner brought it */
+};
+
+/* NOT_FOUND. */
+enum err document_get(struct ctx *c, const char *digest, struct document *out) CHECKED;
+/* That the party brought a document of that digest. NOT_FOUND about `field`. */
+enum err document_check(struct ctx *c, const char *field, const uint8_t digest[SHA256_BYTES],
+    struct document *out) CHECKED;
+/* Makes it readable by everybody; within an act. */
+enum err document_make_public(struct ctx *c, const char *digest) CHECKED;
+/* Where its bytes lie, in dir (the centre's folder). */
+const char *document_path(struct ctx *c, const char *dir, const char *digest);
+
+extern const struct route document_routes[];
+
+#endif

@@ -1,0 +1,39 @@
+/* note.h - checkpoints as signed notes (C2SP signed-note and tlog-checkpoint).
+ *
+ * Text: origin, size, base64 of the root, a line each; an empty line; then one line a signature,
+ * "— NAME BASE64(key id || signature)". The first signature is Ed25519 (type 0x01); beside it one
+ * of SM2 with SM3 (GB/T 32918, id 1234567812345678), as type 0xff with the name "heng.sm2".
+ */
+#ifndef HENG_CORE_EVIDENCE_NOTE_H
+#define HENG_CORE_EVIDENCE_NOTE_H
+
+#include <stdint.h>
+
+#include "core/base/ctx.h"
+#include "core/evidence/merkle.h"
+
+struct checkpoint {
+	const char *origin;
+	uint64_t size;
+	struct hash root;
+};
+
+/* Private keys of one log, as software keys. */
+struct signer;
+/* Makes new keys in the folder (files log-ed25519.pem and log-sm2.pem, readable by the owner only).
+ * CONFLICT when there are some already; STORE. */
+enum err signer_make(struct ctx *c, const char *dir) CHECKED;
+enum err signer_open(struct ctx *c, const char *dir, const char *name, struct signer **out) CHECKED;
+void signer_free(struct signer *s);
+/* The public keys, one line each: "NAME+KEYID+BASE64(type || key)" (C2SP vkey). */
+const char *signer_keys(struct ctx *c, const struct signer *s);
+/* The signed note of a checkpoint. */
+enum err signer_sign(struct ctx *c, const struct signer *s, const struct checkpoint *cp,
+    const char **note) CHECKED;
+
+/* Parses a note and checks that every key of `keys` (lines as above) has signed it and that no line
+ * is malformed. BAD_REQUEST with what does not hold. */
+enum err note_check(struct ctx *c, const char *note, const char *keys, struct checkpoint *out)
+    CHECKED;
+
+#endif

@@ -1,0 +1,368 @@
+/* dispatch.c - enforces the rows. Everything that a row promises is kept here, once. */
+#include <assert.h>
+#include <string.h>
+
+#include "core/base/id.h"
+#include "core/base/limits.h"
+#include "core/http/http.h"
+#include "core/http/url.h"
+#include "core/store/idempotency.h"
+
+#define KEY_CHARS_MAX 64
+#define REPLY_BYTES_MAX ((size_t)4 * 1024 * 1024)
+
+enum err reader_take(struct app *app, struct ctx *c)
+{
+	pthread_mutex_lock(&app->readers_lock);
+	c->db = app->reader_count > 0 ? app->readers[--app->reader_count] : NULL;
+	pthread_mutex_unlock(&app->readers_lock);
+	if (c->db == NULL)
+		TRY(store_connect(c, app->store, DB_READ_ONLY, &c->db));
+	return db_begin(c, DB_READ_ONLY);
+}
+
+void reader_give(struct app *app, struct ctx *c)
+{
+	struct db *db = c->db;
+	if (db == NULL)
+		return;
+	db_rollback(c);
+	c->db = NULL;
+	pthread_mutex_lock(&app->readers_lock);
+	if (app->reader_count < READERS_MAX) {
+		app->readers[app->reader_count++] = db;
+		db = NULL;
+	}
+	pthread_mutex_unlock(&app->readers_lock);
+	store_disconnect(db);
+}
+
+void readers_close(struct app *app)
+{
+	while (app->reader_count > 0)
+		store_disconnect(app->readers[--app->reader_count]);
+}
+
+struct req *req_new(struct app *app)
+{
+	struct arena *mem = arena_new(LIMIT_ARENA_BYTES);
+	struct req *r = arena_new_of(mem, struct req);
+	uint8_t seed[RNG_SEED_BYTES];
+	*r = (struct req){ .app = app, .reply = { .fd = -1 }, .replayed_place = -1 };
+	r->c = (struct ctx){ .mem = mem, .law = app->law, .centre = &app->centre };
+	r->c.now_ms = lane_now_ms(app->lane);
+	rng_system_seed(seed);
+	r->id = enc_hex(mem, seed, 8);
+	rng_system_seed(seed);
+	rng_seed(&r->c.rng, seed);
+	r->job.c = &r->c;
+	return r;
+}
+
+void req_free(struct req *r)
+{
+	if (r == NULL)
+		return;
+	if (r->row != NULL && r->row->stream_end != NULL)
+		r->row->stream_end(r);
+	arena_free(r->c.mem);
+}
+
+static bool refuse_now(struct req *r, enum err e)
+{
+	req_refuse(r, e);
+	return false;
+}
+
+bool req_match(struct req *r, const char *method, const char *url)
+{
+	static const char *const methods[] = { "GET", "POST", "PUT", "DELETE" };
+	r->html = strncmp(url, "/api/", 5) != 0;
+	/* HEAD is GET; the transport leaves the body out */
+	r->method = strcmp(method, "HEAD") == 0 ? "GET" : arena_text(r->c.mem, method);
+	enum err e = url_split(r, url);
+	if (e != OK)
+		return refuse_now(r, e);
+	bool other_method = false;
+	for (const struct route *const *t = r->app->tables; *t != NULL; t++)
+		for (const struct route *row = *t; row->path != NULL; row++) {
+			if (!url_matches(r, row->path))
+				continue;
+			if (strcmp(methods[row->method], r->method) == 0) {
+				r->row = row;
+				r->html = (row->flags & ROW_HTML) != 0;
+				return true;
+			}
+			other_method = true;
+		}
+	return refuse_now(r, other_method ? fail(&r->c, E_BAD_METHOD, "%s %s", method, r->path)
+	                                  : fail(&r->c, E_NOT_FOUND, "no such address"));
+}
+
+/* The token in the cookie or the Authorization header; NULL: none. */
+static const char *token_of(struct req *r, enum session_kind *carried)
+{
+	static const char bearer[] = "Bearer ", cookie[] = SESSION_COOKIE "=";
+	if (r->authorization != NULL && strncmp(r->authorization, bearer, sizeof(bearer) - 1) == 0) {
+		*carried = SESSION_TOKEN_KIND;
+		return r->authorization + sizeof(bearer) - 1;
+	}
+	const char *at = r->cookie == NULL ? NULL : strstr(r->cookie, cookie);
+	if (at == NULL || (at != r->cookie && at[-1] != ' ' && at[-1] != ';'))
+		return NULL;
+	*carried = SESSION_COOKIE_KIND;
+	at += sizeof(cookie) - 1;
+	return arena_copy(r->c.mem, at, strcspn(at, "; "));
+}
+
+/* Who is calling. A cookie may only write together with its CSRF token: another site's page can
+ * make a browser send the one, but cannot know the other. */
+static enum err who_is_it(struct req *r)
+{
+	enum session_kind carried = SESSION_COOKIE_KIND, kind;
+	const char *token = token_of(r, &carried);
+	bool found = false;
+	if (token == NULL)
+		return OK;
+	TRY(session_find(&r->c, token, &kind, &found));
+	if (!found || kind != carried)
+		return r->row->kind == ROW_READ ? OK : fail(&r->c, E_UNAUTHENTICATED, "session ended");
+	if (kind == SESSION_TOKEN_KIND || r->row->kind == ROW_READ)
+		return OK;
+	const char *want = session_csrf(&r->c, token);
+	if (r->csrf == NULL || strlen(r->csrf) != strlen(want) ||
+	    !same_bytes(r->csrf, want, strlen(want)))
+		return fail(&r->c, E_BAD_CSRF, "header X-CSRF-Token");
+	return OK;
+}
+
+/* Whether the caller's relation to the object is one that the row wants. */
+static enum err may_call(struct req *r)
+{
+	const struct route *row = r->row;
+	uint32_t who = W_PUBLIC | (r->c.actor.user != NULL ? W_MEMBER : 0);
+	if ((row->flags & ROW_PRACTICE) != 0 && !r->c.centre->practice)
+		return fail(&r->c, E_PRACTICE_ONLY, "%s", row->path);
+	if (row->of != NULL)
+		TRY(row->of(r, &who));
+	r->c.relations = who;
+	if ((who & row->who) != 0)
+		return OK;
+	if (r->c.actor.user == NULL)
+		return fail(&r->c, E_UNAUTHENTICATED, "%s %s", r->method, row->path);
+	return fail(&r->c, E_DENIED, "%s %s", r->method, row->path);
+}
+
+/* A stream writes before its act runs, so its caller is checked at the first byte already. */
+static enum err stream_may_begin(struct req *r)
+{
+	TRY(reader_take(r->app, &r->c));
+	enum err e = who_is_it(r);
+	if (e == OK)
+		e = may_call(r);
+	reader_give(r->app, &r->c);
+	return e;
+}
+
+bool req_body(struct req *r, const void *p, size_t n)
+{
+	const struct route *row = r->row;
+	size_t most = row->stream != NULL ? row->stream_max_bytes : LIMIT_BODY_BYTES;
+	r->body_n += n;
+	if (row->stream == NULL && row->fields == NULL)
+		return refuse_now(r, fail(&r->c, E_BAD_REQUEST, "no body is taken here"));
+	if (r->body_n > most)
+		return refuse_now(r, fail(&r->c, E_TOO_LARGE, "more than %zu bytes", most));
+	if (row->stream != NULL) {
+		enum err e = r->stream == NULL ? stream_may_begin(r) : OK;
+		if (e == OK)
+			e = row->stream(r, p, n);
+		return e == OK || refuse_now(r, e);
+	}
+	if (r->body_text.p == NULL)
+		buf_init(&r->body_text, r->c.mem, LIMIT_BODY_BYTES + 1);
+	buf_add(&r->body_text, p, n);
+	return true;
+}
+
+static enum err read_row(struct req *r)
+{
+	TRY(reader_take(r->app, &r->c));
+	enum err e = who_is_it(r);
+	if (e == OK)
+		e = may_call(r);
+	if (e == OK)
+		e = r->row->handler(r);
+	reader_give(r->app, &r->c);
+	return e;
+}
+
+static struct json *actor_json(struct ctx *c)
+{
+	struct json *o = json_object(c);
+	json_put(o, "name", json_text(c, c->actor.name));
+	json_put(o, "party", json_text(c, c->actor.party));
+	json_put(o, "roles", json_int(c, c->actor.roles));
+	json_put(o, "user", json_text(c, c->actor.user));
+	return o;
+}
+
+/* Everything that needs no write lane: identity, body, the row's own preparation. */
+static enum err prepare(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct route *row = r->row;
+	struct json *body = NULL;
+	TRY(reader_take(r->app, c));
+	enum err e = who_is_it(r);
+	reader_give(r->app, c);
+	TRY(e);
+	if (r->idempotency_key != NULL && (*r->idempotency_key == '\0' ||
+	                                      strlen(r->idempotency_key) > KEY_CHARS_MAX))
+		return fail_at(c, E_BAD_REQUEST, "Idempotency-Key", NULL, "1 to %d characters",
+		    KEY_CHARS_MAX);
+	if (row->fields != NULL) {
+		if (r->content_type != NULL && strncmp(r->content_type, "application/json", 16) != 0)
+			return fail_at(c, E_BAD_TYPE, "Content-Type", r->content_type,
+			    "application/json");
+		TRY(json_parse(c, r->body_text.p ? r->body_text.p : "", r->body_n, &body));
+		r->body = arena_alloc(c->mem, row->body_bytes);
+		TRY(field_parse(c, row->fields, body, r->body));
+	}
+	if (row->prepare != NULL)
+		TRY(row->prepare(r));
+	const char *route = arena_printf(c->mem, "%s %s", r->method, row->path);
+	struct json *act = json_object(c);
+	json_put(act, "actor", actor_json(c));
+	if (body != NULL)
+		json_put(act, "body", body);
+	json_put(act, "path", json_text(c, r->path));
+	json_put(act, "route", json_text(c, route));
+	r->job.act = row->kind == ROW_ACT ? act : NULL;
+	uint8_t digest[SHA256_BYTES];
+	const struct bytes pieces[] = { { (const uint8_t *)r->path, strlen(r->path) + 1 },
+		{ (const uint8_t *)r->method, strlen(r->method) + 1 },
+		{ (const uint8_t *)r->body_text.p, r->body_text.p ? r->body_n : 0 } };
+	sha256_pieces(pieces, 3, digest);
+	r->digest = enc_hex(c->mem, digest, sizeof(digest));
+	return OK;
+}
+
+/* The act, in the write lane, under its savepoint. */
+static enum err act(struct job *j)
+{
+	struct req *r = j->arg;
+	struct ctx *c = &r->c;
+	if (r->idempotency_key != NULL) {
+		struct answer a;
+		TRY(answer_find(c, r->idempotency_key, r->digest, &r->replayed, &a));
+		if (r->replayed) {
+			struct buf b = { .p = (char *)a.body, .n = strlen(a.body) };
+			r->replayed_place = a.place;
+			return reply_json(r, a.status, &b);
+		}
+	}
+	TRY(may_call(r));
+	TRY(r->row->handler(r));
+	assert(r->reply.status != 0);
+	if (r->row->kind == ROW_ACT && j->evidence.kind == NULL)
+		return fail(c, E_NO_EVIDENCE, "%s", r->row->path);
+	if (r->row->kind == ROW_KEEP && j->evidence.kind != NULL)
+		return fail(c, E_INTERNAL, "%s is KEEP, yet adds evidence", r->row->path);
+	if (r->idempotency_key == NULL)
+		return OK;
+	/* the place is the next one: the entry is written after this, in the same savepoint */
+	struct answer a = { r->reply.status, r->reply.body,
+		r->row->kind == ROW_ACT ? log_next_place(r->app->log) : -1 };
+	return answer_keep(c, r->idempotency_key, r->digest, &a);
+}
+
+static enum err keep_refusal(struct job *j)
+{
+	struct req *r = j->arg;
+	struct ctx *c = &r->c;
+	if (r->row->kind != ROW_ACT || err_status(c->fault.err) >= 500)
+		return OK;
+	return db_exec(c, NULL,
+	    "INSERT INTO refusal (id, at_ms, actor, route, path, error, detail)"
+	    " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+	    db_text(r->id), db_i64(c->now_ms), db_text(c->actor.user), db_text(r->row->path),
+	    db_text(r->path), db_text(err_name(c->fault.err)), db_text(c->fault.detail));
+}
+
+/* An act answers with its result and its receipt. */
+static void wrap_receipt(struct req *r, const char *receipt)
+{
+	struct buf b;
+	buf_init(&b, r->c.mem, REPLY_BYTES_MAX);
+	buf_printf(&b, "{\"receipt\":");
+	buf_text(&b, receipt);
+	buf_text(&b, ",\"result\":");
+	buf_add(&b, r->reply.body, r->reply.n);
+	buf_char(&b, '}');
+	r->reply.body = b.p;
+	r->reply.n = b.n;
+}
+
+static void finished(struct job *j)
+{
+	struct req *r = j->arg;
+	if (j->result != OK)
+		req_refuse(r, j->result);
+	else if (j->receipt != NULL)
+		wrap_receipt(r, j->receipt);
+	r->done(r);
+}
+
+/* A repeated write gets its receipt from the published log; where that is not so far yet, it is
+ * published now. */
+void req_finish_replayed(struct req *r)
+{
+	struct evidence_entry entry;
+	const char *receipt;
+	if (!r->replayed || r->replayed_place < 0)
+		return;
+	struct reply kept = r->reply;
+	enum err e = reader_take(r->app, &r->c);
+	if (e == OK)
+		e = evidence_read(&r->c, r->replayed_place, &entry);
+	if (e == OK)
+		e = log_receipt(&r->c, r->app->log, &entry, &receipt);
+	if (e == E_NOT_FOUND && log_publish(&r->c, r->app->log) == OK)
+		e = log_receipt(&r->c, r->app->log, &entry, &receipt);
+	reader_give(r->app, &r->c);
+	r->reply = kept;
+	wrap_receipt(r, e == OK ? receipt : "null");
+}
+
+bool req_run(struct req *r, void (*done)(struct req *r))
+{
+	enum err e;
+	if (r->row->kind == ROW_READ) {
+		r->c.now_ms = lane_now_ms(r->app->lane);
+		e = read_row(r);
+		if (e != OK)
+			req_refuse(r, e);
+		return true;
+	}
+	r->done = done;
+	r->job.c = &r->c;
+	r->job.run = act;
+	r->job.refused = keep_refusal;
+	r->job.done = finished;
+	r->job.arg = r;
+	lane_arrive(r->app->lane, &r->job);
+	r->c.now_ms = r->job.at_ms;
+	e = prepare(r);
+	if (e != OK) {
+		lane_leave(r->app->lane, &r->job);
+		req_refuse(r, e);
+		return true;
+	}
+	e = lane_submit(r->app->lane, &r->job);
+	if (e != OK) {
+		req_refuse(r, e);
+		return true;
+	}
+	return false;
+}

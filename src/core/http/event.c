@@ -1,0 +1,195 @@
+#include "core/http/event.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/limits.h"
+#include "core/store/store.h"
+
+#define RING_FRAMES 1024 /* how far a listener may fall behind */
+#define FRAME_BYTES_MAX ((size_t)8 * 1024)
+
+struct listener {
+	void *who; /* NULL: free */
+	int64_t next;   /* number of the next frame it wants */
+	size_t offset;  /* bytes of that frame it has had */
+	bool asleep;
+};
+
+struct hub {
+	struct app *app;
+	void (*wake)(void *listener);
+	pthread_mutex_t lock;
+	char *frames[RING_FRAMES]; /* of event seq at seq % RING_FRAMES */
+	int64_t last;              /* newest event in the ring */
+	bool started, ended;
+	struct listener listeners[LIMIT_EVENT_STREAMS];
+	size_t count;
+};
+
+enum err event_add(struct ctx *c, const char *kind, const char *object, const char *body)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO event (seq, kind, object, at_ms, body)"
+	    " VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM event), $1, $2, $3, $4)",
+	    db_text(kind), db_text(object), db_i64(c->now_ms), db_text(body));
+}
+
+struct hub *hub_new(struct app *app, void (*wake)(void *listener))
+{
+	struct hub *h = calloc(1, sizeof(*h));
+	assert(h != NULL);
+	h->app = app;
+	h->wake = wake;
+	pthread_mutex_init(&h->lock, NULL);
+	return h;
+}
+
+void hub_free(struct hub *h)
+{
+	if (h == NULL)
+		return;
+	for (size_t i = 0; i < RING_FRAMES; i++)
+		free(h->frames[i]);
+	pthread_mutex_destroy(&h->lock);
+	free(h);
+}
+
+static enum err read_new(struct hub *h, struct ctx *c, struct db_rows *out)
+{
+	/* at the first call the ring begins with the newest events there are */
+	int64_t after = h->last;
+	if (!h->started) {
+		struct db_rows r;
+		TRY(db_one(c, &r, "SELECT COALESCE(MAX(seq), 0) FROM event"));
+		after = db_get_i64(&r, 0, 0) - RING_FRAMES / 2;
+	}
+	return db_query(c, out,
+	    "SELECT seq, kind, object, at_ms, body FROM event WHERE seq > $1 ORDER BY seq LIMIT $2",
+	    db_i64(after), db_i64(RING_FRAMES / 2));
+}
+
+static void keep_frames(struct hub *h, struct ctx *c, const struct db_rows *r)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		int64_t seq = db_get_i64(r, i, 0);
+		struct buf b;
+		buf_init(&b, c->mem, FRAME_BYTES_MAX);
+		buf_printf(&b, "id: %lld\nevent: %s\ndata: {\"at\":%lld,\"object\":\"%s\",\"body\":",
+		    (long long)seq, db_get_text(r, i, 1), (long long)db_get_i64(r, i, 3),
+		    db_get_text(r, i, 2));
+		buf_text(&b, db_get_text(r, i, 4));
+		buf_text(&b, "}\n\n");
+		free(h->frames[seq % RING_FRAMES]);
+		h->frames[seq % RING_FRAMES] = strdup(b.p);
+		h->last = seq;
+	}
+	h->started = true;
+}
+
+void hub_committed(struct hub *h)
+{
+	struct ctx c = { .mem = arena_new(LIMIT_ARENA_BYTES) };
+	struct db_rows r = { 0 };
+	pthread_mutex_lock(&h->lock);
+	if (h->count > 0 && reader_take(h->app, &c) == OK && read_new(h, &c, &r) == OK)
+		keep_frames(h, &c, &r);
+	reader_give(h->app, &c);
+	for (size_t i = 0; i < LIMIT_EVENT_STREAMS; i++)
+		if (h->listeners[i].who != NULL && h->listeners[i].asleep &&
+		    h->listeners[i].next <= h->last) {
+			h->listeners[i].asleep = false;
+			h->wake(h->listeners[i].who);
+		}
+	pthread_mutex_unlock(&h->lock);
+	arena_free(c.mem);
+}
+
+bool hub_join(struct hub *h, void *listener, int64_t after_seq)
+{
+	struct ctx c = { .mem = arena_new(LIMIT_ARENA_BYTES) };
+	struct db_rows r = { 0 };
+	bool joined = false;
+	pthread_mutex_lock(&h->lock);
+	/* with nobody listening the ring stood still: begin it anew */
+	if (h->count == 0)
+		h->started = false;
+	if (reader_take(h->app, &c) == OK && read_new(h, &c, &r) == OK)
+		keep_frames(h, &c, &r);
+	reader_give(h->app, &c);
+	for (size_t i = 0; i < LIMIT_EVENT_STREAMS && !joined && !h->ended; i++)
+		if (h->listeners[i].who == NULL) {
+			h->listeners[i] = (struct listener){ .who = listener,
+				.next = after_seq < 0 ? h->last + 1 : after_seq + 1 };
+			h->count++;
+			joined = true;
+		}
+	pthread_mutex_unlock(&h->lock);
+	arena_free(c.mem);
+	return joined;
+}
+
+static struct listener *find(struct hub *h, const void *who)
+{
+	for (size_t i = 0; i < LIMIT_EVENT_STREAMS; i++)
+		if (h->listeners[i].who == who)
+			return &h->listeners[i];
+	return NULL;
+}
+
+void hub_leave(struct hub *h, void *listener)
+{
+	pthread_mutex_lock(&h->lock);
+	struct listener *l = find(h, listener);
+	if (l != NULL) {
+		l->who = NULL;
+		h->count--;
+	}
+	pthread_mutex_unlock(&h->lock);
+}
+
+long hub_take(struct hub *h, void *listener, char *out, size_t size)
+{
+	size_t n = 0;
+	pthread_mutex_lock(&h->lock);
+	struct listener *l = find(h, listener);
+	if (l == NULL || h->ended || (l->next <= h->last && l->next <= h->last - RING_FRAMES / 2)) {
+		pthread_mutex_unlock(&h->lock);
+		return -1;
+	}
+	while (l->next <= h->last && n < size) {
+		const char *frame = h->frames[l->next % RING_FRAMES];
+		size_t left = strlen(frame) - l->offset, take = left < size - n ? left : size - n;
+		memcpy(out + n, frame + l->offset, take);
+		n += take;
+		l->offset += take;
+		if (take == left) {
+			l->next++;
+			l->offset = 0;
+		}
+	}
+	l->asleep = n == 0;
+	pthread_mutex_unlock(&h->lock);
+	return (long)n;
+}
+
+void hub_end(struct hub *h)
+{
+	pthread_mutex_lock(&h->lock);
+	h->ended = true;
+	for (size_t i = 0; i < LIMIT_EVENT_STREAMS; i++)
+		if (h->listeners[i].who != NULL && h->listeners[i].asleep) {
+			h->listeners[i].asleep = false;
+			h->wake(h->listeners[i].who);
+		}
+	pthread_mutex_unlock(&h->lock);
+}
+
+size_t hub_count(struct hub *h)
+{
+	pthread_mutex_lock(&h->lock);
+	size_t n = h->count;
+	pthread_mutex_unlock(&h->lock);
+	return n;
+}

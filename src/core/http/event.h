@@ -1,0 +1,30 @@
+/* event.h - live events: what became public, told at once to whoever listens (server-sent events).
+ *
+ * Events are rows with numbers without gaps; a listener that was away names the last one it saw
+ * and gets the rest. A frame is made once and shared; a listener that cannot keep up is dropped
+ * and comes back with its number.
+ */
+#ifndef HENG_CORE_HTTP_EVENT_H
+#define HENG_CORE_HTTP_EVENT_H
+
+#include "core/http/http.h"
+
+/* Within an act: tells something public. body: canonical JSON object, shown to everybody. */
+enum err event_add(struct ctx *c, const char *kind, const char *object, const char *body) CHECKED;
+
+/* The hub of a running server. wake is called when new events may be there, by any thread. */
+struct hub *hub_new(struct app *app, void (*wake)(void *listener));
+void hub_free(struct hub *h);
+/* After each commit: reads the new events and wakes the listeners. */
+void hub_committed(struct hub *h);
+/* A listener, identified by a pointer of the transport's; false when there are too many. */
+bool hub_join(struct hub *h, void *listener, int64_t after_seq);
+void hub_leave(struct hub *h, void *listener);
+/* Copies the frames that the listener has not had yet, at most size bytes; 0: none, sleep; -1: it
+ * fell behind or the hub ends. */
+long hub_take(struct hub *h, void *listener, char *out, size_t size);
+/* No more events: listeners get -1. */
+void hub_end(struct hub *h);
+size_t hub_count(struct hub *h);
+
+#endif

@@ -1,0 +1,318 @@
+#include "core/http/field.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/base/id.h"
+#include "core/base/moment.h"
+
+static enum err parse_object(struct ctx *c, const char *at, const struct field *fields,
+    const struct json *object, void *out);
+
+/* One value on its way into one field. */
+struct slot {
+	const struct field *f;
+	const char *at; /* JSON pointer */
+	const struct json *v;
+	void *out;
+};
+
+static const char *shown(struct ctx *c, const struct json *v)
+{
+	return v->type == JSON_TEXT ? v->text : json_canonical(c, v);
+}
+
+static enum err wrong_type(struct ctx *c, const struct slot *s, const char *want)
+{
+	return fail_at(c, E_BAD_FIELD, s->at, shown(c, s->v), "%s is %s", s->f->name, want);
+}
+
+static size_t utf8_chars(const char *s)
+{
+	size_t n = 0;
+	for (; *s != '\0'; s++)
+		n += ((unsigned char)*s & 0xC0) != 0x80;
+	return n;
+}
+
+static enum err parse_text(struct ctx *c, const struct slot *s)
+{
+	if (s->v->type != JSON_TEXT)
+		return wrong_type(c, s, "a text");
+	for (const char *p = s->v->text; *p != '\0'; p++)
+		if (((unsigned char)*p < 0x20 && *p != '\n' && *p != '\t') || *p == 0x7f)
+			return wrong_type(c, s, "a text without control characters");
+	int64_t n = (int64_t)utf8_chars(s->v->text);
+	if (n < s->f->min || n > s->f->max)
+		return fail_at(c, E_BAD_FIELD, s->at, s->v->text,
+		    "%" PRId64 " characters, allowed are %" PRId64 " to %" PRId64, n, s->f->min,
+		    s->f->max);
+	*(const char **)s->out = s->v->text;
+	return OK;
+}
+
+static enum err parse_int(struct ctx *c, const struct slot *s)
+{
+	if (s->v->type != JSON_INT)
+		return wrong_type(c, s, "an integer");
+	if (s->v->i < s->f->min || s->v->i > s->f->max)
+		return fail_at(c, E_BAD_FIELD, s->at, shown(c, s->v),
+		    "allowed are %" PRId64 " to %" PRId64, s->f->min, s->f->max);
+	*(int64_t *)s->out = s->v->i;
+	return OK;
+}
+
+static enum err parse_money(struct ctx *c, const struct slot *s)
+{
+	const char *amount = json_get_text(s->v, "amount", NULL);
+	const char *currency = json_get_text(s->v, "currency", NULL);
+	if (s->v->type != JSON_OBJECT || amount == NULL || currency == NULL || s->v->n != 2)
+		return wrong_type(c, s, "{\"amount\": text, \"currency\": text}");
+	const char *known = money_currency(currency, NULL);
+	if (known == NULL)
+		return fail_at(c, E_BAD_FIELD, arena_printf(c->mem, "%s/currency", s->at), currency,
+		    "no currency known here");
+	struct money m;
+	if (money_parse(c, amount, known, &m) != OK || m.minor < 0)
+		return fail_at(c, E_BAD_AMOUNT, arena_printf(c->mem, "%s/amount", s->at), amount,
+		    "an amount in %s, not negative", known);
+	*(struct money *)s->out = m;
+	return OK;
+}
+
+static enum err parse_bytes(struct ctx *c, const struct slot *s)
+{
+	struct bytes b;
+	if (s->v->type != JSON_TEXT || !dec_base64(c->mem, s->v->text, &b))
+		return wrong_type(c, s, "bytes in base64");
+	if ((int64_t)b.n < s->f->min || (int64_t)b.n > s->f->max)
+		return fail_at(c, E_BAD_FIELD, s->at, NULL,
+		    "%zu bytes, allowed are %" PRId64 " to %" PRId64, b.n, s->f->min, s->f->max);
+	*(struct bytes *)s->out = b;
+	return OK;
+}
+
+static enum err parse_digest(struct ctx *c, const struct slot *s)
+{
+	uint8_t *digest = arena_alloc(c->mem, SHA256_BYTES);
+	if (s->v->type != JSON_TEXT || !dec_hex(s->v->text, digest, SHA256_BYTES))
+		return wrong_type(c, s, "a SHA-256 digest, 64 lower-case hex characters");
+	*(const uint8_t **)s->out = digest;
+	return OK;
+}
+
+static enum err parse_enum(struct ctx *c, const struct slot *s)
+{
+	for (int i = 0; s->v->type == JSON_TEXT && s->f->words[i] != NULL; i++)
+		if (strcmp(s->f->words[i], s->v->text) == 0) {
+			*(int *)s->out = i;
+			return OK;
+		}
+	return wrong_type(c, s, "one of the words listed for it");
+}
+
+static enum err parse_set(struct ctx *c, const struct slot *s)
+{
+	uint32_t set = 0;
+	if (s->v->type != JSON_LIST)
+		return wrong_type(c, s, "a list of words");
+	for (const struct json *v = s->v->first; v != NULL; v = v->next) {
+		int i = 0;
+		while (s->f->words[i] != NULL &&
+		       (v->type != JSON_TEXT || strcmp(s->f->words[i], v->text) != 0))
+			i++;
+		if (s->f->words[i] == NULL || (set & 1u << i) != 0)
+			return fail_at(c, E_BAD_FIELD, s->at, shown(c, v),
+			    "different words of those listed for it");
+		set |= 1u << i;
+	}
+	*(uint32_t *)s->out = set;
+	return OK;
+}
+
+static enum err parse_list(struct ctx *c, const struct slot *s)
+{
+	if (s->v->type != JSON_LIST)
+		return wrong_type(c, s, "a list");
+	if ((int64_t)s->v->n < s->f->min || (int64_t)s->v->n > s->f->max)
+		return fail_at(c, E_BAD_FIELD, s->at, NULL,
+		    "%zu items, allowed are %" PRId64 " to %" PRId64, s->v->n, s->f->min, s->f->max);
+	char *items = arena_alloc_n(c->mem, s->f->sub_bytes, s->v->n);
+	size_t i = 0;
+	for (const struct json *v = s->v->first; v != NULL; v = v->next, i++)
+		TRY(parse_object(c, arena_printf(c->mem, "%s/%zu", s->at, i), s->f->sub, v,
+		    items + i * s->f->sub_bytes));
+	*(struct field_list *)s->out = (struct field_list){ s->v->n, items };
+	return OK;
+}
+
+static enum err parse_value(struct ctx *c, const struct slot *s)
+{
+	switch (s->f->type) {
+	case FIELD_TEXT:
+		return parse_text(c, s);
+	case FIELD_ID:
+		if (s->v->type != JSON_TEXT || !id_valid(s->v->text))
+			return wrong_type(c, s, "an id of 26 characters");
+		*(const char **)s->out = s->v->text;
+		return OK;
+	case FIELD_INT:
+		return parse_int(c, s);
+	case FIELD_BOOL:
+		if (s->v->type != JSON_BOOL)
+			return wrong_type(c, s, "true or false");
+		*(bool *)s->out = s->v->b;
+		return OK;
+	case FIELD_MONEY:
+		return parse_money(c, s);
+	case FIELD_MOMENT:
+		if (s->v->type != JSON_TEXT)
+			return wrong_type(c, s, "a moment, RFC 3339 in UTC");
+		return moment_parse(c, s->at, s->v->text, s->out);
+	case FIELD_DIGEST:
+		return parse_digest(c, s);
+	case FIELD_BASE64:
+		return parse_bytes(c, s);
+	case FIELD_ENUM:
+		return parse_enum(c, s);
+	case FIELD_SET:
+		return parse_set(c, s);
+	case FIELD_OBJECT: {
+		void *sub = arena_alloc(c->mem, s->f->sub_bytes);
+		TRY(parse_object(c, s->at, s->f->sub, s->v, sub));
+		*(void **)s->out = sub;
+		return OK;
+	}
+	case FIELD_LIST:
+		return parse_list(c, s);
+	}
+	return fail(c, E_INTERNAL, "field type %d", (int)s->f->type);
+}
+
+static enum err parse_object(struct ctx *c, const char *at, const struct field *fields,
+    const struct json *object, void *out)
+{
+	if (object->type != JSON_OBJECT)
+		return fail_at(c, E_BAD_FIELD, at, shown(c, object), "an object is expected");
+	for (const struct json *v = object->first; v != NULL; v = v->next) {
+		const struct field *f = fields;
+		while (f->name != NULL && strcmp(f->name, v->name) != 0)
+			f++;
+		if (f->name == NULL)
+			return fail_at(c, E_UNKNOWN_FIELD, arena_printf(c->mem, "%s/%s", at, v->name),
+			    shown(c, v), "%s is no field here", v->name);
+	}
+	for (const struct field *f = fields; f->name != NULL; f++) {
+		const struct json *v = json_get(object, f->name);
+		if (v == NULL && f->required)
+			return fail_at(c, E_MISSING_FIELD, arena_printf(c->mem, "%s/%s", at, f->name),
+			    NULL, "%s: %s", f->name, f->doc);
+		if (v == NULL)
+			continue;
+		struct slot s = { f, arena_printf(c->mem, "%s/%s", at, f->name), v,
+			(char *)out + f->offset };
+		TRY(parse_value(c, &s));
+	}
+	return OK;
+}
+
+enum err field_parse(struct ctx *c, const struct field *fields, const struct json *object, void *out)
+{
+	return parse_object(c, "", fields, object, out);
+}
+
+static struct json *with(struct ctx *c, const char *type)
+{
+	struct json *o = json_object(c);
+	json_put(o, "type", json_text(c, type));
+	return o;
+}
+
+static struct json *bounded(struct ctx *c, const char *type, const struct field *f,
+    const char *const names[2])
+{
+	struct json *o = with(c, type);
+	json_put(o, names[0], json_int(c, f->min));
+	json_put(o, names[1], json_int(c, f->max));
+	return o;
+}
+
+static struct json *pattern(struct ctx *c, const char *regex)
+{
+	struct json *o = with(c, "string");
+	json_put(o, "pattern", json_text(c, regex));
+	return o;
+}
+
+static struct json *words_schema(struct ctx *c, const char *const *words)
+{
+	struct json *o = with(c, "string"), *list = json_list(c);
+	for (int i = 0; words[i] != NULL; i++)
+		json_push(list, json_text(c, words[i]));
+	json_put(o, "enum", list);
+	return o;
+}
+
+static struct json *schema_of(struct ctx *c, const struct field *f)
+{
+	static const char *const lengths[2] = { "minLength", "maxLength" };
+	static const char *const values[2] = { "minimum", "maximum" };
+	static const char *const counts[2] = { "minItems", "maxItems" };
+	struct json *o;
+	switch (f->type) {
+	case FIELD_TEXT:
+		return bounded(c, "string", f, lengths);
+	case FIELD_ID:
+		return pattern(c, "^[0-7][0-9A-HJKMNP-TV-Z]{25}$");
+	case FIELD_INT:
+		return bounded(c, "integer", f, values);
+	case FIELD_BOOL:
+		return with(c, "boolean");
+	case FIELD_MONEY:
+		o = json_object(c);
+		json_put(o, "$ref", json_text(c, "#/components/schemas/Money"));
+		return o;
+	case FIELD_MOMENT:
+		o = with(c, "string");
+		json_put(o, "format", json_text(c, "date-time"));
+		return o;
+	case FIELD_DIGEST:
+		return pattern(c, "^[0-9a-f]{64}$");
+	case FIELD_BASE64:
+		o = with(c, "string");
+		json_put(o, "contentEncoding", json_text(c, "base64"));
+		return o;
+	case FIELD_ENUM:
+		return words_schema(c, f->words);
+	case FIELD_SET:
+		o = with(c, "array");
+		json_put(o, "items", words_schema(c, f->words));
+		return o;
+	case FIELD_OBJECT:
+		return field_schema(c, f->sub);
+	case FIELD_LIST:
+		o = bounded(c, "array", f, counts);
+		json_put(o, "items", field_schema(c, f->sub));
+		return o;
+	}
+	assert(!"every field type has a schema");
+	return NULL;
+}
+
+struct json *field_schema(struct ctx *c, const struct field *fields)
+{
+	struct json *o = with(c, "object"), *properties = json_object(c), *required = json_list(c);
+	for (const struct field *f = fields; f->name != NULL; f++) {
+		struct json *s = schema_of(c, f);
+		if (f->doc != NULL)
+			json_put(s, "description", json_text(c, f->doc));
+		json_put(properties, f->name, s);
+		if (f->required)
+			json_push(required, json_text(c, f->name));
+	}
+	json_put(o, "additionalProperties", json_bool(c, false));
+	json_put(o, "properties", properties);
+	json_put(o, "required", required);
+	return o;
+}

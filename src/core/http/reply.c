@@ -1,0 +1,101 @@
+#include <string.h>
+
+#include "core/base/journal.h"
+#include "core/base/limits.h"
+#include "core/http/http.h"
+
+#define ERROR_BYTES_MAX ((size_t)64 * 1024)
+
+enum err reply_json(struct req *r, int status, const struct buf *json)
+{
+	r->reply.status = status;
+	r->reply.type = "application/json; charset=utf-8";
+	r->reply.body = json->p;
+	r->reply.n = json->n;
+	return OK;
+}
+
+enum err reply_tree(struct req *r, int status, const struct json *tree)
+{
+	const char *text = json_canonical(&r->c, tree);
+	struct buf b = { .p = (char *)text, .n = strlen(text) };
+	return reply_json(r, status, &b);
+}
+
+enum err reply_html(struct req *r, int status, const struct buf *html)
+{
+	r->reply.status = status;
+	r->reply.type = "text/html; charset=utf-8";
+	r->reply.body = html->p;
+	r->reply.n = html->n;
+	return OK;
+}
+
+bool reply_unchanged(struct req *r, const char *tag)
+{
+	r->reply.etag = arena_printf(r->c.mem, "\"%s\"", tag);
+	if (r->if_none_match == NULL || strstr(r->if_none_match, r->reply.etag) == NULL)
+		return false;
+	r->reply.status = 304;
+	return true;
+}
+
+static void error_json(struct req *r, enum err e, struct buf *b)
+{
+	const struct fault *f = &r->c.fault;
+	bool ours = err_status(e) >= 500;
+	buf_text(b, "{\"error\":");
+	buf_json(b, err_name(e));
+	buf_text(b, ",\"id\":");
+	buf_json(b, r->id);
+	buf_text(b, ",\"message\":{\"zh\":");
+	buf_json(b, err_zh(e));
+	buf_text(b, ",\"en\":");
+	buf_json(b, err_en(e));
+	buf_char(b, '}');
+	const struct {
+		const char *name, *text;
+	} more[] = { { "detail", ours ? NULL : f->detail }, { "field", f->field },
+		{ "value", f->value }, { "rule", f->rule } };
+	for (size_t i = 0; i < sizeof(more) / sizeof(*more); i++)
+		if (more[i].text != NULL) {
+			buf_printf(b, ",\"%s\":", more[i].name);
+			buf_json(b, more[i].text);
+		}
+	buf_char(b, '}');
+}
+
+static void error_page(struct req *r, enum err e, struct buf *b)
+{
+	buf_text(b, "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\">"
+	            "<meta name=\"viewport\" content=\"width=device-width\"><title>");
+	buf_html(b, err_zh(e));
+	buf_text(b, "</title><link rel=\"stylesheet\" href=\"/style.css\"><main class=\"narrow\"><h1>");
+	buf_html(b, err_zh(e));
+	buf_text(b, "</h1><p lang=\"en\">");
+	buf_html(b, err_en(e));
+	buf_text(b, "</p><p>编号 <code>");
+	buf_html(b, r->id);
+	buf_text(b, "</code></p><p><a href=\"/\">返回首页</a></p></main></html>");
+}
+
+void req_refuse(struct req *r, enum err e)
+{
+	struct buf b;
+	buf_init(&b, r->c.mem, ERROR_BYTES_MAX);
+	if (r->c.fault.err != e)
+		r->c.fault = (struct fault){ .err = e };
+	r->reply = (struct reply){ .fd = -1 };
+	if (err_status(e) >= 500)
+		JOURNAL("fault", { "id", r->id, 0 }, { "error", err_name(e), 0 },
+		    { "detail", r->c.fault.detail ? r->c.fault.detail : "", 0 });
+	enum err done;
+	if (r->html) {
+		error_page(r, e, &b);
+		done = reply_html(r, err_status(e), &b);
+	} else {
+		error_json(r, e, &b);
+		done = reply_json(r, err_status(e), &b);
+	}
+	(void)done; /* replies do not fail */
+}

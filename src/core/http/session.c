@@ -1,0 +1,65 @@
+#include "core/http/session.h"
+
+#include <string.h>
+
+#include "core/base/enc.h"
+#include "core/base/limits.h"
+#include "core/store/store.h"
+
+#define SECRET_BYTES 32
+
+static const char *digest_of(struct ctx *c, const char *purpose, const char *token)
+{
+	uint8_t digest[SHA256_BYTES];
+	const struct bytes pieces[] = { { (const uint8_t *)purpose, strlen(purpose) },
+		{ (const uint8_t *)token, strlen(token) } };
+	sha256_pieces(pieces, 2, digest);
+	return enc_hex(c->mem, digest, sizeof(digest));
+}
+
+const char *session_csrf(struct ctx *c, const char *token)
+{
+	return digest_of(c, "heng csrf\n", token);
+}
+
+enum err session_open(struct ctx *c, enum session_kind kind, const struct actor *a,
+    struct session *out)
+{
+	uint8_t secret[SECRET_BYTES];
+	/* from the system, not from the request's seed: that one is kept beside the act */
+	rng_system_seed(secret);
+	struct session s = { .token = enc_hex(c->mem, secret, sizeof(secret)),
+		.ends_ms = c->now_ms + LIMIT_SESSION_MS };
+	s.csrf = session_csrf(c, s.token);
+	TRY(db_exec(c, NULL, "DELETE FROM session WHERE ends_ms < $1", db_i64(c->now_ms)));
+	TRY(db_exec(c, NULL,
+	    "INSERT INTO session (digest, kind, actor, name, party, roles, ends_ms)"
+	    " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+	    db_text(digest_of(c, "heng session\n", s.token)), db_i64(kind), db_text(a->user),
+	    db_text(a->name), db_text(a->party), db_i64(a->roles), db_i64(s.ends_ms)));
+	*out = s;
+	return OK;
+}
+
+enum err session_close(struct ctx *c, const char *token)
+{
+	return db_exec(c, NULL, "DELETE FROM session WHERE digest = $1",
+	    db_text(digest_of(c, "heng session\n", token)));
+}
+
+enum err session_find(struct ctx *c, const char *token, enum session_kind *kind, bool *found)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT kind, actor, name, party, roles FROM session WHERE digest = $1 AND ends_ms > $2",
+	    db_text(digest_of(c, "heng session\n", token)), db_i64(c->now_ms)));
+	*found = r.n == 1;
+	if (r.n != 1)
+		return OK;
+	*kind = (enum session_kind)db_get_i64(&r, 0, 0);
+	c->actor = (struct actor){ .user = db_get_text(&r, 0, 1),
+		.name = db_get_text(&r, 0, 2),
+		.party = db_get_text(&r, 0, 3),
+		.roles = (uint32_t)db_get_i64(&r, 0, 4) };
+	return OK;
+}

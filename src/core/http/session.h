@@ -1,0 +1,30 @@
+/* session.h - who is calling: a session cookie or an API token, both 32 random bytes of which the
+ * store keeps only the digest.
+ *
+ * Signing in with nothing but a name exists in practice centres only; certificates are how a
+ * production centre signs in.
+ */
+#ifndef HENG_CORE_HTTP_SESSION_H
+#define HENG_CORE_HTTP_SESSION_H
+
+#include "core/base/ctx.h"
+
+#define SESSION_COOKIE "heng_session"
+
+struct session {
+	const char *token; /* hex; told once */
+	const char *csrf;  /* hex; to be sent in X-CSRF-Token with every write by cookie */
+	int64_t ends_ms;
+};
+
+/* Opens a session (or a token, which needs no CSRF header) for that actor. */
+enum session_kind { SESSION_COOKIE_KIND, SESSION_TOKEN_KIND };
+enum err session_open(struct ctx *c, enum session_kind kind, const struct actor *a,
+    struct session *out) CHECKED;
+enum err session_close(struct ctx *c, const char *token) CHECKED;
+/* Sets c->actor from the token; leaves it empty when there is no such session or it has ended.
+ * *kind tells which it was. */
+enum err session_find(struct ctx *c, const char *token, enum session_kind *kind, bool *found) CHECKED;
+const char *session_csrf(struct ctx *c, const char *token);
+
+#endif

@@ -1,0 +1,189 @@
+/* law.c - loads law/ as a whole, and answers what binds a case on a day. */
+#include "core/law/law.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/limits.h"
+#include "core/base/moment.h"
+#include "core/law/law_read.h"
+
+static int by_name(const void *a, const void *b)
+{
+	const struct law_file *const *x = a, *const *y = b;
+	return strcmp((*x)->name, (*y)->name);
+}
+
+/* The id in "folder/id.yaml"; NULL when the name is not of that form. */
+static const char *file_id(struct ctx *c, const char *name, const char *folder)
+{
+	static const char end[] = ".yaml";
+	size_t before = strlen(folder);
+	if (strncmp(name, folder, before) != 0)
+		return NULL;
+	name += before;
+	size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
+	if (n == 0 || n > LAW_NAME_BYTES || strcmp(name + n, end) != 0)
+		return NULL;
+	return arena_copy(c->mem, name, n);
+}
+
+static enum err read_file(struct law_reader *r)
+{
+	const char *name = r->file->name;
+	const char *kind = file_id(r->c, name, "kinds/");
+	if (kind != NULL)
+		return law_read_kind(r, kind);
+	if (file_id(r->c, name, "numbers/") != NULL)
+		return law_read_numbers(r);
+	return law_fail(r, 1, 1, "the name is not kinds/NAME.yaml or numbers/NAME.yaml");
+}
+
+static bool overlap(const struct law_row *a, const struct law_row *b)
+{
+	if (strcmp(a->n.id, b->n.id) != 0 || (a->binds & b->binds) == 0)
+		return false;
+	if (a->n.from > b->n.to || b->n.from > a->n.to)
+		return false;
+	for (size_t i = 0; i < a->kind_count; i++)
+		for (size_t j = 0; j < b->kind_count; j++)
+			if (a->kinds[i] == b->kinds[j])
+				return true;
+	return false;
+}
+
+static enum err check_overlaps(struct ctx *c, const struct law *law)
+{
+	for (size_t j = 1; j < law->row_count; j++)
+		for (size_t i = 0; i < j; i++) {
+			const struct law_row *a = &law->rows[i], *b = &law->rows[j];
+			if (overlap(a, b))
+				return fail(c, E_LAW_FILE, "%s:%d:%d: %s overlaps %s:%d", b->n.file,
+				    b->n.line, b->column, b->n.id, a->n.file, a->n.line);
+		}
+	return OK;
+}
+
+static enum err read_all(struct ctx *c, const struct law_file *files, size_t count, struct law *law)
+{
+	struct law_reader r = {
+		.c = c, .law = law, .places = arena_array(c->mem, struct law_place, LAW_FILE_KEYS)
+	};
+	const struct law_file **sorted = arena_array(c->mem, const struct law_file *, count);
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = &files[i];
+	/* by name, kinds come before the numbers that name them */
+	qsort(sorted, count, sizeof(const struct law_file *), by_name);
+	for (size_t i = 0; i < count; i++) {
+		r.file = sorted[i];
+		if (i > 0 && strcmp(sorted[i - 1]->name, sorted[i]->name) == 0)
+			return law_fail(&r, 1, 1, "the file is given twice");
+		TRY(read_file(&r));
+	}
+	return check_overlaps(c, law);
+}
+
+enum err law_load(struct ctx *c, const struct law_file *files, size_t count, struct law **out)
+{
+	if (count > LAW_FILES)
+		return fail(c, E_LAW_FILE, "%zu law files are more than %d", count, LAW_FILES);
+	struct arena *mem = arena_new(LIMIT_ARENA_BYTES);
+	struct law *law = arena_new_of(mem, struct law);
+	law->mem = mem;
+	law->kinds = arena_array(mem, struct law_kind, count);
+	law->rows = arena_array(mem, struct law_row, LAW_ROWS);
+	enum err e = read_all(c, files, count, law);
+	if (e != OK) {
+		law_free(law);
+		return e;
+	}
+	*out = law;
+	return OK;
+}
+
+void law_free(struct law *law)
+{
+	if (law != NULL)
+		arena_free(law->mem);
+}
+
+enum err law_kind(struct ctx *c, const char *id, const struct law_kind **out)
+{
+	const struct law *law = c->law;
+	for (size_t i = 0; i < law->kind_count; i++)
+		if (strcmp(law->kinds[i].id, id) == 0) {
+			*out = &law->kinds[i];
+			return OK;
+		}
+	return fail(c, E_NOT_FOUND, "no kind of trade %s", id);
+}
+
+size_t law_kinds(const struct law *law, const struct law_kind **first)
+{
+	*first = law->kinds;
+	return law->kind_count;
+}
+
+static bool binds(const struct law_row *row, const struct law_kind *kind, bool mandatory)
+{
+	if ((row->binds & (mandatory ? LAW_MANDATORY : LAW_VOLUNTARY)) == 0)
+		return false;
+	for (size_t i = 0; i < row->kind_count; i++)
+		if (row->kinds[i] == kind)
+			return true;
+	return false;
+}
+
+enum err law_bound(struct ctx *c, const char *id, const struct law_case *k, int64_t at_ms,
+    const struct law_number **out)
+{
+	const struct law_kind *kind = NULL;
+	int32_t day = day_of(at_ms);
+	TRY(law_kind(c, k->kind, &kind));
+	const struct law_number *found = NULL;
+	for (size_t i = 0; i < c->law->row_count && found == NULL; i++) {
+		const struct law_row *row = &c->law->rows[i];
+		if (strcmp(row->n.id, id) == 0 && row->n.from <= day && day <= row->n.to &&
+		    binds(row, kind, k->mandatory))
+			found = &row->n;
+	}
+	*out = found;
+	return OK;
+}
+
+enum err law_number(struct ctx *c, const char *id, const struct law_case *k, int64_t at_ms,
+    const struct law_number **out)
+{
+	const struct law_number *found = NULL;
+	TRY(law_bound(c, id, k, at_ms, &found));
+	if (found == NULL)
+		return fail(c, E_NOT_FOUND, "no number %s binds kind %s on %" PRId32, id, k->kind,
+		    day_of(at_ms));
+	*out = found;
+	return OK;
+}
+
+enum err law_after(struct ctx *c, const struct law_number *n, int64_t from_ms, int64_t *out)
+{
+	int64_t at;
+	assert(from_ms >= 0 && from_ms <= MOMENT_MAX_MS);
+	switch (n->unit) {
+	case LAW_DAY:
+		at = day_start_ms(day_of(from_ms)) + n->value * DAY_MS;
+		break;
+	case LAW_HOUR:
+		at = from_ms + n->value * HOUR_MS;
+		break;
+	case LAW_MINUTE:
+		at = from_ms + n->value * 60 * SECOND_MS;
+		break;
+	default:
+		return fail(c, E_BAD_FIELD, "%s is not a period that needs no calendar", n->id);
+	}
+	if (at > MOMENT_MAX_MS)
+		return fail(c, E_BAD_FIELD, "%s ends after the year 9999", n->id);
+	*out = at;
+	return OK;
+}

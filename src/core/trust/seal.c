@@ -1,0 +1,467 @@
+#include "core/trust/seal.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <string.h>
+
+#include "core/base/code.h"
+#include "core/base/id.h"
+#include "core/base/json.h"
+#include "core/base/limits.h"
+#include "core/trust/seal_file.h"
+
+#define MAGIC "HENGSEAL"
+#define MAGIC_BYTES 8
+#define VERSION 1
+#define LEAD_BYTES (MAGIC_BYTES + 1 + 4) /* magic, version, length of the header */
+#define HEADER_BYTES_MAX 2048
+#define LENGTH_BYTES 8
+#define TAG_BYTES 16
+#define GCM_NONCE_BYTES (SEAL_NONCE_BYTES + 4 + 1)
+#define PADDED_MAX_FILE (INT64_C(1) << 31)
+/* with the header the next power of two would not fit into LIMIT_CONTAINER_BYTES */
+#define PADDED_MAX_MEMORY (LIMIT_CONTAINER_BYTES / 2)
+
+_Static_assert(
+    LEAD_BYTES + HEADER_BYTES_MAX + PADDED_MAX_MEMORY + TAG_BYTES <= LIMIT_CONTAINER_BYTES,
+    "a container in memory is one chunk and fits");
+_Static_assert(PADDED_MAX_MEMORY <= SEAL_CHUNK_BYTES, "a container in memory is one chunk");
+
+/* A container of which all is known that its first bytes and its size tell. */
+struct preamble {
+	struct seal_header header;
+	uint64_t bytes;               /* everything before the first chunk */
+	uint8_t digest[SHA256_BYTES]; /* of that: associated data of every chunk */
+};
+
+/* Where the content lies in one chunk's plaintext: skip, then take bytes of content, then zeros. */
+struct span {
+	size_t skip, take;
+	uint64_t from; /* place in the content */
+};
+
+struct cipher {
+	EVP_CIPHER_CTX *evp;
+	const struct preamble *preamble;
+};
+
+static void put_big_endian(uint8_t *to, int bytes, uint64_t v)
+{
+	for (int i = bytes - 1; i >= 0; i--) {
+		to[i] = (uint8_t)v;
+		v >>= 8;
+	}
+}
+
+static uint64_t get_big_endian(const uint8_t *from, int bytes)
+{
+	uint64_t v = 0;
+	for (int i = 0; i < bytes; i++)
+		v = v << 8 | from[i];
+	return v;
+}
+
+void seal_commit(const uint8_t key[SEAL_KEY_BYTES], uint8_t out[SHA256_BYTES])
+{
+	static const char label[] = "heng seal key 1\n";
+	struct bytes pieces[] = { { (const uint8_t *)label, sizeof(label) - 1 },
+		{ key, SEAL_KEY_BYTES } };
+	sha256_pieces(pieces, 2, out);
+}
+
+/* Sizes. */
+
+static int64_t padded_max(const struct seal_source *s)
+{
+	return s->fd < 0 ? PADDED_MAX_MEMORY : PADDED_MAX_FILE;
+}
+
+/* The one padded size for that much content, or 0 when it is above max. */
+static int64_t padded_for(const char *part, uint64_t content_bytes, int64_t max)
+{
+	bool form = strcmp(part, SEAL_PART_FORM) == 0;
+	int64_t padded = form ? SEAL_FORM_BYTES : SEAL_MIN_BYTES;
+	int64_t limit = form ? SEAL_FORM_BYTES : max;
+	if (content_bytes > (uint64_t)(limit - LENGTH_BYTES))
+		return 0;
+	while (padded - LENGTH_BYTES < (int64_t)content_bytes)
+		padded *= 2;
+	return padded;
+}
+
+static bool padded_valid(const char *part, int64_t padded, int64_t max)
+{
+	if (padded <= LENGTH_BYTES || padded > max)
+		return false;
+	return padded_for(part, (uint64_t)(padded - LENGTH_BYTES), max) == padded;
+}
+
+static uint32_t chunk_count(int64_t padded)
+{
+	return (uint32_t)((padded + SEAL_CHUNK_BYTES - 1) / SEAL_CHUNK_BYTES);
+}
+
+/* Plaintext bytes of chunk i. */
+static size_t chunk_bytes(int64_t padded, uint32_t i)
+{
+	int64_t rest = padded - (int64_t)i * SEAL_CHUNK_BYTES;
+	return (size_t)(rest < SEAL_CHUNK_BYTES ? rest : SEAL_CHUNK_BYTES);
+}
+
+static uint64_t chunk_place(const struct preamble *p, uint32_t i)
+{
+	return p->bytes + (uint64_t)i * (SEAL_CHUNK_BYTES + TAG_BYTES);
+}
+
+static uint64_t container_bytes(const struct preamble *p)
+{
+	return p->bytes + (uint64_t)p->header.padded_bytes +
+	       (uint64_t)chunk_count(p->header.padded_bytes) * TAG_BYTES;
+}
+
+static struct span span_of(uint32_t i, size_t chunk_n, uint64_t content_n)
+{
+	struct span s = { .skip = i == 0 ? LENGTH_BYTES : 0 };
+	s.from = (uint64_t)i * SEAL_CHUNK_BYTES + s.skip - LENGTH_BYTES;
+	uint64_t rest = s.from < content_n ? content_n - s.from : 0;
+	s.take = rest < chunk_n - s.skip ? (size_t)rest : chunk_n - s.skip;
+	return s;
+}
+
+/* The header. */
+
+/* The member that is wrong, or NULL. */
+static const char *wrong_member(struct ctx *c, const struct seal_header *h)
+{
+	if (code_uscc_check(c, "/centre", h->centre) != OK)
+		return "/centre";
+	if (!id_valid(h->lot))
+		return "/lot";
+	if (!id_valid(h->party))
+		return "/party";
+	if (h->part == NULL ||
+	    (strcmp(h->part, SEAL_PART_FORM) != 0 && strcmp(h->part, SEAL_PART_DOCUMENTS) != 0))
+		return "/part";
+	return NULL;
+}
+
+static const char *header_text(struct ctx *c, const struct seal_header *h)
+{
+	struct json *o = json_object(c);
+	json_put(o, "centre", json_text(c, h->centre));
+	json_put(o, "chunk", json_int(c, SEAL_CHUNK_BYTES));
+	json_put(o, "commitment", json_text(c, enc_hex(c->mem, h->commitment, SHA256_BYTES)));
+	json_put(o, "lot", json_text(c, h->lot));
+	json_put(o, "nonce", json_text(c, enc_hex(c->mem, h->nonce, SEAL_NONCE_BYTES)));
+	json_put(o, "padded", json_int(c, h->padded_bytes));
+	json_put(o, "part", json_text(c, h->part));
+	json_put(o, "party", json_text(c, h->party));
+	json_put(o, "v", json_int(c, VERSION));
+	return json_canonical(c, o);
+}
+
+/* Takes our members from the text, writes them again and compares: whatever is missing, more,
+ * of another type or written another way is a difference. */
+static enum err header_parse(struct ctx *c, const char *text, size_t n, struct seal_header *out)
+{
+	struct json *o;
+	if (json_parse(c, text, n, &o) != OK)
+		return fail(c, E_BAD_SEAL, "the header: %s", c->fault.detail);
+	struct seal_header h = { .centre = json_get_text(o, "centre", NULL),
+		.lot = json_get_text(o, "lot", NULL),
+		.party = json_get_text(o, "party", NULL),
+		.part = json_get_text(o, "part", NULL),
+		.padded_bytes = json_get_int(o, "padded", 0) };
+	const char *commitment = json_get_text(o, "commitment", NULL);
+	const char *nonce = json_get_text(o, "nonce", NULL);
+	const char *wrong = wrong_member(c, &h);
+	if (wrong != NULL)
+		return fail_at(c, E_BAD_SEAL, wrong, NULL, "missing from the header, or wrong");
+	if (!dec_hex(commitment, h.commitment, SHA256_BYTES))
+		return fail_at(c, E_BAD_SEAL, "/commitment", commitment, "64 hex digits");
+	if (!dec_hex(nonce, h.nonce, SEAL_NONCE_BYTES))
+		return fail_at(c, E_BAD_SEAL, "/nonce", nonce, "14 hex digits");
+	const char *again = header_text(c, &h);
+	if (strlen(again) != n || memcmp(again, text, n) != 0)
+		return fail(c, E_BAD_SEAL, "the header is not canonical, or not of these members");
+	*out = h;
+	return OK;
+}
+
+/* Magic, version and length before a header. */
+static void lead_write(uint8_t lead[LEAD_BYTES], size_t header_n)
+{
+	memcpy(lead, MAGIC, MAGIC_BYTES);
+	lead[MAGIC_BYTES] = VERSION;
+	put_big_endian(lead + MAGIC_BYTES + 1, 4, header_n);
+}
+
+static void preamble_end(struct preamble *p, const uint8_t *lead, const char *text, size_t n)
+{
+	struct bytes pieces[] = { { lead, LEAD_BYTES }, { (const uint8_t *)text, n } };
+	sha256_pieces(pieces, 2, p->digest);
+	p->bytes = LEAD_BYTES + n;
+}
+
+static enum err preamble_read(struct ctx *c, const struct seal_source *s, struct preamble *out)
+{
+	uint8_t lead[LEAD_BYTES];
+	if (s->n < MAGIC_BYTES)
+		return fail(c, E_NOT_SEALED, "%" PRIu64 " bytes are no container", s->n);
+	TRY(seal_source_read(c, s, 0, lead, MAGIC_BYTES));
+	if (memcmp(lead, MAGIC, MAGIC_BYTES) != 0)
+		return fail(c, E_NOT_SEALED, "it does not begin with " MAGIC);
+	if (s->n < LEAD_BYTES)
+		return fail(c, E_BAD_SEAL, "cut off before its header");
+	TRY(seal_source_read(c, s, 0, lead, LEAD_BYTES));
+	if (lead[MAGIC_BYTES] != VERSION)
+		return fail(c, E_BAD_SEAL, "version %u, not %d", lead[MAGIC_BYTES], VERSION);
+	size_t n = (size_t)get_big_endian(lead + MAGIC_BYTES + 1, 4);
+	if (n > HEADER_BYTES_MAX)
+		return fail(
+		    c, E_BAD_SEAL, "a header of %zu bytes; at most %d", n, HEADER_BYTES_MAX);
+	if (n > s->n - LEAD_BYTES)
+		return fail(c, E_BAD_SEAL, "cut off in its header");
+	char *text = arena_alloc(c->mem, n);
+	TRY(seal_source_read(c, s, LEAD_BYTES, text, n));
+	struct preamble p;
+	TRY(header_parse(c, text, n, &p.header));
+	int64_t padded = p.header.padded_bytes;
+	if (!padded_valid(p.header.part, padded, padded_max(s)))
+		return fail_at(c, E_BAD_SEAL, "/padded", NULL,
+		    "%" PRId64 " is no size of this part, at most %" PRId64 " here", padded,
+		    padded_max(s));
+	preamble_end(&p, lead, text, n);
+	if (s->n != container_bytes(&p))
+		return fail(c, E_BAD_SEAL, "%" PRIu64 " bytes, not the %" PRIu64 " its header says",
+		    s->n, container_bytes(&p));
+	*out = p;
+	return OK;
+}
+
+/* Chunks. An assertion here is about OpenSSL being short of memory or without AES. */
+
+static struct cipher cipher_start(const struct preamble *p, const uint8_t *key, bool seal)
+{
+	struct cipher k = { .evp = EVP_CIPHER_CTX_new(), .preamble = p };
+	int ok = k.evp != NULL &&
+	         EVP_CipherInit_ex2(k.evp, EVP_aes_256_gcm(), key, NULL, seal, NULL) == 1;
+	assert(ok);
+	return k;
+}
+
+/* Nonce and associated data of chunk i; the key schedule stays. */
+static void chunk_start(const struct cipher *k, uint32_t i)
+{
+	const struct seal_header *h = &k->preamble->header;
+	uint8_t nonce[GCM_NONCE_BYTES];
+	memcpy(nonce, h->nonce, SEAL_NONCE_BYTES);
+	put_big_endian(nonce + SEAL_NONCE_BYTES, 4, i);
+	nonce[GCM_NONCE_BYTES - 1] = i + 1 == chunk_count(h->padded_bytes);
+	int n;
+	int ok = EVP_CipherInit_ex2(k->evp, NULL, NULL, nonce, -1, NULL) == 1 &&
+	         EVP_CipherUpdate(k->evp, NULL, &n, k->preamble->digest, SHA256_BYTES) == 1;
+	assert(ok);
+}
+
+static void chunk_update(const struct cipher *k, uint8_t *p, size_t n)
+{
+	int done;
+	int ok = EVP_CipherUpdate(k->evp, p, &done, p, (int)n);
+	assert(ok == 1);
+	assert((size_t)done == n);
+}
+
+/* n bytes in place, the tag behind them. */
+static void chunk_seal(const struct cipher *k, uint32_t i, uint8_t *p, size_t n)
+{
+	int none;
+	chunk_start(k, i);
+	chunk_update(k, p, n);
+	int ok = EVP_CipherFinal_ex(k->evp, p + n, &none) == 1 &&
+	         EVP_CIPHER_CTX_ctrl(k->evp, EVP_CTRL_AEAD_GET_TAG, TAG_BYTES, p + n) == 1;
+	assert(ok);
+}
+
+/* False when the tag does not hold (OpenSSL compares it in constant time); p is garbage then. */
+static bool chunk_open(const struct cipher *k, uint32_t i, uint8_t *p, size_t n)
+{
+	int none;
+	chunk_start(k, i);
+	chunk_update(k, p, n);
+	int ok = EVP_CIPHER_CTX_ctrl(k->evp, EVP_CTRL_AEAD_SET_TAG, TAG_BYTES, p + n);
+	assert(ok == 1);
+	return EVP_CipherFinal_ex(k->evp, p + n, &none) == 1;
+}
+
+static uint8_t *chunk_buffer(struct ctx *c, const struct preamble *p, size_t *n)
+{
+	*n = chunk_bytes(p->header.padded_bytes, 0) + TAG_BYTES;
+	return arena_alloc(c->mem, *n);
+}
+
+/* Sealing. */
+
+static enum err seal_chunks(struct ctx *c, const struct cipher *k, const struct seal_source *from,
+    struct seal_sink *to, uint8_t *chunk)
+{
+	int64_t padded = k->preamble->header.padded_bytes;
+	for (uint32_t i = 0; i < chunk_count(padded); i++) {
+		size_t n = chunk_bytes(padded, i);
+		struct span s = span_of(i, n, from->n);
+		if (i == 0)
+			put_big_endian(chunk, LENGTH_BYTES, from->n);
+		if (s.take > 0)
+			TRY(seal_source_read(c, from, s.from, chunk + s.skip, s.take));
+		memset(chunk + s.skip + s.take, 0, n - s.skip - s.take);
+		chunk_seal(k, i, chunk, n);
+		TRY(seal_sink_write(c, to, chunk, n + TAG_BYTES));
+	}
+	return OK;
+}
+
+static enum err make(struct ctx *c, const struct seal_header *header, const uint8_t *key,
+    const struct seal_source *content, struct seal_sink *to)
+{
+	const char *wrong = wrong_member(c, header);
+	if (wrong != NULL)
+		return fail_at(c, E_BAD_FIELD, wrong, NULL, "no container can be made for this");
+	struct preamble p = { .header = *header };
+	p.header.padded_bytes = padded_for(header->part, content->n, padded_max(content));
+	if (p.header.padded_bytes == 0)
+		return fail(c, E_BAD_FIELD, "%" PRIu64 " bytes are too many for the part %s",
+		    content->n, header->part);
+	seal_commit(key, p.header.commitment);
+	rng_bytes(&c->rng, p.header.nonce, SEAL_NONCE_BYTES);
+	const char *text = header_text(c, &p.header);
+	uint8_t lead[LEAD_BYTES];
+	lead_write(lead, strlen(text));
+	preamble_end(&p, lead, text, strlen(text));
+	seal_sink_room(c, to, container_bytes(&p));
+	TRY(seal_sink_write(c, to, lead, LEAD_BYTES));
+	TRY(seal_sink_write(c, to, text, strlen(text)));
+	size_t n;
+	uint8_t *chunk = chunk_buffer(c, &p, &n);
+	struct cipher k = cipher_start(&p, key, true);
+	enum err e = seal_chunks(c, &k, content, to, chunk);
+	EVP_CIPHER_CTX_free(k.evp);
+	OPENSSL_cleanse(chunk, n);
+	return e;
+}
+
+enum err seal_make(struct ctx *c, const struct seal_header *header,
+    const uint8_t key[SEAL_KEY_BYTES], struct bytes content, struct bytes *container)
+{
+	struct seal_source from = seal_source_memory(content);
+	struct seal_sink to = { .fd = -1 };
+	TRY(make(c, header, key, &from, &to));
+	assert(to.n == to.size);
+	*container = (struct bytes){ to.p, to.n };
+	return OK;
+}
+
+enum err seal_make_file(struct ctx *c, const struct seal_header *header,
+    const uint8_t key[SEAL_KEY_BYTES], int in, int out)
+{
+	struct seal_source from;
+	struct seal_sink to = { .fd = out };
+	TRY(seal_source_file(c, in, &from));
+	return make(c, header, key, &from, &to);
+}
+
+/* Inspecting. */
+
+enum err seal_inspect(struct ctx *c, struct bytes container, struct seal_header *out)
+{
+	struct seal_source s = seal_source_memory(container);
+	struct preamble p;
+	TRY(preamble_read(c, &s, &p));
+	*out = p.header;
+	return OK;
+}
+
+enum err seal_inspect_file(struct ctx *c, int in, struct seal_header *out)
+{
+	struct seal_source s;
+	struct preamble p;
+	TRY(seal_source_file(c, in, &s));
+	TRY(preamble_read(c, &s, &p));
+	*out = p.header;
+	return OK;
+}
+
+/* Opening. */
+
+static bool all_zero(const uint8_t *p, size_t n)
+{
+	uint8_t any = 0;
+	for (size_t i = 0; i < n; i++)
+		any |= p[i];
+	return any == 0;
+}
+
+static enum err open_chunks(struct ctx *c, const struct cipher *k, const struct seal_source *from,
+    struct seal_sink *to, uint8_t *chunk)
+{
+	const struct preamble *p = k->preamble;
+	int64_t padded = p->header.padded_bytes;
+	uint64_t content_n = 0;
+	for (uint32_t i = 0; i < chunk_count(padded); i++) {
+		size_t n = chunk_bytes(padded, i);
+		TRY(seal_source_read(c, from, chunk_place(p, i), chunk, n + TAG_BYTES));
+		if (!chunk_open(k, i, chunk, n))
+			return fail(c, E_BAD_SEAL, "chunk %" PRIu32 " does not hold", i);
+		if (i == 0) {
+			content_n = get_big_endian(chunk, LENGTH_BYTES);
+			if (padded_for(p->header.part, content_n, padded_max(from)) != padded)
+				return fail(c, E_BAD_SEAL, "its length does not fit its size");
+			seal_sink_room(c, to, content_n);
+		}
+		struct span s = span_of(i, n, content_n);
+		if (!all_zero(chunk + s.skip + s.take, n - s.skip - s.take))
+			return fail(
+			    c, E_BAD_SEAL, "the padding of chunk %" PRIu32 " is not zero", i);
+		TRY(seal_sink_write(c, to, chunk + s.skip, s.take));
+	}
+	return OK;
+}
+
+static enum err open_container(
+    struct ctx *c, const struct seal_source *from, const uint8_t *key, struct seal_sink *to)
+{
+	struct preamble p;
+	uint8_t commitment[SHA256_BYTES];
+	TRY(preamble_read(c, from, &p));
+	seal_commit(key, commitment);
+	if (!same_bytes(commitment, p.header.commitment, SHA256_BYTES))
+		return fail(c, E_BAD_KEY, "the container was made with another key");
+	size_t n;
+	uint8_t *chunk = chunk_buffer(c, &p, &n);
+	struct cipher k = cipher_start(&p, key, false);
+	enum err e = open_chunks(c, &k, from, to, chunk);
+	EVP_CIPHER_CTX_free(k.evp);
+	OPENSSL_cleanse(chunk, n);
+	return e;
+}
+
+enum err seal_open(
+    struct ctx *c, struct bytes container, const uint8_t key[SEAL_KEY_BYTES], struct bytes *content)
+{
+	struct seal_source from = seal_source_memory(container);
+	struct seal_sink to = { .fd = -1 };
+	/* one chunk is checked whole before any of it is written, so a failure leaves nothing */
+	TRY(open_container(c, &from, key, &to));
+	assert(to.n == to.size);
+	*content = (struct bytes){ to.p, to.n };
+	return OK;
+}
+
+enum err seal_open_file(struct ctx *c, int in, const uint8_t key[SEAL_KEY_BYTES], int out)
+{
+	struct seal_source from;
+	struct seal_sink to = { .fd = out };
+	TRY(seal_source_file(c, in, &from));
+	return open_container(c, &from, key, &to);
+}

@@ -1,0 +1,63 @@
+/* seal.h - the sealed container of a bid part.
+ *
+ * Layout: "HENGSEAL" and one version byte (1); the header's length, 4 bytes big-endian; the header,
+ * canonical JSON; then the chunks. Each chunk is AES-256-GCM under the content key: nonce = 7 random
+ * bytes of the header | chunk index, 4 bytes big-endian | 1 for the last chunk else 0; associated
+ * data = SHA-256 of everything before the first chunk; the 16-byte tag behind the ciphertext. All
+ * chunks but the last hold SEAL_CHUNK_BYTES.
+ * The plaintext is 8 bytes of length, big-endian, the content, and zeros up to the padded size: the
+ * form part is always SEAL_FORM_BYTES long, others the next power of two (at least SEAL_MIN_BYTES),
+ * so that a size tells nothing.
+ * The header binds centre, lot, party and part, and carries a commitment to the key: GCM alone lets
+ * one container open two ways under two keys. commitment = SHA-256("heng seal key 1\n" || key).
+ */
+#ifndef HENG_CORE_TRUST_SEAL_H
+#define HENG_CORE_TRUST_SEAL_H
+
+#include <stdint.h>
+
+#include "core/base/ctx.h"
+#include "core/base/enc.h"
+
+#define SEAL_KEY_BYTES 32
+#define SEAL_NONCE_BYTES 7
+#define SEAL_CHUNK_BYTES (64L * 1024)
+#define SEAL_FORM_BYTES 1024L /* padded plaintext of a form part, its length included */
+#define SEAL_MIN_BYTES 4096L
+#define SEAL_PART_FORM "form"
+#define SEAL_PART_DOCUMENTS "documents"
+
+struct seal_header {
+	const char *centre; /* 统一社会信用代码 of the centre */
+	const char *lot;    /* id */
+	const char *party;  /* id of the tenderer */
+	const char *part;   /* SEAL_PART_FORM or SEAL_PART_DOCUMENTS */
+	uint8_t commitment[SHA256_BYTES];
+	uint8_t nonce[SEAL_NONCE_BYTES];
+	int64_t padded_bytes; /* plaintext, padding included */
+};
+
+/* SHA-256("heng seal key 1\n" || key) */
+void seal_commit(const uint8_t key[SEAL_KEY_BYTES], uint8_t out[SHA256_BYTES]);
+
+/* Seals content into a container in memory; `header` says centre, lot, party and part, the rest is
+ * made (nonce from c->rng). BAD_FIELD when the content is larger than the part allows. */
+enum err seal_make(struct ctx *c, const struct seal_header *header,
+    const uint8_t key[SEAL_KEY_BYTES], struct bytes content, struct bytes *container) CHECKED;
+/* Checks everything that can be checked without the key: magic, version, canonical header with
+ * exactly its members, lengths to the byte. NOT_SEALED when it is no container at all, BAD_SEAL
+ * when it is one that is damaged or truncated. */
+enum err seal_inspect(struct ctx *c, struct bytes container, struct seal_header *out) CHECKED;
+/* Opens it. BAD_KEY when the key is not the one committed to (told in constant time), BAD_SEAL when
+ * a chunk, the order, the length or the padding does not hold. */
+enum err seal_open(struct ctx *c, struct bytes container, const uint8_t key[SEAL_KEY_BYTES],
+    struct bytes *content) CHECKED;
+
+/* The same for files of any size, a chunk at a time in memory; in and out are open descriptors.
+ * seal_open_file writes to out only chunks whose tag held. STORE, STORE_FULL for the files. */
+enum err seal_make_file(struct ctx *c, const struct seal_header *header,
+    const uint8_t key[SEAL_KEY_BYTES], int in, int out) CHECKED;
+enum err seal_inspect_file(struct ctx *c, int in, struct seal_header *out) CHECKED;
+enum err seal_open_file(struct ctx *c, int in, const uint8_t key[SEAL_KEY_BYTES], int out) CHECKED;
+
+#endif

@@ -1,0 +1,54 @@
+/* party.h - organisations (主体) and the people who act for them.
+ *
+ * An organisation registers once, by one form, and may have several roles. A Chinese one is known
+ * by its 统一社会信用代码 (scheme "CN-USCC"), another by the number that its own register gives it.
+ */
+#ifndef HENG_SERVICE_PARTY_PARTY_H
+#define HENG_SERVICE_PARTY_PARTY_H
+
+#include "core/http/route.h"
+
+enum role {
+	ROLE_PROCURING_ENTITY = 1 << 0,
+	ROLE_AGENCY = 1 << 1,
+	ROLE_TENDERER = 1 << 2,
+	ROLE_SUPERVISOR = 1 << 3,
+	ROLE_CENTRE = 1 << 4,
+};
+extern const char *const role_words[]; /* in the order of the bits; ends with NULL */
+
+#define SCHEME_USCC "CN-USCC"
+
+struct party {
+	const char *id, *name, *scheme, *identifier;
+	uint32_t roles; /* enum role */
+};
+
+struct party_new {
+	const char *name, *scheme, *identifier;
+	uint32_t roles;
+	const char *contact; /* the first person who acts for it */
+};
+
+/* Registers a party and its first person. BAD_CODE, DUPLICATE, DENIED for the roles of the public
+ * side. Adds evidence "party.registered". */
+enum err party_register(struct ctx *c, const struct party_new *in, const char **party,
+    const char **person) CHECKED;
+/* NOT_FOUND. */
+enum err party_get(struct ctx *c, const char *id, struct party *out) CHECKED;
+/* A person without a party, or of one; no evidence of its own. */
+enum err person_add(struct ctx *c, const char *party, const char *name, const char **id) CHECKED;
+/* The actor that this person is. NOT_FOUND. */
+enum err person_actor(struct ctx *c, const char *person, struct actor *out) CHECKED;
+
+/* People to sign in as in a practice centre, at most limit, by role then name. */
+struct practice_person {
+	const char *person, *name, *party, *party_name;
+	uint32_t roles;
+};
+enum err practice_people(struct ctx *c, int64_t limit, struct practice_person **out, size_t *n)
+    CHECKED;
+
+extern const struct route party_routes[];
+
+#endif

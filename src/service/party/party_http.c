@@ -1,0 +1,141 @@
+#include <string.h>
+
+#include "core/base/limits.h"
+#include "core/base/moment.h"
+#include "core/http/http.h"
+#include "service/party/party.h"
+
+struct identifier_in {
+	const char *scheme, *id;
+};
+static const struct field identifier_fields[] = {
+	F_TEXT(identifier_in, scheme, REQUIRED, 2, 40, "CN-USCC, or the register it comes from"),
+	F_TEXT(identifier_in, id, REQUIRED, 1, 60, "the code in that register"),
+	F_END,
+};
+struct party_in {
+	const char *name, *contact;
+	struct identifier_in *identifier;
+	uint32_t roles;
+};
+static const struct field party_fields[] = {
+	F_TEXT(party_in, name, REQUIRED, 1, LIMIT_TITLE_CHARS, "name as registered"),
+	F_OBJECT(party_in, identifier, REQUIRED, identifier_fields, identifier_in, "its code"),
+	F_SET(party_in, roles, REQUIRED, role_words, "what it takes part as"),
+	F_TEXT(party_in, contact, REQUIRED, 1, 100, "the first person who acts for it"),
+	F_END,
+};
+
+static struct json *roles_json(struct ctx *c, uint32_t roles)
+{
+	struct json *list = json_list(c);
+	for (int i = 0; role_words[i] != NULL; i++)
+		if ((roles & 1u << i) != 0)
+			json_push(list, json_text(c, role_words[i]));
+	return list;
+}
+
+static enum err party_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct party_in *in = r->body;
+	const struct party_new p = { in->name, in->identifier->scheme, in->identifier->id, in->roles,
+		in->contact };
+	const char *party, *person;
+	TRY(party_register(c, &p, &party, &person));
+	struct json *o = json_object(c);
+	json_put(o, "id", json_text(c, party));
+	json_put(o, "person", json_text(c, person));
+	return reply_tree(r, 201, o);
+}
+
+static enum err party_show(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct party p;
+	TRY(party_get(c, r->params[0], &p));
+	struct json *o = json_object(c), *id = json_object(c);
+	json_put(id, "id", json_text(c, p.identifier));
+	json_put(id, "scheme", json_text(c, p.scheme));
+	json_put(o, "id", json_text(c, p.id));
+	json_put(o, "identifier", id);
+	json_put(o, "name", json_text(c, p.name));
+	json_put(o, "roles", roles_json(c, p.roles));
+	return reply_tree(r, 200, o);
+}
+
+struct sign_in {
+	const char *person;
+	bool token;
+};
+static const struct field sign_in_fields[] = {
+	F_ID(sign_in, person, REQUIRED, "who to be"),
+	F_BOOL(sign_in, token, OPTIONAL, "an API token instead of a cookie"),
+	F_END,
+};
+
+static enum err practice_session_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct sign_in *in = r->body;
+	struct actor a;
+	struct session s;
+	TRY(person_actor(c, in->person, &a));
+	TRY(session_open(c, in->token ? SESSION_TOKEN_KIND : SESSION_COOKIE_KIND, &a, &s));
+	struct json *o = json_object(c);
+	json_put(o, "name", json_text(c, a.name));
+	json_put(o, "party", json_text(c, a.party));
+	if (in->token) {
+		json_put(o, "token", json_text(c, s.token));
+	} else {
+		json_put(o, "csrf", json_text(c, s.csrf));
+		r->reply.cookie = arena_printf(c->mem,
+		    SESSION_COOKIE "=%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Strict", s.token,
+		    (long long)(LIMIT_SESSION_MS / 1000));
+	}
+	return reply_tree(r, 201, o);
+}
+
+static enum err token_post(struct req *r)
+{
+	struct session s;
+	TRY(session_open(&r->c, SESSION_TOKEN_KIND, &r->c.actor, &s));
+	struct json *o = json_object(&r->c);
+	json_put(o, "token", json_text(&r->c, s.token));
+	json_put(o, "ends", json_text(&r->c, moment_text(&r->c, s.ends_ms)));
+	return reply_tree(r, 201, o);
+}
+
+struct clock_in {
+	int64_t to;
+};
+static const struct field clock_fields[] = {
+	F_MOMENT(clock_in, to, REQUIRED, "where the practice clock goes; forward only"),
+	F_END,
+};
+
+static enum err clock_post(struct req *r)
+{
+	const struct clock_in *in = r->body;
+	TRY(lane_move_clock(&r->c, r->app->lane, in->to));
+	struct json *o = json_object(&r->c);
+	json_put(o, "now", json_text(&r->c, moment_text(&r->c, in->to)));
+	return reply_tree(r, 200, o);
+}
+
+const struct route party_routes[] = {
+	{ M_POST, "/api/parties", ROW_ACT, .handler = party_post, .who = W_PUBLIC,
+	    FIELDS(party_fields, struct party_in), .errors = "BAD_CODE DUPLICATE DENIED",
+	    .doc = "Registers an organisation, once, with its roles." },
+	{ M_GET, "/api/parties/{party}", ROW_READ, .handler = party_show, .who = W_PUBLIC,
+	    .errors = "NOT_FOUND", .doc = "An organisation as registered." },
+	{ M_POST, "/api/practice/sessions", ROW_KEEP, ROW_PRACTICE, .handler = practice_session_post,
+	    .who = W_PUBLIC, FIELDS(sign_in_fields, struct sign_in), .errors = "NOT_FOUND",
+	    .doc = "Practice only: signs in as anybody." },
+	{ M_POST, "/api/practice/clock", ROW_KEEP, ROW_PRACTICE, .handler = clock_post,
+	    .who = W_PUBLIC, FIELDS(clock_fields, struct clock_in),
+	    .doc = "Practice only: moves the clock forward; what falls due on the way happens." },
+	{ M_POST, "/api/tokens", ROW_KEEP, .handler = token_post, .who = W_MEMBER,
+	    .doc = "An API token for the caller." },
+	{ .path = NULL },
+};

@@ -1,0 +1,22 @@
+/* archive.h - 一项一档: the history of a lot, its receipts, and its end.
+ *
+ * Which entries may be seen, and when: an act's own party always; publications at once; bids and
+ * keys once the lot has been opened; the committee once the result is public.
+ */
+#ifndef HENG_TRADE_ARCHIVE_ARCHIVE_H
+#define HENG_TRADE_ARCHIVE_ARCHIVE_H
+
+#include "core/evidence/evidence.h"
+#include "trade/project/project.h"
+
+/* Whether everybody may see this entry of the lot's tender, given how far the lot is. */
+bool entry_public(const char *kind, enum lot_state state);
+/* The public part of a lot's history, oldest first: its own entries and its tender's. */
+enum err timeline_of(struct ctx *c, const struct lot *l, struct evidence_list *out) CHECKED;
+
+/* The receipt of the entry at that place, if the caller may see it. NOT_FOUND. */
+relation_fn of_receipt;
+
+extern const struct route archive_routes[];
+
+#endif

@@ -1,0 +1,82 @@
+#include <stdlib.h>
+
+#include "core/base/limits.h"
+#include "core/base/moment.h"
+#include "core/http/http.h"
+#include "trade/archive/archive.h"
+
+static struct json *entry_json(struct ctx *c, const struct evidence_entry *e)
+{
+	struct json *o = json_object(c);
+	json_put(o, "at", json_text(c, moment_text(c, e->at_ms)));
+	json_put(o, "kind", json_text(c, e->kind));
+	json_put(o, "party", json_text(c, e->party));
+	json_put(o, "place", json_int(c, e->place));
+	return o;
+}
+
+static enum err timeline_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct lot l;
+	struct evidence_list list;
+	struct json *o = json_object(c), *items = json_list(c);
+	TRY(lot_get(c, r->params[0], &l, NULL));
+	TRY(timeline_of(c, &l, &list));
+	for (size_t i = 0; i < list.n; i++)
+		json_push(items, entry_json(c, &list.entries[i]));
+	json_put(o, "entries", items);
+	json_put(o, "lot", lot_json(c, &l));
+	return reply_tree(r, 200, o);
+}
+
+static enum err receipt_get(struct req *r)
+{
+	struct evidence_entry e;
+	struct buf b = { 0 };
+	const char *json;
+	TRY(evidence_read(&r->c, strtoll(r->params[0], NULL, 10), &e));
+	TRY(log_receipt(&r->c, r->app->log, &e, &json));
+	b.p = (char *)json;
+	b.n = __builtin_strlen(json);
+	return reply_json(r, 200, &b);
+}
+
+static enum err receipts_get(struct req *r)
+{
+	static const int64_t limits[2] = { 1, LIMIT_LIST_ROWS }, places[2] = { 1, INT64_MAX };
+	struct ctx *c = &r->c;
+	struct evidence_list list = { 0 };
+	int64_t limit = 20, before = INT64_MAX;
+	struct json *o = json_object(c), *items = json_list(c);
+	TRY(req_query_int(r, "limit", limits, &limit));
+	TRY(req_query_int(r, "before", places, &before));
+	if (c->actor.party != NULL)
+		TRY(evidence_of_party(c, c->actor.party, before, limit, &list));
+	for (size_t i = 0; i < list.n; i++)
+		json_push(items, entry_json(c, &list.entries[i]));
+	json_put(o, "entries", items);
+	return reply_tree(r, 200, o);
+}
+
+static enum err archive_post(struct req *r)
+{
+	struct lot l;
+	TRY(lot_get(&r->c, r->params[0], &l, NULL));
+	TRY(lot_step(&r->c, &l, LE_ARCHIVE));
+	return reply_tree(r, 200, lot_json(&r->c, &l));
+}
+
+const struct route archive_routes[] = {
+	{ M_GET, "/api/lots/{lot}/timeline", ROW_READ, .handler = timeline_get, .who = W_PUBLIC,
+	    .of = of_lot, .errors = "NOT_FOUND", .doc = "The public history of a lot." },
+	{ M_GET, "/api/receipts", ROW_READ, .handler = receipts_get, .who = W_MEMBER,
+	    .doc = "The caller's own acts, newest first." },
+	{ M_GET, "/api/receipts/{place}", ROW_READ, .handler = receipt_get, .who = W_SELF,
+	    .of = of_receipt, .errors = "NOT_FOUND",
+	    .doc = "A receipt: entry, salt, proof and checkpoint." },
+	{ M_POST, "/api/lots/{lot}/archive", ROW_ACT, .handler = archive_post,
+	    .who = W_PRINCIPAL | W_AGENCY | W_CENTRE, .of = of_lot, .errors = "WRONG_STATE",
+	    .doc = "Closes the file of a finished lot." },
+	{ .path = NULL },
+};

@@ -1,0 +1,18 @@
+/* award.h - from the signed evaluation to the contract: candidates in publicity, award notice and
+ * award letter (中标通知书), contract notice.
+ */
+#ifndef HENG_TRADE_AWARD_AWARD_H
+#define HENG_TRADE_AWARD_AWARD_H
+
+#include "trade/project/project.h"
+
+struct award {
+	const char *lot, *party, *letter, *letter_digest;
+	int64_t price_minor, made_ms;
+};
+/* NOT_FOUND. */
+enum err award_get(struct ctx *c, const char *lot, struct award *out) CHECKED;
+
+extern const struct route award_routes[];
+
+#endif

@@ -1,0 +1,252 @@
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/base/limits.h"
+#include "core/base/moment.h"
+#include "core/document/document.h"
+#include "core/evidence/evidence.h"
+#include "core/http/http.h"
+#include "core/store/timer.h"
+#include "service/party/party.h"
+#include "trade/award/award_db.h"
+#include "trade/evaluation/evaluation.h"
+#include "trade/notice/notice.h"
+
+/* The first candidates_max of the ranked bids. */
+static struct json *candidates_of(struct ctx *c, const struct json *result)
+{
+	struct json *list = json_list(c);
+	const struct json *bids = json_get(result, "bids");
+	int64_t most = json_get_int(result, "candidates_max", 1);
+	const char *winner = json_get_text(result, "winner", "");
+	for (int pass = 0; pass < 2; pass++)
+		for (const struct json *b = bids->first; b != NULL; b = b->next) {
+			const char *party = json_get_text(b, "party", "");
+			/* the recommended one leads, also where a drawing put it before its equals */
+			if ((strcmp(party, winner) == 0) != (pass == 0) ||
+			    json_get(b, "rank") == NULL || (int64_t)list->n == most)
+				continue;
+			struct json *row = json_object(c);
+			json_put(row, "name", json_text(c, json_get_text(b, "name", "")));
+			json_put(row, "order", json_int(c, (int64_t)list->n + 1));
+			json_put(row, "party", json_text(c, party));
+			json_put(row, "price", json_text(c, json_get_text(b, "price", "")));
+			json_push(list, row);
+		}
+	return list;
+}
+
+static enum err signed_result(struct ctx *c, const char *lot, struct json **out, int64_t *at_ms)
+{
+	const char *text, *digest;
+	TRY(evaluation_get(c, lot, &text, &digest, at_ms));
+	return json_parse(c, text, strlen(text), out);
+}
+
+static enum err candidates_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct tender t;
+	struct lot l;
+	struct json *result, *body = json_object(c), *warnings = json_list(c), *o = json_object(c);
+	const struct law_number *period;
+	int64_t signed_ms;
+	TRY(lot_get(c, r->params[0], &l, &t));
+	if (l.state != LS_EVALUATED)
+		return fail(c, E_WRONG_STATE, "the lot is %s", lot_state_words[l.state]);
+	TRY(signed_result(c, l.id, &result, &signed_ms));
+	const struct law_case k = tender_case(&t);
+	TRY(law_bound(c, "publicity.candidates.min", &k, c->now_ms, &period));
+	l.publicity_ends_ms = c->now_ms;
+	if (period != NULL) {
+		/* the last day must run out in full */
+		TRY(law_after(c, period, c->now_ms, &l.publicity_ends_ms));
+		l.publicity_ends_ms += DAY_MS;
+		json_put(body, "rule", json_text(c, period->rule));
+	}
+	const struct bound late = { "candidates.publish.max", "/", (c->now_ms - signed_ms) / DAY_MS,
+		true };
+	TRY(law_hold(c, &t, &late, warnings));
+	json_put(body, "candidates", candidates_of(c, result));
+	json_put(body, "ends", json_text(c, moment_text(c, l.publicity_ends_ms)));
+	json_put(body, "lot", json_text(c, l.id));
+	json_put(body, "result", result);
+	const struct notice_new n = { NOTICE_CANDIDATES, t.id, l.id, l.title, body };
+	TRY(notice_publish(c, &n, NULL));
+	TRY(lot_step(c, &l, LE_SHOW));
+	json_put(o, "ends", json_text(c, moment_text(c, l.publicity_ends_ms)));
+	json_put(o, "warnings", warnings);
+	return reply_tree(r, 200, o);
+}
+
+static enum err make_award(struct ctx *c, const struct lot *l, struct award *out)
+{
+	struct json *result, *letter = json_object(c);
+	struct money price;
+	int64_t at_ms;
+	const char *text = NULL;
+	TRY(signed_result(c, l->id, &result, &at_ms));
+	const char *winner = json_get_text(result, "winner", NULL);
+	if (winner == NULL)
+		return fail(c, E_INTERNAL, "lot %s was evaluated without a candidate", l->id);
+	for (const struct json *b = json_get(result, "bids")->first; b != NULL; b = b->next)
+		if (strcmp(json_get_text(b, "party", ""), winner) == 0)
+			text = json_get_text(b, "price", NULL);
+	TRY(money_parse(c, text ? text : "", l->currency, &price));
+	json_put(letter, "lot", json_text(c, l->id));
+	json_put(letter, "made", json_text(c, moment_text(c, c->now_ms)));
+	json_put(letter, "price", money_json(c, price.minor, l->currency));
+	json_put(letter, "supplier", json_text(c, winner));
+	json_put(letter, "title", json_text(c, l->title));
+	json_put(letter, "tradeCode", json_text(c, l->trade_code));
+	*out = (struct award){ .lot = l->id, .party = winner, .price_minor = price.minor,
+		.made_ms = c->now_ms, .letter = json_canonical(c, letter) };
+	uint8_t digest[SHA256_BYTES];
+	sha256(out->letter, strlen(out->letter), digest);
+	evidence_digest(c, "letter", digest);
+	out->letter_digest = enc_hex(c->mem, digest, sizeof(digest));
+	return award_insert(c, out);
+}
+
+static enum err award_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct tender t;
+	struct lot l;
+	struct award a;
+	struct party supplier;
+	struct json *body = json_object(c), *o = json_object(c);
+	TRY(lot_get(c, r->params[0], &l, &t));
+	if (l.state == LS_PUBLICITY && c->now_ms < l.publicity_ends_ms)
+		return fail_rule(c, E_LAW_BOUND,
+		    "《招标投标法实施条例》第五十四条 / Implementing Regulation, art. 54",
+		    "the publicity ends at %s", moment_text(c, l.publicity_ends_ms));
+	if (l.state != LS_PUBLICITY)
+		return fail(c, E_WRONG_STATE, "the lot is %s", lot_state_words[l.state]);
+	TRY(make_award(c, &l, &a));
+	TRY(party_get(c, a.party, &supplier));
+	json_put(body, "lot", json_text(c, l.id));
+	json_put(body, "name", json_text(c, supplier.name));
+	json_put(body, "price", money_json(c, a.price_minor, l.currency));
+	json_put(body, "supplier", json_text(c, a.party));
+	const struct notice_new n = { NOTICE_AWARD, t.id, l.id, l.title, body };
+	TRY(notice_publish(c, &n, NULL));
+	TRY(lot_step(c, &l, LE_AWARD));
+	json_put(o, "letterDigest", json_text(c, a.letter_digest));
+	json_put(o, "price", money_json(c, a.price_minor, l.currency));
+	json_put(o, "supplier", json_text(c, a.party));
+	return reply_tree(r, 200, o);
+}
+
+static enum err award_show(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct award a;
+	struct lot l;
+	struct json *letter, *o = json_object(c);
+	TRY(lot_get(c, r->params[0], &l, NULL));
+	TRY(award_get(c, l.id, &a));
+	TRY(json_parse(c, a.letter, strlen(a.letter), &letter));
+	json_put(o, "letter", letter);
+	json_put(o, "letterDigest", json_text(c, a.letter_digest));
+	json_put(o, "price", money_json(c, a.price_minor, l.currency));
+	json_put(o, "supplier", json_text(c, a.party));
+	return reply_tree(r, 200, o);
+}
+
+struct contract_in {
+	struct money price;
+	int64_t signedAt;
+	const uint8_t *document;
+};
+static const struct field contract_fields[] = {
+	F_MONEY(contract_in, price, REQUIRED, "合同价款"),
+	F_MOMENT(contract_in, signedAt, REQUIRED, "when it was signed"),
+	F_DIGEST(contract_in, document, OPTIONAL, "the contract, uploaded before"),
+	F_END,
+};
+
+static enum err contract_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct contract_in *in = r->body;
+	struct tender t;
+	struct lot l;
+	struct award a;
+	struct document d = { 0 };
+	struct json *body = json_object(c), *warnings = json_list(c), *o = json_object(c);
+	TRY(lot_get(c, r->params[0], &l, &t));
+	if (l.state != LS_AWARDED)
+		return fail(c, E_WRONG_STATE, "the lot is %s", lot_state_words[l.state]);
+	TRY(award_get(c, l.id, &a));
+	if (strcmp(in->price.currency, l.currency) != 0 || in->price.minor != a.price_minor)
+		return fail_at(c, E_CONTRACT_DEVIATES, "/price/amount", money_text(c, in->price),
+		    "the award is %s", money_text(c, (struct money){ a.price_minor, l.currency }));
+	if (in->signedAt < a.made_ms || in->signedAt > c->now_ms)
+		return fail_at(c, E_BAD_FIELD, "/signedAt", moment_text(c, in->signedAt),
+		    "between the award and now");
+	const struct bound late = { "contract.max", "/signedAt", (in->signedAt - a.made_ms) / DAY_MS,
+		true };
+	TRY(law_hold(c, &t, &late, warnings));
+	if (in->document != NULL) {
+		TRY(document_check(c, "/document", in->document, &d));
+		TRY(document_make_public(c, d.digest));
+	}
+	const struct contract k = { l.id, d.digest, in->price.minor, in->signedAt };
+	TRY(contract_insert(c, &k));
+	json_put(body, "document", json_text(c, d.digest));
+	json_put(body, "lot", json_text(c, l.id));
+	json_put(body, "price", money_json(c, a.price_minor, l.currency));
+	json_put(body, "signed", json_text(c, moment_text(c, in->signedAt)));
+	json_put(body, "supplier", json_text(c, a.party));
+	const struct notice_new n = { NOTICE_CONTRACT, t.id, l.id, l.title, body };
+	TRY(notice_publish(c, &n, NULL));
+	TRY(lot_step(c, &l, LE_CONTRACT));
+	json_put(o, "warnings", warnings);
+	return reply_tree(r, 200, o);
+}
+
+struct cancel_in {
+	const char *reason;
+};
+static const struct field cancel_fields[] = {
+	F_TEXT(cancel_in, reason, REQUIRED, 1, LIMIT_TEXT_CHARS, "why it ends"),
+	F_END,
+};
+
+static enum err cancellation_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct cancel_in *in = r->body;
+	struct lot l;
+	struct json *body = json_object(c);
+	TRY(lot_get(c, r->params[0], &l, NULL));
+	json_put(body, "lot", json_text(c, l.id));
+	json_put(body, "why", json_text(c, in->reason));
+	TRY(lot_step(c, &l, LE_CANCEL));
+	TRY(timer_drop(c, "lot.close", l.id));
+	const struct notice_new n = { NOTICE_CANCELLED, l.tender, l.id, l.title, body };
+	TRY(notice_publish(c, &n, NULL));
+	return reply_tree(r, 200, json_object(c));
+}
+
+#define SIDE (W_PRINCIPAL | W_AGENCY)
+
+const struct route award_routes[] = {
+	{ M_POST, "/api/lots/{lot}/candidates", ROW_ACT, .handler = candidates_post, .who = SIDE,
+	    .of = of_lot, .errors = "WRONG_STATE LAW_BOUND",
+	    .doc = "Publishes the candidates; the publicity begins." },
+	{ M_POST, "/api/lots/{lot}/award", ROW_ACT, .handler = award_post, .who = W_PRINCIPAL,
+	    .of = of_lot, .errors = "WRONG_STATE LAW_BOUND",
+	    .doc = "Awards the lot to the first candidate: notice and letter." },
+	{ M_GET, "/api/lots/{lot}/award", ROW_READ, .handler = award_show, .who = W_PUBLIC,
+	    .of = of_lot, .errors = "NOT_FOUND", .doc = "The award with its letter." },
+	{ M_POST, "/api/lots/{lot}/contract", ROW_ACT, .handler = contract_post, .who = SIDE,
+	    .of = of_lot, FIELDS(contract_fields, struct contract_in),
+	    .errors = "WRONG_STATE CONTRACT_DEVIATES BAD_FIELD NOT_FOUND",
+	    .doc = "Publishes the contract." },
+	{ M_POST, "/api/lots/{lot}/cancellation", ROW_ACT, .handler = cancellation_post,
+	    .who = W_PRINCIPAL, .of = of_lot, FIELDS(cancel_fields, struct cancel_in),
+	    .errors = "WRONG_STATE", .doc = "Ends the trade of a lot (终止)." },
+	{ .path = NULL },
+};

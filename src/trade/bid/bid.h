@@ -1,0 +1,46 @@
+/* bid.h - bids: sealed by the tenderer, kept as ciphertext, told to nobody before the opening.
+ *
+ * A bid is a sealed form (开标一览表) and, where the tender wants it, a sealed documents part. It may
+ * be replaced and withdrawn before the deadline. Late, unsealed and incomplete ones are refused.
+ */
+#ifndef HENG_TRADE_BID_BID_H
+#define HENG_TRADE_BID_BID_H
+
+#include "core/trust/seal.h"
+#include "trade/project/project.h"
+
+enum bid_state { BID_SUBMITTED, BID_REPLACED, BID_WITHDRAWN };
+
+struct bid {
+	const char *id, *lot, *party, *party_name;
+	enum bid_state state;
+	int64_t submitted_ms;
+	struct bytes form; /* container */
+	const char *form_digest;
+	uint8_t form_commitment[SHA256_BYTES];
+	const char *documents; /* digest of the uploaded container; NULL: none */
+	uint8_t documents_commitment[SHA256_BYTES];
+	struct bytes form_key; /* n = 0: not handed in */
+};
+
+/* The plaintext of a form: 开标一览表. */
+struct bid_form {
+	struct money price; /* currency NULL: took part without a price */
+	int64_t duration_days;
+	const char *quality, *leader, *security;
+};
+extern const struct field bid_form_fields[];
+
+/* Bids of a lot that stand at the deadline, in order of arrival, with keys where handed in. */
+enum err bids_standing(struct ctx *c, const char *lot, struct bid **out, size_t *n) CHECKED;
+/* Those withdrawn before the deadline. */
+enum err bids_withdrawn(struct ctx *c, const char *lot, struct bid **out, size_t *n) CHECKED;
+enum err bids_count(struct ctx *c, const char *lot, int64_t *out) CHECKED;
+
+/* Hands in the keys of the caller's own bid. BAD_KEY, NOT_FOUND. */
+enum err bid_hand_in(struct ctx *c, const struct lot *l, struct bytes form_key,
+    struct bytes documents_key) CHECKED;
+
+extern const struct route bid_routes[];
+
+#endif

@@ -1,0 +1,15 @@
+/* bid_db.h - the SQL of this room. Private to it. */
+#ifndef HENG_TRADE_BID_BID_DB_H
+#define HENG_TRADE_BID_BID_DB_H
+
+#include "trade/bid/bid.h"
+
+enum err bid_insert(struct ctx *c, const struct bid *b) CHECKED;
+/* Ends the current bid of the party on the lot; *had tells whether there was one. */
+enum err bid_end(struct ctx *c, const char *lot, const char *party, enum bid_state state, bool *had)
+    CHECKED;
+enum err bid_current(struct ctx *c, const char *lot, const char *party, struct bid *out) CHECKED;
+enum err bid_key_insert(struct ctx *c, const char *bid, struct bytes form, struct bytes documents)
+    CHECKED;
+
+#endif

@@ -1,0 +1,158 @@
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/base/id.h"
+#include "core/base/limits.h"
+#include "core/base/moment.h"
+#include "core/document/document.h"
+#include "core/evidence/evidence.h"
+#include "core/http/http.h"
+#include "trade/bid/bid_db.h"
+
+struct bid_in {
+	struct bytes form;
+	const uint8_t *documents;
+};
+static const struct field bid_fields[] = {
+	F_BASE64(bid_in, form, REQUIRED, 1, LIMIT_CONTAINER_BYTES,
+	    "the sealed form, a container, base64"),
+	F_DIGEST(bid_in, documents, OPTIONAL, "the sealed documents part, uploaded before"),
+	F_END,
+};
+
+/* What the containers say of themselves. */
+struct sealed {
+	struct seal_header form, documents;
+};
+
+static enum err check_header(struct req *r, const char *field, const struct seal_header *h,
+    const char *part)
+{
+	struct ctx *c = &r->c;
+	const struct {
+		const char *name, *got, *want;
+	} bound[] = { { "centre", h->centre, c->centre->code }, { "lot", h->lot, r->params[0] },
+		{ "party", h->party, c->actor.party ? c->actor.party : "" },
+		{ "part", h->part, part } };
+	for (size_t i = 0; i < sizeof(bound) / sizeof(*bound); i++)
+		if (strcmp(bound[i].got, bound[i].want) != 0)
+			return fail_at(c, E_BAD_SEAL, field, bound[i].got, "sealed for another %s",
+			    bound[i].name);
+	return OK;
+}
+
+static enum err inspect_file(struct req *r, const uint8_t *digest, struct seal_header *out)
+{
+	struct ctx *c = &r->c;
+	const char *hex = enc_hex(c->mem, digest, SHA256_BYTES);
+	int fd = open(document_path(c, r->app->dir, hex), O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return fail_at(c, E_NOT_FOUND, "/documents", hex, "no such document was uploaded");
+	enum err e = seal_inspect_file(c, fd, out);
+	close(fd);
+	return e;
+}
+
+static enum err bid_prepare(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct bid_in *in = r->body;
+	struct sealed *s = arena_new_of(c->mem, struct sealed);
+	TRY(seal_inspect(c, in->form, &s->form));
+	TRY(check_header(r, "/form", &s->form, SEAL_PART_FORM));
+	if (in->documents != NULL) {
+		TRY(inspect_file(r, in->documents, &s->documents));
+		TRY(check_header(r, "/documents", &s->documents, SEAL_PART_DOCUMENTS));
+	}
+	r->prepared = s;
+	return OK;
+}
+
+static enum err check_open(struct ctx *c, const struct lot *l, const struct tender *t)
+{
+	if (l->state == LS_DRAFT || l->state == LS_CANCELLED)
+		return fail(c, E_WRONG_STATE, "the lot is %s", lot_state_words[l->state]);
+	if (c->now_ms >= t->deadline_ms || l->state != LS_BIDDING)
+		return fail(c, E_BID_LATE, "arrived %s, the deadline was %s",
+		    moment_text(c, c->now_ms), moment_text(c, t->deadline_ms));
+	return OK;
+}
+
+static enum err bid_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct bid_in *in = r->body;
+	const struct sealed *s = r->prepared;
+	struct tender t;
+	struct lot l;
+	struct document d;
+	uint8_t digest[SHA256_BYTES];
+	bool replaced = false;
+	TRY(lot_get(c, r->params[0], &l, &t));
+	TRY(check_open(c, &l, &t));
+	if (t.documents_part && in->documents == NULL)
+		return fail_at(c, E_BID_INCOMPLETE, "/documents", NULL,
+		    "this tender wants a sealed documents part");
+	if (in->documents != NULL)
+		TRY(document_check(c, "/documents", in->documents, &d));
+	sha256(in->form.p, in->form.n, digest);
+	struct bid b = { .id = id_new(c), .lot = l.id, .party = c->actor.party,
+		.submitted_ms = c->now_ms, .form = in->form,
+		.form_digest = enc_hex(c->mem, digest, sizeof(digest)),
+		.documents = in->documents ? enc_hex(c->mem, in->documents, SHA256_BYTES) : NULL };
+	memcpy(b.form_commitment, s->form.commitment, SHA256_BYTES);
+	memcpy(b.documents_commitment, s->documents.commitment, SHA256_BYTES);
+	TRY(bid_end(c, l.id, b.party, BID_REPLACED, &replaced));
+	TRY(bid_insert(c, &b));
+	evidence_digest(c, "form", digest);
+	if (in->documents != NULL)
+		evidence_digest(c, "documents", in->documents);
+	TRY(evidence_add(c, replaced ? "bid.replaced" : "bid.placed", l.id, t.id));
+	struct json *o = json_object(c);
+	json_put(o, "digest", json_text(c, b.form_digest));
+	json_put(o, "replaced", json_bool(c, replaced));
+	json_put(o, "submitted", json_text(c, moment_text(c, b.submitted_ms)));
+	return reply_tree(r, 201, o);
+}
+
+static enum err withdrawal_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct tender t;
+	struct lot l;
+	bool had = false;
+	TRY(lot_get(c, r->params[0], &l, &t));
+	TRY(check_open(c, &l, &t));
+	TRY(bid_end(c, l.id, c->actor.party, BID_WITHDRAWN, &had));
+	if (!had)
+		return fail(c, E_NOT_FOUND, "the caller has no bid on this lot");
+	TRY(evidence_add(c, "bid.withdrawn", l.id, t.id));
+	return reply_tree(r, 200, json_object(c));
+}
+
+static enum err mine_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct bid b;
+	TRY(bid_current(c, r->params[0], c->actor.party, &b));
+	struct json *o = json_object(c);
+	json_put(o, "digest", json_text(c, b.form_digest));
+	json_put(o, "documents", json_text(c, b.documents));
+	json_put(o, "keyHandedIn", json_bool(c, b.form_key.n != 0));
+	json_put(o, "submitted", json_text(c, moment_text(c, b.submitted_ms)));
+	return reply_tree(r, 200, o);
+}
+
+const struct route bid_routes[] = {
+	{ M_POST, "/api/lots/{lot}/bids", ROW_ACT, ROW_SEALED, .prepare = bid_prepare,
+	    .handler = bid_post, .who = W_TENDERER, .of = of_lot, FIELDS(bid_fields, struct bid_in),
+	    .errors = "BID_LATE NOT_SEALED BAD_SEAL BID_INCOMPLETE WRONG_STATE NOT_FOUND",
+	    .doc = "Places a sealed bid; a second one replaces the first." },
+	{ M_POST, "/api/lots/{lot}/withdrawal", ROW_ACT, ROW_SEALED, .handler = withdrawal_post,
+	    .who = W_TENDERER, .of = of_lot, .errors = "BID_LATE NOT_FOUND WRONG_STATE",
+	    .doc = "Withdraws the caller's bid before the deadline." },
+	{ M_GET, "/api/lots/{lot}/bids/mine", ROW_READ, ROW_SEALED, .handler = mine_get,
+	    .who = W_TENDERER, .of = of_lot, .errors = "NOT_FOUND", .doc = "The caller's own bid." },
+	{ .path = NULL },
+};

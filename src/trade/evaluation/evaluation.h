@@ -1,0 +1,31 @@
+/* evaluation.h - the committee confirms what the machine computed.
+ *
+ * Evaluating without a committee is unlawful for tenders that must be held: the machine computes,
+ * each member signs the digest of the computed result, and the last signature ends it. Members may
+ * disqualify a bid with a reason; a tie is drawn, and the drawing recorded.
+ */
+#ifndef HENG_TRADE_EVALUATION_EVALUATION_H
+#define HENG_TRADE_EVALUATION_EVALUATION_H
+
+#include "trade/evaluation/lowest.h"
+#include "trade/opening/opening.h"
+
+struct member {
+	const char *person, *name, *unit;
+	bool expert;
+};
+
+/* What the machine computes from the opening record as things stand. */
+enum err evaluation_compute(struct ctx *c, const struct lot *l, const struct tender *t,
+    struct eval_out *out) CHECKED;
+/* The signed result. NOT_FOUND before the last signature. */
+enum err evaluation_get(struct ctx *c, const char *lot, const char **result, const char **digest,
+    int64_t *at_ms) CHECKED;
+enum err committee_of(struct ctx *c, const char *lot, struct member **out, size_t *n) CHECKED;
+
+/* of_lot, and the committee's members. */
+relation_fn of_committee;
+
+extern const struct route evaluation_routes[];
+
+#endif

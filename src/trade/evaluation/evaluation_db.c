@@ -1,0 +1,109 @@
+#include "trade/evaluation/evaluation_db.h"
+
+#include "core/base/limits.h"
+#include "core/store/store.h"
+
+enum err member_insert(struct ctx *c, const char *lot, const struct member *m)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO committee_member (lot, person, name, unit, expert)"
+	    " VALUES ($1, $2, $3, $4, $5)",
+	    db_text(lot), db_text(m->person), db_text(m->name), db_text(m->unit), db_i64(m->expert));
+}
+
+enum err committee_of(struct ctx *c, const char *lot, struct member **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT person, name, unit, expert FROM committee_member WHERE lot = $1"
+	    " ORDER BY person LIMIT $2",
+	    db_text(lot), db_i64(LIMIT_COMMITTEE)));
+	struct member *list = arena_array(c->mem, struct member, r.n);
+	for (size_t i = 0; i < r.n; i++)
+		list[i] = (struct member){ db_get_text(&r, i, 0), db_get_text(&r, i, 1),
+			db_get_text(&r, i, 2), db_get_i64(&r, i, 3) == 1 };
+	*out = list;
+	*n = r.n;
+	return OK;
+}
+
+enum err member_is(struct ctx *c, const char *lot, const char *person, bool *out)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r, "SELECT person FROM committee_member WHERE lot = $1 AND person = $2",
+	    db_text(lot), db_text(person)));
+	*out = r.n == 1;
+	return OK;
+}
+
+enum err disqualify_insert(struct ctx *c, const char *lot, const char *party, const char *reason)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO disqualification (lot, party, person, reason, at_ms)"
+	    " VALUES ($1, $2, $3, $4, $5)",
+	    db_text(lot), db_text(party), db_text(c->actor.user), db_text(reason), db_i64(c->now_ms));
+}
+
+enum err disqualified_of(struct ctx *c, const char *lot, struct disqualified **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT party, reason FROM disqualification WHERE lot = $1 ORDER BY party LIMIT $2",
+	    db_text(lot), db_i64(LIMIT_BIDS)));
+	struct disqualified *list = arena_array(c->mem, struct disqualified, r.n);
+	for (size_t i = 0; i < r.n; i++)
+		list[i] = (struct disqualified){ db_get_text(&r, i, 0), db_get_text(&r, i, 1) };
+	*out = list;
+	*n = r.n;
+	return OK;
+}
+
+enum err draw_insert(struct ctx *c, const char *lot, const char *winner, const char *note)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO draw_record (lot, winner, note, at_ms) VALUES ($1, $2, $3, $4)", db_text(lot),
+	    db_text(winner), db_text(note), db_i64(c->now_ms));
+}
+
+enum err draw_get(struct ctx *c, const char *lot, const char **winner)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r, "SELECT winner FROM draw_record WHERE lot = $1", db_text(lot)));
+	*winner = r.n == 1 ? db_get_text(&r, 0, 0) : NULL;
+	return OK;
+}
+
+enum err confirmation_insert(struct ctx *c, const char *lot, const char *digest)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO confirmation (lot, person, digest, at_ms) VALUES ($1, $2, $3, $4)",
+	    db_text(lot), db_text(c->actor.user), db_text(digest), db_i64(c->now_ms));
+}
+
+enum err confirmations_count(struct ctx *c, const char *lot, const char *digest, int64_t *out)
+{
+	struct db_rows r;
+	TRY(db_one(c, &r, "SELECT COUNT(*) FROM confirmation WHERE lot = $1 AND digest = $2",
+	    db_text(lot), db_text(digest)));
+	*out = db_get_i64(&r, 0, 0);
+	return OK;
+}
+
+enum err evaluation_insert(struct ctx *c, const char *lot, const struct eval_out *o)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO evaluation (lot, result, digest, at_ms) VALUES ($1, $2, $3, $4)",
+	    db_text(lot), db_text(o->result), db_text(o->digest), db_i64(c->now_ms));
+}
+
+enum err evaluation_get(struct ctx *c, const char *lot, const char **result, const char **digest,
+    int64_t *at_ms)
+{
+	struct db_rows r;
+	TRY(db_one(c, &r, "SELECT result, digest, at_ms FROM evaluation WHERE lot = $1",
+	    db_text(lot)));
+	*result = db_get_text(&r, 0, 0);
+	*digest = db_get_text(&r, 0, 1);
+	*at_ms = db_get_i64(&r, 0, 2);
+	return OK;
+}

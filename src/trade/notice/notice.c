@@ -1,0 +1,61 @@
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/base/id.h"
+#include "core/evidence/evidence.h"
+#include "core/http/event.h"
+#include "trade/notice/notice_db.h"
+#include "trade/notice/words.h"
+
+const char *const notice_words[] = { "announcement", "opening", "candidates", "award", "contract",
+	"unsuccessful", "cancelled", NULL };
+const char *const notice_zh[] = { "招标公告", "开标记录", "中标候选人公示", "中标结果公告", "合同公告",
+	"流标公告", "终止公告" };
+
+enum err notice_publish(struct ctx *c, const struct notice_new *in, const char **id)
+{
+	struct notice n = { .id = id_new(c), .type = notice_words[in->type], .tender = in->tender,
+		.lot = in->lot, .title = in->title, .published_ms = c->now_ms };
+	n.body = json_canonical(c, in->body);
+	uint8_t digest[SHA256_BYTES];
+	sha256(n.body, strlen(n.body), digest);
+	n.digest = enc_hex(c->mem, digest, sizeof(digest));
+	TRY(notice_insert(c, &n));
+	struct words w;
+	words_of(c, n.title, true, &w);
+	for (size_t i = 0; i < w.n; i++)
+		TRY(notice_word_insert(c, w.word[i], n.seq));
+	struct json *event = json_object(c);
+	json_put(event, "notice", json_text(c, n.id));
+	json_put(event, "title", json_text(c, n.title));
+	json_put(event, "type", json_text(c, n.type));
+	TRY(event_add(c, "notice.published", in->lot ? in->lot : in->tender,
+	    json_canonical(c, event)));
+	evidence_digest(c, "notice", digest);
+	if (id != NULL)
+		*id = n.id;
+	return OK;
+}
+
+enum err law_hold(struct ctx *c, const struct tender *t, const struct bound *b,
+    struct json *warnings)
+{
+	const struct law_case k = tender_case(t);
+	const struct law_number *n;
+	TRY(law_bound(c, b->id, &k, c->now_ms, &n));
+	if (n == NULL || (b->most ? b->value <= n->value : b->value >= n->value))
+		return OK;
+	const char *what = arena_printf(c->mem, "%" PRId64 ", %s %" PRId64, b->value,
+	    b->most ? "at most" : "at least", n->value);
+	if (!n->refuse) {
+		struct json *w = json_object(c);
+		json_put(w, "detail", json_text(c, what));
+		json_put(w, "field", json_text(c, b->field));
+		json_put(w, "rule", json_text(c, n->rule));
+		json_push(warnings, w);
+		return OK;
+	}
+	enum err e = fail_at(c, E_LAW_BOUND, b->field, NULL, "%s: %s", b->id, what);
+	c->fault.rule = n->rule;
+	return e;
+}

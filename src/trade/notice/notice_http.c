@@ -1,0 +1,212 @@
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/base/limits.h"
+#include "core/base/moment.h"
+#include "core/document/document.h"
+#include "core/evidence/evidence.h"
+#include "core/http/http.h"
+#include "core/store/timer.h"
+#include "trade/notice/notice.h"
+
+#define WINDOW_MINUTES_MAX 1440
+#define PERIOD_DAYS_MAX 365
+#define PAGE_ROWS 20
+
+struct announcement_in {
+	const char *text;
+	const uint8_t *document;
+	int64_t deadline, windowMinutes, decryptedMin;
+	bool documentsPart;
+};
+static const struct field announcement_fields[] = {
+	F_TEXT(announcement_in, text, REQUIRED, 1, 20000, "text of the announcement"),
+	F_DIGEST(announcement_in, document, OPTIONAL, "the tender document, uploaded before"),
+	F_MOMENT(announcement_in, deadline, REQUIRED, "投标截止时间; bids at it are late"),
+	F_INT(announcement_in, windowMinutes, REQUIRED, 1, WINDOW_MINUTES_MAX,
+	    "minutes to hand in keys after the deadline"),
+	F_INT(announcement_in, decryptedMin, OPTIONAL, 0, 100,
+	    "fewer decrypted bids end the trade; 0: they do not"),
+	F_BOOL(announcement_in, documentsPart, OPTIONAL, "a bid needs a sealed documents part"),
+	F_END,
+};
+
+/* The deadline against the least period from the day of issue, if it were published now. */
+static enum err check_deadline(struct ctx *c, const struct tender *t)
+{
+	const struct law_case k = tender_case(t);
+	const struct law_number *n;
+	if (t->deadline_ms <= c->now_ms || t->deadline_ms > c->now_ms + PERIOD_DAYS_MAX * DAY_MS)
+		return fail_at(c, E_BAD_FIELD, "/deadline", moment_text(c, t->deadline_ms),
+		    "within the next %d days; now is %s", PERIOD_DAYS_MAX, moment_text(c, c->now_ms));
+	TRY(law_bound(c, "bid.period.min", &k, c->now_ms, &n));
+	if (n == NULL)
+		return OK;
+	int64_t earliest;
+	TRY(law_after(c, n, c->now_ms, &earliest));
+	if (t->deadline_ms >= earliest)
+		return OK;
+	enum err e = fail_at(c, E_LAW_BOUND, "/deadline", moment_show(c, t->deadline_ms),
+	    "bid.period.min: %" PRId64 " days; the earliest deadline is on %s", n->value,
+	    day_text(c, day_of(earliest)));
+	c->fault.rule = n->rule;
+	return e;
+}
+
+static enum err reply_state(struct req *r, const struct tender *t, struct json *warnings)
+{
+	struct json *o = json_object(&r->c);
+	json_put(o, "state", json_text(&r->c, tender_state_words[t->state]));
+	json_put(o, "warnings", warnings);
+	return reply_tree(r, 200, o);
+}
+
+static enum err announcement_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct announcement_in *in = r->body;
+	struct tender t;
+	struct document d = { 0 };
+	struct json *warnings = json_list(c);
+	TRY(tender_get(c, r->params[0], &t));
+	if (in->document != NULL)
+		TRY(document_check(c, "/document", in->document, &d));
+	t.announcement = in->text;
+	t.document = d.digest;
+	t.deadline_ms = in->deadline;
+	t.window_minutes = in->windowMinutes;
+	t.decrypted_min = in->decryptedMin;
+	t.documents_part = in->documentsPart;
+	TRY(check_deadline(c, &t));
+	const struct bound window = { "opening.window.min", "/windowMinutes", t.window_minutes, false };
+	TRY(law_hold(c, &t, &window, warnings));
+	TRY(tender_step(c, &t, TE_SUBMIT));
+	return reply_state(r, &t, warnings);
+}
+
+static enum err step_post(struct req *r, enum tender_event event)
+{
+	struct tender t;
+	TRY(tender_get(&r->c, r->params[0], &t));
+	TRY(tender_step(&r->c, &t, event));
+	return reply_state(r, &t, json_list(&r->c));
+}
+
+static enum err confirmation_post(struct req *r)
+{
+	return step_post(r, TE_CONFIRM);
+}
+
+static enum err return_post(struct req *r)
+{
+	return step_post(r, TE_RETURN);
+}
+
+static enum err open_lots(struct ctx *c, const struct tender *t)
+{
+	struct lot *lots;
+	size_t n;
+	TRY(lots_of(c, t->id, &lots, &n));
+	for (size_t i = 0; i < n; i++) {
+		TRY(lot_number(c, t, &lots[i]));
+		TRY(lot_step_silent(c, &lots[i], LE_PUBLISH));
+		TRY(timer_set(c, t->deadline_ms, "lot.close", lots[i].id));
+	}
+	return OK;
+}
+
+static enum err publication_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct tender t;
+	const char *id;
+	TRY(tender_get(c, r->params[0], &t));
+	if (t.state == TS_DRAFT || t.state == TS_SUBMITTED)
+		return fail(c, E_NOT_CONFIRMED, "the tender is %s", tender_state_words[t.state]);
+	if (t.organisation == ORGANISED_BY_AGENCY && t.agency == NULL)
+		return fail(c, E_NO_MANDATE, "organised by an agency");
+	TRY(check_deadline(c, &t));
+	t.published_ms = c->now_ms;
+	TRY(tender_step(c, &t, TE_PUBLISH));
+	TRY(open_lots(c, &t));
+	if (t.document != NULL)
+		TRY(document_make_public(c, t.document));
+	const struct notice_new n = { NOTICE_ANNOUNCEMENT, t.id, NULL, t.title, tender_json(c, &t) };
+	TRY(notice_publish(c, &n, &id));
+	struct json *o = json_object(c);
+	json_put(o, "notice", json_text(c, id));
+	json_put(o, "state", json_text(c, tender_state_words[t.state]));
+	return reply_tree(r, 200, o);
+}
+
+static struct json *notice_json(struct ctx *c, const struct notice *n)
+{
+	struct json *o = json_object(c);
+	json_put(o, "digest", json_text(c, n->digest));
+	json_put(o, "id", json_text(c, n->id));
+	json_put(o, "lot", json_text(c, n->lot));
+	json_put(o, "published", json_text(c, moment_text(c, n->published_ms)));
+	json_put(o, "seq", json_int(c, n->seq));
+	json_put(o, "tender", json_text(c, n->tender));
+	json_put(o, "title", json_text(c, n->title));
+	json_put(o, "type", json_text(c, n->type));
+	return o;
+}
+
+static enum err notices_get(struct req *r)
+{
+	static const int64_t limits[2] = { 1, LIMIT_LIST_ROWS }, places[2] = { 1, INT64_MAX };
+	struct ctx *c = &r->c;
+	struct notice_query q = { .words = req_query(r, "q"), .type = req_query(r, "type"),
+		.tender = req_query(r, "tender"), .before = INT64_MAX, .limit = PAGE_ROWS };
+	struct notice *list;
+	size_t n;
+	TRY(req_query_int(r, "limit", limits, &q.limit));
+	TRY(req_query_int(r, "before", places, &q.before));
+	TRY(notice_list(c, &q, &list, &n));
+	struct json *o = json_object(c), *items = json_list(c);
+	for (size_t i = 0; i < n; i++)
+		json_push(items, notice_json(c, &list[i]));
+	json_put(o, "notices", items);
+	if (n == (size_t)q.limit)
+		json_put(o, "before", json_int(c, list[n - 1].seq));
+	return reply_tree(r, 200, o);
+}
+
+static enum err notice_show(struct req *r)
+{
+	struct notice n;
+	struct json *body;
+	TRY(notice_get(&r->c, r->params[0], &n));
+	if (reply_unchanged(r, n.digest))
+		return OK;
+	TRY(json_parse(&r->c, n.body, strlen(n.body), &body));
+	struct json *o = notice_json(&r->c, &n);
+	json_put(o, "body", body);
+	return reply_tree(r, 200, o);
+}
+
+#define SIDE (W_PRINCIPAL | W_AGENCY)
+
+const struct route notice_routes[] = {
+	{ M_POST, "/api/tenders/{tender}/announcement", ROW_ACT, .handler = announcement_post,
+	    .who = SIDE, .of = of_tender, FIELDS(announcement_fields, struct announcement_in),
+	    .errors = "WRONG_STATE LAW_BOUND BAD_FIELD NOT_FOUND",
+	    .doc = "Submits announcement and tender document for the principal's confirmation." },
+	{ M_POST, "/api/tenders/{tender}/confirmation", ROW_ACT, .handler = confirmation_post,
+	    .who = W_PRINCIPAL, .of = of_tender, .errors = "WRONG_STATE",
+	    .doc = "The principal confirms what will be published." },
+	{ M_POST, "/api/tenders/{tender}/return", ROW_ACT, .handler = return_post,
+	    .who = W_PRINCIPAL, .of = of_tender, .errors = "WRONG_STATE",
+	    .doc = "The principal sends it back to be worked on." },
+	{ M_POST, "/api/tenders/{tender}/publication", ROW_ACT, .handler = publication_post,
+	    .who = SIDE, .of = of_tender,
+	    .errors = "NOT_CONFIRMED NO_MANDATE LAW_BOUND WRONG_STATE",
+	    .doc = "Publishes the announcement; bidding begins." },
+	{ M_GET, "/api/notices", ROW_READ, .handler = notices_get, .who = W_PUBLIC,
+	    .errors = "BAD_FIELD",
+	    .doc = "Notices, newest first: ?q= words, type, tender, before, limit." },
+	{ M_GET, "/api/notices/{notice}", ROW_READ, .handler = notice_show, .who = W_PUBLIC,
+	    .errors = "NOT_FOUND", .doc = "A notice." },
+	{ .path = NULL },
+};

@@ -1,0 +1,47 @@
+/* opening.h - from the deadline to the opening record.
+ *
+ * At the deadline the clock closes bidding and the window for keys begins. Nothing is decrypted or
+ * shown before it ends for all (《电子招标投标办法》第三十条). Then every bid whose key came is opened;
+ * one whose key did not come, or whose content cannot be read, through the tenderer's own doing is
+ * revoked (撤销); one taken back before the deadline was withdrawn (撤回) (第三十一条).
+ */
+#ifndef HENG_TRADE_OPENING_OPENING_H
+#define HENG_TRADE_OPENING_OPENING_H
+
+#include "trade/bid/bid.h"
+
+enum opened_state { OPENED, REVOKED, WITHDRAWN };
+extern const char *const opened_words[], *const opened_zh[];
+
+struct opened_bid {
+	const char *party, *name;
+	enum opened_state state;
+	const char *why;    /* of a revoked one: "no key", "unreadable" */
+	const char *digest; /* of the form's container */
+	struct bid_form form;
+};
+struct opening {
+	size_t n;
+	struct opened_bid *bids; /* in order of arrival, withdrawn ones last */
+	const char *record, *digest;
+	int64_t opened_ms;
+};
+
+/* What a key makes of a container: its form, or why not. Pure; heng verify uses it too. */
+enum err bid_open(struct ctx *c, const struct bytes container, const uint8_t key[SEAL_KEY_BYTES],
+    struct opened_bid *out) CHECKED;
+/* The record as canonical JSON. Pure. */
+const char *opening_record(struct ctx *c, const char *lot, const struct opened_bid *bids, size_t n);
+/* And back. */
+enum err opening_parse(struct ctx *c, const char *record, struct opening *out) CHECKED;
+
+/* NOT_FOUND before the opening. */
+enum err opening_get(struct ctx *c, const char *lot, struct opening *out) CHECKED;
+
+/* Timers "lot.close" and "lot.open". */
+enum err opening_close_due(struct ctx *c, const char *lot) CHECKED;
+enum err opening_open_due(struct ctx *c, const char *lot) CHECKED;
+
+extern const struct route opening_routes[];
+
+#endif

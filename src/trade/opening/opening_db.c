@@ -1,0 +1,23 @@
+#include "trade/opening/opening_db.h"
+
+#include "core/store/store.h"
+
+enum err opening_insert(struct ctx *c, const char *lot, const char *record, const char *digest)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO opening (lot, record, digest, opened_ms) VALUES ($1, $2, $3, $4)",
+	    db_text(lot), db_text(record), db_text(digest), db_i64(c->now_ms));
+}
+
+enum err opening_get(struct ctx *c, const char *lot, struct opening *out)
+{
+	struct db_rows r;
+	struct opening o;
+	TRY(db_one(c, &r, "SELECT record, digest, opened_ms FROM opening WHERE lot = $1",
+	    db_text(lot)));
+	TRY(opening_parse(c, db_get_text(&r, 0, 0), &o));
+	o.digest = db_get_text(&r, 0, 1);
+	o.opened_ms = db_get_i64(&r, 0, 2);
+	*out = o;
+	return OK;
+}

@@ -1,0 +1,51 @@
+#include "core/http/http.h"
+#include "core/base/moment.h"
+#include "trade/opening/opening.h"
+
+struct keys_in {
+	struct bytes form, documents;
+};
+static const struct field keys_fields[] = {
+	F_BASE64(keys_in, form, REQUIRED, SEAL_KEY_BYTES, SEAL_KEY_BYTES, "content key of the form"),
+	F_BASE64(keys_in, documents, OPTIONAL, SEAL_KEY_BYTES, SEAL_KEY_BYTES,
+	    "content key of the documents part"),
+	F_END,
+};
+
+static enum err keys_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct keys_in *in = r->body;
+	struct lot l;
+	TRY(lot_get(c, r->params[0], &l, NULL));
+	if (l.state == LS_EVALUATING || (l.state == LS_OPENING && c->now_ms >= l.opening_ends_ms))
+		return fail(c, E_WINDOW_CLOSED, "it ended at %s", moment_text(c, l.opening_ends_ms));
+	if (l.state != LS_OPENING)
+		return fail(c, E_WRONG_STATE, "the lot is %s", lot_state_words[l.state]);
+	TRY(bid_hand_in(c, &l, in->form, in->documents));
+	return reply_tree(r, 200, json_object(c));
+}
+
+static enum err opening_show(struct req *r)
+{
+	struct opening o;
+	enum err e = opening_get(&r->c, r->params[0], &o);
+	if (e == E_NOT_FOUND)
+		return fail(&r->c, E_SECRET, "nothing is shown before the opening has ended");
+	TRY(e);
+	if (reply_unchanged(r, o.digest))
+		return OK;
+	struct json *tree;
+	TRY(json_parse(&r->c, o.record, __builtin_strlen(o.record), &tree));
+	return reply_tree(r, 200, tree);
+}
+
+const struct route opening_routes[] = {
+	{ M_POST, "/api/lots/{lot}/keys", ROW_ACT, ROW_SEALED, .handler = keys_post,
+	    .who = W_TENDERER, .of = of_lot, FIELDS(keys_fields, struct keys_in),
+	    .errors = "WINDOW_CLOSED WRONG_STATE BAD_KEY NOT_FOUND DUPLICATE",
+	    .doc = "Hands in the keys of the caller's bid, within the window after the deadline." },
+	{ M_GET, "/api/lots/{lot}/opening", ROW_READ, .handler = opening_show, .who = W_PUBLIC,
+	    .of = of_lot, .errors = "SECRET NOT_FOUND", .doc = "The opening record." },
+	{ .path = NULL },
+};

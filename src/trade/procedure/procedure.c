@@ -1,0 +1,58 @@
+#include "trade/procedure/procedure.h"
+
+#include <stddef.h>
+
+#include "core/http/route.h"
+
+#define SIDE (W_PRINCIPAL | W_AGENCY)
+
+const struct rule tender_rules[] = {
+	/* from          event       to            who          evidence */
+	{ TS_DRAFT, TE_SUBMIT, TS_SUBMITTED, SIDE, "tender.submitted" },
+	{ TS_SUBMITTED, TE_RETURN, TS_DRAFT, W_PRINCIPAL, "tender.returned" },
+	{ TS_SUBMITTED, TE_CONFIRM, TS_CONFIRMED, W_PRINCIPAL, "tender.confirmed" },
+	{ TS_CONFIRMED, TE_RETURN, TS_DRAFT, W_PRINCIPAL, "tender.returned" },
+	{ TS_CONFIRMED, TE_PUBLISH, TS_PUBLISHED, SIDE, "tender.published" },
+	{ .evidence = NULL },
+};
+
+const struct rule lot_rules[] = {
+	/* from           event             to               who          evidence */
+	{ LS_DRAFT, LE_PUBLISH, LS_BIDDING, SIDE, "lot.published" },
+	{ LS_BIDDING, LE_CLOSE, LS_OPENING, W_CLOCK, "lot.closed" },
+	{ LS_BIDDING, LE_CLOSE_FEW, LS_UNSUCCESSFUL, W_CLOCK, "lot.unsuccessful" },
+	{ LS_BIDDING, LE_CANCEL, LS_CANCELLED, W_PRINCIPAL, "lot.cancelled" },
+	{ LS_OPENING, LE_OPEN, LS_EVALUATING, W_CLOCK, "lot.opened" },
+	{ LS_OPENING, LE_OPEN_FEW, LS_UNSUCCESSFUL, W_CLOCK, "lot.unsuccessful" },
+	{ LS_EVALUATING, LE_EVALUATE, LS_EVALUATED, W_COMMITTEE, "lot.evaluated" },
+	{ LS_EVALUATING, LE_EVALUATE_NONE, LS_UNSUCCESSFUL, W_COMMITTEE, "lot.unsuccessful" },
+	{ LS_EVALUATING, LE_CANCEL, LS_CANCELLED, W_PRINCIPAL, "lot.cancelled" },
+	{ LS_EVALUATED, LE_SHOW, LS_PUBLICITY, SIDE, "candidates.published" },
+	{ LS_PUBLICITY, LE_AWARD, LS_AWARDED, W_PRINCIPAL, "award.made" },
+	{ LS_AWARDED, LE_CONTRACT, LS_CONTRACTED, SIDE, "contract.published" },
+	{ LS_CONTRACTED, LE_ARCHIVE, LS_ARCHIVED, SIDE | W_CENTRE, "lot.archived" },
+	{ .evidence = NULL },
+};
+
+const char *const tender_state_words[] = { "draft", "submitted", "confirmed", "published" };
+const char *const tender_event_words[] = { "submit", "return", "confirm", "publish" };
+const char *const lot_state_words[] = { "draft", "bidding", "opening", "evaluating", "evaluated",
+	"publicity", "awarded", "contracted", "archived", "unsuccessful", "cancelled" };
+const char *const lot_event_words[] = { "publish", "close", "close-few", "open", "open-few",
+	"evaluate", "evaluate-none", "show", "award", "contract", "archive", "cancel" };
+const char *const lot_state_zh[] = { "编制中", "投标中", "开标解密", "评标中", "评标完成", "候选人公示",
+	"已定标", "已签合同", "已归档", "流标", "终止" };
+
+enum err rule_find(struct ctx *c, const struct rule *rules, int from, int event,
+    const struct rule **out)
+{
+	for (const struct rule *r = rules; r->evidence != NULL; r++)
+		if (r->from == from && r->event == event) {
+			if ((r->who & c->relations) == 0)
+				return fail(c, E_DENIED, "%s is not the caller's to do", r->evidence);
+			*out = r;
+			return OK;
+		}
+	return fail(c, E_WRONG_STATE, "the state is %s",
+	    rules == lot_rules ? lot_state_words[from] : tender_state_words[from]);
+}

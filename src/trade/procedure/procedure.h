@@ -1,0 +1,59 @@
+/* procedure.h - the course of a trade, on one screen: what may follow what, who may do it, and the
+ * evidence it leaves. The law behind each row stands in test/golden/tender.rules, written a second
+ * time by hand.
+ */
+#ifndef HENG_TRADE_PROCEDURE_PROCEDURE_H
+#define HENG_TRADE_PROCEDURE_PROCEDURE_H
+
+#include "core/base/ctx.h"
+
+/* A tender (招标项目), until it is published; then each lot goes its own way. */
+enum tender_state { TS_DRAFT, TS_SUBMITTED, TS_CONFIRMED, TS_PUBLISHED, TS_STATES };
+enum tender_event { TE_SUBMIT, TE_RETURN, TE_CONFIRM, TE_PUBLISH, TE_EVENTS };
+
+/* A lot (标段). */
+enum lot_state {
+	LS_DRAFT,
+	LS_BIDDING,
+	LS_OPENING,    /* deadline passed; keys are handed in */
+	LS_EVALUATING, /* opened */
+	LS_EVALUATED,  /* report signed by the whole committee */
+	LS_PUBLICITY,  /* candidates in publicity */
+	LS_AWARDED,
+	LS_CONTRACTED,
+	LS_ARCHIVED,
+	LS_UNSUCCESSFUL, /* 流标 */
+	LS_CANCELLED,    /* 终止 */
+	LS_STATES
+};
+enum lot_event {
+	LE_PUBLISH,
+	LE_CLOSE,        /* deadline, enough bids */
+	LE_CLOSE_FEW,    /* deadline, too few bids */
+	LE_OPEN,         /* end of the window, bids decrypted */
+	LE_OPEN_FEW,     /* end of the window, too few decrypted */
+	LE_EVALUATE,     /* last signature, there is a candidate */
+	LE_EVALUATE_NONE, /* last signature, no valid bid */
+	LE_SHOW,         /* candidates published */
+	LE_AWARD,
+	LE_CONTRACT,
+	LE_ARCHIVE,
+	LE_CANCEL,
+	LE_EVENTS
+};
+
+struct rule {
+	int from, event, to;
+	uint32_t who; /* enum who */
+	const char *evidence;
+};
+extern const struct rule tender_rules[], lot_rules[]; /* end with evidence NULL */
+extern const char *const tender_state_words[], *const tender_event_words[];
+extern const char *const lot_state_words[], *const lot_event_words[];
+extern const char *const lot_state_zh[];
+
+/* The rule for that state and event, by c->relations. WRONG_STATE, DENIED. */
+enum err rule_find(struct ctx *c, const struct rule *rules, int from, int event,
+    const struct rule **out) CHECKED;
+
+#endif

@@ -1,0 +1,167 @@
+#include <string.h>
+
+#include "core/base/code.h"
+#include "core/base/moment.h"
+#include "core/evidence/evidence.h"
+#include "service/party/party.h"
+#include "trade/project/project_db.h"
+
+const char *const qualification_words[] = { "before", "after", NULL };
+const char *const method_words[] = { "open", "invited", NULL };
+const char *const organisation_words[] = { "self", "agency", NULL };
+const char *const funding_words[] = { "state", "collective", "private", "foreign", NULL };
+
+enum err tender_step(struct ctx *c, struct tender *t, enum tender_event event)
+{
+	const struct rule *rule;
+	TRY(rule_find(c, tender_rules, t->state, event, &rule));
+	struct tender next = *t;
+	next.state = (enum tender_state)rule->to;
+	TRY(tender_update(c, &next, t->state));
+	TRY(evidence_add(c, rule->evidence, t->id, t->id));
+	*t = next;
+	return OK;
+}
+
+static enum err lot_move(struct ctx *c, struct lot *l, enum lot_event event,
+    const struct rule **rule)
+{
+	TRY(rule_find(c, lot_rules, l->state, event, rule));
+	struct lot next = *l;
+	next.state = (enum lot_state)(*rule)->to;
+	TRY(lot_update(c, &next, l->state));
+	*l = next;
+	return OK;
+}
+
+enum err lot_step(struct ctx *c, struct lot *l, enum lot_event event)
+{
+	const struct rule *rule;
+	TRY(lot_move(c, l, event, &rule));
+	return evidence_add(c, rule->evidence, l->id, l->tender);
+}
+
+enum err lot_step_silent(struct ctx *c, struct lot *l, enum lot_event event)
+{
+	const struct rule *rule;
+	return lot_move(c, l, event, &rule);
+}
+
+struct law_case tender_case(const struct tender *t)
+{
+	return (struct law_case){ .kind = t->kind, .mandatory = t->mandatory };
+}
+
+enum err lot_number(struct ctx *c, const struct tender *t, struct lot *l)
+{
+	const struct law_kind *kind;
+	int64_t serial;
+	int32_t day = day_of(c->now_ms);
+	TRY(law_kind(c, t->kind, &kind));
+	TRY(serial_next(c, day, &serial));
+	if (serial > 999999)
+		return fail(c, E_CONFLICT, "no trade codes are left today");
+	l->trade_code = code_trade_make(c, kind->class3, c->centre->code, day, (int32_t)serial);
+	return OK;
+}
+
+enum err tender_relations(struct ctx *c, const struct tender *t, uint32_t *who)
+{
+	const char *party = c->actor.party;
+	uint32_t own = 0;
+	if (party != NULL && strcmp(party, t->principal) == 0)
+		own |= W_PRINCIPAL;
+	if (party != NULL && t->agency != NULL && strcmp(party, t->agency) == 0)
+		own |= W_AGENCY;
+	/* who buys may not sell to himself */
+	if (own == 0 && (c->actor.roles & ROLE_TENDERER) != 0)
+		own |= W_TENDERER;
+	if ((c->actor.roles & ROLE_SUPERVISOR) != 0)
+		own |= W_SUPERVISOR;
+	if ((c->actor.roles & ROLE_CENTRE) != 0)
+		own |= W_CENTRE;
+	*who |= own;
+	return OK;
+}
+
+enum err of_tender(struct req *r, uint32_t *who)
+{
+	struct tender t;
+	TRY(tender_get(&r->c, r->params[0], &t));
+	uint32_t found = *who;
+	TRY(tender_relations(&r->c, &t, &found));
+	/* what is not published yet is nobody else's business */
+	const uint32_t inside = W_PRINCIPAL | W_AGENCY | W_SUPERVISOR | W_CENTRE;
+	if (t.published_ms == 0 && (found & inside) == 0)
+		return fail(&r->c, E_NOT_FOUND, "tender %s", r->params[0]);
+	*who = found;
+	return OK;
+}
+
+enum err of_lot(struct req *r, uint32_t *who)
+{
+	struct lot l;
+	TRY(lot_get(&r->c, r->params[0], &l, NULL));
+	const char *lot = r->params[0];
+	r->params[0] = l.tender;
+	enum err e = of_tender(r, who);
+	r->params[0] = lot;
+	return e;
+}
+
+struct json *money_json(struct ctx *c, int64_t minor, const char *currency)
+{
+	struct json *o = json_object(c);
+	json_put(o, "amount", json_text(c, money_text(c, (struct money){ minor, currency })));
+	json_put(o, "currency", json_text(c, currency));
+	return o;
+}
+
+struct json *lot_json(struct ctx *c, const struct lot *l)
+{
+	struct json *o = json_object(c);
+	json_put(o, "id", json_text(c, l->id));
+	json_put(o, "number", json_int(c, l->number));
+	json_put(o, "state", json_text(c, lot_state_words[l->state]));
+	json_put(o, "tender", json_text(c, l->tender));
+	json_put(o, "title", json_text(c, l->title));
+	json_put(o, "tradeCode", json_text(c, l->trade_code));
+	if (l->ceiling_minor >= 0)
+		json_put(o, "ceiling", money_json(c, l->ceiling_minor, l->currency));
+	if (l->floor_minor >= 0)
+		json_put(o, "floor", money_json(c, l->floor_minor, l->currency));
+	if (l->opening_ends_ms > 0)
+		json_put(o, "openingEnds", json_text(c, moment_text(c, l->opening_ends_ms)));
+	if (l->publicity_ends_ms > 0)
+		json_put(o, "publicityEnds", json_text(c, moment_text(c, l->publicity_ends_ms)));
+	return o;
+}
+
+struct json *tender_json(struct ctx *c, const struct tender *t)
+{
+	struct json *o = json_object(c);
+	json_put(o, "agency", json_text(c, t->agency));
+	json_put(o, "announcement", json_text(c, t->announcement));
+	json_put(o, "decryptedMin", json_int(c, t->decrypted_min));
+	json_put(o, "document", json_text(c, t->document));
+	json_put(o, "documentsPart", json_bool(c, t->documents_part));
+	json_put(o, "funding", json_text(c, funding_words[t->funding]));
+	json_put(o, "id", json_text(c, t->id));
+	json_put(o, "kind", json_text(c, t->kind));
+	json_put(o, "mandatory", json_bool(c, t->mandatory));
+	json_put(o, "method", json_text(c, method_words[t->method]));
+	json_put(o, "organisation", json_text(c, organisation_words[t->organisation]));
+	json_put(o, "principal", json_text(c, t->principal));
+	json_put(o, "project", json_text(c, t->project));
+	json_put(o, "qualification", json_text(c, qualification_words[t->qualification]));
+	json_put(o, "state", json_text(c, tender_state_words[t->state]));
+	json_put(o, "stateControlled", json_bool(c, t->state_controlled));
+	json_put(o, "title", json_text(c, t->title));
+	if (t->deadline_ms > 0)
+		json_put(o, "deadline", json_text(c, moment_text(c, t->deadline_ms)));
+	if (t->published_ms > 0)
+		json_put(o, "published", json_text(c, moment_text(c, t->published_ms)));
+	if (t->window_minutes > 0)
+		json_put(o, "windowMinutes", json_int(c, t->window_minutes));
+	return o;
+}

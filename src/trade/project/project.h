@@ -1,0 +1,74 @@
+/* project.h - project, tender and lot: what is bought, under which law, by whom. */
+#ifndef HENG_TRADE_PROJECT_PROJECT_H
+#define HENG_TRADE_PROJECT_PROJECT_H
+
+#include "core/base/money.h"
+#include "core/http/route.h"
+#include "core/law/law.h"
+#include "trade/procedure/procedure.h"
+
+enum qualification { QUALIFIED_BEFORE, QUALIFIED_AFTER };        /* 资格预审, 资格后审 */
+enum tender_method { METHOD_OPEN, METHOD_INVITED };              /* 公开招标, 邀请招标 */
+enum organisation { ORGANISED_SELF, ORGANISED_BY_AGENCY };       /* 自行招标, 委托招标 */
+enum funding { FUNDING_STATE, FUNDING_COLLECTIVE, FUNDING_PRIVATE, FUNDING_FOREIGN };
+extern const char *const qualification_words[], *const method_words[], *const organisation_words[],
+    *const funding_words[];
+
+struct tender {
+	const char *id, *project, *kind, *title;
+	const char *principal, *agency; /* parties; agency NULL: none mandated */
+	bool mandatory;                 /* 依法必须招标 */
+	bool state_controlled;          /* 国有资金占控股或者主导地位 */
+	int funding;                    /* enum funding */
+	enum qualification qualification;
+	enum tender_method method;
+	enum organisation organisation;
+	enum tender_state state;
+	const char *announcement; /* text; NULL until submitted */
+	const char *document;     /* digest of the tender document, hex */
+	int64_t deadline_ms;      /* bids at or after it are late */
+	int64_t window_minutes;   /* for handing in keys after the deadline */
+	int64_t decrypted_min;    /* fewer decrypted bids end the trade; 0: they do not */
+	bool documents_part;      /* a bid needs a sealed documents part beside its form */
+	int64_t published_ms;     /* 0: not yet */
+};
+
+struct lot {
+	const char *id, *tender, *title, *trade_code;
+	int64_t number;
+	const char *currency;
+	int64_t ceiling_minor, floor_minor; /* -1: none */
+	enum lot_state state;
+	int64_t opening_ends_ms, publicity_ends_ms; /* 0: not yet */
+};
+
+/* Both NOT_FOUND. */
+enum err tender_get(struct ctx *c, const char *id, struct tender *out) CHECKED;
+enum err lot_get(struct ctx *c, const char *id, struct lot *out, struct tender *tender) CHECKED;
+/* The lots of a tender by number, at most LIMIT_LOTS. */
+enum err lots_of(struct ctx *c, const char *tender, struct lot **out, size_t *n) CHECKED;
+
+/* Moves a tender by the procedure, with the other members of *t as they stand now, and adds the
+ * rule's evidence. WRONG_STATE, DENIED; STALE when it moved since it was read. */
+enum err tender_step(struct ctx *c, struct tender *t, enum tender_event event) CHECKED;
+enum err lot_step(struct ctx *c, struct lot *l, enum lot_event event) CHECKED;
+/* The same without evidence: the tender's publication moves its lots. */
+enum err lot_step_silent(struct ctx *c, struct lot *l, enum lot_event event) CHECKED;
+
+/* What the law is asked with. */
+struct law_case tender_case(const struct tender *t);
+/* Allocates the 统一交易标识码 of a lot. */
+enum err lot_number(struct ctx *c, const struct tender *t, struct lot *l) CHECKED;
+
+/* Relations of the caller to the tender or lot named first in the path. */
+relation_fn of_tender, of_lot;
+enum err tender_relations(struct ctx *c, const struct tender *t, uint32_t *who) CHECKED;
+
+/* As JSON, for the public once published. */
+struct json *tender_json(struct ctx *c, const struct tender *t);
+struct json *lot_json(struct ctx *c, const struct lot *l);
+struct json *money_json(struct ctx *c, int64_t minor, const char *currency);
+
+extern const struct route project_routes[];
+
+#endif

@@ -1,0 +1,175 @@
+#include "trade/project/project_db.h"
+
+#include "core/base/id.h"
+#include "core/base/limits.h"
+#include "core/store/store.h"
+
+enum err project_insert(struct ctx *c, const struct project *p)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO project (id, code, name, principal, created_ms) VALUES ($1, $2, $3, $4, $5)",
+	    db_text(p->id), db_text(p->code), db_text(p->name), db_text(p->principal),
+	    db_i64(c->now_ms));
+}
+
+enum err project_get(struct ctx *c, const char *id, struct project *out)
+{
+	struct db_rows r;
+	TRY(db_one(c, &r, "SELECT id, code, name, principal FROM project WHERE id = $1", db_text(id)));
+	*out = (struct project){ db_get_text(&r, 0, 0), db_get_text(&r, 0, 1), db_get_text(&r, 0, 2),
+		db_get_text(&r, 0, 3) };
+	return OK;
+}
+
+enum err tender_insert(struct ctx *c, const struct tender *t)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO tender (id, project, kind, title, principal, agency, mandatory,"
+	    " state_controlled, funding, qualification, method, organisation, state, decrypted_min,"
+	    " documents_part, created_ms)"
+	    " VALUES ($1, $2, $3, $4, $5, NULL, $6, $7, $8, $9, $10, $11, $12, 0, 0, $13)",
+	    db_text(t->id), db_text(t->project), db_text(t->kind), db_text(t->title),
+	    db_text(t->principal), db_i64(t->mandatory), db_i64(t->state_controlled),
+	    db_text(funding_words[t->funding]), db_i64(t->qualification), db_i64(t->method),
+	    db_i64(t->organisation), db_i64(t->state), db_i64(c->now_ms));
+}
+
+enum err tender_update(struct ctx *c, const struct tender *t, enum tender_state from)
+{
+	int64_t changed;
+	TRY(db_exec(c, &changed,
+	    "UPDATE tender SET state = $3, announcement = $4, document = $5, deadline_ms = $6,"
+	    " window_minutes = $7, decrypted_min = $8, documents_part = $9, published_ms = $10"
+	    " WHERE id = $1 AND state = $2",
+	    db_text(t->id), db_i64(from), db_i64(t->state), db_text(t->announcement),
+	    db_text(t->document), db_i64(t->deadline_ms), db_i64(t->window_minutes),
+	    db_i64(t->decrypted_min), db_i64(t->documents_part), db_i64(t->published_ms)));
+	return changed == 1 ? OK : fail(c, E_STALE, "tender %s", t->id);
+}
+
+enum err tender_set_agency(struct ctx *c, const char *tender, const char *agency)
+{
+	return db_exec(c, NULL, "UPDATE tender SET agency = $2 WHERE id = $1", db_text(tender),
+	    db_text(agency));
+}
+
+static int word_index(const char *const *words, const char *word)
+{
+	int i = 0;
+	while (words[i + 1] != NULL && __builtin_strcmp(words[i], word) != 0)
+		i++;
+	return i;
+}
+
+enum err tender_get(struct ctx *c, const char *id, struct tender *out)
+{
+	struct db_rows r;
+	TRY(db_one(c, &r,
+	    "SELECT id, project, kind, title, principal, agency, mandatory, state_controlled, funding,"
+	    " qualification, method, organisation, state, announcement, document, deadline_ms,"
+	    " window_minutes, decrypted_min, documents_part, published_ms FROM tender WHERE id = $1",
+	    db_text(id)));
+	*out = (struct tender){ .id = db_get_text(&r, 0, 0),
+		.project = db_get_text(&r, 0, 1),
+		.kind = db_get_text(&r, 0, 2),
+		.title = db_get_text(&r, 0, 3),
+		.principal = db_get_text(&r, 0, 4),
+		.agency = db_get_text(&r, 0, 5),
+		.mandatory = db_get_i64(&r, 0, 6) == 1,
+		.state_controlled = db_get_i64(&r, 0, 7) == 1,
+		.funding = word_index(funding_words, db_get_text(&r, 0, 8)),
+		.qualification = (enum qualification)db_get_i64(&r, 0, 9),
+		.method = (enum tender_method)db_get_i64(&r, 0, 10),
+		.organisation = (enum organisation)db_get_i64(&r, 0, 11),
+		.state = (enum tender_state)db_get_i64(&r, 0, 12),
+		.announcement = db_get_text(&r, 0, 13),
+		.document = db_get_text(&r, 0, 14),
+		.deadline_ms = db_get_i64(&r, 0, 15),
+		.window_minutes = db_get_i64(&r, 0, 16),
+		.decrypted_min = db_get_i64(&r, 0, 17),
+		.documents_part = db_get_i64(&r, 0, 18) == 1,
+		.published_ms = db_get_i64(&r, 0, 19) };
+	return OK;
+}
+
+enum err lot_insert(struct ctx *c, const struct lot *l)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO lot (id, tender, number, title, currency, ceiling_minor, floor_minor, state)"
+	    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+	    db_text(l->id), db_text(l->tender), db_i64(l->number), db_text(l->title),
+	    db_text(l->currency), db_i64(l->ceiling_minor), db_i64(l->floor_minor), db_i64(l->state));
+}
+
+enum err lot_update(struct ctx *c, const struct lot *l, enum lot_state from)
+{
+	int64_t changed;
+	TRY(db_exec(c, &changed,
+	    "UPDATE lot SET state = $3, trade_code = $4, opening_ends_ms = $5, publicity_ends_ms = $6"
+	    " WHERE id = $1 AND state = $2",
+	    db_text(l->id), db_i64(from), db_i64(l->state), db_text(l->trade_code),
+	    db_i64(l->opening_ends_ms), db_i64(l->publicity_ends_ms)));
+	return changed == 1 ? OK : fail(c, E_STALE, "lot %s", l->id);
+}
+
+#define LOT_COLUMNS                                                              \
+	"id, tender, number, title, trade_code, currency, ceiling_minor, floor_minor," \
+	" state, opening_ends_ms, publicity_ends_ms"
+
+static struct lot lot_of(const struct db_rows *r, size_t i)
+{
+	return (struct lot){ .id = db_get_text(r, i, 0),
+		.tender = db_get_text(r, i, 1),
+		.number = db_get_i64(r, i, 2),
+		.title = db_get_text(r, i, 3),
+		.trade_code = db_get_text(r, i, 4),
+		.currency = db_get_text(r, i, 5),
+		.ceiling_minor = db_get_i64(r, i, 6),
+		.floor_minor = db_get_i64(r, i, 7),
+		.state = (enum lot_state)db_get_i64(r, i, 8),
+		.opening_ends_ms = db_get_i64(r, i, 9),
+		.publicity_ends_ms = db_get_i64(r, i, 10) };
+}
+
+enum err lot_get(struct ctx *c, const char *id, struct lot *out, struct tender *tender)
+{
+	struct db_rows r;
+	TRY(db_one(c, &r, "SELECT " LOT_COLUMNS " FROM lot WHERE id = $1", db_text(id)));
+	struct lot l = lot_of(&r, 0);
+	if (tender != NULL)
+		TRY(tender_get(c, l.tender, tender));
+	*out = l;
+	return OK;
+}
+
+enum err lots_of(struct ctx *c, const char *tender, struct lot **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT " LOT_COLUMNS " FROM lot WHERE tender = $1 ORDER BY number LIMIT $2",
+	    db_text(tender), db_i64(LIMIT_LOTS)));
+	struct lot *list = arena_array(c->mem, struct lot, r.n);
+	for (size_t i = 0; i < r.n; i++)
+		list[i] = lot_of(&r, i);
+	*out = list;
+	*n = r.n;
+	return OK;
+}
+
+enum err mandate_insert(struct ctx *c, const char *tender, const char *agency, const char *scope)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO mandate (id, tender, agency, scope, given_ms) VALUES ($1, $2, $3, $4, $5)",
+	    db_text(id_new(c)), db_text(tender), db_text(agency), db_text(scope), db_i64(c->now_ms));
+}
+
+enum err serial_next(struct ctx *c, int32_t day, int64_t *out)
+{
+	struct db_rows r;
+	TRY(db_one(c, &r,
+	    "INSERT INTO trade_serial (day, last) VALUES ($1, 1)"
+	    " ON CONFLICT (day) DO UPDATE SET last = trade_serial.last + 1 RETURNING last",
+	    db_i64(day)));
+	*out = db_get_i64(&r, 0, 0);
+	return OK;
+}

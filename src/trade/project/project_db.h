@@ -1,0 +1,22 @@
+/* project_db.h - the SQL of this room. Private to it. */
+#ifndef HENG_TRADE_PROJECT_PROJECT_DB_H
+#define HENG_TRADE_PROJECT_PROJECT_DB_H
+
+#include "trade/project/project.h"
+
+struct project {
+	const char *id, *code, *name, *principal;
+};
+enum err project_insert(struct ctx *c, const struct project *p) CHECKED;
+enum err project_get(struct ctx *c, const char *id, struct project *out) CHECKED;
+enum err tender_insert(struct ctx *c, const struct tender *t) CHECKED;
+/* Writes what may change, if the state is still `from`. STALE. */
+enum err tender_update(struct ctx *c, const struct tender *t, enum tender_state from) CHECKED;
+enum err tender_set_agency(struct ctx *c, const char *tender, const char *agency) CHECKED;
+enum err lot_insert(struct ctx *c, const struct lot *l) CHECKED;
+enum err lot_update(struct ctx *c, const struct lot *l, enum lot_state from) CHECKED;
+enum err mandate_insert(struct ctx *c, const char *tender, const char *agency, const char *scope)
+    CHECKED;
+enum err serial_next(struct ctx *c, int32_t day, int64_t *out) CHECKED;
+
+#endif

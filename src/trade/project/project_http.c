@@ -1,0 +1,201 @@
+#include <string.h>
+
+#include "core/base/id.h"
+#include "core/base/limits.h"
+#include "core/evidence/evidence.h"
+#include "core/http/http.h"
+#include "service/party/party.h"
+#include "trade/project/project_db.h"
+
+struct project_in {
+	const char *code, *name;
+};
+static const struct field project_fields[] = {
+	F_TEXT(project_in, code, REQUIRED, 1, 40, "项目代码 of the approval platform"),
+	F_TEXT(project_in, name, REQUIRED, 1, LIMIT_TITLE_CHARS, "name of the investment project"),
+	F_END,
+};
+
+static enum err of_procuring(struct req *r, uint32_t *who)
+{
+	if ((r->c.actor.roles & ROLE_PROCURING_ENTITY) != 0)
+		*who |= W_PRINCIPAL;
+	return OK;
+}
+
+static enum err project_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct project_in *in = r->body;
+	struct project p = { id_new(c), in->code, in->name, c->actor.party };
+	enum err e = project_insert(c, &p);
+	if (e == E_DUPLICATE)
+		return fail_at(c, E_DUPLICATE, "/code", in->code, "a project of that code exists");
+	TRY(e);
+	TRY(evidence_add(c, "project.registered", p.id, NULL));
+	struct json *o = json_object(c);
+	json_put(o, "id", json_text(c, p.id));
+	return reply_tree(r, 201, o);
+}
+
+struct lot_in {
+	const char *title;
+	struct money ceiling, floor;
+};
+static const struct field lot_fields[] = {
+	F_TEXT(lot_in, title, REQUIRED, 1, LIMIT_TITLE_CHARS, "name of the lot"),
+	F_MONEY(lot_in, ceiling, OPTIONAL, "最高投标限价"),
+	F_MONEY(lot_in, floor, OPTIONAL, "lowest price limit; forbidden in every Chinese kind"),
+	F_END,
+};
+struct tender_in {
+	const char *project, *kind, *title;
+	bool mandatory, stateControlled;
+	int funding, qualification, method, organisation;
+	struct field_list lots;
+};
+static const struct field tender_fields[] = {
+	F_ID(tender_in, project, REQUIRED, "the investment project"),
+	F_TEXT(tender_in, kind, REQUIRED, 1, 60, "kind of trade, of law/kinds"),
+	F_TEXT(tender_in, title, REQUIRED, 1, LIMIT_TITLE_CHARS, "name of the tender"),
+	F_BOOL(tender_in, mandatory, REQUIRED, "是否依法必须招标"),
+	F_BOOL(tender_in, stateControlled, REQUIRED, "国有资金占控股或者主导地位"),
+	F_ENUM(tender_in, funding, REQUIRED, funding_words, "资金来源"),
+	F_ENUM(tender_in, qualification, REQUIRED, qualification_words, "资格预审 or 后审"),
+	F_ENUM(tender_in, method, REQUIRED, method_words, "招标方式"),
+	F_ENUM(tender_in, organisation, REQUIRED, organisation_words, "招标组织形式"),
+	F_LIST(tender_in, lots, REQUIRED, 1, LIMIT_LOTS, lot_fields, lot_in, "标段"),
+	F_END,
+};
+
+static enum err check_limit(struct ctx *c, const struct law_kind *kind, const char *field,
+    const struct money *m, enum law_choice choice)
+{
+	if (m->currency == NULL && choice == LAW_REQUIRED)
+		return fail_at(c, E_MISSING_FIELD, field, NULL, "kind %s wants it", kind->id);
+	if (m->currency == NULL)
+		return OK;
+	if (choice == LAW_FORBIDDEN)
+		return fail_at(c, E_FORBIDDEN_FLOOR, field, NULL, "kind %s", kind->id);
+	if (m->currency != kind->currency)
+		return fail_at(c, E_BAD_FIELD, field, m->currency, "this kind is in %s", kind->currency);
+	return OK;
+}
+
+static enum err lot_new(struct ctx *c, const struct law_kind *kind, const struct lot_in *in,
+    struct lot *l)
+{
+	const char *at = arena_printf(c->mem, "/lots/%lld", (long long)l->number - 1);
+	TRY(check_limit(c, kind, arena_printf(c->mem, "%s/ceiling", at), &in->ceiling, kind->ceiling));
+	TRY(check_limit(c, kind, arena_printf(c->mem, "%s/floor", at), &in->floor, kind->floor));
+	l->id = id_new(c);
+	l->title = in->title;
+	l->currency = kind->currency;
+	l->ceiling_minor = in->ceiling.currency ? in->ceiling.minor : -1;
+	l->floor_minor = in->floor.currency ? in->floor.minor : -1;
+	if (l->ceiling_minor >= 0 && l->floor_minor > l->ceiling_minor)
+		return fail_at(c, E_BAD_FIELD, at, NULL, "the floor is above the ceiling");
+	return lot_insert(c, l);
+}
+
+static enum err tender_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct tender_in *in = r->body;
+	const struct law_kind *kind;
+	struct project p;
+	TRY(project_get(c, in->project, &p));
+	if (strcmp(p.principal, c->actor.party) != 0)
+		return fail(c, E_DENIED, "the project is another principal's");
+	TRY(law_kind(c, in->kind, &kind));
+	if (in->method != METHOD_OPEN)
+		return fail_at(c, E_BAD_FIELD, "/method", "invited", "this kind tenders openly");
+	struct tender t = { .id = id_new(c), .project = p.id, .kind = kind->id, .title = in->title,
+		.principal = p.principal, .mandatory = in->mandatory,
+		.state_controlled = in->stateControlled, .funding = in->funding,
+		.qualification = (enum qualification)in->qualification,
+		.method = (enum tender_method)in->method,
+		.organisation = (enum organisation)in->organisation };
+	TRY(tender_insert(c, &t));
+	struct json *o = json_object(c), *lots = json_list(c);
+	const struct lot_in *lot = in->lots.items;
+	for (size_t i = 0; i < in->lots.n; i++) {
+		struct lot l = { .tender = t.id, .number = (int64_t)i + 1 };
+		TRY(lot_new(c, kind, &lot[i], &l));
+		json_push(lots, json_text(c, l.id));
+	}
+	TRY(evidence_add(c, "tender.created", t.id, t.id));
+	json_put(o, "id", json_text(c, t.id));
+	json_put(o, "lots", lots);
+	return reply_tree(r, 201, o);
+}
+
+static enum err tender_show(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct tender t;
+	struct lot *lots;
+	size_t n;
+	TRY(tender_get(c, r->params[0], &t));
+	TRY(lots_of(c, t.id, &lots, &n));
+	struct json *o = tender_json(c, &t), *list = json_list(c);
+	for (size_t i = 0; i < n; i++)
+		json_push(list, lot_json(c, &lots[i]));
+	json_put(o, "lots", list);
+	return reply_tree(r, 200, o);
+}
+
+static enum err lot_show(struct req *r)
+{
+	struct lot l;
+	TRY(lot_get(&r->c, r->params[0], &l, NULL));
+	return reply_tree(r, 200, lot_json(&r->c, &l));
+}
+
+struct mandate_in {
+	const char *agency, *scope;
+};
+static const struct field mandate_fields[] = {
+	F_ID(mandate_in, agency, REQUIRED, "the agency"),
+	F_TEXT(mandate_in, scope, REQUIRED, 1, LIMIT_TEXT_CHARS, "委托代理 scope and term"),
+	F_END,
+};
+
+static enum err mandate_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct mandate_in *in = r->body;
+	struct tender t;
+	struct party agency;
+	TRY(tender_get(c, r->params[0], &t));
+	TRY(party_get(c, in->agency, &agency));
+	if ((agency.roles & ROLE_AGENCY) == 0)
+		return fail_at(c, E_BAD_FIELD, "/agency", agency.name, "not registered as an agency");
+	if (t.state != TS_DRAFT || t.organisation != ORGANISED_BY_AGENCY)
+		return fail(c, E_WRONG_STATE, "the tender is %s, organised by %s",
+		    tender_state_words[t.state], organisation_words[t.organisation]);
+	TRY(mandate_insert(c, t.id, agency.id, in->scope));
+	TRY(tender_set_agency(c, t.id, agency.id));
+	TRY(evidence_add(c, "mandate.given", t.id, t.id));
+	return reply_tree(r, 201, json_object(c));
+}
+
+#define INSIDE (W_PRINCIPAL | W_AGENCY | W_SUPERVISOR | W_CENTRE)
+
+const struct route project_routes[] = {
+	{ M_POST, "/api/projects", ROW_ACT, .handler = project_post, .who = W_PRINCIPAL,
+	    .of = of_procuring, FIELDS(project_fields, struct project_in), .errors = "DUPLICATE",
+	    .doc = "Registers an investment project." },
+	{ M_POST, "/api/tenders", ROW_ACT, .handler = tender_post, .who = W_PRINCIPAL,
+	    .of = of_procuring, FIELDS(tender_fields, struct tender_in),
+	    .errors = "NOT_FOUND DENIED FORBIDDEN_FLOOR BAD_FIELD MISSING_FIELD",
+	    .doc = "Creates a tender with its lots, as a draft." },
+	{ M_GET, "/api/tenders/{tender}", ROW_READ, .handler = tender_show, .who = W_PUBLIC,
+	    .of = of_tender, .errors = "NOT_FOUND", .doc = "A tender with its lots." },
+	{ M_GET, "/api/lots/{lot}", ROW_READ, .handler = lot_show, .who = W_PUBLIC, .of = of_lot,
+	    .errors = "NOT_FOUND", .doc = "A lot." },
+	{ M_POST, "/api/tenders/{tender}/mandate", ROW_ACT, .handler = mandate_post,
+	    .who = W_PRINCIPAL, .of = of_tender, FIELDS(mandate_fields, struct mandate_in),
+	    .errors = "NOT_FOUND WRONG_STATE BAD_FIELD", .doc = "Mandates an agency." },
+	{ .path = NULL },
+};

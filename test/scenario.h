@@ -1,0 +1,26 @@
+/* scenario.h - requests in; answers, state and evidence out, as text files (the .t files in test/scenario).
+ *
+ * A line is one step; `\` at its end continues it. $NAME stands for a saved value, @+20d or
+ * @+1800000 for a moment that much later than the clock, as RFC 3339.
+ *   include FILE                       runs another file first
+ *   clock +20d | +1800000 | TIME       moves the clock and runs what falls due
+ *   register NAME ROLES CODE           a party with that 统一社会信用代码; NAME: its id, and an actor
+ *   person NAME $ID                    an actor that is this person
+ *   seal NAME $LOT $PARTY FORM         container in $NAME, its key in $NAME.key; FORM is JSON
+ *   as ACTOR METHOD URL [BODY] -> STATUS [ERROR] [save /path=NAME …] [check /path=text …]
+ *   as ACTOR key KEY METHOD …          with that Idempotency-Key
+ *   evidence $SCOPE = KIND …           all kinds of entries of that scope, in order
+ *   sealed TEXT …                      none of these may be found in what the public can see
+ *   publish                            tiles and checkpoint
+ *   damage NAME AT                     changes one byte of the base64 container in $NAME
+ */
+#ifndef HENG_TEST_SCENARIO_H
+#define HENG_TEST_SCENARIO_H
+
+#include <stdbool.h>
+
+/* Runs one file against a new centre with that store (NULL: SQLite in the folder). Says what went
+ * wrong on standard error. */
+bool scenario_run(const char *file, const char *store_url);
+
+#endif
