@@ -12,7 +12,6 @@
 #include "core/base/limits.h"
 #include "core/trust/seal_file.h"
 
-#define MAGIC "HENGSEAL"
 #define MAGIC_BYTES 8
 #define VERSION 1
 #define LEAD_BYTES (MAGIC_BYTES + 1 + 4) /* magic, version, length of the header */
@@ -28,6 +27,8 @@ _Static_assert(
     LEAD_BYTES + HEADER_BYTES_MAX + PADDED_MAX_MEMORY + TAG_BYTES <= LIMIT_CONTAINER_BYTES,
     "a container in memory is one chunk and fits");
 _Static_assert(PADDED_MAX_MEMORY <= SEAL_CHUNK_BYTES, "a container in memory is one chunk");
+
+static const uint8_t magic[MAGIC_BYTES] = { 'H', 'E', 'N', 'G', 'S', 'E', 'A', 'L' };
 
 /* A container of which all is known that its first bytes and its size tell. */
 struct preamble {
@@ -193,7 +194,7 @@ static enum err header_parse(struct ctx *c, const char *text, size_t n, struct s
 /* Magic, version and length before a header. */
 static void lead_write(uint8_t lead[LEAD_BYTES], size_t header_n)
 {
-	memcpy(lead, MAGIC, MAGIC_BYTES);
+	memcpy(lead, magic, MAGIC_BYTES);
 	lead[MAGIC_BYTES] = VERSION;
 	put_big_endian(lead + MAGIC_BYTES + 1, 4, header_n);
 }
@@ -211,8 +212,8 @@ static enum err preamble_read(struct ctx *c, const struct seal_source *s, struct
 	if (s->n < MAGIC_BYTES)
 		return fail(c, E_NOT_SEALED, "%" PRIu64 " bytes are no container", s->n);
 	TRY(seal_source_read(c, s, 0, lead, MAGIC_BYTES));
-	if (memcmp(lead, MAGIC, MAGIC_BYTES) != 0)
-		return fail(c, E_NOT_SEALED, "it does not begin with " MAGIC);
+	if (memcmp(lead, magic, MAGIC_BYTES) != 0)
+		return fail(c, E_NOT_SEALED, "it does not begin with HENGSEAL");
 	if (s->n < LEAD_BYTES)
 		return fail(c, E_BAD_SEAL, "cut off before its header");
 	TRY(seal_source_read(c, s, 0, lead, LEAD_BYTES));
@@ -226,7 +227,7 @@ static enum err preamble_read(struct ctx *c, const struct seal_source *s, struct
 		return fail(c, E_BAD_SEAL, "cut off in its header");
 	char *text = arena_alloc(c->mem, n);
 	TRY(seal_source_read(c, s, LEAD_BYTES, text, n));
-	struct preamble p;
+	struct preamble p = { 0 };
 	TRY(header_parse(c, text, n, &p.header));
 	int64_t padded = p.header.padded_bytes;
 	if (!padded_valid(p.header.part, padded, padded_max(s)))
@@ -376,7 +377,7 @@ enum err seal_make_file(struct ctx *c, const struct seal_header *header,
 enum err seal_inspect(struct ctx *c, struct bytes container, struct seal_header *out)
 {
 	struct seal_source s = seal_source_memory(container);
-	struct preamble p;
+	struct preamble p = { 0 };
 	TRY(preamble_read(c, &s, &p));
 	*out = p.header;
 	return OK;
@@ -385,7 +386,7 @@ enum err seal_inspect(struct ctx *c, struct bytes container, struct seal_header 
 enum err seal_inspect_file(struct ctx *c, int in, struct seal_header *out)
 {
 	struct seal_source s;
-	struct preamble p;
+	struct preamble p = { 0 };
 	TRY(seal_source_file(c, in, &s));
 	TRY(preamble_read(c, &s, &p));
 	*out = p.header;
@@ -431,7 +432,7 @@ static enum err open_chunks(struct ctx *c, const struct cipher *k, const struct 
 static enum err open_container(
     struct ctx *c, const struct seal_source *from, const uint8_t *key, struct seal_sink *to)
 {
-	struct preamble p;
+	struct preamble p = { 0 };
 	uint8_t commitment[SHA256_BYTES];
 	TRY(preamble_read(c, from, &p));
 	seal_commit(key, commitment);

@@ -159,7 +159,7 @@ static block ghash(block h, const uint8_t *aad, const uint8_t *text, size_t n)
 	s = times(s ^ block_of(aad + 16), h);
 	for (size_t i = 0; i < n; i += 16)
 		s = times(s ^ block_of(text + i), h);
-	return times(s ^ ((block)(8 * SHA256_BYTES) << 64 | 8 * n), h);
+	return times(s ^ ((block)(8 * SHA256_BYTES) << 64 | (block)n * 8), h);
 }
 
 /* Sets block 1 of the text such that both keys give it the same tag. */

@@ -1,0 +1,191 @@
+#include "portal/parts.h"
+
+#include <string.h>
+
+#include "core/document/document.h"
+
+const char *part_kind_zh(const char *kind)
+{
+	static const char *const words[][2] = {
+		{ "project.registered", "登记投资项目" },
+		{ "party.registered", "登记主体" },
+		{ "tender.created", "编制招标项目" },
+		{ "mandate.given", "委托代理机构" },
+		{ "tender.submitted", "提交招标公告和招标文件" },
+		{ "tender.returned", "退回修改" },
+		{ "tender.confirmed", "招标人确认发布内容" },
+		{ "tender.published", "发布招标公告" },
+		{ "bid.placed", "递交投标文件" },
+		{ "bid.replaced", "替换投标文件" },
+		{ "bid.withdrawn", "撤回投标文件" },
+		{ "lot.closed", "投标截止" },
+		{ "key.handed-in", "递交解密密钥" },
+		{ "lot.opened", "解密结束，公布开标记录" },
+		{ "committee.formed", "组建评标委员会" },
+		{ "bid.disqualified", "否决投标" },
+		{ "draw.recorded", "记录抽签" },
+		{ "evaluation.signed", "评委签署评标结果" },
+		{ "lot.evaluated", "最后一名评委签署，评标完成" },
+		{ "candidates.published", "公示中标候选人" },
+		{ "award.made", "定标，发出中标通知书" },
+		{ "contract.published", "公布合同" },
+		{ "lot.unsuccessful", "流标" },
+		{ "lot.cancelled", "终止招标" },
+		{ "lot.archived", "归档" },
+	};
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcmp(words[i][0], kind) == 0)
+			return words[i][1];
+	return kind;
+}
+
+const char *part_money(struct ctx *c, const char *amount, const char *currency)
+{
+	struct money m;
+	if (amount == NULL || currency == NULL || money_parse(c, amount, currency, &m) != OK)
+		return amount;
+	return money_show(c, m);
+}
+
+const char *part_money_json(struct ctx *c, const struct json *money)
+{
+	return part_money(c, json_get_text(money, "amount", NULL),
+	    json_get_text(money, "currency", NULL));
+}
+
+enum err part_party(struct ctx *c, struct buf *b, const char *const words[2], const char *party)
+{
+	struct party p;
+	if (party == NULL)
+		return OK;
+	TRY(party_get(c, party, &p));
+	page_fact_begin(b, words[0], words[1]);
+	page_add(b, "%s <small class=\"code\">%s</small>", p.name, p.identifier);
+	page_fact_end(b);
+	return OK;
+}
+
+enum err part_document(struct ctx *c, struct buf *b, const char *const words[2],
+    const char *digest)
+{
+	struct document d;
+	if (digest == NULL)
+		return OK;
+	TRY(document_get(c, digest, &d));
+	page_fact_begin(b, words[0], words[1]);
+	page_add(b, "<a href=\"/api/documents/%s\" download=\"%s\">%s</a> <small>%ld 字节 %s</small><br>",
+	    d.digest, d.name, d.name, d.bytes, d.type);
+	part_digest(b, d.digest);
+	page_fact_end(b);
+	return OK;
+}
+
+void part_state(struct buf *b, enum lot_state state)
+{
+	static const char *const icons[] = { "✎", "○", "◔", "◑", "◕", "◉", "●", "✔", "■", "✕", "✕" };
+	page_add(b, "<span class=\"state %s\"><span aria-hidden=\"true\">%s</span> %s</span>",
+	    lot_state_words[state], icons[state], lot_state_zh[state]);
+}
+
+void part_digest(struct buf *b, const char *digest)
+{
+	page_add(b, "<code class=\"digest\">%s</code>", digest);
+}
+
+static const char *revoked_zh(const char *why)
+{
+	return why == NULL                   ? NULL
+	       : strcmp(why, "no key") == 0 ? "未在规定时间内解密"
+	       : strcmp(why, "unreadable") == 0 ? "内容无法读取"
+	                                         : why;
+}
+
+/* A cell, with its column's name for narrow screens, where rows become cards. */
+static void cell(struct buf *b, const char *column, const char *class, const char *text)
+{
+	page_add(b, "<td data-label=\"%s\" class=\"%s\">%s</td>", column, class,
+	    text != NULL && *text != '\0' ? text : "—");
+}
+
+static void opening_row(struct ctx *c, struct buf *b, const struct opened_bid *bid, size_t number)
+{
+	const struct bid_form *f = &bid->form;
+	bool opened = bid->state == OPENED;
+	page_add(b, "<tr class=\"%s\"><td data-label=\"序号\" class=\"num\">%ld</td>",
+	    opened_words[bid->state], (int64_t)number);
+	page_add(b, "<th scope=\"row\">%s</th>", bid->name);
+	cell(b, "投标报价", "num", f->price.currency != NULL ? money_show(c, f->price) : NULL);
+	cell(b, "工期（天）", "num",
+	    f->duration_days > 0 ? decimal_text(c, f->duration_days, 0) : NULL);
+	cell(b, "质量标准", "", f->quality);
+	cell(b, "项目负责人", "", f->leader);
+	cell(b, "投标担保", "", f->security);
+	page_add(b, "<td data-label=\"状态\"><span class=\"state\"><span aria-hidden=\"true\">%s</span> %s"
+	            "</span>",
+	    opened ? "✔" : "✕", opened_zh[bid->state]);
+	const char *why = revoked_zh(bid->why);
+	if (why != NULL)
+		page_add(b, "<br><small>%s</small>", why);
+	buf_text(b, "</td></tr>\n");
+}
+
+void part_opening(struct ctx *c, struct buf *b, const struct opening *o, const char *lot)
+{
+	size_t i = 0;
+	buf_text(b,
+	    "<div class=\"table\" role=\"region\" aria-label=\"开标记录表\" tabindex=\"0\"><table>\n"
+	    "<caption>开标记录表 <span lang=\"en\">Opening record</span></caption>\n"
+	    "<thead><tr><th scope=\"col\" class=\"num\">序号</th><th scope=\"col\">投标人</th>"
+	    "<th scope=\"col\" class=\"num\">投标报价</th><th scope=\"col\" class=\"num\">工期（天）</th>"
+	    "<th scope=\"col\">质量标准</th><th scope=\"col\">项目负责人</th>"
+	    "<th scope=\"col\">投标担保</th><th scope=\"col\">状态</th></tr></thead>\n<tbody>\n");
+	for (; i < o->n && page_room(b); i++)
+		opening_row(c, b, &o->bids[i], i + 1);
+	buf_text(b, "</tbody></table></div>\n");
+	if (i < o->n)
+		page_rest(b, arena_printf(c->mem, "/api/lots/%s/opening", lot));
+	if (o->n == 0)
+		buf_text(b, "<p class=\"note\">没有投标文件。</p>\n");
+}
+
+static void result_row(struct ctx *c, struct buf *b, const struct json *bid, const char *currency)
+{
+	const struct json *rank = json_get(bid, "rank");
+	page_add(b, "<tr><td data-label=\"排名\" class=\"num\">%s</td>",
+	    rank != NULL ? decimal_text(c, rank->i, 0) : "—");
+	page_add(b, "<th scope=\"row\">%s</th>", json_get_text(bid, "name", ""));
+	cell(b, "评标价", "num", part_money(c, json_get_text(bid, "price", NULL), currency));
+	page_add(b,
+	    "<td data-label=\"结论\"><span class=\"state\"><span aria-hidden=\"true\">%s</span> %s</span></td>"
+	    "</tr>\n",
+	    rank != NULL ? "✔" : "✕",
+	    rank != NULL ? "有效" : json_get_text(bid, "why", "无效"));
+}
+
+void part_result(struct ctx *c, struct buf *b, const struct json *result, const char *lot)
+{
+	const struct json *bids = json_get(result, "bids"), *steps = json_get(result, "steps");
+	const char *currency = json_get_text(result, "currency", NULL);
+	const struct json *v = bids != NULL ? bids->first : NULL;
+	buf_text(b,
+	    "<div class=\"table\" role=\"region\" aria-label=\"评标结果表\" tabindex=\"0\"><table>\n"
+	    "<caption>评标结果 <span lang=\"en\">Evaluation</span></caption>\n"
+	    "<thead><tr><th scope=\"col\" class=\"num\">排名</th><th scope=\"col\">投标人</th>"
+	    "<th scope=\"col\" class=\"num\">评标价</th><th scope=\"col\">结论</th></tr></thead>\n"
+	    "<tbody>\n");
+	for (; v != NULL && page_room(b); v = v->next)
+		result_row(c, b, v, currency);
+	buf_text(b, "</tbody></table></div>\n");
+	if (v != NULL) {
+		page_rest(b, arena_printf(c->mem, "/api/lots/%s/evaluation", lot));
+		return;
+	}
+	buf_text(b, "<details><summary>计算过程 <span lang=\"en\">How it was computed</span></summary>"
+	            "<ol>\n");
+	v = steps != NULL ? steps->first : NULL;
+	for (; v != NULL && page_room(b); v = v->next)
+		page_add(b, "<li>%s</li>\n", v->text);
+	buf_text(b, "</ol></details>\n");
+	if (v != NULL)
+		page_rest(b, arena_printf(c->mem, "/api/lots/%s/evaluation", lot));
+}

@@ -1,0 +1,33 @@
+/* parts.h - what notices, trades and receipts show alike. */
+#ifndef HENG_PORTAL_PARTS_H
+#define HENG_PORTAL_PARTS_H
+
+#include "core/base/json.h"
+#include "portal/page.h"
+#include "service/party/party.h"
+#include "trade/opening/opening.h"
+
+/* What an entry's kind is called in Chinese; the kind itself where there is no word. */
+const char *part_kind_zh(const char *kind);
+/* "1,234.00 元" of an amount as text; the text itself where it is none. */
+const char *part_money(struct ctx *c, const char *amount, const char *currency);
+/* The same of {"amount", "currency"}; NULL: NULL. */
+const char *part_money_json(struct ctx *c, const struct json *money);
+
+/* A fact that names a party with its code; party NULL: the row is left out. */
+enum err part_party(struct ctx *c, struct buf *b, const char *const words[2], const char *party)
+    CHECKED;
+/* A fact that links a public document; digest NULL: the row is left out. */
+enum err part_document(struct ctx *c, struct buf *b, const char *const words[2],
+    const char *digest) CHECKED;
+/* State of a lot as icon and text. */
+void part_state(struct buf *b, enum lot_state state);
+/* A SHA-256 as hex, breakable. */
+void part_digest(struct buf *b, const char *digest);
+
+/* The opening record as a table. */
+void part_opening(struct ctx *c, struct buf *b, const struct opening *o, const char *lot);
+/* What the committee signed: every bid with its verdict, and the steps. */
+void part_result(struct ctx *c, struct buf *b, const struct json *result, const char *lot);
+
+#endif

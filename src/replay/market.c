@@ -1,0 +1,452 @@
+#include "replay/market.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/code.h"
+#include "core/base/moment.h"
+#include "core/trust/seal.h"
+#include "replay/feed.h"
+#include "service/party/party.h"
+
+#define WINDOW_MINUTES 30
+#define THREADS_MAX 64
+#define PARTIES_MAX 20000
+
+struct person {
+	const char *key, *party, *person, *token;
+};
+
+struct worker {
+	struct run *run;
+	struct ctx c; /* reset after each auction's phase */
+	struct feed *feed;
+};
+
+typedef enum err phase_fn(struct worker *w, struct auction *a);
+
+struct run {
+	struct market *m;
+	struct app *app;
+	const struct law_kind *kind;
+	struct ctx *c;         /* what lasts: ids, tokens; only between phases or under lock */
+	pthread_mutex_t lock;
+	struct person *people; /* by order of registration */
+	size_t people_count;
+	struct person principal;
+	const char *project;
+	int64_t deadline_ms;
+	int64_t committee, publicity_days;
+	struct worker workers[THREADS_MAX];
+	/* of the phase that runs */
+	phase_fn *phase;
+	size_t first, last;
+	_Atomic size_t next;
+};
+
+/* Keeps a string beyond the phase. */
+static const char *keep(struct run *run, const char *s)
+{
+	pthread_mutex_lock(&run->lock);
+	const char *out = arena_text(run->c->mem, s);
+	pthread_mutex_unlock(&run->lock);
+	return out;
+}
+
+static enum err post(struct worker *w, const char *token, const char *path, const char *body,
+    struct json **reply)
+{
+	const struct request r = { token, "POST", path, body };
+	return feed_do(&w->c, w->feed, &r, reply);
+}
+
+static enum err lot_post(struct worker *w, const struct auction *a, const char *token,
+    const char *what, const char *body)
+{
+	return post(w, token, arena_printf(w->c.mem, "/api/lots/%s/%s", a->lot, what), body, NULL);
+}
+
+static const char *quoted(struct ctx *c, const char *s)
+{
+	struct buf b;
+	buf_init(&b, c->mem, 8 * 1024);
+	buf_json(&b, s);
+	return b.p;
+}
+
+static enum err sign_in(struct worker *w, const char *person, const char **token)
+{
+	struct json *reply;
+	TRY(post(w, NULL, "/api/practice/sessions",
+	    arena_printf(w->c.mem, "{\"person\":\"%s\",\"token\":true}", person), &reply));
+	*token = keep(w->run, json_get_text(reply, "token", ""));
+	return OK;
+}
+
+/* A code of the standard's form for made-up companies: their 主体标识码 begins with a serial of ours. */
+static const char *made_code(struct ctx *c, size_t serial)
+{
+	char body[18];
+	static const char class_code[] = "91520100MA";
+	int n = snprintf(body, sizeof(body), "%s%07zu", class_code, serial % 10000000);
+	assert(n == 17);
+	return arena_printf(c->mem, "%s%c", body, code_uscc_check_char(body));
+}
+
+static enum err register_party(struct worker *w, const char *key, const char *name,
+    const char *role, struct person *out)
+{
+	struct ctx *c = &w->c;
+	struct run *run = w->run;
+	struct json *reply;
+	bool uscc = strcmp(run->m->code_scheme, SCHEME_USCC) == 0;
+	const char *code = uscc ? made_code(c, run->people_count + 1) : key;
+	TRY(post(w, NULL, "/api/parties",
+	    arena_printf(c->mem,
+	        "{\"name\":%s,\"contact\":%s,\"identifier\":{\"scheme\":\"%s\",\"id\":%s},"
+	        "\"roles\":[\"%s\"]}",
+	        quoted(c, name), quoted(c, name), run->m->code_scheme, quoted(c, code), role),
+	    &reply));
+	*out = (struct person){ .key = keep(run, key),
+		.party = keep(run, json_get_text(reply, "id", "")),
+		.person = keep(run, json_get_text(reply, "person", "")) };
+	return OK;
+}
+
+static struct person *find_person(struct run *run, const char *key)
+{
+	for (size_t i = 0; i < run->people_count; i++)
+		if (strcmp(run->people[i].key, key) == 0)
+			return &run->people[i];
+	return NULL;
+}
+
+/* Registers who is new, and gives each offer its party. By one worker: one party, one registration. */
+static enum err register_all(struct worker *w)
+{
+	struct run *run = w->run;
+	for (size_t i = 0; i < run->m->auction_count; i++)
+		for (size_t j = 0; j < run->m->auctions[i].offer_count; j++) {
+			struct offer *o = &run->m->auctions[i].offers[j];
+			struct person *p = find_person(run, o->tenderer);
+			if (p == NULL) {
+				assert(run->people_count < PARTIES_MAX);
+				p = &run->people[run->people_count];
+				TRY(register_party(w, o->tenderer, o->name, "tenderer", p));
+				run->people_count++;
+				arena_reset(w->c.mem);
+			}
+			o->party = p->party;
+			o->person = p->person;
+		}
+	return OK;
+}
+
+static const char *money(struct ctx *c, const struct run *run, const char *amount)
+{
+	return arena_printf(c->mem, "{\"amount\":\"%s\",\"currency\":\"%s\"}", amount,
+	    run->kind->currency);
+}
+
+static enum err create(struct worker *w, struct auction *a)
+{
+	struct ctx *c = &w->c;
+	struct run *run = w->run;
+	struct json *reply;
+	const char *ceiling = *a->ceiling ? arena_printf(c->mem, ",\"ceiling\":%s",
+	                                        money(c, run, a->ceiling)) : "";
+	const char *floor = *a->floor ? arena_printf(c->mem, ",\"floor\":%s",
+	                                    money(c, run, a->floor)) : "";
+	TRY(post(w, run->principal.token, "/api/tenders",
+	    arena_printf(c->mem,
+	        "{\"project\":\"%s\",\"kind\":\"%s\",\"title\":%s,\"mandatory\":%s,"
+	        "\"stateControlled\":true,\"funding\":\"state\",\"qualification\":\"after\","
+	        "\"method\":\"open\",\"organisation\":\"self\","
+	        "\"lots\":[{\"title\":%s%s%s}]}",
+	        run->project, run->m->kind, quoted(c, a->title),
+	        run->kind->jurisdiction == LAW_CN ? "true" : "false", quoted(c, a->title), ceiling,
+	        floor),
+	    &reply));
+	a->tender = keep(run, json_get_text(reply, "id", ""));
+	a->lot = keep(run, json_get(reply, "lots")->first->text);
+	return OK;
+}
+
+static enum err publish(struct worker *w, struct auction *a)
+{
+	struct ctx *c = &w->c;
+	struct run *run = w->run;
+	const char *token = run->principal.token;
+	const char *base = arena_printf(c->mem, "/api/tenders/%s", a->tender);
+	TRY(post(w, token, arena_printf(c->mem, "%s/announcement", base),
+	    arena_printf(c->mem, "{\"text\":%s,\"deadline\":\"%s\",\"windowMinutes\":%d}",
+	        quoted(c, a->title), moment_text(c, run->deadline_ms), WINDOW_MINUTES),
+	    NULL));
+	TRY(post(w, token, arena_printf(c->mem, "%s/confirmation", base), NULL, NULL));
+	return post(w, token, arena_printf(c->mem, "%s/publication", base), NULL, NULL);
+}
+
+static enum err form_committee(struct worker *w, struct auction *a)
+{
+	struct ctx *c = &w->c;
+	struct run *run = w->run;
+	struct json *reply;
+	struct buf b;
+	buf_init(&b, c->mem, 8 * 1024);
+	buf_text(&b, "{\"members\":[");
+	/* one representative of the procuring entity where experts are two thirds all the same */
+	for (int64_t i = 0; i < run->committee; i++)
+		buf_printf(&b, "%s{\"name\":\"评委%" PRId64 "\",\"unit\":\"评标专家库\",\"expert\":%s}",
+		    i ? "," : "", i + 1, i == 0 && run->committee >= 5 ? "false" : "true");
+	buf_text(&b, "]}");
+	TRY(post(w, run->principal.token, arena_printf(c->mem, "/api/lots/%s/committee", a->lot), b.p,
+	    &reply));
+	int64_t n = 0;
+	for (const struct json *m = json_get(reply, "members")->first; m != NULL; m = m->next)
+		a->members[n++] = keep(run, m->text);
+	return OK;
+}
+
+static enum err send_bid(struct worker *w, const struct auction *a, struct offer *o)
+{
+	struct ctx *c = &w->c;
+	uint8_t key[SEAL_KEY_BYTES];
+	struct bytes container;
+	struct seal_header h = { .centre = w->run->app->centre.code, .lot = a->lot, .party = o->party,
+		.part = SEAL_PART_FORM };
+	const char *form = *o->price
+	                       ? arena_printf(c->mem, "{\"price\":%s,\"duration_days\":180,"
+	                                              "\"quality\":\"合格\"}",
+	                             money(c, w->run, o->price))
+	                       : "{}";
+	rng_bytes(&c->rng, key, sizeof(key));
+	TRY(seal_make(c, &h, key, (struct bytes){ (const uint8_t *)form, strlen(form) }, &container));
+	o->key = keep(w->run, enc_base64(c->mem, key, sizeof(key)));
+	TRY(sign_in(w, o->person, &o->token));
+	return lot_post(w, a, o->token, "bids",
+	    arena_printf(c->mem, "{\"form\":\"%s\"}", enc_base64(c->mem, container.p, container.n)));
+}
+
+static enum err offer_phase(struct worker *w, struct auction *a)
+{
+	TRY(create(w, a));
+	TRY(publish(w, a));
+	TRY(form_committee(w, a));
+	for (size_t i = 0; i < a->offer_count; i++)
+		TRY(send_bid(w, a, &a->offers[i]));
+	return OK;
+}
+
+static enum err key_phase(struct worker *w, struct auction *a)
+{
+	for (size_t i = 0; i < a->offer_count; i++) {
+		TRY(sign_in(w, a->offers[i].person, &a->offers[i].token));
+		TRY(lot_post(w, a, a->offers[i].token, "keys",
+		    arena_printf(w->c.mem, "{\"form\":\"%s\"}", a->offers[i].key)));
+	}
+	return OK;
+}
+
+static enum err computed(struct worker *w, const struct auction *a, const char *token,
+    struct json **out)
+{
+	const struct request r = { token, "GET",
+		arena_printf(w->c.mem, "/api/lots/%s/evaluation", a->lot), NULL };
+	return feed_do(&w->c, w->feed, &r, out);
+}
+
+/* Who the drawing put first: the recorded winner; where none is recorded, the first of the list. */
+static const char *drawn(const struct auction *a, const struct json *reply)
+{
+	for (size_t i = 0; i < a->offer_count; i++)
+		if (a->offers[i].winner)
+			return a->offers[i].party;
+	return json_get_text(json_get(json_get(reply, "result"), "bids")->first, "party", "");
+}
+
+static enum err evaluate_phase(struct worker *w, struct auction *a)
+{
+	struct ctx *c = &w->c;
+	struct json *reply;
+	const char *token;
+	TRY(sign_in(w, a->members[0], &token));
+	for (size_t i = 0; i < a->offer_count; i++)
+		if (a->offers[i].rejected)
+			TRY(lot_post(w, a, token, "disqualifications",
+			    arena_printf(c->mem, "{\"party\":\"%s\",\"reason\":\"原记录为否决\"}",
+			        a->offers[i].party)));
+	TRY(computed(w, a, token, &reply));
+	const struct json *tie = json_get(reply, "tie");
+	if (tie != NULL && tie->b) {
+		TRY(lot_post(w, a, token, "draws",
+		    arena_printf(c->mem, "{\"winner\":\"%s\",\"note\":\"原记录的抽签结果\"}",
+		        drawn(a, reply))));
+		TRY(computed(w, a, token, &reply));
+	}
+	const char *digest = json_get_text(reply, "digest", "");
+	for (int64_t i = 0; i < w->run->committee; i++) {
+		TRY(sign_in(w, a->members[i], &token));
+		TRY(lot_post(w, a, token, "confirmations",
+		    arena_printf(c->mem, "{\"digest\":\"%s\"}", digest)));
+	}
+	if (json_get(json_get(reply, "result"), "winner") == NULL) {
+		a->error = "unsuccessful";
+		return OK;
+	}
+	return lot_post(w, a, w->run->principal.token, "candidates", NULL);
+}
+
+static enum err award_phase(struct worker *w, struct auction *a)
+{
+	struct ctx *c = &w->c;
+	struct run *run = w->run;
+	struct json *reply;
+	const char *token = run->principal.token;
+	TRY(post(w, token, arena_printf(c->mem, "/api/lots/%s/award", a->lot), NULL, &reply));
+	a->awarded = keep(run, json_get_text(reply, "supplier", ""));
+	const char *price = json_get_text(json_get(reply, "price"), "amount", "");
+	TRY(lot_post(w, a, token, "contract",
+	    arena_printf(c->mem, "{\"price\":%s,\"signedAt\":\"%s\"}", money(c, run, price),
+	        moment_text(c, lane_now_ms(run->app->lane)))));
+	return lot_post(w, a, token, "archive", NULL);
+}
+
+static void *work(void *arg)
+{
+	struct worker *w = arg;
+	struct run *run = w->run;
+	for (;;) {
+		size_t i = run->next++;
+		if (i >= run->last)
+			return NULL;
+		struct auction *a = &run->m->auctions[i];
+		if (a->error == NULL && run->phase(w, a) != OK)
+			a->error = keep(run, w->c.fault.detail ? w->c.fault.detail
+			                                      : err_name(w->c.fault.err));
+		arena_reset(w->c.mem);
+	}
+}
+
+/* One phase for the auctions [first, last), by all workers. */
+static void run_phase(struct run *run, phase_fn *phase)
+{
+	pthread_t threads[THREADS_MAX];
+	unsigned n = run->m->threads;
+	run->phase = phase;
+	run->next = run->first;
+	for (unsigned i = 0; i < n; i++) {
+		int rc = pthread_create(&threads[i], NULL, work, &run->workers[i]);
+		assert(rc == 0);
+	}
+	for (unsigned i = 0; i < n; i++)
+		pthread_join(threads[i], NULL);
+}
+
+static enum err move_clock(struct run *run, int64_t to_ms)
+{
+	struct worker *w = &run->workers[0];
+	int64_t now = lane_now_ms(run->app->lane);
+	if (to_ms > now)
+		TRY(post(w, NULL, "/api/practice/clock",
+		    arena_printf(w->c.mem, "{\"to\":\"%s\"}", moment_text(&w->c, to_ms)), NULL));
+	TRY(sign_in(w, run->principal.person, &run->principal.token));
+	arena_reset(w->c.mem);
+	return OK;
+}
+
+/* All auctions of one day. */
+static enum err run_day(struct run *run)
+{
+	int32_t day = run->m->auctions[run->first].day;
+	run->deadline_ms = day_start_ms(day) + 10 * HOUR_MS;
+	TRY(move_clock(run, day_start_ms(day_add(day, -run->m->lead_days)) + 9 * HOUR_MS));
+	run_phase(run, offer_phase);
+	if (run->m->leave_open_from != 0 && day >= run->m->leave_open_from)
+		return OK;
+	TRY(move_clock(run, run->deadline_ms));
+	run_phase(run, key_phase);
+	TRY(move_clock(run, run->deadline_ms + WINDOW_MINUTES * 60 * SECOND_MS));
+	run_phase(run, evaluate_phase);
+	if (run->publicity_days > 0)
+		TRY(move_clock(run, day_start_ms(day_add(day, (int)run->publicity_days + 1)) +
+		                        10 * HOUR_MS));
+	run_phase(run, award_phase);
+	return OK;
+}
+
+static enum err ask_law(struct ctx *c, struct run *run)
+{
+	const struct law_number *n;
+	const struct law_case k = { run->m->kind, run->kind->jurisdiction == LAW_CN };
+	int64_t at = day_start_ms(run->m->auctions[0].day);
+	TRY(law_number(c, "committee.size.min", &k, at, &n));
+	run->committee = n->value;
+	TRY(law_bound(c, "publicity.candidates.min", &k, at, &n));
+	run->publicity_days = n ? n->value : 0;
+	return OK;
+}
+
+static enum err begin(struct run *run)
+{
+	struct worker *w = &run->workers[0];
+	struct json *reply;
+	TRY(register_party(w, "principal", run->kind->department_zh, "procuringEntity",
+	    &run->principal));
+	run->people[run->people_count++] = run->principal;
+	TRY(sign_in(w, run->principal.person, &run->principal.token));
+	TRY(post(w, run->principal.token, "/api/projects",
+	    "{\"code\":\"REPLAY-1\",\"name\":\"历年工程\"}", &reply));
+	run->project = keep(run, json_get_text(reply, "id", ""));
+	return register_all(w);
+}
+
+enum err market_run(struct ctx *c, struct app *app, const char *base, struct market *m)
+{
+	struct run *run = calloc(1, sizeof(*run));
+	assert(run != NULL);
+	assert(m->threads > 0 && m->threads <= THREADS_MAX);
+	run->m = m;
+	run->app = app;
+	run->c = c;
+	run->people = calloc(PARTIES_MAX + 1, sizeof(*run->people));
+	pthread_mutex_init(&run->lock, NULL);
+	for (unsigned i = 0; i < m->threads; i++) {
+		struct worker *w = &run->workers[i];
+		uint8_t seed[RNG_SEED_BYTES];
+		rng_bytes(&c->rng, seed, sizeof(seed));
+		w->run = run;
+		w->c = (struct ctx){ .mem = arena_new(LIMIT_ARENA_BYTES) };
+		rng_seed(&w->c.rng, seed);
+		w->feed = feed_new(app, base);
+	}
+	c->law = app->law;
+	enum err e = law_kind(c, m->kind, &run->kind);
+	if (e == OK)
+		e = ask_law(c, run);
+	if (e == OK)
+		e = begin(run);
+	for (run->first = 0; e == OK && run->first < m->auction_count; run->first = run->last) {
+		run->last = run->first + 1;
+		while (run->last < m->auction_count &&
+		       m->auctions[run->last].day == m->auctions[run->first].day)
+			run->last++;
+		e = run_day(run);
+	}
+	if (e != OK && c->fault.err != e)
+		c->fault = run->workers[0].c.fault;
+	if (e != OK)
+		c->fault.detail = arena_text(c->mem, c->fault.detail);
+	for (unsigned i = 0; i < m->threads; i++) {
+		feed_free(run->workers[i].feed);
+		arena_free(run->workers[i].c.mem);
+	}
+	pthread_mutex_destroy(&run->lock);
+	free(run->people);
+	free(run);
+	return e;
+}

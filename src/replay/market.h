@@ -1,0 +1,52 @@
+/* market.h - a set of trades to be run through a centre's own routes, from registration to archive:
+ * real ones of the past, or made-up ones that fill a practice centre.
+ *
+ * All auctions of a day run together, as they did: each phase for all of them, then the practice
+ * clock moves on. One tenderer is one party; who bids twice on one auction is two.
+ */
+#ifndef HENG_REPLAY_MARKET_H
+#define HENG_REPLAY_MARKET_H
+
+#include "app.h"
+#include "core/base/limits.h"
+#include "core/law/law.h"
+
+struct offer {
+	const char *tenderer; /* key in the source */
+	const char *name;
+	const char *price;    /* decimal text; "" took part without one */
+	bool rejected;        /* an input: the source says so, not why */
+	bool winner;          /* as recorded */
+	const char *party, *person, *token, *key; /* made while running */
+};
+
+struct auction {
+	const char *id, *title;
+	const char *ceiling, *floor; /* decimal text; "" none */
+	int32_t day;                 /* of the opening, yyyymmdd */
+	size_t offer_count;
+	struct offer *offers;
+	/* made while running */
+	const char *tender, *lot, *digest;
+	const char *members[LIMIT_COMMITTEE];
+	const char *awarded; /* party; NULL: none */
+	const char *error;   /* NULL: went through */
+};
+
+enum market_end { MARKET_ARCHIVE, MARKET_BIDDING }; /* where an auction is left */
+
+struct market {
+	const char *kind;
+	const char *code_scheme; /* of the tenderers' codes; "CN-USCC" makes valid codes */
+	int lead_days;           /* from publication to deadline */
+	size_t auction_count;
+	struct auction *auctions; /* sorted by day */
+	int32_t leave_open_from;  /* auctions of this day and later stay in bidding; 0: none */
+	unsigned threads;
+};
+
+/* Runs them all. base: of the server, or NULL to stay within the process. Failures are kept with
+ * their auctions; an error is returned only when nothing can go on. */
+enum err market_run(struct ctx *c, struct app *app, const char *base, struct market *m) CHECKED;
+
+#endif
