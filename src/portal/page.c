@@ -36,7 +36,8 @@ void page_add(struct buf *b, const char *fmt, ...)
 
 void page_query(struct buf *b, const char *text)
 {
-	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+	static const char plain[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 	static const char hex[] = "0123456789ABCDEF";
 	for (const unsigned char *p = (const unsigned char *)text; *p != 0; p++)
 		if (strchr(plain, *p) != NULL) {
@@ -129,11 +130,13 @@ void page_begin(struct req *r, struct buf *b, const struct page *p)
 	    "<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\n"
 	    "<link rel=\"stylesheet\" href=\"/style.css?v=" PAGE_STYLE "\">\n"
 	    "</head>\n<body>\n"
-	    "<a class=\"skip\" href=\"#main\">跳到正文 <span lang=\"en\">Skip to content</span></a>\n",
+	    "<a class=\"skip\" href=\"#main\">跳到正文 <span lang=\"en\">Skip to "
+	    "content</span></a>\n",
 	    p->title, c->centre->name);
 	if (c->centre->practice)
 		buf_text(b,
-		    "<p class=\"practice\" role=\"note\"><strong>演练</strong> 本中心用于演练：主体、交易、"
+		    "<p class=\"practice\" role=\"note\"><strong>演练</strong> "
+		    "本中心用于演练：主体、交易、"
 		    "时间均为虚构，不产生法律效力。"
 		    " <span lang=\"en\">Practice centre: nothing here is real.</span></p>\n");
 	page_add(b,
@@ -156,7 +159,8 @@ enum err page_end(struct req *r, struct buf *b)
 	    "</main>\n<footer><p>%s · 本页由服务器生成，无需脚本，可打印，地址长期有效。"
 	    " <span lang=\"en\">Made by the server; needs no script; prints well; permanent"
 	    " address.</span></p>\n"
-	    "<p class=\"links\"><a href=\"/help\">如何核验 <span lang=\"en\">How to verify</span></a>"
+	    "<p class=\"links\"><a href=\"/help\">如何核验 <span lang=\"en\">How to "
+	    "verify</span></a>"
 	    " <a href=\"/api/openapi.json\">接口 <span lang=\"en\">API</span></a>"
 	    " <a href=\"/checkpoint\">日志检查点 <span lang=\"en\">Checkpoint</span></a></p>\n"
 	    "<p class=\"address\">%s</p></footer>\n</body>\n</html>\n",

@@ -49,8 +49,8 @@ const char *part_money(struct ctx *c, const char *amount, const char *currency)
 
 const char *part_money_json(struct ctx *c, const struct json *money)
 {
-	return part_money(c, json_get_text(money, "amount", NULL),
-	    json_get_text(money, "currency", NULL));
+	return part_money(
+	    c, json_get_text(money, "amount", NULL), json_get_text(money, "currency", NULL));
 }
 
 enum err part_party(struct ctx *c, struct buf *b, const char *const words[2], const char *party)
@@ -65,15 +65,15 @@ enum err part_party(struct ctx *c, struct buf *b, const char *const words[2], co
 	return OK;
 }
 
-enum err part_document(struct ctx *c, struct buf *b, const char *const words[2],
-    const char *digest)
+enum err part_document(struct ctx *c, struct buf *b, const char *const words[2], const char *digest)
 {
 	struct document d;
 	if (digest == NULL)
 		return OK;
 	TRY(document_get(c, digest, &d));
 	page_fact_begin(b, words[0], words[1]);
-	page_add(b, "<a href=\"/api/documents/%s\" download=\"%s\">%s</a> <small>%ld 字节 %s</small><br>",
+	page_add(b,
+	    "<a href=\"/api/documents/%s\" download=\"%s\">%s</a> <small>%ld 字节 %s</small><br>",
 	    d.digest, d.name, d.name, d.bytes, d.type);
 	part_digest(b, d.digest);
 	page_fact_end(b);
@@ -82,7 +82,8 @@ enum err part_document(struct ctx *c, struct buf *b, const char *const words[2],
 
 void part_state(struct buf *b, enum lot_state state)
 {
-	static const char *const icons[] = { "✎", "○", "◔", "◑", "◕", "◉", "●", "✔", "■", "✕", "✕" };
+	static const char *const icons[] = { "✎", "○", "◔", "◑", "◕", "◉", "●", "✔", "■", "✕",
+		"✕" };
 	page_add(b, "<span class=\"state %s\"><span aria-hidden=\"true\">%s</span> %s</span>",
 	    lot_state_words[state], icons[state], lot_state_zh[state]);
 }
@@ -94,10 +95,10 @@ void part_digest(struct buf *b, const char *digest)
 
 static const char *revoked_zh(const char *why)
 {
-	return why == NULL                   ? NULL
-	       : strcmp(why, "no key") == 0 ? "未在规定时间内解密"
+	return why == NULL                      ? NULL
+	       : strcmp(why, "no key") == 0     ? "未在规定时间内解密"
 	       : strcmp(why, "unreadable") == 0 ? "内容无法读取"
-	                                         : why;
+	                                        : why;
 }
 
 /* A cell, with its column's name for narrow screens, where rows become cards. */
@@ -120,8 +121,9 @@ static void opening_row(struct ctx *c, struct buf *b, const struct opened_bid *b
 	cell(b, "质量标准", "", f->quality);
 	cell(b, "项目负责人", "", f->leader);
 	cell(b, "投标担保", "", f->security);
-	page_add(b, "<td data-label=\"状态\"><span class=\"state\"><span aria-hidden=\"true\">%s</span> %s"
-	            "</span>",
+	page_add(b,
+	    "<td data-label=\"状态\"><span class=\"state\"><span aria-hidden=\"true\">%s</span> %s"
+	    "</span>",
 	    opened ? "✔" : "✕", opened_zh[bid->state]);
 	const char *why = revoked_zh(bid->why);
 	if (why != NULL)
@@ -133,10 +135,12 @@ void part_opening(struct ctx *c, struct buf *b, const struct opening *o, const c
 {
 	size_t i = 0;
 	buf_text(b,
-	    "<div class=\"table\" role=\"region\" aria-label=\"开标记录表\" tabindex=\"0\"><table>\n"
+	    "<div class=\"table\" role=\"region\" aria-label=\"开标记录表\" "
+	    "tabindex=\"0\"><table>\n"
 	    "<caption>开标记录表 <span lang=\"en\">Opening record</span></caption>\n"
 	    "<thead><tr><th scope=\"col\" class=\"num\">序号</th><th scope=\"col\">投标人</th>"
-	    "<th scope=\"col\" class=\"num\">投标报价</th><th scope=\"col\" class=\"num\">工期（天）</th>"
+	    "<th scope=\"col\" class=\"num\">投标报价</th><th scope=\"col\" "
+	    "class=\"num\">工期（天）</th>"
 	    "<th scope=\"col\">质量标准</th><th scope=\"col\">项目负责人</th>"
 	    "<th scope=\"col\">投标担保</th><th scope=\"col\">状态</th></tr></thead>\n<tbody>\n");
 	for (; i < o->n && page_room(b); i++)
@@ -156,10 +160,10 @@ static void result_row(struct ctx *c, struct buf *b, const struct json *bid, con
 	page_add(b, "<th scope=\"row\">%s</th>", json_get_text(bid, "name", ""));
 	cell(b, "评标价", "num", part_money(c, json_get_text(bid, "price", NULL), currency));
 	page_add(b,
-	    "<td data-label=\"结论\"><span class=\"state\"><span aria-hidden=\"true\">%s</span> %s</span></td>"
+	    "<td data-label=\"结论\"><span class=\"state\"><span aria-hidden=\"true\">%s</span> "
+	    "%s</span></td>"
 	    "</tr>\n",
-	    rank != NULL ? "✔" : "✕",
-	    rank != NULL ? "有效" : json_get_text(bid, "why", "无效"));
+	    rank != NULL ? "✔" : "✕", rank != NULL ? "有效" : json_get_text(bid, "why", "无效"));
 }
 
 void part_result(struct ctx *c, struct buf *b, const struct json *result, const char *lot)
@@ -168,7 +172,8 @@ void part_result(struct ctx *c, struct buf *b, const struct json *result, const 
 	const char *currency = json_get_text(result, "currency", NULL);
 	const struct json *v = bids != NULL ? bids->first : NULL;
 	buf_text(b,
-	    "<div class=\"table\" role=\"region\" aria-label=\"评标结果表\" tabindex=\"0\"><table>\n"
+	    "<div class=\"table\" role=\"region\" aria-label=\"评标结果表\" "
+	    "tabindex=\"0\"><table>\n"
 	    "<caption>评标结果 <span lang=\"en\">Evaluation</span></caption>\n"
 	    "<thead><tr><th scope=\"col\" class=\"num\">排名</th><th scope=\"col\">投标人</th>"
 	    "<th scope=\"col\" class=\"num\">评标价</th><th scope=\"col\">结论</th></tr></thead>\n"
@@ -180,12 +185,11 @@ void part_result(struct ctx *c, struct buf *b, const struct json *result, const 
 		page_rest(b, arena_printf(c->mem, "/api/lots/%s/evaluation", lot));
 		return;
 	}
-	buf_text(b, "<details><summary>计算过程 <span lang=\"en\">How it was computed</span></summary>"
-	            "<ol>\n");
+	buf_text(b, "<h3>计算过程 <span lang=\"en\">How it was computed</span></h3>\n<ol>\n");
 	v = steps != NULL ? steps->first : NULL;
 	for (; v != NULL && page_room(b); v = v->next)
 		page_add(b, "<li>%s</li>\n", v->text);
-	buf_text(b, "</ol></details>\n");
+	buf_text(b, "</ol>\n");
 	if (v != NULL)
 		page_rest(b, arena_printf(c->mem, "/api/lots/%s/evaluation", lot));
 }

@@ -15,11 +15,11 @@ const char *part_money(struct ctx *c, const char *amount, const char *currency);
 const char *part_money_json(struct ctx *c, const struct json *money);
 
 /* A fact that names a party with its code; party NULL: the row is left out. */
-enum err part_party(struct ctx *c, struct buf *b, const char *const words[2], const char *party)
-    CHECKED;
+enum err part_party(
+    struct ctx *c, struct buf *b, const char *const words[2], const char *party) CHECKED;
 /* A fact that links a public document; digest NULL: the row is left out. */
-enum err part_document(struct ctx *c, struct buf *b, const char *const words[2],
-    const char *digest) CHECKED;
+enum err part_document(
+    struct ctx *c, struct buf *b, const char *const words[2], const char *digest) CHECKED;
 /* State of a lot as icon and text. */
 void part_state(struct buf *b, enum lot_state state);
 /* A SHA-256 as hex, breakable. */

@@ -38,6 +38,7 @@ static void add(struct ctx *c, struct words *w, const void *p, size_t n)
 void words_of(struct ctx *c, const char *text, bool single, struct words *out)
 {
 	const unsigned char *p = (const unsigned char *)text;
+	bool inside = false; /* a run of Chinese characters has begun */
 	*out = (struct words){ 0 };
 	while (*p != 0) {
 		bool wide, next_wide;
@@ -46,11 +47,11 @@ void words_of(struct ctx *c, const char *text, bool single, struct words *out)
 			const unsigned char *q = p + n;
 			size_t m = *q != 0 ? char_at(q, &next_wide) : 0;
 			bool pair = m != 0 && next_wide && !wide_mark(q);
-			bool before = p != (const unsigned char *)text && p[-1] >= 0x80;
 			if (pair)
 				add(c, out, p, n + m);
-			if (single || (!pair && !before))
+			if (single || (!pair && !inside))
 				add(c, out, p, n);
+			inside = pair;
 			p += n;
 		} else if (letter(*p)) {
 			const unsigned char *from = p;

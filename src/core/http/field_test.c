@@ -1,0 +1,126 @@
+#include "core/http/field.h"
+#include "test/unit.h"
+
+struct item {
+	const char *title;
+	struct money price;
+};
+struct outer {
+	const char *name, *id;
+	int64_t count;
+	bool flag;
+	int64_t when;
+	const uint8_t *digest;
+	struct bytes raw;
+	int colour;
+	uint32_t roles;
+	struct item *best;
+	struct field_list items;
+};
+static const char *const colours[] = { "red", "green", NULL };
+static const struct field item_fields[] = {
+	F_TEXT(item, title, REQUIRED, 1, 4, "title"),
+	F_MONEY(item, price, OPTIONAL, "price"),
+	F_END,
+};
+static const struct field outer_fields[] = {
+	F_TEXT(outer, name, REQUIRED, 1, 4, "name"),
+	F_ID(outer, id, OPTIONAL, "id"),
+	F_INT(outer, count, OPTIONAL, 1, 10, "count"),
+	F_BOOL(outer, flag, OPTIONAL, "flag"),
+	F_MOMENT(outer, when, OPTIONAL, "when"),
+	F_DIGEST(outer, digest, OPTIONAL, "digest"),
+	F_BASE64(outer, raw, OPTIONAL, 1, 4, "raw"),
+	F_ENUM(outer, colour, OPTIONAL, colours, "colour"),
+	F_SET(outer, roles, OPTIONAL, colours, "set"),
+	F_OBJECT(outer, best, OPTIONAL, item_fields, item, "best"),
+	F_LIST(outer, items, OPTIONAL, 1, 2, item_fields, item, "items"),
+	F_END,
+};
+
+static enum err parse(struct ctx *c, const char *text, struct outer *out)
+{
+	struct json *v;
+	CHECK_OK(c, json_parse(c, text, strlen(text), &v));
+	memset(out, 0, sizeof(*out));
+	return field_parse(c, outer_fields, v, out);
+}
+
+static void everything_in_its_place(void **state)
+{
+	(void)state;
+	struct ctx c = test_ctx();
+	struct outer o;
+	CHECK_OK(&c, parse(&c,
+	    "{\"name\":\"四个汉字\",\"id\":\"01KJNXGE00PS26E5G9K9ASWCVA\",\"count\":10,\"flag\":true,"
+	    "\"when\":\"2026-03-02T00:00:00Z\",\"raw\":\"AQI=\",\"colour\":\"green\","
+	    "\"roles\":[\"green\"],\"best\":{\"title\":\"x\"},"
+	    "\"digest\":\"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\","
+	    "\"items\":[{\"title\":\"a\",\"price\":{\"amount\":\"1.50\",\"currency\":\"CNY\"}},"
+	    "{\"title\":\"b\"}]}", &o));
+	const struct item *items = o.items.items;
+	assert_string_equal(o.name, "四个汉字");
+	assert_int_equal(o.when, TEST_NOW_MS);
+	assert_int_equal(o.raw.n, 2);
+	assert_int_equal(o.colour, 1);
+	assert_int_equal(o.roles, 2);
+	assert_int_equal(o.digest[1], 0x11);
+	assert_string_equal(o.best->title, "x");
+	assert_int_equal(o.items.n, 2);
+	assert_int_equal(items[0].price.minor, 150);
+	assert_null(items[1].price.currency);
+	test_ctx_end(&c);
+}
+
+static void refusals_name_the_field(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		enum err err;
+		const char *field;
+	} cases[] = {
+		{ "{}", E_MISSING_FIELD, "/name" },
+		{ "{\"name\":\"五个汉字了\"}", E_BAD_FIELD, "/name" },
+		{ "{\"name\":\"\"}", E_BAD_FIELD, "/name" },
+		{ "{\"name\":\"a\\u0007\"}", E_BAD_FIELD, "/name" },
+		{ "{\"name\":1}", E_BAD_FIELD, "/name" },
+		{ "{\"name\":\"a\",\"x\":1}", E_UNKNOWN_FIELD, "/x" },
+		{ "{\"name\":\"a\",\"id\":\"01kjnxge00ps26e5g9k9aswcva\"}", E_BAD_FIELD, "/id" },
+		{ "{\"name\":\"a\",\"count\":11}", E_BAD_FIELD, "/count" },
+		{ "{\"name\":\"a\",\"count\":\"3\"}", E_BAD_FIELD, "/count" },
+		{ "{\"name\":\"a\",\"flag\":1}", E_BAD_FIELD, "/flag" },
+		{ "{\"name\":\"a\",\"when\":\"2026-02-30T00:00:00Z\"}", E_BAD_FIELD, "/when" },
+		{ "{\"name\":\"a\",\"raw\":\"AQI\"}", E_BAD_FIELD, "/raw" },
+		{ "{\"name\":\"a\",\"raw\":\"AQIDBAU=\"}", E_BAD_FIELD, "/raw" },
+		{ "{\"name\":\"a\",\"colour\":\"blue\"}", E_BAD_FIELD, "/colour" },
+		{ "{\"name\":\"a\",\"roles\":[\"red\",\"red\"]}", E_BAD_FIELD, "/roles" },
+		{ "{\"name\":\"a\",\"digest\":\"00\"}", E_BAD_FIELD, "/digest" },
+		{ "{\"name\":\"a\",\"best\":{\"title\":\"x\",\"y\":0}}", E_UNKNOWN_FIELD, "/best/y" },
+		{ "{\"name\":\"a\",\"items\":[]}", E_BAD_FIELD, "/items" },
+		{ "{\"name\":\"a\",\"items\":[{\"title\":\"a\"},{}]}", E_MISSING_FIELD, "/items/1/title" },
+		{ "{\"name\":\"a\",\"items\":[{\"title\":\"a\",\"price\":{\"amount\":\"1.505\","
+		  "\"currency\":\"CNY\"}}]}", E_BAD_AMOUNT, "/items/0/price/amount" },
+		{ "{\"name\":\"a\",\"items\":[{\"title\":\"a\",\"price\":{\"amount\":\"-1\","
+		  "\"currency\":\"CNY\"}}]}", E_BAD_AMOUNT, "/items/0/price/amount" },
+		{ "{\"name\":\"a\",\"items\":[{\"title\":\"a\",\"price\":{\"amount\":\"1\","
+		  "\"currency\":\"XXX\"}}]}", E_BAD_FIELD, "/items/0/price/currency" },
+		{ "[]", E_BAD_FIELD, "" },
+	};
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct ctx c = test_ctx();
+		struct outer o;
+		CHECK_ERR(parse(&c, cases[i].text, &o), cases[i].err);
+		assert_string_equal(c.fault.field, cases[i].field);
+		test_ctx_end(&c);
+	}
+}
+
+int field_tests(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(everything_in_its_place),
+		cmocka_unit_test(refusals_name_the_field),
+	};
+	return RUN_GROUP("field", tests);
+}

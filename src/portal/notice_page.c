@@ -1,0 +1,263 @@
+#include <string.h>
+
+#include "portal/page.h"
+#include "portal/pages.h"
+#include "portal/parts.h"
+#include "trade/notice/notice.h"
+
+/* A notice on its way into a page. */
+struct shown {
+	struct notice n;
+	struct tender t;
+	struct lot l; /* of a notice of one lot */
+	const struct law_kind *kind;
+	struct json *body;
+	enum notice_type type;
+};
+
+static void add_tender_facts(struct ctx *c, struct buf *b, const struct shown *s)
+{
+	const struct json *o = s->body;
+	page_fact(b, "交易种类", "Kind", s->kind->title_zh);
+	page_fact(b, "依法必须招标", "Mandatory by law", s->t.mandatory ? "是" : "否");
+	page_fact(b, "招标方式", "Method", s->t.method == METHOD_OPEN ? "公开招标" : "邀请招标");
+	page_fact(b, "资格审查", "Qualification",
+	    s->t.qualification == QUALIFIED_BEFORE ? "资格预审" : "资格后审");
+	page_fact_begin(b, "投标截止时间", "Deadline");
+	buf_text(b, "<strong>");
+	page_time_text(c, b, json_get_text(o, "deadline", NULL));
+	buf_text(b, "</strong> <small>北京时间；到时及其后送达的投标文件一律拒收</small>");
+	page_fact_end(b);
+	page_fact(b, "解密时间", "Opening window",
+	    arena_printf(c->mem, "投标截止后 %s 分钟内",
+	        decimal_text(c, json_get_int(o, "windowMinutes", 0), 0)));
+	page_fact(b, "行政监督部门", "Supervisor", s->kind->department_zh);
+}
+
+static enum err add_announcement(struct ctx *c, struct buf *b, const struct shown *s)
+{
+	static const char *const principal[] = { "招标人", "Procuring entity" },
+	                         *const agency[] = { "代理机构", "Agency" },
+	                         *const file[] = { "招标文件", "Tender document" };
+	struct lot *lots;
+	size_t n, i = 0;
+	TRY(lots_of(c, s->t.id, &lots, &n));
+	buf_text(b, "<dl class=\"facts\">\n");
+	TRY(part_party(c, b, principal, s->t.principal));
+	TRY(part_party(c, b, agency, s->t.agency));
+	add_tender_facts(c, b, s);
+	TRY(part_document(c, b, file, json_get_text(s->body, "document", NULL)));
+	buf_text(b, "</dl>\n");
+	page_section(b, "text", "公告正文", "Text");
+	page_add(b, "<div class=\"text\">%s</div>\n", json_get_text(s->body, "announcement", ""));
+	page_section(b, "lots", "标段", "Lots");
+	buf_text(b,
+	    "<div class=\"table\" role=\"region\" aria-label=\"标段\" "
+	    "tabindex=\"0\"><table>\n<thead><tr>"
+	    "<th scope=\"col\" class=\"num\">序号</th><th scope=\"col\">标段</th>"
+	    "<th scope=\"col\">统一交易标识码</th><th scope=\"col\" class=\"num\">最高投标限价</th>"
+	    "</tr></thead>\n<tbody>\n");
+	for (; i < n && page_room(b); i++) {
+		const struct money ceiling = { lots[i].ceiling_minor, lots[i].currency };
+		page_add(b,
+		    "<tr><td data-label=\"序号\" class=\"num\">%ld</td>"
+		    "<th scope=\"row\"><a href=\"/trades/%s\">%s</a></th>"
+		    "<td data-label=\"标识码\"><code>%s</code></td>"
+		    "<td data-label=\"最高投标限价\" class=\"num\">%s</td></tr>\n",
+		    lots[i].number, lots[i].id, lots[i].title, lots[i].trade_code,
+		    ceiling.minor < 0 ? "不设" : money_show(c, ceiling));
+	}
+	buf_text(b, "</tbody></table></div>\n");
+	if (i < n)
+		page_rest(b, arena_printf(c->mem, "/api/tenders/%s", s->t.id));
+	return OK;
+}
+
+static enum err add_opening(struct ctx *c, struct buf *b, const struct shown *s)
+{
+	struct opening o;
+	TRY(opening_parse(c, s->n.body, &o));
+	buf_text(b, "<p>"
+	            "解密时间已结束，全部投标文件同时公布。撤销：因投标人原因未解密或无法读取；撤回"
+	            "：投标截止"
+	            "前自行撤回。</p>\n");
+	part_opening(c, b, &o, s->l.id);
+	if (s->kind->jurisdiction == LAW_CN)
+		buf_text(b, "<p "
+		            "class=\"note\">"
+		            "投标人对开标有异议的，应当在开标现场提出，招标人当场作出答复，并"
+		            "制作记录（《招标投标法实施条例》第四十四条）。</p>\n");
+	return OK;
+}
+
+/* How to object to the candidates, to whom and until when. */
+static enum err add_objection(struct ctx *c, struct buf *b, const struct shown *s)
+{
+	struct party principal;
+	const char *ends = json_get_text(s->body, "ends", NULL);
+	const char *rule = json_get_text(s->body, "rule", NULL);
+	TRY(party_get(c, s->t.principal, &principal));
+	page_section(b, "objection", "异议与投诉", "Objections and complaints");
+	if (rule == NULL) {
+		page_add(b,
+		    "<p>本项目未规定公示期。对评标结果有异议的，请尽快向招标人 %s 提出。</p>\n",
+		    principal.name);
+		return OK;
+	}
+	buf_text(b, "<p>公示截止 <strong>");
+	page_time_text(c, b, ends);
+	page_add(b, "</strong>（北京时间）。公示期依据：%s</p>\n<ol>\n", rule);
+	page_add(b,
+	    "<li>投标人或者其他利害关系人对评标结果有异议的，应当在公示截止前向招标人 "
+	    "<strong>%s</strong> "
+	    "书面提出；招标人自收到异议之日起三日内答复，答复前暂停招标投标活动（《招标投标法实施条"
+	    "例》"
+	    "第五十四条）。</li>\n",
+	    principal.name);
+	page_add(b,
+	    "<li>对答复不满意的，可以自知道或者应当知道之日起十日内向行政监督部门（<strong>%s</"
+	    "strong>）投诉；"
+	    "异议答复期间不计算在内（同条例第六十条）。</li>\n</ol>\n"
+	    "<p lang=\"en\">Object in writing to the procuring entity before the publicity ends; "
+	    "it "
+	    "answers within three days. Then complain to the supervisor within ten days.</p>\n",
+	    s->kind->department_zh);
+	return OK;
+}
+
+static enum err add_candidates(struct ctx *c, struct buf *b, const struct shown *s)
+{
+	const struct json *list = json_get(s->body, "candidates"),
+	                  *result = json_get(s->body, "result");
+	const char *currency = json_get_text(result, "currency", s->l.currency);
+	buf_text(b, "<div class=\"table\" role=\"region\" aria-label=\"中标候选人\" "
+	            "tabindex=\"0\"><table>\n"
+	            "<caption>中标候选人 <span lang=\"en\">Candidates</span></caption>\n<thead><tr>"
+	            "<th scope=\"col\" class=\"num\">排序</th><th scope=\"col\">中标候选人</th>"
+	            "<th scope=\"col\" class=\"num\">投标报价</th></tr></thead>\n<tbody>\n");
+	for (const struct json *v = list ? list->first : NULL; v != NULL && page_room(b);
+	     v = v->next)
+		page_add(b,
+		    "<tr><td data-label=\"排序\" class=\"num\">%ld</td><th scope=\"row\">%s</th>"
+		    "<td data-label=\"投标报价\" class=\"num\">%s</td></tr>\n",
+		    json_get_int(v, "order", 0), json_get_text(v, "name", ""),
+		    part_money(c, json_get_text(v, "price", NULL), currency));
+	buf_text(b, "</tbody></table></div>\n");
+	TRY(add_objection(c, b, s));
+	page_section(b, "evaluation", "评标情况", "Evaluation");
+	part_result(c, b, result, s->l.id);
+	return OK;
+}
+
+static enum err add_award(struct ctx *c, struct buf *b, const struct shown *s)
+{
+	static const char *const supplier[] = { "中标人", "Supplier" },
+	                         *const principal[] = { "招标人", "Procuring entity" },
+	                         *const file[] = { "合同文件", "Contract document" };
+	const struct json *o = s->body;
+	const char *signed_at = json_get_text(o, "signed", NULL);
+	buf_text(b, "<dl class=\"facts\">\n");
+	TRY(part_party(c, b, supplier, json_get_text(o, "supplier", NULL)));
+	page_fact_begin(b, s->type == NOTICE_AWARD ? "中标价" : "合同价款", "Price");
+	page_add(
+	    b, "<strong class=\"amount\">%s</strong>", part_money_json(c, json_get(o, "price")));
+	page_fact_end(b);
+	TRY(part_party(c, b, principal, s->t.principal));
+	if (signed_at != NULL) {
+		page_fact_begin(b, "签订时间", "Signed");
+		page_time_text(c, b, signed_at);
+		page_fact_end(b);
+	}
+	TRY(part_document(c, b, file, json_get_text(o, "document", NULL)));
+	buf_text(b, "</dl>\n");
+	if (s->kind->jurisdiction == LAW_CN)
+		page_add(b, "<p class=\"note\">%s</p>\n",
+		    s->type == NOTICE_AWARD ? "招标人和中标人应当自中标通知书发出之日起三十日内，按"
+		                              "照招标文件和中标人的投标文件订立"
+		                              "书面合同（《招标投标法》第四十六条）。"
+		                            : "合同价款与中标价一致（《招标投标法》第四十六条）。");
+	return OK;
+}
+
+static enum err add_end(struct ctx *c, struct buf *b, const struct shown *s)
+{
+	static const char *const principal[] = { "招标人", "Procuring entity" };
+	buf_text(b, "<dl class=\"facts\">\n");
+	page_fact(b, s->type == NOTICE_CANCELLED ? "终止原因" : "流标原因", "Why",
+	    json_get_text(s->body, "why", NULL));
+	TRY(part_party(c, b, principal, s->t.principal));
+	buf_text(b, "</dl>\n");
+	return OK;
+}
+
+static void add_foot(struct ctx *c, struct buf *b, const struct shown *s)
+{
+	page_section(b, "digest", "摘要与核验", "Digest");
+	page_add(b, "<p>公告内容（规范 JSON）的 SHA-256：</p><p>");
+	part_digest(b, s->n.digest);
+	page_add(b,
+	    "</p><p>原文：<a "
+	    "href=\"/api/notices/%s\">/api/notices/%s</a>。该摘要随发布行为记入本中心日志，"
+	    "发布后任何改动都会使摘要不符。<a href=\"/help#notice\">怎样核对</a></p>\n",
+	    s->n.id, s->n.id);
+	(void)c;
+}
+
+/* One point query decides whether the reader has the page already: a notice never changes. */
+static enum err read_notice(struct req *r, struct shown *s, bool *unchanged)
+{
+	struct ctx *c = &r->c;
+	int type = 0;
+	TRY(notice_get(c, r->params[0], &s->n));
+	*unchanged = reply_unchanged(
+	    r, arena_printf(c->mem, "%s-" PAGE_VERSION "-" PAGE_STYLE, s->n.digest));
+	if (*unchanged)
+		return OK;
+	while (notice_words[type] != NULL && strcmp(notice_words[type], s->n.type) != 0)
+		type++;
+	if (notice_words[type] == NULL)
+		return fail(c, E_INTERNAL, "a notice of type %s", s->n.type);
+	s->type = (enum notice_type)type;
+	TRY(json_parse(c, s->n.body, strlen(s->n.body), &s->body));
+	if (s->n.lot != NULL)
+		TRY(lot_get(c, s->n.lot, &s->l, &s->t));
+	else
+		TRY(tender_get(c, s->n.tender, &s->t));
+	return law_kind(c, s->t.kind, &s->kind);
+}
+
+enum err page_notice(struct req *r)
+{
+	static enum err (*const add_body[])(struct ctx *, struct buf *, const struct shown *) = {
+		[NOTICE_ANNOUNCEMENT] = add_announcement,
+		[NOTICE_OPENING] = add_opening,
+		[NOTICE_CANDIDATES] = add_candidates,
+		[NOTICE_AWARD] = add_award,
+		[NOTICE_CONTRACT] = add_award,
+		[NOTICE_UNSUCCESSFUL] = add_end,
+		[NOTICE_CANCELLED] = add_end,
+	};
+	struct ctx *c = &r->c;
+	struct shown s = { 0 };
+	struct buf b;
+	bool unchanged = false;
+	TRY(read_notice(r, &s, &unchanged));
+	if (unchanged)
+		return OK;
+	page_begin(r, &b, &(struct page){ s.n.title, NULL, NULL });
+	page_add(&b, "<p class=\"lead\"><span class=\"type %s\">%s</span> 发布于 ", s.n.type,
+	    notice_zh[s.type]);
+	page_time(c, &b, s.n.published_ms);
+	buf_text(&b, "（北京时间）</p>\n<dl class=\"facts\">\n");
+	page_fact(&b, "招标项目", "Tender", s.t.title);
+	if (s.n.lot != NULL) {
+		page_fact(&b, "统一交易标识码", "Trade code", s.l.trade_code);
+		page_fact_begin(&b, "交易全过程", "Whole history");
+		page_add(&b, "<a href=\"/trades/%s\">%s</a>", s.l.id, s.l.title);
+		page_fact_end(&b);
+	}
+	buf_text(&b, "</dl>\n");
+	TRY(add_body[s.type](c, &b, &s));
+	add_foot(c, &b, &s);
+	return page_end(r, &b);
+}

@@ -1,0 +1,14 @@
+/* pages.h - the pages of the portal, one handler each. */
+#ifndef HENG_PORTAL_PAGES_H
+#define HENG_PORTAL_PAGES_H
+
+#include "core/http/route.h"
+
+enum err page_home(struct req *r) CHECKED;    /* ?q= ?type= ?before= */
+enum err page_notice(struct req *r) CHECKED;  /* {notice} */
+enum err page_trade(struct req *r) CHECKED;   /* {lot} */
+enum err page_receipt(struct req *r) CHECKED; /* {place} */
+enum err page_practice(struct req *r) CHECKED;
+enum err page_help(struct req *r) CHECKED;
+
+#endif

@@ -1,0 +1,111 @@
+/* command_fill.c - fill: made-up trades for a practice centre, as many notices as the alliance
+ * published jointly in 2021 (2,716). Names and numbers are invented; the course is the law's. */
+#include <stdio.h>
+#include <string.h>
+
+#include "command.h"
+#include "commands.h"
+#include "core/base/moment.h"
+#include "replay/market.h"
+
+#define WAVES 10
+#define TRADES_A_WAVE 54  /* each leaves five notices: announcement to contract */
+#define OPEN_TRADES 16    /* left in bidding: one notice each */
+#define DAYS_BETWEEN 26   /* 21 to the deadline, 4 of publicity, and a day */
+#define LEAD_DAYS 21
+#define TENDERERS 160
+#define THREADS 32
+
+#define LEN(a) (sizeof(a) / sizeof((a)[0]))
+
+static const char *const places[] = { "贵阳市", "遵义市", "绵阳市", "成都市", "昆明市", "拉萨市", "西安市",
+	"兰州市", "西宁市", "银川市", "石河子市", "南宁市", "赤峰市", "万州区", "涪陵区", "大理州" };
+static const char *const works[] = { "第二小学教学楼", "人民医院住院部", "城北污水处理厂", "农村公路养护站",
+	"体育馆", "安置房三期", "图书馆", "养老服务中心", "供水管网改造", "停车场", "职业学校实训楼",
+	"文化活动中心", "疾控中心实验楼", "老旧小区改造" };
+static const char *const firms[] = { "宏远", "金山", "西建", "三江", "华川", "天域", "中岭", "长河", "恒基",
+	"瑞安", "云岭", "祁连", "秦岭", "乌江", "青藏", "嘉陵" };
+static const char *const trades[] = { "建设工程有限公司", "建筑工程有限公司", "市政工程有限公司",
+	"建设集团有限公司", "路桥工程有限公司" };
+
+static void make_offers(struct ctx *c, struct auction *a, int64_t ceiling_yuan)
+{
+	a->offer_count = 3 + rng_below(&c->rng, 6);
+	a->offers = arena_array(c->mem, struct offer, a->offer_count);
+	uint64_t first = rng_below(&c->rng, TENDERERS);
+	for (size_t i = 0; i < a->offer_count; i++) {
+		/* steps of 7 through 160 meet nobody twice */
+		uint64_t n = (first + 7 * i) % TENDERERS;
+		int64_t permille = 840 + (int64_t)rng_below(&c->rng, 150);
+		a->offers[i] = (struct offer){ .tenderer = arena_printf(c->mem, "T%llu",
+		                                   (unsigned long long)n),
+			.name = arena_printf(c->mem, "%s%s%s", places[n % LEN(places)],
+			    firms[n % LEN(firms)], trades[n / LEN(firms) % LEN(trades)]),
+			.price = arena_printf(c->mem, "%lld.%02d",
+			    (long long)(ceiling_yuan * permille / 1000),
+			    (int)rng_below(&c->rng, 100)) };
+	}
+}
+
+static void make_auction(struct ctx *c, size_t number, int32_t day, struct auction *a)
+{
+	int64_t ceiling = 4000000 + (int64_t)rng_below(&c->rng, 60000) * 1000;
+	*a = (struct auction){ .id = arena_printf(c->mem, "%zu", number), .day = day, .floor = "",
+		.ceiling = arena_printf(c->mem, "%lld.00", (long long)ceiling) };
+	a->title = arena_printf(c->mem, "%s%s工程施工（%zu标段）", places[rng_below(&c->rng, LEN(places))],
+	    works[rng_below(&c->rng, LEN(works))], number % 3 + 1);
+	make_offers(c, a, ceiling);
+}
+
+static void make_market(struct ctx *c, int32_t today, struct market *m)
+{
+	static const uint8_t seed[RNG_SEED_BYTES] = "heng practice";
+	rng_seed(&c->rng, seed);
+	m->kind = "works-lowest-price";
+	m->code_scheme = "CN-USCC";
+	m->lead_days = LEAD_DAYS;
+	m->threads = THREADS;
+	m->auction_count = WAVES * TRADES_A_WAVE + OPEN_TRADES;
+	m->auctions = arena_array(c->mem, struct auction, m->auction_count);
+	m->leave_open_from = day_add(today, LEAD_DAYS);
+	for (size_t i = 0; i < m->auction_count; i++) {
+		int wave = (int)(i / TRADES_A_WAVE);
+		int32_t day = wave < WAVES ? day_add(today, (wave - WAVES) * DAYS_BETWEEN + LEAD_DAYS)
+		                           : m->leave_open_from;
+		make_auction(c, i + 1, day, &m->auctions[i]);
+	}
+}
+
+int command_fill(int argc, char **argv)
+{
+	struct ctx c = command_ctx();
+	struct app *app = NULL;
+	struct market m = { 0 };
+	if (argc != 2) {
+		fputs("usage: heng fill DIR   (a new folder)\n", stderr);
+		return 2;
+	}
+	int32_t today = day_of(c.now_ms);
+	make_market(&c, today, &m);
+	const struct app_new new = { .dir = argv[1], .code = "12660000MB2000005T",
+		.name = "示例公共资源交易中心", .practice = true,
+		.at_ms = day_start_ms(day_add(today, -WAVES * DAYS_BETWEEN - 2)) };
+	const struct app_options open = { .dir = argv[1] };
+	int64_t from_us = moment_steady_us();
+	enum err e = app_init(&c, &new);
+	if (e == OK)
+		e = app_open(&c, &open, &app);
+	if (e == OK)
+		e = market_run(&c, app, NULL, &m);
+	size_t failed = 0;
+	for (size_t i = 0; i < m.auction_count; i++)
+		if (m.auctions[i].error != NULL && failed++ == 0)
+			fprintf(stderr, "%s: %s\n", m.auctions[i].title, m.auctions[i].error);
+	if (e == OK)
+		printf("%zu trades in %lld ms, %zu failed\n", m.auction_count,
+		    (long long)(moment_steady_us() - from_us) / 1000, failed);
+	int status = e != OK ? command_failed(&c, e) : failed != 0;
+	app_close(app);
+	arena_free(c.mem);
+	return status;
+}
