@@ -1,0 +1,9 @@
+# Who signs in with a token of another, an ended or no session gets nothing.
+register 业主 procuringEntity A:1
+as 业主 GET /api/session -> 200 check /name=业主
+as nobody GET /api/session -> 401 UNAUTHENTICATED
+as 业主 POST /api/tokens -> 201
+as nobody POST /api/tokens -> 401 UNAUTHENTICATED
+as nobody POST /api/practice/sessions {"person":"01KJNXGE00PS26E5G9K9ASWCVA"} -> 404 NOT_FOUND
+as nobody POST /api/practice/clock {"to":"2020-01-01T00:00:00Z"} -> 422 BAD_FIELD
+as nobody POST /api/practice/clock {"to":"2026-03-02T00:00:01Z"} -> 200
