@@ -3,6 +3,7 @@
 #include "core/base/limits.h"
 #include "portal/page.h"
 #include "portal/pages.h"
+#include "portal/parts.h"
 #include "portal/portal_db.h"
 #include "trade/notice/notice.h"
 
@@ -94,20 +95,32 @@ static void add_search(struct buf *b, const struct question *q)
 	buf_text(b, "</ul></nav>\n");
 }
 
-static void add_list(struct ctx *c, struct buf *b, const struct notice *list, size_t n)
+/* A lot's notice is called as the lot; a reader of the list wants to know of which tender, too. */
+static enum err add_tender(struct ctx *c, struct buf *b, const struct notice *n)
+{
+	struct tender t;
+	if (n->lot == NULL)
+		return OK;
+	TRY(tender_get(c, n->tender, &t));
+	if (strstr(n->title, t.title) == NULL)
+		page_add(b, " <small>%s</small>", t.title);
+	return OK;
+}
+
+static enum err add_list(struct ctx *c, struct buf *b, const struct notice *list, size_t n)
 {
 	buf_text(b, "<ol class=\"notices\">\n");
 	for (size_t i = 0; i < n; i++) {
-		int type = 0;
-		while (
-		    notice_words[type + 1] != NULL && strcmp(notice_words[type], list[i].type) != 0)
-			type++;
-		page_add(b, "<li><span class=\"type %s\">%s</span> <a href=\"/notices/%s\">%s</a> ",
-		    list[i].type, notice_zh[type], list[i].id, list[i].title);
+		buf_text(b, "<li>");
+		part_type(b, list[i].type);
+		page_add(b, " <span><a href=\"/notices/%s\">%s</a>", list[i].id, list[i].title);
+		TRY(add_tender(c, b, &list[i]));
+		buf_text(b, "</span> ");
 		page_time(c, b, list[i].published_ms);
 		buf_text(b, "</li>\n");
 	}
 	buf_text(b, "</ol>\n");
+	return OK;
 }
 
 /* Says what was looked for, and offers to drop each part of it. */
@@ -157,7 +170,7 @@ enum err page_home(struct req *r)
 	if (n == 0)
 		add_nothing(&b, &q);
 	else
-		add_list(c, &b, list, shown);
+		TRY(add_list(c, &b, list, shown));
 	buf_text(&b, "<p class=\"turn\">");
 	struct question to = { q.words, q.type, INT64_MAX };
 	if (q.before != INT64_MAX && n > 0)

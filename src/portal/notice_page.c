@@ -245,8 +245,9 @@ enum err page_notice(struct req *r)
 	if (unchanged)
 		return OK;
 	page_begin(r, &b, &(struct page){ s.n.title, NULL, NULL });
-	page_add(&b, "<p class=\"lead\"><span class=\"type %s\">%s</span> 发布于 ", s.n.type,
-	    notice_zh[s.type]);
+	buf_text(&b, "<p class=\"lead\">");
+	part_type(&b, s.n.type);
+	buf_text(&b, " 发布于 ");
 	page_time(c, &b, s.n.published_ms);
 	buf_text(&b, "（北京时间）</p>\n<dl class=\"facts\">\n");
 	page_fact(&b, "招标项目", "Tender", s.t.title);

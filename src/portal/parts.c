@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/document/document.h"
+#include "trade/notice/notice.h"
 
 const char *part_kind_zh(const char *kind)
 {
@@ -73,8 +74,8 @@ enum err part_document(struct ctx *c, struct buf *b, const char *const words[2],
 	TRY(document_get(c, digest, &d));
 	page_fact_begin(b, words[0], words[1]);
 	page_add(b,
-	    "<a href=\"/api/documents/%s\" download=\"%s\">%s</a> <small>%ld 字节 %s</small><br>",
-	    d.digest, d.name, d.name, d.bytes, d.type);
+	    "<a href=\"/api/documents/%s\" download=\"%s\">%s</a> <small>%ld KB %s</small><br>",
+	    d.digest, d.name, d.name, (d.bytes + 1023) / 1024, d.type);
 	part_digest(b, d.digest);
 	page_fact_end(b);
 	return OK;
@@ -86,6 +87,13 @@ void part_state(struct buf *b, enum lot_state state)
 		"✕" };
 	page_add(b, "<span class=\"state %s\"><span aria-hidden=\"true\">%s</span> %s</span>",
 	    lot_state_words[state], icons[state], lot_state_zh[state]);
+}
+
+void part_type(struct buf *b, const char *type)
+{
+	for (int i = 0; notice_words[i] != NULL; i++)
+		if (strcmp(notice_words[i], type) == 0)
+			page_add(b, "<span class=\"type %s\">%s</span>", type, notice_zh[i]);
 }
 
 void part_digest(struct buf *b, const char *digest)

@@ -22,6 +22,8 @@ enum err part_document(
     struct ctx *c, struct buf *b, const char *const words[2], const char *digest) CHECKED;
 /* State of a lot as icon and text. */
 void part_state(struct buf *b, enum lot_state state);
+/* The type of a notice, a word of notice_words. */
+void part_type(struct buf *b, const char *type);
 /* A SHA-256 as hex, breakable. */
 void part_digest(struct buf *b, const char *digest);
 

@@ -135,19 +135,19 @@ enum err page_receipt(struct req *r)
 	page_begin(r, &b,
 	    &(struct page){
 	        arena_printf(c->mem, "凭证 #%lld", (long long)entry.place), "Receipt", NULL });
-	buf_text(
-	    &b, "<p "
-	        "class=\"lead\">"
-	        "这份凭证证明下述事项已记入本中心的日志，此后不能改动、抽换或者倒填时间。</p>\n");
+	buf_text(&b,
+	    "<p "
+	    "class=\"lead\">"
+	    "这份凭证证明下述事项已记入本中心的日志，此后不能改动、抽换或者倒填时间。</p>\n");
 	TRY(add_facts(c, &b, &entry));
 	TRY(add_entry(c, &b, &entry));
 	if (e == OK)
 		TRY(add_proof(c, &b, receipt));
 	else
-		buf_text(
-		    &b, "<p "
-		        "class=\"note\">"
-		        "这条记录刚刚写入，检查点每秒公布一次；请稍后重新打开本页取得证明。</p>\n");
+		buf_text(&b,
+		    "<p "
+		    "class=\"note\">"
+		    "这条记录刚刚写入，检查点每秒公布一次；请稍后重新打开本页取得证明。</p>\n");
 	add_check(c, &b, &entry);
 	return page_end(r, &b);
 }

@@ -224,11 +224,9 @@ static void add_notices(struct ctx *c, struct buf *b, const struct trade *v)
 	buf_text(b, "<ol class=\"notices\">\n");
 	for (size_t i = 0; i < v->notice_count; i++) {
 		const struct portal_notice *n = &v->notices[i];
-		int type = 0;
-		while (notice_words[type + 1] != NULL && strcmp(notice_words[type], n->type) != 0)
-			type++;
-		page_add(b, "<li><span class=\"type %s\">%s</span> <a href=\"/notices/%s\">%s</a> ",
-		    n->type, notice_zh[type], n->id, n->title);
+		buf_text(b, "<li>");
+		part_type(b, n->type);
+		page_add(b, " <span><a href=\"/notices/%s\">%s</a></span> ", n->id, n->title);
 		page_time(c, b, n->published_ms);
 		buf_text(b, "</li>\n");
 	}

@@ -52,6 +52,8 @@ enum err evidence_of_scope(struct ctx *c, const char *scope, int64_t after, int6
 /* Entries of one party, newest first, before that place. */
 enum err evidence_of_party(struct ctx *c, const char *party, int64_t before, int64_t limit,
     struct evidence_list *out) CHECKED;
+/* Entries about one object that belong to no scope (registrations), oldest first. */
+enum err evidence_of_object(struct ctx *c, const char *object, struct evidence_list *out) CHECKED;
 /* All entries by place. */
 enum err evidence_from(struct ctx *c, int64_t place, int64_t limit, struct evidence_list *out)
     CHECKED;

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "core/base/limits.h"
 #include "core/store/store.h"
 
 #define ENTRY_COLUMNS "place, kind, object, scope, party, actor, at_ms, entry, salt, act"
@@ -130,6 +131,17 @@ enum err evidence_of_party(struct ctx *c, const char *party, int64_t before, int
 	    "SELECT " ENTRY_COLUMNS " FROM log_entry WHERE party = $1 AND place < $2"
 	    " ORDER BY place DESC LIMIT $3",
 	    db_text(party), db_i64(before), db_i64(limit)));
+	list_of(c, &r, out);
+	return OK;
+}
+
+enum err evidence_of_object(struct ctx *c, const char *object, struct evidence_list *out)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT " ENTRY_COLUMNS " FROM log_entry WHERE scope IS NULL AND object = $1"
+	    " ORDER BY place LIMIT $2",
+	    db_text(object), db_i64(LIMIT_QUERY_ROWS)));
 	list_of(c, &r, out);
 	return OK;
 }

@@ -156,6 +156,34 @@ static enum err sign_head(struct ctx *c, struct log *log)
 	return OK;
 }
 
+/* The published checkpoint as it lies there; NULL: none. */
+static const char *read_checkpoint(struct ctx *c, const struct log *log)
+{
+	char raw[RECEIPT_BYTES_MAX];
+	int fd = open(path_in(c, log->tiles->dir, "checkpoint"), O_RDONLY | O_CLOEXEC);
+	ssize_t n = fd < 0 ? -1 : read(fd, raw, sizeof(raw) - 1);
+	if (fd >= 0)
+		close(fd);
+	return n > 0 ? arena_copy(c->mem, raw, (size_t)n) : NULL;
+}
+
+/* A head that was published keeps its signatures, so that starting again makes no second note of the
+ * same checkpoint. */
+static enum err sign_first(struct ctx *c, struct log *log)
+{
+	const char *note = read_checkpoint(c, log);
+	struct checkpoint cp;
+	struct hash root;
+	merkle_root(&log->signed_head, &root);
+	if (note == NULL || note_check(c, note, signer_keys(c, log->signer), &cp) != OK ||
+	    strcmp(cp.origin, log->origin) != 0 || cp.size != log->signed_head.size ||
+	    memcmp(cp.root.b, root.b, SHA256_BYTES) != 0)
+		return sign_head(c, log);
+	TRY(state_write(c, log));
+	take_signed(log, note, cp.size);
+	return OK;
+}
+
 enum err log_open(struct ctx *c, const char *dir, struct log **out)
 {
 	struct log *log = calloc(1, sizeof(*log));
@@ -178,7 +206,7 @@ enum err log_open(struct ctx *c, const char *dir, struct log **out)
 	if (e == OK)
 		e = catch_up(c, log, &head);
 	if (e == OK)
-		e = sign_head(c, log);
+		e = sign_first(c, log);
 	if (e != OK) {
 		log_close(log);
 		return e;
@@ -353,16 +381,11 @@ static bool tiles_hold(const struct log *log, const struct checkpoint *cp)
 /* Takes up what an earlier run left, if it is whole; otherwise everything is written again. */
 static void resume(struct ctx *c, struct log *log)
 {
-	char raw[RECEIPT_BYTES_MAX];
-	int fd = open(path_in(c, log->tiles->dir, "checkpoint"), O_RDONLY | O_CLOEXEC);
-	ssize_t n = fd < 0 ? -1 : read(fd, raw, sizeof(raw) - 1);
-	if (fd >= 0)
-		close(fd);
-	if (n <= 0)
-		return;
-	raw[n] = '\0';
+	const char *note = read_checkpoint(c, log);
 	struct checkpoint cp;
-	if (note_check(c, raw, signer_keys(c, log->signer), &cp) != OK ||
+	if (note == NULL)
+		return;
+	if (note_check(c, note, signer_keys(c, log->signer), &cp) != OK ||
 	    cp.size > log->signed_size || !tiles_load(log->tiles, cp.size) || !tiles_hold(log, &cp))
 		log->tiles->size = 0;
 }
@@ -477,6 +500,11 @@ enum err log_receipt(struct ctx *c, struct log *log, const struct evidence_entry
 const char *log_keys(struct ctx *c, const struct log *log)
 {
 	return signer_keys(c, log->signer);
+}
+
+enum err log_sign_text(struct ctx *c, const struct log *log, const char *text, const char **note)
+{
+	return signer_sign_text(c, log->signer, text, note);
 }
 
 const char *log_tiles_dir(const struct log *log)

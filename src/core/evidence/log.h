@@ -55,6 +55,9 @@ enum err log_inclusion(struct ctx *c, struct log *log, uint64_t index, struct ha
 enum err log_consistency(struct ctx *c, struct log *log, uint64_t old, struct hash *proof, int *n)
     CHECKED;
 const char *log_keys(struct ctx *c, const struct log *log);
+/* Any other text than a checkpoint's (it ends in a newline), as a note signed by the log's keys. */
+enum err log_sign_text(struct ctx *c, const struct log *log, const char *text, const char **note)
+    CHECKED;
 const char *log_tiles_dir(const struct log *log);
 
 #endif

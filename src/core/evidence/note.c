@@ -174,12 +174,13 @@ static const char *checkpoint_text(struct ctx *c, const struct checkpoint *cp)
 	    enc_base64(c->mem, cp->root.b, SHA256_BYTES));
 }
 
-enum err signer_sign(struct ctx *c, const struct signer *s, const struct checkpoint *cp,
+enum err signer_sign_text(struct ctx *c, const struct signer *s, const char *text,
     const char **note)
 {
 	struct buf b;
-	buf_init(&b, c->mem, NOTE_BYTES_MAX);
-	const char *text = checkpoint_text(c, cp);
+	size_t text_n = strlen(text);
+	assert(text_n > 0 && text[text_n - 1] == '\n');
+	buf_init(&b, c->mem, text_n + NOTE_BYTES_MAX);
 	buf_text(&b, text);
 	buf_char(&b, '\n');
 	for (int a = 0; a < ALGORITHMS; a++) {
@@ -188,7 +189,7 @@ enum err signer_sign(struct ctx *c, const struct signer *s, const struct checkpo
 		key_id(s->name, typed, typed_n, sig);
 		EVP_MD_CTX *md = md_context(s->key[a], a == SM2, true);
 		int ok = md != NULL && EVP_DigestSign(md, sig + KEY_ID_BYTES, &n,
-		                           (const uint8_t *)text, strlen(text)) == 1;
+		                           (const uint8_t *)text, text_n) == 1;
 		if (md != NULL)
 			md_context_free(md);
 		if (!ok)
@@ -197,6 +198,12 @@ enum err signer_sign(struct ctx *c, const struct signer *s, const struct checkpo
 	}
 	*note = b.p;
 	return OK;
+}
+
+enum err signer_sign(struct ctx *c, const struct signer *s, const struct checkpoint *cp,
+    const char **note)
+{
+	return signer_sign_text(c, s, checkpoint_text(c, cp), note);
 }
 
 static EVP_PKEY *public_key(enum algorithm a, const uint8_t *key)
@@ -290,24 +297,38 @@ static enum err parse_text(struct ctx *c, const char *text, struct checkpoint *o
 	return OK;
 }
 
-enum err note_check(struct ctx *c, const char *note, const char *keys, struct checkpoint *out)
+/* Where the empty line before the signatures begins: the last one, a text may have its own. */
+static const char *gap_of(const char *note)
 {
-	const char *gap = strstr(note, "\n\n");
+	const char *gap = NULL;
+	for (const char *at = note; (at = strstr(at, "\n\n")) != NULL; at++)
+		gap = at;
+	return gap;
+}
+
+enum err note_check_text(struct ctx *c, const char *note, const char *keys, const char **text)
+{
+	const char *gap = gap_of(note);
 	if (gap == NULL)
 		return fail(c, E_BAD_REQUEST, "a signed note has an empty line before its signatures");
 	size_t text_n = (size_t)(gap + 1 - note);
-	const char *text = arena_copy(c->mem, note, text_n);
-	struct checkpoint cp;
-	TRY(parse_text(c, text, &cp));
+	const char *copy = arena_copy(c->mem, note, text_n);
 	if (*keys == '\0')
 		return fail(c, E_BAD_REQUEST, "no keys to check the note against");
 	while (*keys != '\0') {
 		const char *end = strchr(keys, '\n');
 		if (end == NULL)
 			return fail(c, E_BAD_REQUEST, "the last key line is not complete");
-		TRY(key_signed(c, arena_copy(c->mem, keys, (size_t)(end - keys)), text, text_n, gap + 2));
+		TRY(key_signed(c, arena_copy(c->mem, keys, (size_t)(end - keys)), copy, text_n, gap + 2));
 		keys = end + 1;
 	}
-	*out = cp;
+	*text = copy;
 	return OK;
+}
+
+enum err note_check(struct ctx *c, const char *note, const char *keys, struct checkpoint *out)
+{
+	const char *text;
+	TRY(note_check_text(c, note, keys, &text));
+	return parse_text(c, text, out);
 }

@@ -1,7 +1,7 @@
-/* note.h - checkpoints as signed notes (C2SP signed-note and tlog-checkpoint).
+/* note.h - signed notes (C2SP signed-note), and checkpoints as such (C2SP tlog-checkpoint).
  *
- * Text: origin, size, base64 of the root, a line each; an empty line; then one line a signature,
- * "— NAME BASE64(key id || signature)". The first signature is Ed25519 (type 0x01); beside it one
+ * Text of a checkpoint: origin, size, base64 of the root, a line each; an empty line; then one line
+ * a signature, "— NAME BASE64(key id || signature)". The first signature is Ed25519 (type 0x01); beside it one
  * of SM2 with SM3 (GB/T 32918, id 1234567812345678), as type 0xff with the name "heng.sm2".
  */
 #ifndef HENG_CORE_EVIDENCE_NOTE_H
@@ -27,12 +27,18 @@ enum err signer_open(struct ctx *c, const char *dir, const char *name, struct si
 void signer_free(struct signer *s);
 /* The public keys, one line each: "NAME+KEYID+BASE64(type || key)" (C2SP vkey). */
 const char *signer_keys(struct ctx *c, const struct signer *s);
+/* A text that ends in a newline as a signed note. Signatures differ each time (SM2 is random). */
+enum err signer_sign_text(struct ctx *c, const struct signer *s, const char *text,
+    const char **note) CHECKED;
 /* The signed note of a checkpoint. */
 enum err signer_sign(struct ctx *c, const struct signer *s, const struct checkpoint *cp,
     const char **note) CHECKED;
 
-/* Parses a note and checks that every key of `keys` (lines as above) has signed it and that no line
- * is malformed. BAD_REQUEST with what does not hold. */
+/* Checks that every key of `keys` (lines as above) has signed the note. *text gets what they signed,
+ * its last newline included. BAD_REQUEST with what does not hold. */
+enum err note_check_text(struct ctx *c, const char *note, const char *keys, const char **text)
+    CHECKED;
+/* The same for a checkpoint, which it parses. */
 enum err note_check(struct ctx *c, const char *note, const char *keys, struct checkpoint *out)
     CHECKED;
 

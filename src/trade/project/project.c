@@ -137,6 +137,25 @@ struct json *lot_json(struct ctx *c, const struct lot *l)
 	return o;
 }
 
+const char *lots_describe(struct ctx *c, const struct lot *lots, size_t n)
+{
+	struct json *list = json_list(c);
+	for (size_t i = 0; i < n; i++) {
+		const struct lot *l = &lots[i];
+		struct json *o = json_object(c);
+		if (l->ceiling_minor >= 0)
+			json_put(o, "ceiling", money_json(c, l->ceiling_minor, l->currency));
+		json_put(o, "currency", json_text(c, l->currency));
+		if (l->floor_minor >= 0)
+			json_put(o, "floor", money_json(c, l->floor_minor, l->currency));
+		json_put(o, "id", json_text(c, l->id));
+		json_put(o, "number", json_int(c, l->number));
+		json_put(o, "title", json_text(c, l->title));
+		json_push(list, o);
+	}
+	return json_canonical(c, list);
+}
+
 struct json *tender_json(struct ctx *c, const struct tender *t)
 {
 	struct json *o = json_object(c);

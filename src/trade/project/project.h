@@ -69,6 +69,10 @@ struct json *tender_json(struct ctx *c, const struct tender *t);
 struct json *lot_json(struct ctx *c, const struct lot *l);
 struct json *money_json(struct ctx *c, int64_t minor, const char *currency);
 
+/* What a tender was created with, lot by lot, as canonical JSON: id, number, title, currency and price
+ * limits. Its digest "lots" stands in the entry of the creation and binds the ids to the act. Pure. */
+const char *lots_describe(struct ctx *c, const struct lot *lots, size_t n);
+
 extern const struct route project_routes[];
 
 #endif
