@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/base/moment.h"
 #include "portal/page.h"
 #include "portal/pages.h"
 #include "portal/parts.h"
@@ -94,9 +95,10 @@ static enum err add_opening(struct ctx *c, struct buf *b, const struct shown *s)
 static enum err add_objection(struct ctx *c, struct buf *b, const struct shown *s)
 {
 	struct party principal;
-	const char *ends = json_get_text(s->body, "ends", NULL);
 	const char *rule = json_get_text(s->body, "rule", NULL);
+	int64_t ends_ms;
 	TRY(party_get(c, s->t.principal, &principal));
+	TRY(moment_parse(c, "/ends", json_get_text(s->body, "ends", NULL), &ends_ms));
 	page_section(b, "objection", "异议与投诉", "Objections and complaints");
 	if (rule == NULL) {
 		page_add(b,
@@ -105,8 +107,8 @@ static enum err add_objection(struct ctx *c, struct buf *b, const struct shown *
 		return OK;
 	}
 	buf_text(b, "<p>公示截止 <strong>");
-	page_time_text(c, b, ends);
-	page_add(b, "</strong>（北京时间）。公示期依据：%s</p>\n<ol>\n", rule);
+	page_time_end(c, b, ends_ms);
+	page_add(b, "</strong>，北京时间。公示期依据：%s</p>\n<ol>\n", rule);
 	page_add(b,
 	    "<li>投标人或者其他利害关系人对评标结果有异议的，应当在公示截止前向招标人 "
 	    "<strong>%s</strong> "
@@ -190,17 +192,16 @@ static enum err add_end(struct ctx *c, struct buf *b, const struct shown *s)
 	return OK;
 }
 
-static void add_foot(struct ctx *c, struct buf *b, const struct shown *s)
+static void add_foot(struct buf *b, const struct notice *n)
 {
 	page_section(b, "digest", "摘要与核验", "Digest");
-	page_add(b, "<p>公告内容（规范 JSON）的 SHA-256：</p><p>");
-	part_digest(b, s->n.digest);
+	buf_text(b, "<p>公告内容（规范 JSON）的 SHA-256：</p><p>");
+	part_digest(b, n->digest);
+	page_add(b, "</p><p>该摘要随发布行为记入本中心日志，发布后任何改动都会使摘要不符。</p>\n");
 	page_add(b,
-	    "</p><p>原文：<a "
-	    "href=\"/api/notices/%s\">/api/notices/%s</a>。该摘要随发布行为记入本中心日志，"
-	    "发布后任何改动都会使摘要不符。<a href=\"/help#notice\">怎样核对</a></p>\n",
-	    s->n.id, s->n.id);
-	(void)c;
+	    "<p class=\"links\"><a href=\"/api/notices/%s\">公告内容 JSON</a> "
+	    "<a href=\"/help#notice\">怎样核对</a></p>\n",
+	    n->id);
 }
 
 /* One point query decides whether the reader has the page already: a notice never changes. */
@@ -247,18 +248,19 @@ enum err page_notice(struct req *r)
 	page_begin(r, &b, &(struct page){ s.n.title, NULL, NULL });
 	buf_text(&b, "<p class=\"lead\">");
 	part_type(&b, s.n.type);
-	buf_text(&b, " 发布于 ");
+	buf_text(&b, "发布于北京时间 ");
 	page_time(c, &b, s.n.published_ms);
-	buf_text(&b, "（北京时间）</p>\n<dl class=\"facts\">\n");
-	page_fact(&b, "招标项目", "Tender", s.t.title);
+	buf_text(&b, "</p>\n");
 	if (s.n.lot != NULL) {
+		buf_text(&b, "<dl class=\"facts\">\n");
+		page_fact(&b, "招标项目", "Tender", s.t.title);
 		page_fact(&b, "统一交易标识码", "Trade code", s.l.trade_code);
 		page_fact_begin(&b, "交易全过程", "Whole history");
 		page_add(&b, "<a href=\"/trades/%s\">%s</a>", s.l.id, s.l.title);
 		page_fact_end(&b);
+		buf_text(&b, "</dl>\n");
 	}
-	buf_text(&b, "</dl>\n");
 	TRY(add_body[s.type](c, &b, &s));
-	add_foot(c, &b, &s);
+	add_foot(&b, &s.n);
 	return page_end(r, &b);
 }

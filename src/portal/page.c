@@ -53,6 +53,14 @@ void page_time(struct ctx *c, struct buf *b, int64_t ms)
 	page_add(b, "<time datetime=\"%s\">%s</time>", moment_text(c, ms), moment_show(c, ms));
 }
 
+void page_time_end(struct ctx *c, struct buf *b, int64_t ms)
+{
+	page_time(c, b, ms);
+	/* a period that ends with a day is not to be read as lasting into the next */
+	if ((ms + BEIJING_MS) % DAY_MS == 0)
+		page_add(b, "（即 %s 24 时）", day_text(c, day_of(ms - 1)));
+}
+
 void page_time_text(struct ctx *c, struct buf *b, const char *moment)
 {
 	int64_t ms = 0;

@@ -15,7 +15,7 @@
 #define PAGE_VERSION "1"
 /* The first digits of the style sheet's SHA-256: in its address, so that it may be kept for long,
  * and in the entity tags of the pages that hold the address. The tests hold it to the file. */
-#define PAGE_STYLE "4f17c7f2"
+#define PAGE_STYLE "db85ba42"
 
 #define PAGE_BYTES_MAX ((size_t)4 * 1024 * 1024)
 
@@ -36,6 +36,8 @@ void page_add(struct buf *b, const char *fmt, ...) PRINTF(2, 3);
 void page_query(struct buf *b, const char *text);
 /* A moment in Beijing time, marked up as one. */
 void page_time(struct ctx *c, struct buf *b, int64_t ms);
+/* The same for the end of a period: one at midnight is named by the day that ends, too. */
+void page_time_end(struct ctx *c, struct buf *b, int64_t ms);
 /* A moment that is part of a published text; nothing when it is NULL. */
 void page_time_text(struct ctx *c, struct buf *b, const char *moment);
 

@@ -130,13 +130,14 @@ static void opening_row(struct ctx *c, struct buf *b, const struct opened_bid *b
 	cell(b, "项目负责人", "", f->leader);
 	cell(b, "投标担保", "", f->security);
 	page_add(b,
-	    "<td data-label=\"状态\"><span class=\"state\"><span aria-hidden=\"true\">%s</span> %s"
+	    "<td data-label=\"状态\"><span><span class=\"state\"><span "
+	    "aria-hidden=\"true\">%s</span> %s"
 	    "</span>",
 	    opened ? "✔" : "✕", opened_zh[bid->state]);
 	const char *why = revoked_zh(bid->why);
 	if (why != NULL)
 		page_add(b, "<br><small>%s</small>", why);
-	buf_text(b, "</td></tr>\n");
+	buf_text(b, "</span></td></tr>\n");
 }
 
 void part_opening(struct ctx *c, struct buf *b, const struct opening *o, const char *lot)

@@ -73,7 +73,7 @@ static void add_until(struct ctx *c, struct buf *b, const char *what, int64_t ms
 {
 	page_add(
 	    b, "<p class=\"until %s\"><span>%s</span> <strong>", nearness(ms - c->now_ms), what);
-	page_time(c, b, ms);
+	page_time_end(c, b, ms);
 	buf_text(b, "</strong> 北京时间");
 	if (ms > c->now_ms)
 		page_add(b, " <small>取得本页时还有 %s</small>", span_zh(c, ms - c->now_ms));

@@ -18,8 +18,8 @@
 struct evidence {
 	const char *kind, *object, *scope; /* NULL: nothing added yet */
 	struct json *digests;
-	int64_t place;     /* set by log_write, with what follows */
-	const char *entry; /* canonical JSON */
+	int64_t place;     /* that the entry will have; known before the act runs */
+	const char *entry; /* canonical JSON; set by log_write, with what follows */
 	uint8_t salt[32];
 };
 

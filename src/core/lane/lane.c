@@ -149,6 +149,7 @@ static enum err run_act(struct lane *lane, struct job *j)
 	c->law = lane->o.law;
 	c->centre = lane->o.centre;
 	c->evidence = &j->evidence;
+	j->evidence.place = log_next_place(lane->o.log);
 	c->now_ms = j->at_ms;
 	enum err e = db_savepoint(c);
 	if (e == OK)

@@ -7,7 +7,7 @@
 struct engine {
 	const char *prefix; /* of the url */
 	bool shared;
-	const char *type_int, *type_text, *type_bytes, *strict; /* words of the schema files */
+	const char *type_int, *type_text, *type_bytes, *strict, *keyed; /* words of the schema files */
 	enum err (*connect)(struct ctx *c, const char *url, enum db_begin how, struct db **out);
 	void (*disconnect)(struct db *db);
 	/* rows may be NULL */
@@ -29,8 +29,15 @@ struct statement {
 	void *handle; /* sqlite3_stmt; on PostgreSQL its name */
 };
 
+/* How much of SQLite's write-ahead log is in use, and how much of that is in the database already.
+ * Shared by the connections of one store. */
+struct wal {
+	_Atomic int frames, moved;
+};
+
 struct db {
 	const struct engine *engine;
+	struct wal *wal;
 	void *handle; /* sqlite3 or PGconn */
 	struct statement statements[STATEMENTS_MAX];
 	size_t statement_count;

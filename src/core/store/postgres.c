@@ -211,6 +211,7 @@ const struct engine engine_postgres = {
 	.type_text = "TEXT COLLATE \"C\"",
 	.type_bytes = "BYTEA",
 	.strict = "",
+	.keyed = "",
 	.connect = postgres_connect,
 	.disconnect = postgres_disconnect,
 	.run = postgres_run,

@@ -13,6 +13,7 @@
 struct store {
 	const struct engine *engine;
 	char *url;
+	struct wal wal;
 };
 
 struct db_val db_i64(int64_t i)
@@ -167,7 +168,11 @@ bool store_is_shared(const struct store *s)
 
 enum err store_connect(struct ctx *c, struct store *s, enum db_begin how, struct db **out)
 {
-	return s->engine->connect(c, s->url, how, out);
+	struct db *db = NULL;
+	TRY(s->engine->connect(c, s->url, how, &db));
+	db->wal = &s->wal;
+	*out = db;
+	return OK;
 }
 
 void store_disconnect(struct db *db)
@@ -187,13 +192,13 @@ enum err store_clock_ms(struct ctx *c, int64_t *out)
 	return c->db->engine->clock_ms(c, out);
 }
 
-/* Replaces {int} {text} {bytes} {strict}; an unknown word is left, so that the engine refuses. */
+/* Replaces {int} {text} {bytes} {strict} {keyed}; an unknown word is left, so that the engine refuses. */
 static const char *schema_text(struct ctx *c, const struct engine *e, const char *sql)
 {
 	const struct {
 		const char *word, *text;
 	} words[] = { { "{int}", e->type_int }, { "{text}", e->type_text },
-		{ "{bytes}", e->type_bytes }, { "{strict}", e->strict } };
+		{ "{bytes}", e->type_bytes }, { "{strict}", e->strict }, { "{keyed}", e->keyed } };
 	struct buf b;
 	buf_init(&b, c->mem, SCHEMA_BYTES_MAX);
 	while (*sql != '\0') {

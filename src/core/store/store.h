@@ -3,8 +3,9 @@
  * The SQL text is the same for both: the portable subset, parameters $1…$n, always a string
  * literal (its address keys the cache of prepared statements; text built at run time is refused by
  * the lint). Values carry their type at binding. Queries bring their rows into the context's
- * arena, at most LIMIT_QUERY_ROWS. Schema files may use the words {int} {text} {bytes} {strict},
- * which stand for the engine's types and table suffix.
+ * arena, at most LIMIT_QUERY_ROWS. Schema files may use the words {int} {text} {bytes} {strict} and
+ * {keyed}, which stand for the engine's types and table suffix; a {keyed} table is stored in the
+ * order of its primary key.
  *
  * Errors: DUPLICATE for a broken unique constraint, STORE_FULL for a full disk, STORE for the rest.
  * After a failed statement only a rollback to the savepoint is allowed (PostgreSQL insists).
@@ -91,8 +92,9 @@ bool store_is_shared(const struct store *s); /* several servers may use it: Post
 /* A connection, for one thread at a time. */
 enum err store_connect(struct ctx *c, struct store *s, enum db_begin how, struct db **out) CHECKED;
 void store_disconnect(struct db *db);
-/* SQLite: moves the write-ahead log into the database; called from a thread of its own, with a
- * connection of its own, so that the writer never waits for it. Nothing on PostgreSQL. */
+/* SQLite: moves the write-ahead log into the database; called ten times a second from a thread of
+ * its own, with a connection of its own, so that the writer hardly ever waits for it. Nothing on
+ * PostgreSQL. */
 void store_checkpoint(struct db *db);
 /* The database's clock in ms, to compare with ours. On SQLite our own. */
 enum err store_clock_ms(struct ctx *c, int64_t *out) CHECKED;

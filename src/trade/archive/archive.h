@@ -11,6 +11,8 @@
 
 /* Whether everybody may see this entry of the lot's tender, given how far the lot is. */
 bool entry_public(const char *kind, enum lot_state state);
+/* What an entry of that kind tells, in Chinese, for people; the kind itself where it is unknown. */
+const char *entry_zh(const char *kind);
 /* The public part of a lot's history, oldest first: its own entries and its tender's. */
 enum err timeline_of(struct ctx *c, const struct lot *l, struct evidence_list *out) CHECKED;
 

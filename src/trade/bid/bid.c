@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "core/evidence/evidence.h"
 #include "core/base/limits.h"
 #include "trade/bid/bid_db.h"
@@ -22,6 +24,18 @@ static enum err check_key(struct ctx *c, const char *field, struct bytes key,
 	return OK;
 }
 
+enum err bid_container(struct ctx *c, const struct bid *b, struct bytes *out)
+{
+	struct evidence_entry e;
+	struct json *act;
+	TRY(evidence_read(c, b->place, &e));
+	TRY(json_parse(c, e.act, strlen(e.act), &act));
+	const char *form = json_get_text(json_get(act, "body"), "form", "");
+	if (!dec_base64(c->mem, form, out))
+		return fail(c, E_INTERNAL, "the act at %lld holds no container", (long long)b->place);
+	return OK;
+}
+
 enum err bid_hand_in(struct ctx *c, const struct lot *l, struct bytes form_key,
     struct bytes documents_key)
 {
@@ -37,7 +51,7 @@ enum err bid_hand_in(struct ctx *c, const struct lot *l, struct bytes form_key,
 		return fail_at(c, E_BAD_FIELD, "/documents", NULL, "the bid has no documents part");
 	if (b.documents != NULL)
 		TRY(check_key(c, "/documents", documents_key, b.documents_commitment));
-	e = bid_key_insert(c, b.id, form_key, documents_key);
+	e = bid_key_insert(c, &b, form_key, documents_key);
 	if (e == E_DUPLICATE)
 		return fail(c, E_DUPLICATE, "the keys are here already");
 	TRY(e);

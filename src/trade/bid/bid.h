@@ -12,10 +12,10 @@
 enum bid_state { BID_SUBMITTED, BID_REPLACED, BID_WITHDRAWN };
 
 struct bid {
-	const char *id, *lot, *party, *party_name;
+	const char *lot, *party, *party_name;
+	int64_t place; /* of its entry in the log: the order of arrival */
 	enum bid_state state;
 	int64_t submitted_ms;
-	struct bytes form; /* container */
 	const char *form_digest;
 	uint8_t form_commitment[SHA256_BYTES];
 	const char *documents; /* digest of the uploaded container; NULL: none */
@@ -36,6 +36,9 @@ enum err bids_standing(struct ctx *c, const char *lot, struct bid **out, size_t 
 /* Those withdrawn before the deadline. */
 enum err bids_withdrawn(struct ctx *c, const char *lot, struct bid **out, size_t *n) CHECKED;
 enum err bids_count(struct ctx *c, const char *lot, int64_t *out) CHECKED;
+
+/* The sealed form of a bid, out of the act that placed it. */
+enum err bid_container(struct ctx *c, const struct bid *b, struct bytes *out) CHECKED;
 
 /* Hands in the keys of the caller's own bid. BAD_KEY, NOT_FOUND. */
 enum err bid_hand_in(struct ctx *c, const struct lot *l, struct bytes form_key,

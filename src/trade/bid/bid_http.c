@@ -2,7 +2,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/base/id.h"
 #include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "core/document/document.h"
@@ -97,8 +96,8 @@ static enum err bid_post(struct req *r)
 	if (in->documents != NULL)
 		TRY(document_check(c, "/documents", in->documents, &d));
 	sha256(in->form.p, in->form.n, digest);
-	struct bid b = { .id = id_new(c), .lot = l.id, .party = c->actor.party,
-		.submitted_ms = c->now_ms, .form = in->form,
+	struct bid b = { .place = c->evidence->place, .lot = l.id, .party = c->actor.party,
+		.submitted_ms = c->now_ms,
 		.form_digest = enc_hex(c->mem, digest, sizeof(digest)),
 		.documents = in->documents ? enc_hex(c->mem, in->documents, SHA256_BYTES) : NULL };
 	memcpy(b.form_commitment, s->form.commitment, SHA256_BYTES);

@@ -36,17 +36,21 @@ enum err opening_close_due(struct ctx *c, const char *lot)
 	return lot_step(c, &l, LE_CLOSE);
 }
 
-static void open_one(struct ctx *c, const struct bid *b, struct opened_bid *out)
+static enum err open_one(struct ctx *c, const struct bid *b, struct opened_bid *out)
 {
 	*out = (struct opened_bid){ .party = b->party, .name = b->party_name,
 		.digest = b->form_digest, .state = REVOKED, .why = "no key" };
 	if (b->form_key.n == 0)
-		return;
+		return OK;
+	struct bytes container;
 	out->why = NULL;
-	if (bid_open(c, b->form, b->form_key.p, out) != OK) {
+	TRY(bid_container(c, b, &container));
+	/* what cannot be read is the tenderer's own doing: it holds the key that it committed to */
+	if (bid_open(c, container, b->form_key.p, out) != OK) {
 		out->state = REVOKED;
 		out->why = "unreadable";
 	}
+	return OK;
 }
 
 enum err opening_open_due(struct ctx *c, const char *lot)
@@ -61,7 +65,7 @@ enum err opening_open_due(struct ctx *c, const char *lot)
 	TRY(bids_withdrawn(c, lot, &withdrawn, &gone));
 	struct opened_bid *rows = arena_array(c->mem, struct opened_bid, n + gone);
 	for (size_t i = 0; i < n; i++) {
-		open_one(c, &standing[i], &rows[i]);
+		TRY(open_one(c, &standing[i], &rows[i]));
 		decrypted += rows[i].state == OPENED;
 	}
 	for (size_t i = 0; i < gone; i++)

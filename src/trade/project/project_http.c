@@ -119,11 +119,16 @@ static enum err tender_post(struct req *r)
 	TRY(tender_insert(c, &t));
 	struct json *o = json_object(c), *lots = json_list(c);
 	const struct lot_in *lot = in->lots.items;
+	struct lot *made = arena_array(c->mem, struct lot, in->lots.n);
 	for (size_t i = 0; i < in->lots.n; i++) {
-		struct lot l = { .tender = t.id, .number = (int64_t)i + 1 };
-		TRY(lot_new(c, kind, &lot[i], &l));
-		json_push(lots, json_text(c, l.id));
+		made[i] = (struct lot){ .tender = t.id, .number = (int64_t)i + 1 };
+		TRY(lot_new(c, kind, &lot[i], &made[i]));
+		json_push(lots, json_text(c, made[i].id));
 	}
+	uint8_t digest[SHA256_BYTES];
+	const char *described = lots_describe(c, made, in->lots.n);
+	sha256(described, strlen(described), digest);
+	evidence_digest(c, "lots", digest);
 	TRY(evidence_add(c, "tender.created", t.id, t.id));
 	json_put(o, "id", json_text(c, t.id));
 	json_put(o, "lots", lots);

@@ -17,8 +17,7 @@ CREATE TABLE idempotency (
 	place {int},
 	at_ms {int} NOT NULL,
 	PRIMARY KEY (actor, key)
-) {strict};
-CREATE INDEX idempotency_at ON idempotency (at_ms);
+) {keyed};
 
 -- The centre that this store belongs to: one row.
 CREATE TABLE centre (

@@ -1,0 +1,208 @@
+/* collect.c - reads from the store what goes into the export of a lot. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/limits.h"
+#include "trade/archive/archive.h"
+#include "trade/export/parts.h"
+
+#define PAGE_ENTRIES 500
+
+static bool begins(const char *text, const char *prefix)
+{
+	return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+bool export_tells_act(const struct export *x, const struct evidence_entry *e)
+{
+	if (entry_public("committee.formed", x->lot.state))
+		return true;
+	/* members of a committee are the people who act for no party */
+	bool nobody = strcmp(e->user, "clock") == 0 || strcmp(e->user, "public") == 0;
+	return !begins(e->kind, "committee.") && (e->party != NULL || nobody);
+}
+
+/* Bids that were never opened stay secret, even that they were made. */
+static bool tells_entry(const struct export *x, const struct evidence_entry *e)
+{
+	bool ours = strcmp(e->object, x->lot.id) == 0 || strcmp(e->object, x->tender.id) == 0;
+	bool bidding = begins(e->kind, "bid.") || begins(e->kind, "key.");
+	return ours && (!bidding || x->opening.record != NULL);
+}
+
+static void add_entry(struct ctx *c, struct export *x, const struct evidence_entry *e)
+{
+	if (x->entry_count == x->entry_room) {
+		x->entry_room = x->entry_room * 2 + 64;
+		struct evidence_entry *more =
+		    arena_array(c->mem, struct evidence_entry, x->entry_room);
+		if (x->entry_count > 0)
+			memcpy(more, x->entries, x->entry_count * sizeof(*more));
+		x->entries = more;
+	}
+	struct evidence_entry *to = &x->entries[x->entry_count++];
+	*to = *e;
+	to->kind = arena_text(c->mem, e->kind);
+	to->object = arena_text(c->mem, e->object);
+	to->scope = arena_text(c->mem, e->scope);
+	to->party = arena_text(c->mem, e->party);
+	to->user = arena_text(c->mem, e->user);
+	to->entry = arena_text(c->mem, e->entry);
+	to->act = arena_text(c->mem, e->act);
+}
+
+static enum err add_registrations(struct ctx *c, struct export *x, const char *object)
+{
+	struct evidence_list list;
+	TRY(evidence_of_object(c, object, &list));
+	for (size_t i = 0; i < list.n; i++)
+		add_entry(c, x, &list.entries[i]);
+	return OK;
+}
+
+/* Page by page in an arena of its own: the tender may have many other lots. */
+static enum err add_scope(struct ctx *c, struct export *x)
+{
+	struct ctx page = *c;
+	struct evidence_list list = { .n = PAGE_ENTRIES };
+	int64_t after = -1;
+	enum err e = OK;
+	page.mem = arena_new(LIMIT_ARENA_BYTES);
+	while (e == OK && list.n == PAGE_ENTRIES) {
+		arena_reset(page.mem);
+		e = evidence_of_scope(&page, x->tender.id, after, PAGE_ENTRIES, &list);
+		for (size_t i = 0; e == OK && i < list.n; i++) {
+			after = list.entries[i].place;
+			if (tells_entry(x, &list.entries[i]))
+				add_entry(c, x, &list.entries[i]);
+		}
+	}
+	if (e != OK)
+		e = fail(c, e, "%s", page.fault.detail ? page.fault.detail : "");
+	arena_free(page.mem);
+	return e;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct evidence_entry *x = a, *y = b;
+	return x->place < y->place ? -1 : x->place > y->place;
+}
+
+static enum err add_party(struct ctx *c, struct export *x, const char *id)
+{
+	for (size_t i = 0; i < x->party_count; i++)
+		if (strcmp(x->parties[i].id, id) == 0)
+			return OK;
+	TRY(party_get(c, id, &x->parties[x->party_count]));
+	x->party_count++;
+	return add_registrations(c, x, id);
+}
+
+static enum err collect_entries(struct ctx *c, struct export *x)
+{
+	x->parties = arena_array(c->mem, struct party, x->opening.n + 2);
+	TRY(add_registrations(c, x, x->tender.project));
+	TRY(add_party(c, x, x->tender.principal));
+	if (x->tender.agency != NULL)
+		TRY(add_party(c, x, x->tender.agency));
+	for (size_t i = 0; i < x->opening.n; i++)
+		TRY(add_party(c, x, x->opening.bids[i].party));
+	TRY(add_scope(c, x));
+	qsort(x->entries, x->entry_count, sizeof(*x->entries), by_place);
+	return OK;
+}
+
+static enum err collect_notices(struct ctx *c, struct export *x)
+{
+	struct notice_query q = { .tender = x->tender.id, .before = INT64_MAX,
+		.limit = LIMIT_LIST_ROWS };
+	/* at most one of each type a lot, and the announcement */
+	x->notices = arena_array(c->mem, struct notice, NOTICE_CANCELLED + 2);
+	struct notice *list;
+	size_t n = LIMIT_LIST_ROWS, count = 0;
+	while (n == LIMIT_LIST_ROWS) {
+		TRY(notice_list(c, &q, &list, &n));
+		for (size_t i = 0; i < n; i++) {
+			q.before = list[i].seq;
+			if (list[i].lot != NULL && strcmp(list[i].lot, x->lot.id) != 0)
+				continue;
+			if (count == NOTICE_CANCELLED + 2)
+				return fail(c, E_INTERNAL, "lot %s has too many notices", x->lot.id);
+			x->notices[count++] = list[i];
+		}
+	}
+	for (size_t i = 0; i < count / 2; i++) {
+		struct notice swap = x->notices[i];
+		x->notices[i] = x->notices[count - 1 - i];
+		x->notices[count - 1 - i] = swap;
+	}
+	x->notice_count = count;
+	return OK;
+}
+
+static enum err add_document(struct ctx *c, struct export *x, const char *digest)
+{
+	for (size_t i = 0; i < x->document_count; i++)
+		if (strcmp(x->documents[i].digest, digest) == 0)
+			return OK;
+	TRY(document_get(c, digest, &x->documents[x->document_count]));
+	x->document_count++;
+	return OK;
+}
+
+static int by_digest(const void *a, const void *b)
+{
+	const struct document *x = a, *y = b;
+	return strcmp(x->digest, y->digest);
+}
+
+/* The tender document, the contract, and of each bid that was opened the sealed documents part. */
+static enum err collect_documents(struct ctx *c, struct export *x)
+{
+	struct bid *bids = NULL;
+	size_t n = 0;
+	if (x->opening.record != NULL)
+		TRY(bids_standing(c, x->lot.id, &bids, &n));
+	x->documents = arena_array(c->mem, struct document, n + 2);
+	if (x->tender.document != NULL)
+		TRY(add_document(c, x, x->tender.document));
+	for (size_t i = 0; i < n; i++)
+		if (bids[i].documents != NULL && bids[i].form_key.n > 0)
+			TRY(add_document(c, x, bids[i].documents));
+	for (size_t i = 0; i < x->notice_count; i++) {
+		struct json *body;
+		if (strcmp(x->notices[i].type, notice_words[NOTICE_CONTRACT]) != 0)
+			continue;
+		TRY(json_parse(c, x->notices[i].body, strlen(x->notices[i].body), &body));
+		const char *contract = json_get_text(body, "document", NULL);
+		if (contract != NULL)
+			TRY(add_document(c, x, contract));
+	}
+	qsort(x->documents, x->document_count, sizeof(*x->documents), by_digest);
+	return OK;
+}
+
+static enum err may_be_missing(enum err e)
+{
+	return e == E_NOT_FOUND ? OK : e;
+}
+
+enum err export_collect(struct ctx *c, struct app *app, const char *lot, struct export *out)
+{
+	struct export x = { .app = app };
+	int64_t at_ms;
+	TRY(lot_get(c, lot, &x.lot, &x.tender));
+	if (x.lot.state < LS_AWARDED)
+		return fail(c, E_WRONG_STATE, "the lot is %s", lot_state_words[x.lot.state]);
+	TRY(lots_of(c, x.tender.id, &x.lots, &x.lot_count));
+	TRY(law_kind(c, x.tender.kind, &x.kind));
+	TRY(may_be_missing(opening_get(c, lot, &x.opening)));
+	TRY(may_be_missing(evaluation_get(c, lot, &x.result, &x.result_digest, &at_ms)));
+	TRY(may_be_missing(award_get(c, lot, &x.award)));
+	TRY(collect_entries(c, &x));
+	TRY(collect_notices(c, &x));
+	TRY(collect_documents(c, &x));
+	*out = x;
+	return OK;
+}
