@@ -47,12 +47,14 @@ static const char *enter(struct market *m, const char *name, const char *role, c
 	struct ctx *c = &m->c;
 	struct json *v = say(m, NULL, "/api/parties",
 	    arena_printf(c->mem,
-	        "{\"name\":\"%s\",\"contact\":\"x\",\"identifier\":{\"scheme\":\"BENCH\",\"id\":\"%s\"},"
+	        "{\"name\":\"%s\",\"contact\":\"x\",\"identifier\":{\"scheme\":\"BENCH\",\"id\":\"%"
+	        "s\"},"
 	        "\"roles\":[\"%s\"]}",
 	        name, name, role));
 	const char *party = json_get_text(v, "id", NULL);
 	v = say(m, NULL, "/api/practice/sessions",
-	    arena_printf(c->mem, "{\"person\":\"%s\",\"token\":true}", json_get_text(v, "person", "")));
+	    arena_printf(
+	        c->mem, "{\"person\":\"%s\",\"token\":true}", json_get_text(v, "person", "")));
 	*token = json_get_text(v, "token", NULL);
 	return party;
 }
@@ -66,7 +68,8 @@ static void open_tender(struct market *m)
 	struct json *v = say(m, token, "/api/projects", "{\"code\":\"1\",\"name\":\"x\"}");
 	buf_init(&b, c->mem, 64 * 1024);
 	buf_printf(&b,
-	    "{\"project\":\"%s\",\"kind\":\"works-lowest-price\",\"title\":\"x\",\"mandatory\":false,"
+	    "{\"project\":\"%s\",\"kind\":\"works-lowest-price\",\"title\":\"x\",\"mandatory\":"
+	    "false,"
 	    "\"stateControlled\":true,\"funding\":\"state\",\"qualification\":\"after\","
 	    "\"method\":\"open\",\"organisation\":\"self\",\"lots\":[",
 	    json_get_text(v, "id", ""));
@@ -85,22 +88,23 @@ static void open_tender(struct market *m)
 	say(m, token, arena_printf(c->mem, "%s/publication", base), NULL);
 }
 
-static void seal_one(struct market *m, const char *party, const char *token, unsigned connection,
-    unsigned i)
+static void seal_one(
+    struct market *m, const char *party, const char *token, unsigned connection, unsigned i)
 {
 	struct ctx *c = &m->c;
 	uint8_t key[SEAL_KEY_BYTES];
 	struct bytes container;
 	const char *lot = m->lots[(connection + i) % LOTS];
-	struct seal_header h = { .centre = m->app->centre.code, .lot = lot, .party = party,
-		.part = SEAL_PART_FORM };
+	struct seal_header h = {
+		.centre = m->app->centre.code, .lot = lot, .party = party, .part = SEAL_PART_FORM
+	};
 	static const char form[] = "{\"price\":{\"amount\":\"4812000.00\",\"currency\":\"CNY\"}}";
 	rng_bytes(&c->rng, key, sizeof(key));
 	if (seal_make(c, &h, key, (struct bytes){ (const uint8_t *)form, sizeof(form) - 1 },
 	        &container) != OK)
 		exit(1);
-	const char *body = arena_printf(c->mem, "{\"form\":\"%s\"}",
-	    enc_base64(c->mem, container.p, container.n));
+	const char *body =
+	    arena_printf(c->mem, "{\"form\":\"%s\"}", enc_base64(c->mem, container.p, container.n));
 	struct load_request *r = &m->requests[connection * m->each + i];
 	r->text = strdup(arena_printf(c->mem,
 	    "POST /api/lots/%s/bids HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
@@ -131,8 +135,10 @@ static double yardstick(const char *dir, int64_t *commit_us)
 	sqlite3_stmt *insert;
 	snprintf(path, sizeof(path), "%s/yardstick.db", dir);
 	sqlite3_open(path, &h);
-	sqlite3_exec(h, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-	                "CREATE TABLE t (id INTEGER PRIMARY KEY, b BLOB)", NULL, NULL, NULL);
+	sqlite3_exec(h,
+	    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+	    "CREATE TABLE t (id INTEGER PRIMARY KEY, b BLOB)",
+	    NULL, NULL, NULL);
 	sqlite3_prepare_v2(h, "INSERT INTO t (b) VALUES (?)", -1, &insert, NULL);
 	memset(row, 'x', sizeof(row));
 	int64_t from = moment_steady_us(), worst[YARD_ROWS / YARD_BATCH + 1];
@@ -193,15 +199,18 @@ int main(int argc, char **argv)
 	m.c = (struct ctx){ .mem = arena_new((size_t)4 << 30), .now_ms = moment_system_ms() };
 	rng_system_seed(m.c.rng.seed);
 	const struct app_new new = { .dir = argv[1],
-		.store = strcmp(argv[2], "sqlite") == 0 ? NULL : argv[2], .code = "12660000MB2000005T",
-		.name = "bench", .practice = true };
+		.store = strcmp(argv[2], "sqlite") == 0 ? NULL : argv[2],
+		.code = "12660000MB2000005T",
+		.name = "bench",
+		.practice = true };
 	const struct app_options open = { .dir = argv[1] };
 	check(&m.c, app_init(&m.c, &new));
 	check(&m.c, app_open(&m.c, &open, &m.app));
 	open_tender(&m);
 	m.requests = calloc((size_t)connections * m.each, sizeof(*m.requests));
 	for (unsigned i = 0; i < connections; i++) {
-		const char *token, *party = enter(&m, arena_printf(m.c.mem, "t%u", i), "tenderer", &token);
+		const char *token,
+		    *party = enter(&m, arena_printf(m.c.mem, "t%u", i), "tenderer", &token);
 		for (unsigned j = 0; j < m.each; j++)
 			seal_one(&m, party, token, i, j);
 	}
@@ -218,8 +227,10 @@ int main(int argc, char **argv)
 	int64_t stored = db_get_i64(&r, 0, 0);
 	reader_give(m.app, &m.c);
 	app_close(m.app);
-	printf("bids: %u connections, %.0f a second (bare SQLite by 64: %.0f rows a second, ratio %.2f)\n"
-	       "      p50 %.1f ms, p99 %.1f ms, worst %.1f ms (median batch commit %.2f ms, p99 ratio %.1f)\n"
+	printf("bids: %u connections, %.0f a second (bare SQLite by 64: %.0f rows a second, ratio "
+	       "%.2f)\n"
+	       "      p50 %.1f ms, p99 %.1f ms, worst %.1f ms (median batch commit %.2f ms, p99 "
+	       "ratio %.1f)\n"
 	       "      acknowledged %llu, stored %lld, refused %llu, lost %llu\n",
 	    connections, (double)res.answered / res.seconds, bare,
 	    (double)res.answered / res.seconds / bare, (double)res.p50_us / 1e3,

@@ -34,7 +34,8 @@ struct tally {
 
 static int dial(uint16_t port)
 {
-	struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons(port),
+	struct sockaddr_in a = { .sin_family = AF_INET,
+		.sin_port = htons(port),
 		.sin_addr = { htonl(INADDR_LOOPBACK) } };
 	int fd = socket(AF_INET, SOCK_STREAM, 0), one = 1;
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
@@ -71,8 +72,8 @@ static bool start(const struct load *l, struct connection *c)
 static bool whole(const struct connection *c)
 {
 	const char *end = memmem(c->answer, c->got, "\r\n\r\n", 4);
-	const char *length = end ? memmem(c->answer, (size_t)(end - c->answer), "Content-Length: ", 16)
-	                         : NULL;
+	const char *length =
+	    end ? memmem(c->answer, (size_t)(end - c->answer), "Content-Length: ", 16) : NULL;
 	return length != NULL &&
 	       c->got >= (size_t)(end - c->answer) + 4 + strtoul(length + 16, NULL, 10);
 }
@@ -91,7 +92,8 @@ static void finish(struct tally *t, struct connection *c)
 		t->r.answered++;
 	} else {
 		if (t->r.refused++ == 0)
-			snprintf(t->r.first_refusal, sizeof(t->r.first_refusal), "%.390s", c->answer);
+			snprintf(
+			    t->r.first_refusal, sizeof(t->r.first_refusal), "%.390s", c->answer);
 	}
 }
 

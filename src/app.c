@@ -114,11 +114,12 @@ static enum err write_centre(struct ctx *c, const struct app_new *in)
 	struct db_rows r;
 	TRY(db_query(c, &r, "SELECT name FROM centre WHERE id = 1"));
 	if (r.n != 0)
-		return fail(c, E_CONFLICT, "the store belongs to %s already", db_get_text(&r, 0, 0));
+		return fail(
+		    c, E_CONFLICT, "the store belongs to %s already", db_get_text(&r, 0, 0));
 	uint8_t raw[4];
 	rng_bytes(&c->rng, raw, sizeof(raw));
-	const char *origin = arena_printf(c->mem, "%s.heng/%s/%s", in->practice ? "practice" : "centre",
-	    in->code, enc_hex(c->mem, raw, sizeof(raw)));
+	const char *origin = arena_printf(c->mem, "%s.heng/%s/%s",
+	    in->practice ? "practice" : "centre", in->code, enc_hex(c->mem, raw, sizeof(raw)));
 	TRY(db_exec(c, NULL,
 	    "INSERT INTO centre (id, code, name, origin, practice, created_ms)"
 	    " VALUES (1, $1, $2, $3, $4, $5)",
@@ -141,7 +142,8 @@ enum err app_init(struct ctx *c, const struct app_new *in)
 	TRY(make_folder(c, in->dir, NULL));
 	TRY(make_folder(c, in->dir, "documents"));
 	TRY(make_folder(c, in->dir, "uploads"));
-	const char *url = in->store ? in->store : arena_printf(c->mem, "sqlite:%s/heng.db", in->dir);
+	const char *url =
+	    in->store ? in->store : arena_printf(c->mem, "sqlite:%s/heng.db", in->dir);
 	TRY(store_open(c, url, &store));
 	enum err e = store_connect(c, store, DB_READ_WRITE, &c->db);
 	if (e == OK)
@@ -168,8 +170,8 @@ enum err app_init(struct ctx *c, const struct app_new *in)
 }
 
 /* The files of one folder of the law, by name. */
-static enum err read_law_folder(struct ctx *c, const char *dir, const char *sub,
-    struct law_file *files, size_t *n)
+static enum err read_law_folder(
+    struct ctx *c, const char *dir, const char *sub, struct law_file *files, size_t *n)
 {
 	const char *path = arena_printf(c->mem, "%s/%s", dir, sub);
 	struct dirent **names;
@@ -186,9 +188,8 @@ static enum err read_law_folder(struct ctx *c, const char *dir, const char *sub,
 				e = fail(c, E_LAW_FILE, "%s/%s: %s", path, name, strerror(errno));
 			else
 				fclose(f);
-			files[(*n)++] = (struct law_file){
-				arena_printf(c->mem, "%s/%s", sub, name), text, size
-			};
+			files[(*n)++] = (struct law_file){ arena_printf(c->mem, "%s/%s", sub, name),
+				text, size };
 		}
 		free(names[i]);
 	}
@@ -208,8 +209,8 @@ static enum err load_law(struct ctx *c, const char *dir, struct law **out)
 	}
 	for (const struct embedded *e = embedded_files; e->name != NULL; e++)
 		if (strncmp(e->name, "law/", 4) == 0 && n < FILES_MAX)
-			files[n++] = (struct law_file){ e->name + 4, e->begin,
-				(size_t)(e->end - e->begin) };
+			files[n++] =
+			    (struct law_file){ e->name + 4, e->begin, (size_t)(e->end - e->begin) };
 	return law_load(c, files, n, out);
 }
 
@@ -288,9 +289,21 @@ static void app_committed(void *arg)
 		hub_committed(app->hub);
 }
 
+/* A row that does not say who may call it stops the program: deny by default. */
+static enum err check_rows(struct ctx *c)
+{
+	for (const struct route *const *t = tables; *t != NULL; t++)
+		for (const struct route *row = *t; row->path != NULL; row++)
+			if (row->who == 0 || row->handler == NULL || row->doc == NULL)
+				return fail(
+				    c, E_INTERNAL, "route %s lacks who, handler or doc", row->path);
+	return OK;
+}
+
 static enum err open_parts(struct ctx *c, const struct app_options *o, struct running *run)
 {
 	struct app *app = &run->app;
+	TRY(check_rows(c));
 	const char *url = store_url(c, o->dir);
 	if (url == NULL)
 		return fail(c, E_STORE, "%s holds no centre; make one with heng init", o->dir);
@@ -308,9 +321,14 @@ static enum err open_parts(struct ctx *c, const struct app_options *o, struct ru
 	store_disconnect(c->db);
 	c->db = NULL;
 	TRY(e);
-	struct lane_options lane = { .store = app->store, .log = app->log, .law = app->law,
-		.centre = &app->centre, .timers = timers, .manual = o->manual,
-		.committed = o->manual ? NULL : app_committed, .arg = app };
+	struct lane_options lane = { .store = app->store,
+		.log = app->log,
+		.law = app->law,
+		.centre = &app->centre,
+		.timers = timers,
+		.manual = o->manual,
+		.committed = o->manual ? NULL : app_committed,
+		.arg = app };
 	if (o->manual)
 		c->now_ms = o->manual_now_ms;
 	return lane_start(c, &lane, &app->lane);
@@ -322,7 +340,9 @@ enum err app_open(struct ctx *c, const struct app_options *o, struct app **out)
 	assert(run != NULL);
 	run->lock_fd = -1;
 	run->manual = o->manual;
-	run->app = (struct app){ .dir = strdup(o->dir), .tables = tables, .journal = o->journal,
+	run->app = (struct app){ .dir = strdup(o->dir),
+		.tables = tables,
+		.journal = o->journal,
 		.started_us = moment_steady_us() };
 	pthread_mutex_init(&run->app.readers_lock, NULL);
 	pthread_mutex_init(&run->lock, NULL);
@@ -419,8 +439,9 @@ void app_call(struct ctx *c, struct app *app, struct call *call)
 		req_finish_replayed(r);
 	}
 	call->status = r->reply.status;
-	call->reply = r->reply.fd >= 0 ? "" : arena_copy(c->mem, r->reply.body ? r->reply.body : "",
-	                                          r->reply.body ? r->reply.n : 0);
+	call->reply = r->reply.fd >= 0 ? ""
+	                               : arena_copy(c->mem, r->reply.body ? r->reply.body : "",
+	                                     r->reply.body ? r->reply.n : 0);
 	if (r->reply.fd >= 0)
 		close(r->reply.fd);
 	pthread_mutex_destroy(&w.lock);

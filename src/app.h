@@ -17,7 +17,7 @@ enum err app_init(struct ctx *c, const struct app_new *in) CHECKED;
 
 struct app_options {
 	const char *dir;
-	bool manual;         /* tests: the clock stands still, acts run in the caller's thread */
+	bool manual; /* tests: the clock stands still, acts run in the caller's thread */
 	int64_t manual_now_ms;
 	bool journal;
 	const char *law_dir; /* instead of the embedded law; NULL */

@@ -65,7 +65,8 @@ static error_t init_parse(int key, char *arg, struct argp_state *state)
 
 int command_init(int argc, char **argv)
 {
-	static const struct argp argp = { init_options, init_parse, "DIR", "Makes a centre.", 0, 0, 0 };
+	static const struct argp argp = { init_options, init_parse, "DIR", "Makes a centre.", 0, 0,
+		0 };
 	struct init_args a = { 0 };
 	struct ctx c = command_ctx();
 	enum err e = OK;
@@ -130,7 +131,8 @@ static error_t serve_parse(int key, char *arg, struct argp_state *state)
 
 int command_serve(int argc, char **argv)
 {
-	static const struct argp argp = { serve_options, serve_parse, "DIR", "Runs a centre.", 0, 0, 0 };
+	static const struct argp argp = { serve_options, serve_parse, "DIR", "Runs a centre.", 0, 0,
+		0 };
 	struct serve_args a = { .app = { .journal = true },
 		.server = { .address = "127.0.0.1", .port = 8080 } };
 	struct ctx c = command_ctx();

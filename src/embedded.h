@@ -3,7 +3,7 @@
 #define HENG_EMBEDDED_H
 
 struct embedded {
-	const char *name; /* path in the source tree */
+	const char *name;        /* path in the source tree */
 	const char *begin, *end; /* a NUL stands at end */
 };
 extern const struct embedded embedded_files[]; /* by name; ends with name NULL */

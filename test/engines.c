@@ -25,8 +25,9 @@ const char *engine_url(int engine, const char *dir)
 	int n = ++schemas;
 	PGconn *h = PQconnectdb(postgres);
 	snprintf(sql, sizeof(sql),
-	    "SET client_min_messages TO error; DROP SCHEMA IF EXISTS t%d CASCADE; CREATE SCHEMA t%d", n,
-	    n);
+	    "SET client_min_messages TO error; DROP SCHEMA IF EXISTS t%d CASCADE; CREATE SCHEMA "
+	    "t%d",
+	    n, n);
 	PGresult *r = PQexec(h, sql);
 	bool ok = PQresultStatus(r) == PGRES_COMMAND_OK;
 	if (!ok)

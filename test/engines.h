@@ -1,4 +1,5 @@
-/* engines.h - the stores that a test of SQL runs on: SQLite always, PostgreSQL where there is one. */
+/* engines.h - the stores that a test of SQL runs on: SQLite always, PostgreSQL where there is
+ * one. */
 #ifndef HENG_TEST_ENGINES_H
 #define HENG_TEST_ENGINES_H
 

@@ -193,8 +193,9 @@ static void do_seal(struct run *run, char *rest)
 	     *party = strtok_r(NULL, " ", &save), *form = save;
 	uint8_t key[SEAL_KEY_BYTES];
 	struct bytes container;
-	struct seal_header h = { .centre = run->app->centre.code, .lot = lot, .party = party,
-		.part = SEAL_PART_FORM };
+	struct seal_header h = {
+		.centre = run->app->centre.code, .lot = lot, .party = party, .part = SEAL_PART_FORM
+	};
 	rng_bytes(&run->c.rng, key, sizeof(key));
 	struct bytes content = { (const uint8_t *)form, strlen(form) };
 	if (seal_make(&run->c, &h, key, content, &container) != OK) {
@@ -220,8 +221,8 @@ static void do_damage(struct run *run, char *rest)
 }
 
 /* save and check, behind the status. */
-static void after_answer(struct run *run, char *rest, const struct call *in,
-    const struct json *reply)
+static void after_answer(
+    struct run *run, char *rest, const struct call *in, const struct json *reply)
 {
 	char *save = NULL;
 	for (char *word = strtok_r(rest, " ", &save); word; word = strtok_r(NULL, " ", &save)) {
@@ -274,8 +275,8 @@ static void do_as(struct run *run, char *rest)
 	char *end = NULL;
 	long status = strtol(arrow + 4, &end, 10);
 	if (status != in.status)
-		wrong(run, "%s %s: status %d, want %ld: %.400s", in.method, in.url, in.status, status,
-		    in.reply);
+		wrong(run, "%s %s: status %d, want %ld: %.400s", in.method, in.url, in.status,
+		    status, in.reply);
 	after_answer(run, end, &in, reply);
 }
 
@@ -394,8 +395,11 @@ bool scenario_run(const char *file, const char *store_url)
 	rng_seed(&run.c.rng, seed);
 	if (mkdtemp(dir) == NULL)
 		return false;
-	const struct app_new new = { .dir = dir, .store = store_url, .code = "12660000MB2000005T",
-		.name = "试验中心", .practice = true };
+	const struct app_new new = { .dir = dir,
+		.store = store_url,
+		.code = "12660000MB2000005T",
+		.name = "试验中心",
+		.practice = true };
 	const struct app_options open = { .dir = dir, .manual = true, .manual_now_ms = START_MS };
 	if (app_init(&run.c, &new) != OK || app_open(&run.c, &open, &run.app) != OK)
 		wrong(&run, "%s: %s", err_name(run.c.fault.err), run.c.fault.detail);

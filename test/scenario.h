@@ -1,4 +1,5 @@
-/* scenario.h - requests in; answers, state and evidence out, as text files (the .t files in test/scenario).
+/* scenario.h - requests in; answers, state and evidence out, as text files (the .t files in
+ * test/scenario).
  *
  * A line is one step; `\` at its end continues it. $NAME stands for a saved value, @+20d or
  * @+1800000 for a moment that much later than the clock, as RFC 3339.

@@ -29,7 +29,8 @@ struct world {
 	struct ctx c;
 	struct app *app;
 	char dir[40], url[1000];
-	struct caller callers[CALLERS]; /* nobody, principal, supervisor, centre, another tenderer */
+	struct caller
+	    callers[CALLERS]; /* nobody, principal, supervisor, centre, another tenderer */
 	struct caller tenderers[TENDERERS];
 	const char *tender, *lot, *notice;
 	struct answer_seen seen[ANSWERS_MAX];
@@ -39,8 +40,8 @@ struct world {
 static const char *const roles[CALLERS] = { NULL, "procuringEntity", "supervisor", "centre",
 	"tenderer" };
 
-static struct json *say(struct world *w, const char *token, const char *method, const char *url,
-    const char *body)
+static struct json *say(
+    struct world *w, const char *token, const char *method, const char *url, const char *body)
 {
 	struct json *v;
 	struct call in = { .method = method, .url = url, .body = body, .token = token };
@@ -57,10 +58,12 @@ static struct caller enter(struct world *w, const char *name, const char *role)
 	static int codes;
 	struct json *v = say(w, NULL, "POST", "/api/parties",
 	    arena_printf(w->c.mem,
-	        "{\"name\":\"%s\",\"contact\":\"%s\",\"identifier\":{\"scheme\":\"TEST\",\"id\":\"%d\"},"
+	        "{\"name\":\"%s\",\"contact\":\"%s\",\"identifier\":{\"scheme\":\"TEST\",\"id\":\"%"
+	        "d\"},"
 	        "\"roles\":[\"%s\"]}",
 	        name, name, ++codes, role));
-	struct caller out = { json_get_text(v, "id", NULL), json_get_text(v, "person", NULL), NULL };
+	struct caller out = { json_get_text(v, "id", NULL), json_get_text(v, "person", NULL),
+		NULL };
 	v = say(w, NULL, "POST", "/api/practice/sessions",
 	    arena_printf(w->c.mem, "{\"person\":\"%s\",\"token\":true}", out.person));
 	out.token = json_get_text(v, "token", NULL);
@@ -81,10 +84,14 @@ static bool begin(struct world *w, int engine)
 		return rmdir(w->dir), false;
 	strcpy(w->url, url);
 	w->c = test_ctx();
-	const struct app_new new = { .dir = w->dir, .store = w->url, .code = "12660000MB2000005T",
-		.name = "试验中心", .practice = true };
-	const struct app_options open = { .dir = w->dir, .manual = true,
-		.manual_now_ms = TEST_NOW_MS };
+	const struct app_new new = { .dir = w->dir,
+		.store = w->url,
+		.code = "12660000MB2000005T",
+		.name = "试验中心",
+		.practice = true };
+	const struct app_options open = {
+		.dir = w->dir, .manual = true, .manual_now_ms = TEST_NOW_MS
+	};
 	CHECK_OK(&w->c, app_init(&w->c, &new));
 	CHECK_OK(&w->c, app_open(&w->c, &open, &w->app));
 	for (int i = 1; i < CALLERS; i++)
@@ -92,12 +99,14 @@ static bool begin(struct world *w, int engine)
 	for (int i = 0; i < TENDERERS; i++)
 		w->tenderers[i] = enter(w, arena_printf(w->c.mem, "绝密建设%d", i), "tenderer");
 	const char *token = w->callers[1].token;
-	struct json *v = say(w, token, "POST", "/api/projects", "{\"code\":\"1\",\"name\":\"学校\"}");
+	struct json *v =
+	    say(w, token, "POST", "/api/projects", "{\"code\":\"1\",\"name\":\"学校\"}");
 	v = say(w, token, "POST", "/api/tenders",
 	    arena_printf(w->c.mem,
 	        "{\"project\":\"%s\",\"kind\":\"foreign-works-japan\",\"title\":\"学校\","
 	        "\"mandatory\":false,\"stateControlled\":true,\"funding\":\"state\","
-	        "\"qualification\":\"after\",\"method\":\"open\",\"organisation\":\"self\",\"lots\":"
+	        "\"qualification\":\"after\",\"method\":\"open\",\"organisation\":\"self\","
+	        "\"lots\":"
 	        "[{\"title\":\"学校\",\"ceiling\":{\"amount\":\"9000000\",\"currency\":\"JPY\"}}]}",
 	        json_get_text(v, "id", "")));
 	w->tender = json_get_text(v, "id", NULL);
@@ -144,7 +153,8 @@ static void ask(struct world *w, int caller, const char *url)
 	/* a receipt carries the newest checkpoint, and so the log's size: who may see it is compared */
 	if (strstr(url, "/receipts/") != NULL)
 		text[3] = '\0';
-	w->seen[w->n++] = (struct answer_seen){ roles[caller] ? roles[caller] : "nobody", url, text };
+	w->seen[w->n++] =
+	    (struct answer_seen){ roles[caller] ? roles[caller] : "nobody", url, text };
 }
 
 /* The path of a row with every name filled by what there is. */
@@ -160,7 +170,8 @@ static const char *filled(struct world *w, const char *path, int64_t place)
 	buf_init(&b, w->c.mem, 4096);
 	while (*path != '\0') {
 		size_t i = 0;
-		while (i < LEN(values) && strncmp(path, values[i].name, strlen(values[i].name)) != 0)
+		while (
+		    i < LEN(values) && strncmp(path, values[i].name, strlen(values[i].name)) != 0)
 			i++;
 		if (i == LEN(values)) {
 			buf_char(&b, *path++);
@@ -192,14 +203,17 @@ static void place_bid(struct world *w, int tenderer, const char **digest)
 {
 	uint8_t key[SEAL_KEY_BYTES];
 	struct bytes container;
-	struct seal_header h = { .centre = w->app->centre.code, .lot = w->lot,
-		.party = w->tenderers[tenderer].party, .part = SEAL_PART_FORM };
+	struct seal_header h = { .centre = w->app->centre.code,
+		.lot = w->lot,
+		.party = w->tenderers[tenderer].party,
+		.part = SEAL_PART_FORM };
 	static const char form[] = "{\"price\":{\"amount\":\"4812345\",\"currency\":\"JPY\"}}";
 	rng_bytes(&w->c.rng, key, sizeof(key));
-	CHECK_OK(&w->c, seal_make(&w->c, &h, key, (struct bytes){ (const uint8_t *)form,
-	                                              sizeof(form) - 1 }, &container));
+	CHECK_OK(&w->c, seal_make(&w->c, &h, key,
+	                    (struct bytes){ (const uint8_t *)form, sizeof(form) - 1 }, &container));
 	struct json *v = say(w, w->tenderers[tenderer].token, "POST", lot_url(w, "bids"),
-	    arena_printf(w->c.mem, "{\"form\":\"%s\"}", enc_base64(w->c.mem, container.p, container.n)));
+	    arena_printf(
+	        w->c.mem, "{\"form\":\"%s\"}", enc_base64(w->c.mem, container.p, container.n)));
 	*digest = json_get_text(v, "digest", NULL);
 }
 
@@ -207,7 +221,8 @@ static const char *metrics(struct world *w)
 {
 	struct call in = { .method = "GET", .url = "/metrics" };
 	app_call(&w->c, w->app, &in);
-	char *text = arena_text(w->c.mem, in.reply), *us = strstr(text, "last_commit_microseconds ");
+	char *text = arena_text(w->c.mem, in.reply),
+	     *us = strstr(text, "last_commit_microseconds ");
 	*strchr(us, '\n') = '\0'; /* what follows is time */
 	*us = '\0';
 	return text;
@@ -311,8 +326,8 @@ static void the_journal_is_silent(void **state)
 	app_close(w->app);
 	CHECK_OK(&w->c, app_open(&w->c, &open_again, &w->app));
 	CHECK_OK(&w->c, server_start(&w->c, w->app, &listen, &server));
-	struct feed *f = feed_new(w->app, arena_printf(w->c.mem, "http://127.0.0.1:%u",
-	                                      server_port(server)));
+	struct feed *f =
+	    feed_new(w->app, arena_printf(w->c.mem, "http://127.0.0.1:%u", server_port(server)));
 	int kept = dup(STDERR_FILENO), to = open(path, O_WRONLY | O_CREAT, 0600);
 	dup2(to, STDERR_FILENO);
 	const struct request seen = { NULL, "GET", "/api/notices", NULL };

@@ -33,25 +33,25 @@ static inline void test_ctx_end(struct ctx *c)
 	arena_free(c->mem);
 }
 
-#define TEST_FAIL(...)                                                                        \
-	do {                                                                                  \
-		print_error(__VA_ARGS__);                                                     \
-		print_error("\n");                                                            \
-		_fail(__FILE__, __LINE__);                                                    \
+#define TEST_FAIL(...)                     \
+	do {                               \
+		print_error(__VA_ARGS__);  \
+		print_error("\n");         \
+		_fail(__FILE__, __LINE__); \
 	} while (0)
 
-#define CHECK_OK(c, expr)                                                                     \
-	do {                                                                                  \
-		enum err check_e = (expr);                                                    \
-		if (check_e != OK)                                                            \
-			TEST_FAIL("%s: %s (%s)", #expr, err_name(check_e),                    \
-			    (c)->fault.detail ? (c)->fault.detail : "");                      \
+#define CHECK_OK(c, expr)                                                  \
+	do {                                                               \
+		enum err check_e = (expr);                                 \
+		if (check_e != OK)                                         \
+			TEST_FAIL("%s: %s (%s)", #expr, err_name(check_e), \
+			    (c)->fault.detail ? (c)->fault.detail : "");   \
 	} while (0)
 
-#define CHECK_ERR(expr, want)                                                                 \
-	do {                                                                                  \
-		enum err check_e = (expr);                                                    \
-		if (check_e != (want))                                                        \
+#define CHECK_ERR(expr, want)                                                                   \
+	do {                                                                                    \
+		enum err check_e = (expr);                                                      \
+		if (check_e != (want))                                                          \
 			TEST_FAIL("%s: %s, want %s", #expr, err_name(check_e), err_name(want)); \
 	} while (0)
 

@@ -49,8 +49,8 @@ void page_fact_end(struct buf *b);
 /* A heading of a section, with the anchor `id`. */
 void page_section(struct buf *b, const char *id, const char *zh, const char *en);
 
-/* Whether another row fits: loops over what has no small bound ask it, so that no page outgrows its
- * buffer. What they leave out is told by page_rest, with the address where the whole can be read. */
+/* Whether another row fits: loops over what has no small bound ask it, so that no page outgrows
+ * its buffer. What they leave out is told by page_rest, with the address of the whole. */
 bool page_room(const struct buf *b);
 void page_rest(struct buf *b, const char *address);
 

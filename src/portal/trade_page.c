@@ -120,6 +120,24 @@ static void add_opening_window(struct ctx *c, struct buf *b, const struct trade 
 	                                    : "");
 }
 
+static const struct portal_notice *notice_of_type(const struct trade *v, enum notice_type type)
+{
+	for (size_t i = v->notice_count; i > 0; i--)
+		if (strcmp(v->notices[i - 1].type, notice_words[type]) == 0)
+			return &v->notices[i - 1];
+	return NULL;
+}
+
+static void add_publicity(struct ctx *c, struct buf *b, const struct trade *v)
+{
+	const struct portal_notice *link = notice_of_type(v, NOTICE_CANDIDATES);
+	add_until(c, b, "公示截止", v->l.publicity_ends_ms);
+	buf_text(b, "<p>中标候选人公示中。对评标结果有异议的，应当在公示截止前向招标人书面提出");
+	if (link != NULL)
+		page_add(b, "，<a href=\"/notices/%s#objection\">怎样提出</a>", link->id);
+	buf_text(b, "。</p>\n");
+}
+
 /* What the state means and what comes next. */
 static void add_standing(struct ctx *c, struct buf *b, const struct trade *v)
 {
@@ -140,10 +158,7 @@ static void add_standing(struct ctx *c, struct buf *b, const struct trade *v)
 		add_opening_window(c, b, v);
 		break;
 	case LS_PUBLICITY:
-		add_until(c, b, "公示截止", v->l.publicity_ends_ms);
-		buf_text(b,
-		    "<p>中标候选人公示中。对评标结果有异议的，应当在公示截止前向招标人书面提出；"
-		    "提出办法见候选人公示。</p>\n");
+		add_publicity(c, b, v);
 		break;
 	case LS_UNSUCCESSFUL:
 	case LS_CANCELLED:
@@ -151,14 +166,6 @@ static void add_standing(struct ctx *c, struct buf *b, const struct trade *v)
 	default:
 		page_add(b, "<p>%s</p>\n", next[v->l.state]);
 	}
-}
-
-static const struct portal_notice *notice_of_type(const struct trade *v, enum notice_type type)
-{
-	for (size_t i = v->notice_count; i > 0; i--)
-		if (strcmp(v->notices[i - 1].type, notice_words[type]) == 0)
-			return &v->notices[i - 1];
-	return NULL;
 }
 
 /* What a notice of the trade says; *out NULL when there is none. */

@@ -9,22 +9,23 @@
 #include "replay/market.h"
 
 #define WAVES 10
-#define TRADES_A_WAVE 54  /* each leaves five notices: announcement to contract */
-#define OPEN_TRADES 16    /* left in bidding: one notice each */
-#define DAYS_BETWEEN 26   /* 21 to the deadline, 4 of publicity, and a day */
+#define TRADES_A_WAVE 54 /* each leaves five notices: announcement to contract */
+#define OPEN_TRADES 16   /* left in bidding: one notice each */
+#define DAYS_BETWEEN 26  /* 21 to the deadline, 4 of publicity, and a day */
 #define LEAD_DAYS 21
 #define TENDERERS 160
 #define THREADS 32
 
 #define LEN(a) (sizeof(a) / sizeof((a)[0]))
 
-static const char *const places[] = { "贵阳市", "遵义市", "绵阳市", "成都市", "昆明市", "拉萨市", "西安市",
-	"兰州市", "西宁市", "银川市", "石河子市", "南宁市", "赤峰市", "万州区", "涪陵区", "大理州" };
-static const char *const works[] = { "第二小学教学楼", "人民医院住院部", "城北污水处理厂", "农村公路养护站",
-	"体育馆", "安置房三期", "图书馆", "养老服务中心", "供水管网改造", "停车场", "职业学校实训楼",
-	"文化活动中心", "疾控中心实验楼", "老旧小区改造" };
-static const char *const firms[] = { "宏远", "金山", "西建", "三江", "华川", "天域", "中岭", "长河", "恒基",
-	"瑞安", "云岭", "祁连", "秦岭", "乌江", "青藏", "嘉陵" };
+static const char *const places[] = { "贵阳市", "遵义市", "绵阳市", "成都市", "昆明市", "拉萨市",
+	"西安市", "兰州市", "西宁市", "银川市", "石河子市", "南宁市", "赤峰市", "万州区", "涪陵区",
+	"大理州" };
+static const char *const works[] = { "第二小学教学楼", "人民医院住院部", "城北污水处理厂",
+	"农村公路养护站", "体育馆", "安置房三期", "图书馆", "养老服务中心", "供水管网改造",
+	"停车场", "职业学校实训楼", "文化活动中心", "疾控中心实验楼", "老旧小区改造" };
+static const char *const firms[] = { "宏远", "金山", "西建", "三江", "华川", "天域", "中岭", "长河",
+	"恒基", "瑞安", "云岭", "祁连", "秦岭", "乌江", "青藏", "嘉陵" };
 static const char *const trades[] = { "建设工程有限公司", "建筑工程有限公司", "市政工程有限公司",
 	"建设集团有限公司", "路桥工程有限公司" };
 
@@ -37,8 +38,8 @@ static void make_offers(struct ctx *c, struct auction *a, int64_t ceiling_yuan)
 		/* steps of 7 through 160 meet nobody twice */
 		uint64_t n = (first + 7 * i) % TENDERERS;
 		int64_t permille = 840 + (int64_t)rng_below(&c->rng, 150);
-		a->offers[i] = (struct offer){ .tenderer = arena_printf(c->mem, "T%llu",
-		                                   (unsigned long long)n),
+		a->offers[i] = (struct offer){ .tenderer = arena_printf(
+			                           c->mem, "T%llu", (unsigned long long)n),
 			.name = arena_printf(c->mem, "%s%s%s", places[n % LEN(places)],
 			    firms[n % LEN(firms)], trades[n / LEN(firms) % LEN(trades)]),
 			.price = arena_printf(c->mem, "%lld.%02d",
@@ -50,10 +51,13 @@ static void make_offers(struct ctx *c, struct auction *a, int64_t ceiling_yuan)
 static void make_auction(struct ctx *c, size_t number, int32_t day, struct auction *a)
 {
 	int64_t ceiling = 4000000 + (int64_t)rng_below(&c->rng, 60000) * 1000;
-	*a = (struct auction){ .id = arena_printf(c->mem, "%zu", number), .day = day, .floor = "",
+	*a = (struct auction){ .id = arena_printf(c->mem, "%zu", number),
+		.day = day,
+		.floor = "",
 		.ceiling = arena_printf(c->mem, "%lld.00", (long long)ceiling) };
-	a->title = arena_printf(c->mem, "%s%s工程施工（%zu标段）", places[rng_below(&c->rng, LEN(places))],
-	    works[rng_below(&c->rng, LEN(works))], number % 3 + 1);
+	a->title =
+	    arena_printf(c->mem, "%s%s工程施工（%zu标段）", places[rng_below(&c->rng, LEN(places))],
+	        works[rng_below(&c->rng, LEN(works))], number % 3 + 1);
 	make_offers(c, a, ceiling);
 }
 
@@ -70,8 +74,9 @@ static void make_market(struct ctx *c, int32_t today, struct market *m)
 	m->leave_open_from = day_add(today, LEAD_DAYS);
 	for (size_t i = 0; i < m->auction_count; i++) {
 		int wave = (int)(i / TRADES_A_WAVE);
-		int32_t day = wave < WAVES ? day_add(today, (wave - WAVES) * DAYS_BETWEEN + LEAD_DAYS)
-		                           : m->leave_open_from;
+		int32_t day = wave < WAVES
+		                  ? day_add(today, (wave - WAVES) * DAYS_BETWEEN + LEAD_DAYS)
+		                  : m->leave_open_from;
 		make_auction(c, i + 1, day, &m->auctions[i]);
 	}
 }
@@ -87,8 +92,10 @@ int command_fill(int argc, char **argv)
 	}
 	int32_t today = day_of(c.now_ms);
 	make_market(&c, today, &m);
-	const struct app_new new = { .dir = argv[1], .code = "12660000MB2000005T",
-		.name = "示例公共资源交易中心", .practice = true,
+	const struct app_new new = { .dir = argv[1],
+		.code = "12660000MB2000005T",
+		.name = "示例公共资源交易中心",
+		.practice = true,
 		.at_ms = day_start_ms(day_add(today, -WAVES * DAYS_BETWEEN - 2)) };
 	const struct app_options open = { .dir = argv[1] };
 	int64_t from_us = moment_steady_us();

@@ -85,8 +85,8 @@ static bool report(const struct market *m)
 		if (want == got)
 			same++;
 		else
-			printf("%s: recorded %s %s, computed %s %s\n", a->id, want->name, want->price,
-			    result, got ? got->price : "");
+			printf("%s: recorded %s %s, computed %s %s\n", a->id, want->name,
+			    want->price, result, got ? got->price : "");
 	}
 	printf("%zu of %zu awards as recorded\n", same, known);
 	return same == known;
@@ -99,7 +99,10 @@ static enum err run(struct ctx *c, const struct replay_args *a, const char *dir,
 	struct server *server = NULL;
 	TRY(market_read(c, a->file, a->map, &m));
 	m.threads = THREADS;
-	const struct app_new new = { .dir = dir, .store = a->store, .code = CODE, .name = "重放中心",
+	const struct app_new new = { .dir = dir,
+		.store = a->store,
+		.code = CODE,
+		.name = "重放中心",
 		.practice = true,
 		.at_ms = day_start_ms(day_add(m.auctions[0].day, -DAYS_BEFORE)) };
 	const struct app_options open = { .dir = dir };
@@ -109,8 +112,8 @@ static enum err run(struct ctx *c, const struct replay_args *a, const char *dir,
 	enum err e = server_start(c, app, &listen, &server);
 	int64_t from_us = moment_steady_us();
 	if (e == OK)
-		e = market_run(c, app,
-		    arena_printf(c->mem, "http://127.0.0.1:%u", server_port(server)), &m);
+		e = market_run(
+		    c, app, arena_printf(c->mem, "http://127.0.0.1:%u", server_port(server)), &m);
 	int64_t took_us = moment_steady_us() - from_us;
 	server_stop(server);
 	app_close(app);
@@ -124,8 +127,8 @@ static enum err run(struct ctx *c, const struct replay_args *a, const char *dir,
 int command_replay(int argc, char **argv)
 {
 	static const struct argp argp = { options, parse, "FILE",
-		"Feeds real tenders of the past through a practice centre and compares the awards.", 0, 0,
-		0 };
+		"Feeds real tenders of the past through a practice centre and compares the awards.",
+		0, 0, 0 };
 	struct replay_args a = { 0 };
 	struct ctx c = command_ctx();
 	char temp[] = "/tmp/heng-replay-XXXXXX";
@@ -133,9 +136,9 @@ int command_replay(int argc, char **argv)
 	argp_parse(&argp, argc, argv, 0, NULL, &a);
 	signal(SIGPIPE, SIG_IGN);
 	const char *dir = a.dir ? a.dir : mkdtemp(temp);
-	enum err e = dir != NULL ? run(&c, &a, dir, &same) : fail(&c, E_STORE, "no temporary folder");
-	if (a.dir == NULL && dir != NULL &&
-	    system(arena_printf(c.mem, "rm -rf '%s'", dir)) != 0)
+	enum err e =
+	    dir != NULL ? run(&c, &a, dir, &same) : fail(&c, E_STORE, "no temporary folder");
+	if (a.dir == NULL && dir != NULL && system(arena_printf(c.mem, "rm -rf '%s'", dir)) != 0)
 		fprintf(stderr, "%s stays\n", dir);
 	int status = e != OK ? command_failed(&c, e) : same ? 0 : 3;
 	arena_free(c.mem);

@@ -51,8 +51,8 @@ static enum err read_file(struct ctx *c, const char *path, char **out)
 	fseek(f, 0, SEEK_END);
 	long size = ftell(f);
 	rewind(f);
-	char *text = size < 0 || (size_t)size > CSV_BYTES_MAX ? NULL
-	                                                      : arena_alloc(c->mem, (size_t)size + 1);
+	char *text =
+	    size < 0 || (size_t)size > CSV_BYTES_MAX ? NULL : arena_alloc(c->mem, (size_t)size + 1);
 	size_t n = text == NULL ? 0 : fread(text, 1, (size_t)size, f);
 	fclose(f);
 	if (text == NULL)
@@ -78,14 +78,14 @@ enum err csv_read(struct ctx *c, const char *path, struct csv *out)
 			return fail(c, E_BAD_REQUEST, "%s:1: no header of a table", path);
 		t.header[t.columns++] = name;
 	}
-	t.cells = arena_array(c->mem, const char *, lines * t.columns);
+	t.cells = arena_array(c->mem, const char *, lines *t.columns);
 	while (!s.end) {
 		size_t line = s.line;
 		for (size_t i = 0; i < t.columns; i++) {
 			const char *text = cell(&s);
 			if (text == NULL || s.end_of_row != (i + 1 == t.columns))
-				return fail(c, E_BAD_REQUEST, "%s:%zu: a row has %zu cells", path, line,
-				    t.columns);
+				return fail(c, E_BAD_REQUEST, "%s:%zu: a row has %zu cells", path,
+				    line, t.columns);
 			t.cells[t.rows * t.columns + i] = text;
 		}
 		t.rows++;

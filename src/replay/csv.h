@@ -10,9 +10,9 @@
 #define CSV_COLUMNS_MAX 64
 
 struct csv {
-	size_t columns, rows;  /* rows without the header */
+	size_t columns, rows; /* rows without the header */
 	const char **header;
-	const char **cells;    /* row after row; "" where empty */
+	const char **cells; /* row after row; "" where empty */
 };
 /* BAD_REQUEST with the line; TOO_LARGE. */
 enum err csv_read(struct ctx *c, const char *path, struct csv *out) CHECKED;

@@ -46,10 +46,11 @@ static struct curl_slist *headers_of(struct ctx *c, const struct call *in)
 	struct curl_slist *list = curl_slist_append(NULL, "Content-Type: application/json");
 	list = curl_slist_append(list, "Expect:");
 	if (in->token != NULL)
-		list = curl_slist_append(list,
-		    arena_printf(c->mem, "Authorization: Bearer %s", in->token));
+		list = curl_slist_append(
+		    list, arena_printf(c->mem, "Authorization: Bearer %s", in->token));
 	if (in->key != NULL)
-		list = curl_slist_append(list, arena_printf(c->mem, "Idempotency-Key: %s", in->key));
+		list =
+		    curl_slist_append(list, arena_printf(c->mem, "Idempotency-Key: %s", in->key));
 	return list;
 }
 
@@ -86,19 +87,23 @@ enum err feed_do(struct ctx *c, struct feed *f, const struct request *r, struct 
 	struct json *answer;
 	rng_bytes(&c->rng, raw, sizeof(raw));
 	bool write = strcmp(r->method, "GET") != 0;
-	struct call in = { .method = r->method, .url = r->path, .body = r->body, .token = r->token,
+	struct call in = { .method = r->method,
+		.url = r->path,
+		.body = r->body,
+		.token = r->token,
 		.key = write ? enc_hex(c->mem, raw, sizeof(raw)) : NULL };
 	if (f->curl != NULL)
 		TRY(over_http(c, f, &in));
 	else
 		app_call(c, f->app, &in);
 	if (in.status / 100 != 2)
-		return fail(c, E_BAD_REQUEST, "%s %s: %d %.600s", r->method, r->path, in.status,
-		    in.reply);
+		return fail(
+		    c, E_BAD_REQUEST, "%s %s: %d %.600s", r->method, r->path, in.status, in.reply);
 	TRY(json_parse(c, in.reply, strlen(in.reply), &answer));
 	const struct json *result = json_get(answer, "result");
 	if (reply != NULL)
-		*reply = result != NULL && json_get(answer, "receipt") != NULL ? (struct json *)result
-		                                                                : answer;
+		*reply = result != NULL && json_get(answer, "receipt") != NULL
+		             ? (struct json *)result
+		             : answer;
 	return OK;
 }

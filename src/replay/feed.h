@@ -13,8 +13,9 @@ struct request {
 	const char *token, *method, *path, *body; /* token and body may be NULL */
 };
 /* Every write carries an idempotency key of its own. *reply is the result of an act, or the whole
- * answer of a read; may be NULL. BAD_REQUEST when the answer is not 2xx, with its text as detail. */
-enum err feed_do(struct ctx *c, struct feed *f, const struct request *r, struct json **reply)
-    CHECKED;
+ * answer of a read; may be NULL. BAD_REQUEST when the answer is not 2xx, with its text as
+ * detail. */
+enum err feed_do(
+    struct ctx *c, struct feed *f, const struct request *r, struct json **reply) CHECKED;
 
 #endif

@@ -8,9 +8,10 @@
 #include "core/base/moment.h"
 #include "replay/csv.h"
 
-#define FIELDS_OF_COLUMNS(X)                                                          \
-	X(auction) X(date) X(title) X(details) X(ceiling) X(floor) X(tenderer) X(name) X(price) \
-	    X(rejected) X(winner)
+#define FIELDS_OF_COLUMNS(X)                                                                     \
+	X(auction)                                                                               \
+	X(date) X(title) X(details) X(ceiling) X(floor) X(tenderer) X(name) X(price) X(rejected) \
+	    X(winner)
 
 struct columns {
 #define X(name) char *name;
@@ -26,7 +27,7 @@ static const cyaml_schema_field_t column_fields[] = {
 #define X(name) CYAML_FIELD_STRING_PTR(#name, CYAML_FLAG_POINTER, struct columns, name, 1, 100),
 	FIELDS_OF_COLUMNS(X)
 #undef X
-	CYAML_FIELD_END,
+	    CYAML_FIELD_END,
 };
 static const cyaml_schema_field_t mapping_fields[] = {
 	CYAML_FIELD_STRING_PTR("kind", CYAML_FLAG_POINTER, struct mapping, kind, 1, 100),
@@ -53,12 +54,12 @@ struct where {
 #undef X
 };
 
-static enum err find_columns(struct ctx *c, const struct csv *t, const struct columns *names,
-    struct where *out)
+static enum err find_columns(
+    struct ctx *c, const struct csv *t, const struct columns *names, struct where *out)
 {
-#define X(field)                                                                       \
-	out->field = csv_column(t, names->field);                                      \
-	if (out->field < 0)                                                            \
+#define X(field)                                  \
+	out->field = csv_column(t, names->field); \
+	if (out->field < 0)                       \
 		return fail(c, E_BAD_REQUEST, "the table has no column %s", names->field);
 	FIELDS_OF_COLUMNS(X)
 #undef X
@@ -74,8 +75,8 @@ static const char *cell(const struct row *r, int column)
 	return r->t->cells[r->n * r->t->columns + (size_t)column];
 }
 
-static enum err read_offer(struct ctx *c, const struct where *w, const struct row *r,
-    struct auction *a)
+static enum err read_offer(
+    struct ctx *c, const struct where *w, const struct row *r, struct auction *a)
 {
 	size_t times = 1;
 	struct offer *o = &a->offers[a->offer_count];
@@ -114,8 +115,8 @@ static int by_auction(const void *x, const void *y)
 }
 
 /* Rows of one auction may stand anywhere in the table. */
-static enum err read_rows(struct ctx *c, const struct csv *t, const struct where *w,
-    struct market *m)
+static enum err read_rows(
+    struct ctx *c, const struct csv *t, const struct where *w, struct market *m)
 {
 	m->auctions = arena_array(c->mem, struct auction, t->rows);
 	struct offer *offers = arena_array(c->mem, struct offer, t->rows);
@@ -134,11 +135,11 @@ static enum err read_rows(struct ctx *c, const struct csv *t, const struct where
 			a->ceiling = cell(&r, w->ceiling);
 			a->floor = cell(&r, w->floor);
 			a->offers = &offers[i];
-			a->title = arena_printf(c->mem, "%s %s", cell(&r, w->title),
-			    cell(&r, w->details));
+			a->title =
+			    arena_printf(c->mem, "%s %s", cell(&r, w->title), cell(&r, w->details));
 			if (day_parse(c, "date", cell(&r, w->date), &a->day) != OK)
-				return fail(c, E_BAD_REQUEST, "row %zu: %s is no date", order[i].row + 2,
-				    cell(&r, w->date));
+				return fail(c, E_BAD_REQUEST, "row %zu: %s is no date",
+				    order[i].row + 2, cell(&r, w->date));
 		}
 		TRY(read_offer(c, w, &r, a));
 	}
@@ -149,14 +150,16 @@ static enum err read_rows(struct ctx *c, const struct csv *t, const struct where
 enum err market_read(struct ctx *c, const char *table, const char *mapping, struct market *out)
 {
 	char complaint[200] = "";
-	const cyaml_config_t config = { .log_fn = first_complaint, .log_ctx = complaint,
-		.log_level = CYAML_LOG_ERROR, .mem_fn = cyaml_mem };
+	const cyaml_config_t config = { .log_fn = first_complaint,
+		.log_ctx = complaint,
+		.log_level = CYAML_LOG_ERROR,
+		.mem_fn = cyaml_mem };
 	struct mapping *map = NULL;
 	struct csv t;
 	struct where w;
 	struct market m = { 0 };
-	cyaml_err_t rc = cyaml_load_file(mapping, &config, &mapping_schema,
-	    (cyaml_data_t **)(void *)&map, NULL);
+	cyaml_err_t rc =
+	    cyaml_load_file(mapping, &config, &mapping_schema, (cyaml_data_t **)(void *)&map, NULL);
 	if (rc != CYAML_OK)
 		return fail(c, E_LAW_FILE, "%s: %s %s", mapping, cyaml_strerror(rc), complaint);
 	m.kind = arena_text(c->mem, map->kind);

@@ -13,7 +13,7 @@
 
 /* Reads table and mapping into a market, auctions sorted by day. LAW_FILE for the mapping,
  * BAD_REQUEST for the table, with file and line. */
-enum err market_read(struct ctx *c, const char *table, const char *mapping, struct market *out)
-    CHECKED;
+enum err market_read(
+    struct ctx *c, const char *table, const char *mapping, struct market *out) CHECKED;
 
 #endif

@@ -34,7 +34,7 @@ struct run {
 	struct market *m;
 	struct app *app;
 	const struct law_kind *kind;
-	struct ctx *c;         /* what lasts: ids, tokens; only between phases or under lock */
+	struct ctx *c; /* what lasts: ids, tokens; only between phases or under lock */
 	pthread_mutex_t lock;
 	struct person *people; /* by order of registration */
 	size_t people_count;
@@ -58,8 +58,8 @@ static const char *keep(struct run *run, const char *s)
 	return out;
 }
 
-static enum err post(struct worker *w, const char *token, const char *path, const char *body,
-    struct json **reply)
+static enum err post(
+    struct worker *w, const char *token, const char *path, const char *body, struct json **reply)
 {
 	const struct request r = { token, "POST", path, body };
 	return feed_do(&w->c, w->feed, &r, reply);
@@ -98,8 +98,8 @@ static const char *made_code(struct ctx *c, size_t serial)
 	return arena_printf(c->mem, "%s%c", body, code_uscc_check_char(body));
 }
 
-static enum err register_party(struct worker *w, const char *key, const char *name,
-    const char *role, struct person *out)
+static enum err register_party(
+    struct worker *w, const char *key, const char *name, const char *role, struct person *out)
 {
 	struct ctx *c = &w->c;
 	struct run *run = w->run;
@@ -126,7 +126,8 @@ static struct person *find_person(struct run *run, const char *key)
 	return NULL;
 }
 
-/* Registers who is new, and gives each offer its party. By one worker: one party, one registration. */
+/* Registers who is new, and gives each offer its party. By one worker: one party, one
+ * registration. */
 static enum err register_all(struct worker *w)
 {
 	struct run *run = w->run;
@@ -149,8 +150,8 @@ static enum err register_all(struct worker *w)
 
 static const char *money(struct ctx *c, const struct run *run, const char *amount)
 {
-	return arena_printf(c->mem, "{\"amount\":\"%s\",\"currency\":\"%s\"}", amount,
-	    run->kind->currency);
+	return arena_printf(
+	    c->mem, "{\"amount\":\"%s\",\"currency\":\"%s\"}", amount, run->kind->currency);
 }
 
 static enum err create(struct worker *w, struct auction *a)
@@ -158,10 +159,10 @@ static enum err create(struct worker *w, struct auction *a)
 	struct ctx *c = &w->c;
 	struct run *run = w->run;
 	struct json *reply;
-	const char *ceiling = *a->ceiling ? arena_printf(c->mem, ",\"ceiling\":%s",
-	                                        money(c, run, a->ceiling)) : "";
-	const char *floor = *a->floor ? arena_printf(c->mem, ",\"floor\":%s",
-	                                    money(c, run, a->floor)) : "";
+	const char *ceiling =
+	    *a->ceiling ? arena_printf(c->mem, ",\"ceiling\":%s", money(c, run, a->ceiling)) : "";
+	const char *floor =
+	    *a->floor ? arena_printf(c->mem, ",\"floor\":%s", money(c, run, a->floor)) : "";
 	TRY(post(w, run->principal.token, "/api/tenders",
 	    arena_printf(c->mem,
 	        "{\"project\":\"%s\",\"kind\":\"%s\",\"title\":%s,\"mandatory\":%s,"
@@ -201,11 +202,12 @@ static enum err form_committee(struct worker *w, struct auction *a)
 	buf_text(&b, "{\"members\":[");
 	/* one representative of the procuring entity where experts are two thirds all the same */
 	for (int64_t i = 0; i < run->committee; i++)
-		buf_printf(&b, "%s{\"name\":\"评委%" PRId64 "\",\"unit\":\"评标专家库\",\"expert\":%s}",
+		buf_printf(&b,
+		    "%s{\"name\":\"评委%" PRId64 "\",\"unit\":\"评标专家库\",\"expert\":%s}",
 		    i ? "," : "", i + 1, i == 0 && run->committee >= 5 ? "false" : "true");
 	buf_text(&b, "]}");
-	TRY(post(w, run->principal.token, arena_printf(c->mem, "/api/lots/%s/committee", a->lot), b.p,
-	    &reply));
+	TRY(post(w, run->principal.token, arena_printf(c->mem, "/api/lots/%s/committee", a->lot),
+	    b.p, &reply));
 	int64_t n = 0;
 	for (const struct json *m = json_get(reply, "members")->first; m != NULL; m = m->next)
 		a->members[n++] = keep(run, m->text);
@@ -217,19 +219,23 @@ static enum err send_bid(struct worker *w, const struct auction *a, struct offer
 	struct ctx *c = &w->c;
 	uint8_t key[SEAL_KEY_BYTES];
 	struct bytes container;
-	struct seal_header h = { .centre = w->run->app->centre.code, .lot = a->lot, .party = o->party,
+	struct seal_header h = { .centre = w->run->app->centre.code,
+		.lot = a->lot,
+		.party = o->party,
 		.part = SEAL_PART_FORM };
-	const char *form = *o->price
-	                       ? arena_printf(c->mem, "{\"price\":%s,\"duration_days\":180,"
-	                                              "\"quality\":\"合格\"}",
-	                             money(c, w->run, o->price))
-	                       : "{}";
+	const char *form = *o->price ? arena_printf(c->mem,
+	                                   "{\"price\":%s,\"duration_days\":180,"
+	                                   "\"quality\":\"合格\"}",
+	                                   money(c, w->run, o->price))
+	                             : "{}";
 	rng_bytes(&c->rng, key, sizeof(key));
-	TRY(seal_make(c, &h, key, (struct bytes){ (const uint8_t *)form, strlen(form) }, &container));
+	TRY(seal_make(
+	    c, &h, key, (struct bytes){ (const uint8_t *)form, strlen(form) }, &container));
 	o->key = keep(w->run, enc_base64(c->mem, key, sizeof(key)));
 	TRY(sign_in(w, o->person, &o->token));
 	return lot_post(w, a, o->token, "bids",
-	    arena_printf(c->mem, "{\"form\":\"%s\"}", enc_base64(c->mem, container.p, container.n)));
+	    arena_printf(
+	        c->mem, "{\"form\":\"%s\"}", enc_base64(c->mem, container.p, container.n)));
 }
 
 static enum err offer_phase(struct worker *w, struct auction *a)
@@ -252,8 +258,8 @@ static enum err key_phase(struct worker *w, struct auction *a)
 	return OK;
 }
 
-static enum err computed(struct worker *w, const struct auction *a, const char *token,
-    struct json **out)
+static enum err computed(
+    struct worker *w, const struct auction *a, const char *token, struct json **out)
 {
 	const struct request r = { token, "GET",
 		arena_printf(w->c.mem, "/api/lots/%s/evaluation", a->lot), NULL };
@@ -326,8 +332,8 @@ static void *work(void *arg)
 			return NULL;
 		struct auction *a = &run->m->auctions[i];
 		if (a->error == NULL && run->phase(w, a) != OK)
-			a->error = keep(run, w->c.fault.detail ? w->c.fault.detail
-			                                      : err_name(w->c.fault.err));
+			a->error = keep(
+			    run, w->c.fault.detail ? w->c.fault.detail : err_name(w->c.fault.err));
 		arena_reset(w->c.mem);
 	}
 }
@@ -373,8 +379,8 @@ static enum err run_day(struct run *run)
 	TRY(move_clock(run, run->deadline_ms + WINDOW_MINUTES * 60 * SECOND_MS));
 	run_phase(run, evaluate_phase);
 	if (run->publicity_days > 0)
-		TRY(move_clock(run, day_start_ms(day_add(day, (int)run->publicity_days + 1)) +
-		                        10 * HOUR_MS));
+		TRY(move_clock(
+		    run, day_start_ms(day_add(day, (int)run->publicity_days + 1)) + 10 * HOUR_MS));
 	run_phase(run, award_phase);
 	return OK;
 }
@@ -395,8 +401,8 @@ static enum err begin(struct run *run)
 {
 	struct worker *w = &run->workers[0];
 	struct json *reply;
-	TRY(register_party(w, "principal", run->kind->department_zh, "procuringEntity",
-	    &run->principal));
+	TRY(register_party(
+	    w, "principal", run->kind->department_zh, "procuringEntity", &run->principal));
 	run->people[run->people_count++] = run->principal;
 	TRY(sign_in(w, run->principal.person, &run->principal.token));
 	TRY(post(w, run->principal.token, "/api/projects",

@@ -14,9 +14,9 @@
 struct offer {
 	const char *tenderer; /* key in the source */
 	const char *name;
-	const char *price;    /* decimal text; "" took part without one */
-	bool rejected;        /* an input: the source says so, not why */
-	bool winner;          /* as recorded */
+	const char *price;                        /* decimal text; "" took part without one */
+	bool rejected;                            /* an input: the source says so, not why */
+	bool winner;                              /* as recorded */
 	const char *party, *person, *token, *key; /* made while running */
 };
 

@@ -29,8 +29,8 @@ bool code_uscc_body_holds(const char *uscc);
 char code_mod37_2(const char *text, size_t n);
 /* Makes "A01-<platform>-<date>-<serial>-<check>" in ctx memory. class3: letter and two digits;
  * platform: a valid USCC; yyyymmdd a date as a number; serial 1 to 999999. */
-const char *code_trade_make(struct ctx *c, const char *class3, const char *platform,
-    int32_t yyyymmdd, int32_t serial);
+const char *code_trade_make(
+    struct ctx *c, const char *class3, const char *platform, int32_t yyyymmdd, int32_t serial);
 /* Checks a printed code of that form. BAD_CODE about `field`. */
 enum err code_trade_check(struct ctx *c, const char *field, const char *code) CHECKED;
 

@@ -38,14 +38,14 @@ struct actor {
 
 struct ctx {
 	struct arena *mem;
-	struct db *db;                /* the connection, inside its transaction; NULL: none */
+	struct db *db; /* the connection, inside its transaction; NULL: none */
 	const struct law *law;
 	const struct centre *centre;
-	struct rng rng;               /* seeded per request; the seed is kept with the act */
+	struct rng rng; /* seeded per request; the seed is kept with the act */
 	struct actor actor;
-	uint32_t relations;           /* enum who: the actor's, to the object of this act */
-	int64_t now_ms;               /* Unix time in ms, UTC; arrival stamp of the request */
-	struct evidence *evidence;    /* what this act adds to the log; NULL: reading */
+	uint32_t relations;        /* enum who: the actor's, to the object of this act */
+	int64_t now_ms;            /* Unix time in ms, UTC; arrival stamp of the request */
+	struct evidence *evidence; /* what this act adds to the log; NULL: reading */
 	struct fault fault;
 };
 

@@ -43,8 +43,8 @@ enum err fail(struct ctx *c, enum err e, const char *fmt, ...)
 	return e;
 }
 
-enum err fail_at(struct ctx *c, enum err e, const char *field, const char *value, const char *fmt,
-    ...)
+enum err fail_at(
+    struct ctx *c, enum err e, const char *field, const char *value, const char *fmt, ...)
 {
 	assert(e != OK);
 	va_list ap;
@@ -62,9 +62,8 @@ enum err fail_rule(struct ctx *c, enum err e, const char *rule, const char *fmt,
 	assert(e != OK);
 	va_list ap;
 	va_start(ap, fmt);
-	c->fault = (struct fault){
-		.err = e, .detail = arena_vprintf(c->mem, fmt, ap), .rule = rule
-	};
+	c->fault =
+	    (struct fault){ .err = e, .detail = arena_vprintf(c->mem, fmt, ap), .rule = rule };
 	va_end(ap);
 	return e;
 }

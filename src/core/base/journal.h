@@ -13,8 +13,8 @@ struct journal_item {
 	int64_t number;
 };
 
-#define JOURNAL(event, ...)                                                          \
-	journal_write(event, (const struct journal_item[]){ __VA_ARGS__ },           \
+#define JOURNAL(event, ...)                                                \
+	journal_write(event, (const struct journal_item[]){ __VA_ARGS__ }, \
 	    sizeof((const struct journal_item[]){ __VA_ARGS__ }) / sizeof(struct journal_item))
 
 void journal_write(const char *event, const struct journal_item *items, size_t n);

@@ -21,13 +21,13 @@ enum json_type { JSON_NULL, JSON_BOOL, JSON_INT, JSON_TEXT, JSON_LIST, JSON_OBJE
 
 struct json {
 	enum json_type type;
-	bool b;            /* JSON_BOOL */
-	int64_t i;         /* JSON_INT, |i| <= JSON_INT_MAX */
-	const char *text;  /* JSON_TEXT: UTF-8, no NUL inside */
-	const char *name;  /* in an object: its member name; else NULL */
-	struct json *next; /* the next item or member */
+	bool b;                    /* JSON_BOOL */
+	int64_t i;                 /* JSON_INT, |i| <= JSON_INT_MAX */
+	const char *text;          /* JSON_TEXT: UTF-8, no NUL inside */
+	const char *name;          /* in an object: its member name; else NULL */
+	struct json *next;         /* the next item or member */
 	struct json *first, *last; /* JSON_LIST, JSON_OBJECT */
-	size_t n;          /* number of items or members */
+	size_t n;                  /* number of items or members */
 };
 
 /* Parses exactly one JSON text of n bytes. BAD_JSON, BAD_ENCODING, with the byte offset. */
@@ -39,7 +39,8 @@ const struct json *json_get(const struct json *o, const char *name);
 const char *json_get_text(const struct json *o, const char *name, const char *fallback);
 int64_t json_get_int(const struct json *o, const char *name, int64_t fallback);
 
-/* Building. The name must be new in the object; strings are not copied and must outlive the tree. */
+/* Building. The name must be new in the object; strings are not copied and must outlive the
+ * tree. */
 struct json *json_object(struct ctx *c);
 struct json *json_list(struct ctx *c);
 struct json *json_text(struct ctx *c, const char *text); /* NULL becomes JSON_NULL */

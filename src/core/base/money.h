@@ -24,8 +24,8 @@ const char *money_currency(const char *code, int *digits);
 
 /* Parses "1234567.10": optional '-', no sign otherwise, no spaces, no exponent, no leading zeros,
  * exactly or fewer than the currency's places ("5" and "5.1" are 5.00 and 5.10 CNY). BAD_AMOUNT. */
-enum err money_parse(struct ctx *c, const char *text, const char *currency, struct money *out)
-    CHECKED;
+enum err money_parse(
+    struct ctx *c, const char *text, const char *currency, struct money *out) CHECKED;
 /* "1234567.10": all places of the currency. */
 const char *money_text(struct ctx *c, struct money m);
 /* "1,234,567.10 元": for people, thousands separated, with the currency's Chinese name. */

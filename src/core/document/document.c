@@ -7,8 +7,8 @@ const char *document_path(struct ctx *c, const char *dir, const char *digest)
 	return arena_printf(c->mem, "%s/documents/%.2s/%s", dir, digest, digest);
 }
 
-enum err document_check(struct ctx *c, const char *field, const uint8_t digest[SHA256_BYTES],
-    struct document *out)
+enum err document_check(
+    struct ctx *c, const char *field, const uint8_t digest[SHA256_BYTES], struct document *out)
 {
 	const char *hex = enc_hex(c->mem, digest, SHA256_BYTES);
 	bool owned = false;

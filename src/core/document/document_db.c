@@ -35,8 +35,8 @@ enum err upload_advance(struct ctx *c, const char *id, int64_t received, bool *m
 {
 	int64_t changed;
 	TRY(db_exec(c, &changed,
-	    "UPDATE upload SET received = received + 1 WHERE id = $1 AND received = $2", db_text(id),
-	    db_i64(received)));
+	    "UPDATE upload SET received = received + 1 WHERE id = $1 AND received = $2",
+	    db_text(id), db_i64(received)));
 	*moved = changed == 1;
 	return OK;
 }
@@ -82,5 +82,6 @@ enum err document_get(struct ctx *c, const char *digest, struct document *out)
 
 enum err document_make_public(struct ctx *c, const char *digest)
 {
-	return db_exec(c, NULL, "UPDATE document SET public = 1 WHERE digest = $1", db_text(digest));
+	return db_exec(
+	    c, NULL, "UPDATE document SET public = 1 WHERE digest = $1", db_text(digest));
 }

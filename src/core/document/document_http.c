@@ -69,8 +69,11 @@ static enum err upload_post(struct req *r)
 	TRY(upload_count(c, c->actor.party, &open_now));
 	if (open_now >= LIMIT_UPLOADS_PARTY)
 		return fail(c, E_CONFLICT, "%d uploads are open already", LIMIT_UPLOADS_PARTY);
-	struct upload u = { .id = id_new(c), .party = c->actor.party, .name = in->name,
-		.type = in->type, .bytes = in->bytes,
+	struct upload u = { .id = id_new(c),
+		.party = c->actor.party,
+		.name = in->name,
+		.type = in->type,
+		.bytes = in->bytes,
 		.digest = enc_hex(c->mem, in->digest, SHA256_BYTES) };
 	TRY(upload_insert(c, &u));
 	return reply_tree(r, 201, upload_json(c, &u));
@@ -225,8 +228,8 @@ static enum err completion_prepare(struct req *r)
 	if (c->actor.party == NULL || strcmp(u->party, c->actor.party) != 0)
 		return OK; /* the dispatcher will refuse */
 	if (u->received != chunks_of(u))
-		return fail(c, E_CHUNK_ORDER, "%" PRId64 " of %" PRId64 " chunks are there", u->received,
-		    chunks_of(u));
+		return fail(c, E_CHUNK_ORDER, "%" PRId64 " of %" PRId64 " chunks are there",
+		    u->received, chunks_of(u));
 	const char *from = part_path(r, u->id), *to = document_path(c, r->app->dir, u->digest);
 	if (stat(from, &st) != 0 && stat(to, &st) == 0)
 		return OK; /* an earlier try got this far */
@@ -277,7 +280,8 @@ const struct route document_routes[] = {
 	    FIELDS(upload_fields, struct upload_in), .errors = "CONFLICT",
 	    .doc = "Begins an upload; its chunks follow in order." },
 	{ M_GET, "/api/uploads/{upload}", ROW_READ, .handler = upload_get, .who = W_SELF,
-	    .of = of_upload, .errors = "NOT_FOUND", .doc = "How far an upload is: where to go on." },
+	    .of = of_upload, .errors = "NOT_FOUND",
+	    .doc = "How far an upload is: where to go on." },
 	{ M_PUT, "/api/uploads/{upload}/chunks/{number}", ROW_KEEP, .prepare = chunk_prepare,
 	    .handler = chunk_put, .who = W_SELF, .of = of_upload, .stream = chunk_stream,
 	    .stream_end = chunk_end, .stream_max_bytes = LIMIT_CHUNK_BYTES,

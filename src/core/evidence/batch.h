@@ -1,5 +1,5 @@
-/* batch.h - the nodes that one batch of entries adds to the tree, kept until the next batch, so that
- * the newest proofs come from memory. Private to this room. */
+/* batch.h - the nodes that one batch of entries adds to the tree, kept until the next batch, so
+ * that the newest proofs come from memory. Private to this room. */
 #ifndef HENG_CORE_EVIDENCE_BATCH_H
 #define HENG_CORE_EVIDENCE_BATCH_H
 

@@ -24,8 +24,8 @@ void evidence_digest(struct ctx *c, const char *name, const uint8_t digest[SHA25
 	json_put(ev->digests, name, json_text(c, enc_hex(c->mem, digest, SHA256_BYTES)));
 }
 
-void evidence_leaf(const uint8_t salt[32], const char *entry, struct hash *commitment,
-    struct hash *leaf)
+void evidence_leaf(
+    const uint8_t salt[32], const char *entry, struct hash *commitment, struct hash *leaf)
 {
 	const struct bytes pieces[] = { { salt, 32 }, { (const uint8_t *)entry, strlen(entry) } };
 	sha256_pieces(pieces, 2, commitment->b);

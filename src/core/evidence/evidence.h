@@ -25,8 +25,8 @@ struct evidence {
 
 /* Says what the running act was. kind: "bid.placed"; object: id it was done to; scope: id of the
  * tender whose history it belongs to, or NULL. Twice in one act is INTERNAL. */
-enum err evidence_add(struct ctx *c, const char *kind, const char *object, const char *scope)
-    CHECKED;
+enum err evidence_add(
+    struct ctx *c, const char *kind, const char *object, const char *scope) CHECKED;
 /* Adds a named digest to the entry; before or after evidence_add. name is not copied. */
 void evidence_digest(struct ctx *c, const char *name, const uint8_t digest[SHA256_BYTES]);
 
@@ -37,7 +37,7 @@ struct evidence_entry {
 	int64_t at_ms;
 	const char *entry; /* canonical JSON */
 	uint8_t salt[32];
-	const char *act;   /* canonical JSON */
+	const char *act; /* canonical JSON */
 };
 
 /* NOT_FOUND. */
@@ -55,11 +55,11 @@ enum err evidence_of_party(struct ctx *c, const char *party, int64_t before, int
 /* Entries about one object that belong to no scope (registrations), oldest first. */
 enum err evidence_of_object(struct ctx *c, const char *object, struct evidence_list *out) CHECKED;
 /* All entries by place. */
-enum err evidence_from(struct ctx *c, int64_t place, int64_t limit, struct evidence_list *out)
-    CHECKED;
+enum err evidence_from(
+    struct ctx *c, int64_t place, int64_t limit, struct evidence_list *out) CHECKED;
 
 /* SHA-256(salt || entry), and its leaf hash. */
-void evidence_leaf(const uint8_t salt[32], const char *entry, struct hash *commitment,
-    struct hash *leaf);
+void evidence_leaf(
+    const uint8_t salt[32], const char *entry, struct hash *commitment, struct hash *leaf);
 
 #endif

@@ -43,8 +43,8 @@ enum err head_write(struct ctx *c, uint64_t size, const struct hash *root)
 
 enum err head_set_offset(struct ctx *c, int64_t offset_ms)
 {
-	return db_exec(c, NULL, "UPDATE log_head SET clock_offset_ms = $1 WHERE id = 1",
-	    db_i64(offset_ms));
+	return db_exec(
+	    c, NULL, "UPDATE log_head SET clock_offset_ms = $1 WHERE id = 1", db_i64(offset_ms));
 }
 
 enum err entry_insert(struct ctx *c, const struct new_entry *e)
@@ -60,7 +60,8 @@ enum err entry_insert(struct ctx *c, const struct new_entry *e)
 	    db_bytes(c->rng.seed, RNG_SEED_BYTES));
 }
 
-enum err commitments_from(struct ctx *c, uint64_t place, uint64_t limit, struct hash *out, size_t *n)
+enum err commitments_from(
+    struct ctx *c, uint64_t place, uint64_t limit, struct hash *out, size_t *n)
 {
 	struct db_rows r;
 	assert(limit <= COMMITMENTS_PAGE);
@@ -106,13 +107,14 @@ static void list_of(struct ctx *c, const struct db_rows *r, struct evidence_list
 enum err evidence_read(struct ctx *c, int64_t place, struct evidence_entry *out)
 {
 	struct db_rows r;
-	TRY(db_one(c, &r, "SELECT " ENTRY_COLUMNS " FROM log_entry WHERE place = $1", db_i64(place)));
+	TRY(db_one(
+	    c, &r, "SELECT " ENTRY_COLUMNS " FROM log_entry WHERE place = $1", db_i64(place)));
 	entry_of(c, &r, 0, out);
 	return OK;
 }
 
-enum err evidence_of_scope(struct ctx *c, const char *scope, int64_t after, int64_t limit,
-    struct evidence_list *out)
+enum err evidence_of_scope(
+    struct ctx *c, const char *scope, int64_t after, int64_t limit, struct evidence_list *out)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
@@ -123,8 +125,8 @@ enum err evidence_of_scope(struct ctx *c, const char *scope, int64_t after, int6
 	return OK;
 }
 
-enum err evidence_of_party(struct ctx *c, const char *party, int64_t before, int64_t limit,
-    struct evidence_list *out)
+enum err evidence_of_party(
+    struct ctx *c, const char *party, int64_t before, int64_t limit, struct evidence_list *out)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,

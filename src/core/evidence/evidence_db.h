@@ -11,7 +11,8 @@ struct log_head {
 };
 
 enum err head_make(struct ctx *c) CHECKED;
-/* Reads the head; with turn, updates the row first, so that others wait until the transaction ends. */
+/* Reads the head; with turn, updates the row first, so that others wait until the transaction
+ * ends. */
 enum err head_read(struct ctx *c, bool turn, struct log_head *out) CHECKED;
 enum err head_write(struct ctx *c, uint64_t size, const struct hash *root) CHECKED;
 enum err head_set_offset(struct ctx *c, int64_t offset_ms) CHECKED;
@@ -24,7 +25,7 @@ struct new_entry {
 enum err entry_insert(struct ctx *c, const struct new_entry *e) CHECKED;
 /* Commitments from that place on, in order, at most limit (COMMITMENTS_PAGE). *n of them. */
 #define COMMITMENTS_PAGE 4096
-enum err commitments_from(struct ctx *c, uint64_t place, uint64_t limit, struct hash *out, size_t *n)
-    CHECKED;
+enum err commitments_from(
+    struct ctx *c, uint64_t place, uint64_t limit, struct hash *out, size_t *n) CHECKED;
 
 #endif

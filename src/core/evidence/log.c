@@ -167,8 +167,8 @@ static const char *read_checkpoint(struct ctx *c, const struct log *log)
 	return n > 0 ? arena_copy(c->mem, raw, (size_t)n) : NULL;
 }
 
-/* A head that was published keeps its signatures, so that starting again makes no second note of the
- * same checkpoint. */
+/* A head that was published keeps its signatures, so that starting again makes no second note of
+ * the same checkpoint. */
 static enum err sign_first(struct ctx *c, struct log *log)
 {
 	const char *note = read_checkpoint(c, log);

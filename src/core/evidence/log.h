@@ -47,17 +47,17 @@ enum err log_publish(struct ctx *c, struct log *log) CHECKED;
 /* The newest published checkpoint (a signed note) and its size. Any thread; in c's arena. */
 enum err log_checkpoint(struct ctx *c, struct log *log, const char **note, uint64_t *size) CHECKED;
 /* The receipt of any published entry. NOT_FOUND when the place is not published yet. */
-enum err log_receipt(struct ctx *c, struct log *log, const struct evidence_entry *e,
-    const char **json) CHECKED;
+enum err log_receipt(
+    struct ctx *c, struct log *log, const struct evidence_entry *e, const char **json) CHECKED;
 /* Inclusion proof at the published checkpoint; *n hashes. */
-enum err log_inclusion(struct ctx *c, struct log *log, uint64_t index, struct hash *proof, int *n)
-    CHECKED;
-enum err log_consistency(struct ctx *c, struct log *log, uint64_t old, struct hash *proof, int *n)
-    CHECKED;
+enum err log_inclusion(
+    struct ctx *c, struct log *log, uint64_t index, struct hash *proof, int *n) CHECKED;
+enum err log_consistency(
+    struct ctx *c, struct log *log, uint64_t old, struct hash *proof, int *n) CHECKED;
 const char *log_keys(struct ctx *c, const struct log *log);
 /* Any other text than a checkpoint's (it ends in a newline), as a note signed by the log's keys. */
-enum err log_sign_text(struct ctx *c, const struct log *log, const char *text, const char **note)
-    CHECKED;
+enum err log_sign_text(
+    struct ctx *c, const struct log *log, const char *text, const char **note) CHECKED;
 const char *log_tiles_dir(const struct log *log);
 
 #endif

@@ -103,8 +103,8 @@ static void path(struct walk *w, uint64_t index, uint64_t lo, uint64_t hi)
 	}
 }
 
-int merkle_inclusion(uint64_t index, uint64_t size, merkle_get *get, void *arg,
-    struct hash proof[MERKLE_PROOF_MAX])
+int merkle_inclusion(
+    uint64_t index, uint64_t size, merkle_get *get, void *arg, struct hash proof[MERKLE_PROOF_MAX])
 {
 	assert(index < size);
 	struct walk w = { get, arg, proof, 0 };
@@ -130,8 +130,8 @@ static void subproof(struct walk *w, uint64_t old, uint64_t lo, uint64_t hi, boo
 	}
 }
 
-int merkle_consistency(uint64_t old, uint64_t size, merkle_get *get, void *arg,
-    struct hash proof[MERKLE_PROOF_MAX])
+int merkle_consistency(
+    uint64_t old, uint64_t size, merkle_get *get, void *arg, struct hash proof[MERKLE_PROOF_MAX])
 {
 	assert(old > 0 && old <= size);
 	struct walk w = { get, arg, proof, 0 };

@@ -1,7 +1,7 @@
 /* merkle.h - the tree of RFC 6962 over SHA-256: hashes, roots, proofs, and their checks. Pure.
  *
- * A "complete node" (level, index) is the root of the leaves [index << level, (index + 1) << level).
- * Cost: one hash a node, about 0.1 µs; a proof at two million entries is at most 21 nodes.
+ * A "complete node" (level, index) is the root of the leaves [index << level, (index + 1) <<
+ * level). Cost: one hash a node, about 0.1 µs; a proof at two million entries is at most 21 nodes.
  */
 #ifndef HENG_CORE_EVIDENCE_MERKLE_H
 #define HENG_CORE_EVIDENCE_MERKLE_H
@@ -36,11 +36,11 @@ typedef bool merkle_get(void *arg, unsigned level, uint64_t index, struct hash *
 
 /* Inclusion proof of leaf `index` in the tree of that size (index < size). The number of hashes
  * written to proof, or -1. */
-int merkle_inclusion(uint64_t index, uint64_t size, merkle_get *get, void *arg,
-    struct hash proof[MERKLE_PROOF_MAX]);
+int merkle_inclusion(
+    uint64_t index, uint64_t size, merkle_get *get, void *arg, struct hash proof[MERKLE_PROOF_MAX]);
 /* Consistency proof between two sizes, 0 < old <= size. */
-int merkle_consistency(uint64_t old, uint64_t size, merkle_get *get, void *arg,
-    struct hash proof[MERKLE_PROOF_MAX]);
+int merkle_consistency(
+    uint64_t old, uint64_t size, merkle_get *get, void *arg, struct hash proof[MERKLE_PROOF_MAX]);
 /* Root of the tree of that size. False when a node cannot be had. */
 bool merkle_root_of(uint64_t size, merkle_get *get, void *arg, struct hash *out);
 

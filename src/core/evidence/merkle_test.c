@@ -63,12 +63,16 @@ static void every_proof_holds_and_no_other(void **state)
 			int n = merkle_inclusion(i, size, by_definition, t, proof);
 			assert_true(n >= 0);
 			assert_true(merkle_inclusion_holds(i, size, &t->leaf[i], &root, proof, n));
-			assert_false(merkle_inclusion_holds(i, size, &t->leaf[i + 1], &root, proof, n));
-			assert_false(merkle_inclusion_holds(i + 1, size, &t->leaf[i], &root, proof, n));
+			assert_false(
+			    merkle_inclusion_holds(i, size, &t->leaf[i + 1], &root, proof, n));
+			assert_false(
+			    merkle_inclusion_holds(i + 1, size, &t->leaf[i], &root, proof, n));
 			if (n > 0) {
-				assert_false(merkle_inclusion_holds(i, size, &t->leaf[i], &root, proof, n - 1));
+				assert_false(merkle_inclusion_holds(
+				    i, size, &t->leaf[i], &root, proof, n - 1));
 				proof[n - 1].b[5] ^= 1;
-				assert_false(merkle_inclusion_holds(i, size, &t->leaf[i], &root, proof, n));
+				assert_false(
+				    merkle_inclusion_holds(i, size, &t->leaf[i], &root, proof, n));
 			}
 		}
 	}
@@ -114,7 +118,8 @@ static void batches_give_the_newest_proofs(void **state)
 		for (uint64_t i = from; i < from + n; i++) {
 			int count = merkle_inclusion(i, from + n, batch_node, &b, proof);
 			assert_true(count >= 0);
-			assert_true(merkle_inclusion_holds(i, from + n, &t->leaf[i], &root, proof, count));
+			assert_true(
+			    merkle_inclusion_holds(i, from + n, &t->leaf[i], &root, proof, count));
 		}
 	}
 	arena_free(mem);
@@ -142,7 +147,8 @@ static bool vector_holds(struct ctx *c, const char *text, size_t n)
 	struct hash root, leaf, proof[MERKLE_PROOF_MAX];
 	char *plain = arena_copy(c->mem, text, n), *at;
 	struct json *v;
-	uint64_t index = number_after(text, "\"leafIdx\""), size = number_after(text, "\"treeSize\"");
+	uint64_t index = number_after(text, "\"leafIdx\""),
+	         size = number_after(text, "\"treeSize\"");
 	const char *const numbers[] = { "\"leafIdx\": ", "\"treeSize\": " };
 	for (size_t i = 0; i < LEN(numbers); i++)
 		if ((at = strstr(plain, numbers[i])) != NULL)
@@ -180,7 +186,8 @@ static void outside_vectors(void **state)
 			text[n] = '\0';
 			bool bad = strstr(text, "\"wantErr\": true") != NULL;
 			if (vector_holds(&c, text, n) == bad)
-				TEST_FAIL("%s: want %s", files.gl_pathv[i], bad ? "refused" : "held");
+				TEST_FAIL(
+				    "%s: want %s", files.gl_pathv[i], bad ? "refused" : "held");
 			test_ctx_end(&c);
 		}
 		globfree(&files);

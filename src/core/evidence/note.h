@@ -1,8 +1,9 @@
 /* note.h - signed notes (C2SP signed-note), and checkpoints as such (C2SP tlog-checkpoint).
  *
  * Text of a checkpoint: origin, size, base64 of the root, a line each; an empty line; then one line
- * a signature, "— NAME BASE64(key id || signature)". The first signature is Ed25519 (type 0x01); beside it one
- * of SM2 with SM3 (GB/T 32918, id 1234567812345678), as type 0xff with the name "heng.sm2".
+ * a signature, "— NAME BASE64(key id || signature)". The first signature is Ed25519 (type 0x01);
+ * beside it one of SM2 with SM3 (GB/T 32918, id 1234567812345678), as type 0xff with the name
+ * "heng.sm2".
  */
 #ifndef HENG_CORE_EVIDENCE_NOTE_H
 #define HENG_CORE_EVIDENCE_NOTE_H
@@ -34,8 +35,8 @@ enum err signer_sign_text(struct ctx *c, const struct signer *s, const char *tex
 enum err signer_sign(struct ctx *c, const struct signer *s, const struct checkpoint *cp,
     const char **note) CHECKED;
 
-/* Checks that every key of `keys` (lines as above) has signed the note. *text gets what they signed,
- * its last newline included. BAD_REQUEST with what does not hold. */
+/* Checks that every key of `keys` (lines as above) has signed the note. *text gets what they
+ * signed, its last newline included. BAD_REQUEST with what does not hold. */
 enum err note_check_text(struct ctx *c, const char *note, const char *keys, const char **text)
     CHECKED;
 /* The same for a checkpoint, which it parses. */

@@ -13,8 +13,8 @@
 #define ENTRY_BYTES (2 + SHA256_BYTES)
 
 /* "x001/x234/067" for 1234067, as tlog-tiles has it; ".p/W" behind a partial one. */
-static void tile_path(char out[PATH_BYTES], const char *dir, const char *level, uint64_t number,
-    unsigned width)
+static void tile_path(
+    char out[PATH_BYTES], const char *dir, const char *level, uint64_t number, unsigned width)
 {
 	char digits[PATH_BYTES / 64], *p = digits + sizeof(digits);
 	*--p = '\0';
@@ -25,9 +25,9 @@ static void tile_path(char out[PATH_BYTES], const char *dir, const char *level, 
 		p -= n;
 		memcpy(p, group, (size_t)n);
 	}
-	int n = width == TILE_WIDTH ? snprintf(out, PATH_BYTES, "%s/tile/%s/%s", dir, level, p)
-	                            : snprintf(out, PATH_BYTES, "%s/tile/%s/%s.p/%u", dir, level, p,
-	                                  width);
+	int n = width == TILE_WIDTH
+	            ? snprintf(out, PATH_BYTES, "%s/tile/%s/%s", dir, level, p)
+	            : snprintf(out, PATH_BYTES, "%s/tile/%s/%s.p/%u", dir, level, p, width);
 	assert(n > 0 && n < PATH_BYTES);
 }
 
@@ -74,8 +74,8 @@ static void drop_partials(const char *full)
 	rmdir(path);
 }
 
-static enum err write_tile(struct ctx *c, const struct tiles *t, unsigned level, uint64_t number,
-    unsigned width)
+static enum err write_tile(
+    struct ctx *c, const struct tiles *t, unsigned level, uint64_t number, unsigned width)
 {
 	char name[8], path[PATH_BYTES];
 	snprintf(name, sizeof(name), "%u", level);

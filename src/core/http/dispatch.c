@@ -103,7 +103,8 @@ bool req_match(struct req *r, const char *method, const char *url)
 static const char *token_of(struct req *r, enum session_kind *carried)
 {
 	static const char bearer[] = "Bearer ", cookie[] = SESSION_COOKIE "=";
-	if (r->authorization != NULL && strncmp(r->authorization, bearer, sizeof(bearer) - 1) == 0) {
+	if (r->authorization != NULL &&
+	    strncmp(r->authorization, bearer, sizeof(bearer) - 1) == 0) {
 		*carried = SESSION_TOKEN_KIND;
 		return r->authorization + sizeof(bearer) - 1;
 	}
@@ -126,7 +127,8 @@ static enum err who_is_it(struct req *r)
 		return OK;
 	TRY(session_find(&r->c, token, &kind, &found));
 	if (!found || kind != carried)
-		return r->row->kind == ROW_READ ? OK : fail(&r->c, E_UNAUTHENTICATED, "session ended");
+		return r->row->kind == ROW_READ ? OK
+		                                : fail(&r->c, E_UNAUTHENTICATED, "session ended");
 	if (kind == SESSION_TOKEN_KIND || r->row->kind == ROW_READ)
 		return OK;
 	const char *want = session_csrf(&r->c, token);
@@ -217,14 +219,15 @@ static enum err prepare(struct req *r)
 	enum err e = who_is_it(r);
 	reader_give(r->app, c);
 	TRY(e);
-	if (r->idempotency_key != NULL && (*r->idempotency_key == '\0' ||
-	                                      strlen(r->idempotency_key) > KEY_CHARS_MAX))
-		return fail_at(c, E_BAD_REQUEST, "Idempotency-Key", NULL, "1 to %d characters",
-		    KEY_CHARS_MAX);
+	if (r->idempotency_key != NULL &&
+	    (*r->idempotency_key == '\0' || strlen(r->idempotency_key) > KEY_CHARS_MAX))
+		return fail_at(
+		    c, E_BAD_REQUEST, "Idempotency-Key", NULL, "1 to %d characters", KEY_CHARS_MAX);
 	if (row->fields != NULL) {
-		if (r->content_type != NULL && strncmp(r->content_type, "application/json", 16) != 0)
-			return fail_at(c, E_BAD_TYPE, "Content-Type", r->content_type,
-			    "application/json");
+		if (r->content_type != NULL &&
+		    strncmp(r->content_type, "application/json", 16) != 0)
+			return fail_at(
+			    c, E_BAD_TYPE, "Content-Type", r->content_type, "application/json");
 		TRY(json_parse(c, r->body_text.p ? r->body_text.p : "", r->body_n, &body));
 		r->body = arena_alloc(c->mem, row->body_bytes);
 		TRY(field_parse(c, row->fields, body, r->body));

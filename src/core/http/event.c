@@ -11,9 +11,9 @@
 #define FRAME_BYTES_MAX ((size_t)8 * 1024)
 
 struct listener {
-	void *who; /* NULL: free */
-	int64_t next;   /* number of the next frame it wants */
-	size_t offset;  /* bytes of that frame it has had */
+	void *who;     /* NULL: free */
+	int64_t next;  /* number of the next frame it wants */
+	size_t offset; /* bytes of that frame it has had */
 	bool asleep;
 };
 
@@ -76,7 +76,8 @@ static void keep_frames(struct hub *h, struct ctx *c, const struct db_rows *r)
 		int64_t seq = db_get_i64(r, i, 0);
 		struct buf b;
 		buf_init(&b, c->mem, FRAME_BYTES_MAX);
-		buf_printf(&b, "id: %lld\nevent: %s\ndata: {\"at\":%lld,\"object\":\"%s\",\"body\":",
+		buf_printf(&b,
+		    "id: %lld\nevent: %s\ndata: {\"at\":%lld,\"object\":\"%s\",\"body\":",
 		    (long long)seq, db_get_text(r, i, 1), (long long)db_get_i64(r, i, 3),
 		    db_get_text(r, i, 2));
 		buf_text(&b, db_get_text(r, i, 4));

@@ -137,7 +137,8 @@ static enum err parse_list(struct ctx *c, const struct slot *s)
 		return wrong_type(c, s, "a list");
 	if ((int64_t)s->v->n < s->f->min || (int64_t)s->v->n > s->f->max)
 		return fail_at(c, E_BAD_FIELD, s->at, NULL,
-		    "%zu items, allowed are %" PRId64 " to %" PRId64, s->v->n, s->f->min, s->f->max);
+		    "%zu items, allowed are %" PRId64 " to %" PRId64, s->v->n, s->f->min,
+		    s->f->max);
 	char *items = arena_alloc_n(c->mem, s->f->sub_bytes, s->v->n);
 	size_t i = 0;
 	for (const struct json *v = s->v->first; v != NULL; v = v->next, i++)
@@ -190,8 +191,8 @@ static enum err parse_value(struct ctx *c, const struct slot *s)
 	return fail(c, E_INTERNAL, "field type %d", (int)s->f->type);
 }
 
-static enum err parse_object(struct ctx *c, const char *at, const struct field *fields,
-    const struct json *object, void *out)
+static enum err parse_object(
+    struct ctx *c, const char *at, const struct field *fields, const struct json *object, void *out)
 {
 	if (object->type != JSON_OBJECT)
 		return fail_at(c, E_BAD_FIELD, at, shown(c, object), "an object is expected");
@@ -200,14 +201,16 @@ static enum err parse_object(struct ctx *c, const char *at, const struct field *
 		while (f->name != NULL && strcmp(f->name, v->name) != 0)
 			f++;
 		if (f->name == NULL)
-			return fail_at(c, E_UNKNOWN_FIELD, arena_printf(c->mem, "%s/%s", at, v->name),
-			    shown(c, v), "%s is no field here", v->name);
+			return fail_at(c, E_UNKNOWN_FIELD,
+			    arena_printf(c->mem, "%s/%s", at, v->name), shown(c, v),
+			    "%s is no field here", v->name);
 	}
 	for (const struct field *f = fields; f->name != NULL; f++) {
 		const struct json *v = json_get(object, f->name);
 		if (v == NULL && f->required)
-			return fail_at(c, E_MISSING_FIELD, arena_printf(c->mem, "%s/%s", at, f->name),
-			    NULL, "%s: %s", f->name, f->doc);
+			return fail_at(c, E_MISSING_FIELD,
+			    arena_printf(c->mem, "%s/%s", at, f->name), NULL, "%s: %s", f->name,
+			    f->doc);
 		if (v == NULL)
 			continue;
 		struct slot s = { f, arena_printf(c->mem, "%s/%s", at, f->name), v,
@@ -217,7 +220,8 @@ static enum err parse_object(struct ctx *c, const char *at, const struct field *
 	return OK;
 }
 
-enum err field_parse(struct ctx *c, const struct field *fields, const struct json *object, void *out)
+enum err field_parse(
+    struct ctx *c, const struct field *fields, const struct json *object, void *out)
 {
 	return parse_object(c, "", fields, object, out);
 }
@@ -229,8 +233,8 @@ static struct json *with(struct ctx *c, const char *type)
 	return o;
 }
 
-static struct json *bounded(struct ctx *c, const char *type, const struct field *f,
-    const char *const names[2])
+static struct json *bounded(
+    struct ctx *c, const char *type, const struct field *f, const char *const names[2])
 {
 	struct json *o = with(c, type);
 	json_put(o, names[0], json_int(c, f->min));

@@ -51,13 +51,16 @@ static void everything_in_its_place(void **state)
 	(void)state;
 	struct ctx c = test_ctx();
 	struct outer o;
-	CHECK_OK(&c, parse(&c,
-	    "{\"name\":\"四个汉字\",\"id\":\"01KJNXGE00PS26E5G9K9ASWCVA\",\"count\":10,\"flag\":true,"
-	    "\"when\":\"2026-03-02T00:00:00Z\",\"raw\":\"AQI=\",\"colour\":\"green\","
-	    "\"roles\":[\"green\"],\"best\":{\"title\":\"x\"},"
-	    "\"digest\":\"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\","
-	    "\"items\":[{\"title\":\"a\",\"price\":{\"amount\":\"1.50\",\"currency\":\"CNY\"}},"
-	    "{\"title\":\"b\"}]}", &o));
+	CHECK_OK(&c,
+	    parse(&c,
+	        "{\"name\":\"四个汉字\",\"id\":\"01KJNXGE00PS26E5G9K9ASWCVA\",\"count\":10,"
+	        "\"flag\":true,"
+	        "\"when\":\"2026-03-02T00:00:00Z\",\"raw\":\"AQI=\",\"colour\":\"green\","
+	        "\"roles\":[\"green\"],\"best\":{\"title\":\"x\"},"
+	        "\"digest\":\"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\","
+	        "\"items\":[{\"title\":\"a\",\"price\":{\"amount\":\"1.50\",\"currency\":\"CNY\"}},"
+	        "{\"title\":\"b\"}]}",
+	        &o));
 	const struct item *items = o.items.items;
 	assert_string_equal(o.name, "四个汉字");
 	assert_int_equal(o.when, TEST_NOW_MS);
@@ -96,15 +99,20 @@ static void refusals_name_the_field(void **state)
 		{ "{\"name\":\"a\",\"colour\":\"blue\"}", E_BAD_FIELD, "/colour" },
 		{ "{\"name\":\"a\",\"roles\":[\"red\",\"red\"]}", E_BAD_FIELD, "/roles" },
 		{ "{\"name\":\"a\",\"digest\":\"00\"}", E_BAD_FIELD, "/digest" },
-		{ "{\"name\":\"a\",\"best\":{\"title\":\"x\",\"y\":0}}", E_UNKNOWN_FIELD, "/best/y" },
+		{ "{\"name\":\"a\",\"best\":{\"title\":\"x\",\"y\":0}}", E_UNKNOWN_FIELD,
+		    "/best/y" },
 		{ "{\"name\":\"a\",\"items\":[]}", E_BAD_FIELD, "/items" },
-		{ "{\"name\":\"a\",\"items\":[{\"title\":\"a\"},{}]}", E_MISSING_FIELD, "/items/1/title" },
+		{ "{\"name\":\"a\",\"items\":[{\"title\":\"a\"},{}]}", E_MISSING_FIELD,
+		    "/items/1/title" },
 		{ "{\"name\":\"a\",\"items\":[{\"title\":\"a\",\"price\":{\"amount\":\"1.505\","
-		  "\"currency\":\"CNY\"}}]}", E_BAD_AMOUNT, "/items/0/price/amount" },
+		  "\"currency\":\"CNY\"}}]}",
+		    E_BAD_AMOUNT, "/items/0/price/amount" },
 		{ "{\"name\":\"a\",\"items\":[{\"title\":\"a\",\"price\":{\"amount\":\"-1\","
-		  "\"currency\":\"CNY\"}}]}", E_BAD_AMOUNT, "/items/0/price/amount" },
+		  "\"currency\":\"CNY\"}}]}",
+		    E_BAD_AMOUNT, "/items/0/price/amount" },
 		{ "{\"name\":\"a\",\"items\":[{\"title\":\"a\",\"price\":{\"amount\":\"1\","
-		  "\"currency\":\"XXX\"}}]}", E_BAD_FIELD, "/items/0/price/currency" },
+		  "\"currency\":\"XXX\"}}]}",
+		    E_BAD_FIELD, "/items/0/price/currency" },
 		{ "[]", E_BAD_FIELD, "" },
 	};
 	for (size_t i = 0; i < LEN(cases); i++) {

@@ -49,7 +49,8 @@ static struct json *operation(struct ctx *c, const struct route *row)
 	if (row->fields != NULL) {
 		struct json *body = json_object(c);
 		json_put(body, "required", json_bool(c, true));
-		json_put(body, "content", content(c, "application/json", field_schema(c, row->fields)));
+		json_put(
+		    body, "content", content(c, "application/json", field_schema(c, row->fields)));
 		json_put(o, "requestBody", body);
 	}
 	json_put(ok, "description",
@@ -65,9 +66,17 @@ static struct json *operation(struct ctx *c, const struct route *row)
 }
 
 static const struct field money_fields[] = {
-	{ .name = "amount", .type = FIELD_TEXT, .required = true, .min = 1, .max = 20,
+	{ .name = "amount",
+	    .type = FIELD_TEXT,
+	    .required = true,
+	    .min = 1,
+	    .max = 20,
 	    .doc = "decimal text with the currency's digits" },
-	{ .name = "currency", .type = FIELD_TEXT, .required = true, .min = 3, .max = 3,
+	{ .name = "currency",
+	    .type = FIELD_TEXT,
+	    .required = true,
+	    .min = 3,
+	    .max = 3,
 	    .doc = "ISO 4217" },
 	F_END,
 };

@@ -70,7 +70,8 @@ static void error_page(struct req *r, enum err e, struct buf *b)
 	buf_text(b, "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\">"
 	            "<meta name=\"viewport\" content=\"width=device-width\"><title>");
 	buf_html(b, err_zh(e));
-	buf_text(b, "</title><link rel=\"stylesheet\" href=\"/style.css\"><main class=\"narrow\"><h1>");
+	buf_text(
+	    b, "</title><link rel=\"stylesheet\" href=\"/style.css\"><main class=\"narrow\"><h1>");
 	buf_html(b, err_zh(e));
 	buf_text(b, "</h1><p lang=\"en\">");
 	buf_html(b, err_en(e));

@@ -21,13 +21,13 @@ enum method { M_GET, M_POST, M_PUT, M_DELETE };
 /* How a caller may be related to the object of a path. A row's .who is a set of these. */
 #define W_CLOCK CTX_CLOCK /* the clock itself: timers */
 enum who {
-	W_PUBLIC = 1 << 0,     /* anybody, signed in or not */
-	W_MEMBER = 1 << 1,     /* anybody signed in for a party */
-	W_SELF = 1 << 2,       /* the object is the caller's own */
-	W_PRINCIPAL = 1 << 3,  /* 招标人, 采购人 of the tender */
-	W_AGENCY = 1 << 4,     /* its agency, by a recorded mandate */
-	W_TENDERER = 1 << 5,   /* may bid: a party with that role that is neither of the two above */
-	W_COMMITTEE = 1 << 6,  /* a member of the lot's committee */
+	W_PUBLIC = 1 << 0,    /* anybody, signed in or not */
+	W_MEMBER = 1 << 1,    /* anybody signed in for a party */
+	W_SELF = 1 << 2,      /* the object is the caller's own */
+	W_PRINCIPAL = 1 << 3, /* 招标人, 采购人 of the tender */
+	W_AGENCY = 1 << 4,    /* its agency, by a recorded mandate */
+	W_TENDERER = 1 << 5,  /* may bid: a party with that role that is neither of the two above */
+	W_COMMITTEE = 1 << 6, /* a member of the lot's committee */
 	W_SUPERVISOR = 1 << 7, /* of the supervising department */
 	W_CENTRE = 1 << 8,     /* the centre's staff */
 };
@@ -41,7 +41,7 @@ enum row_kind {
 enum row_flag {
 	ROW_HTML = 1 << 0,     /* a page: errors are pages too */
 	ROW_PRACTICE = 1 << 1, /* only in a practice centre */
-	ROW_SEALED = 1 << 2,   /* leaves no line in the journal: even that it was called is secret */
+	ROW_SEALED = 1 << 2, /* leaves no line in the journal: even that it was called is secret */
 };
 
 struct req;
@@ -59,7 +59,7 @@ struct route {
 	enum err (*prepare)(struct req *r);
 	enum err (*handler)(struct req *r);
 	uint32_t who;
-	relation_fn *of; /* NULL: only W_PUBLIC and W_MEMBER can hold */
+	relation_fn *of;            /* NULL: only W_PUBLIC and W_MEMBER can hold */
 	const struct field *fields; /* body; NULL: none is taken */
 	size_t body_bytes;          /* sizeof the struct that fields fill */
 	/* A body that is not JSON, taken as it comes: called for each piece; see http.h. */
@@ -108,7 +108,7 @@ struct req {
 	const char *id; /* to quote; of every request */
 	struct job job;
 	struct reply reply;
-	const char *digest; /* of path and body, for the idempotency key */
+	const char *digest;     /* of path and body, for the idempotency key */
 	int64_t replayed_place; /* the answer came from an earlier request: its entry, or -1 */
 	bool replayed;
 	void *stream; /* of the row's stream function */
@@ -119,8 +119,8 @@ struct req {
 /* The value of a query parameter, decoded; NULL when it is not there. */
 const char *req_query(const struct req *r, const char *name);
 /* An integer parameter within [min, max]; the fallback where it is missing. BAD_FIELD. */
-enum err req_query_int(struct req *r, const char *name, const int64_t bounds[2], int64_t *out)
-    CHECKED;
+enum err req_query_int(
+    struct req *r, const char *name, const int64_t bounds[2], int64_t *out) CHECKED;
 
 /* Replies. JSON text of the result; for acts the dispatcher adds the receipt. */
 enum err reply_json(struct req *r, int status, const struct buf *json);

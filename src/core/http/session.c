@@ -22,8 +22,8 @@ const char *session_csrf(struct ctx *c, const char *token)
 	return digest_of(c, "heng csrf\n", token);
 }
 
-enum err session_open(struct ctx *c, enum session_kind kind, const struct actor *a,
-    struct session *out)
+enum err session_open(
+    struct ctx *c, enum session_kind kind, const struct actor *a, struct session *out)
 {
 	uint8_t secret[SECRET_BYTES];
 	/* from the system, not from the request's seed: that one is kept beside the act */
@@ -51,7 +51,8 @@ enum err session_find(struct ctx *c, const char *token, enum session_kind *kind,
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
-	    "SELECT kind, actor, name, party, roles FROM session WHERE digest = $1 AND ends_ms > $2",
+	    "SELECT kind, actor, name, party, roles FROM session WHERE digest = $1 AND ends_ms > "
+	    "$2",
 	    db_text(digest_of(c, "heng session\n", token)), db_i64(c->now_ms)));
 	*found = r.n == 1;
 	if (r.n != 1)

@@ -19,12 +19,13 @@ struct session {
 
 /* Opens a session (or a token, which needs no CSRF header) for that actor. */
 enum session_kind { SESSION_COOKIE_KIND, SESSION_TOKEN_KIND };
-enum err session_open(struct ctx *c, enum session_kind kind, const struct actor *a,
-    struct session *out) CHECKED;
+enum err session_open(
+    struct ctx *c, enum session_kind kind, const struct actor *a, struct session *out) CHECKED;
 enum err session_close(struct ctx *c, const char *token) CHECKED;
 /* Sets c->actor from the token; leaves it empty when there is no such session or it has ended.
  * *kind tells which it was. */
-enum err session_find(struct ctx *c, const char *token, enum session_kind *kind, bool *found) CHECKED;
+enum err session_find(
+    struct ctx *c, const char *token, enum session_kind *kind, bool *found) CHECKED;
 const char *session_csrf(struct ctx *c, const char *token);
 
 #endif

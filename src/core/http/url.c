@@ -18,9 +18,11 @@ static bool utf8_valid(const char *s)
 {
 	const unsigned char *p = (const unsigned char *)s;
 	while (*p != 0) {
-		int more = *p < 0x80 ? 0 : *p >= 0xC2 && *p < 0xE0 ? 1 : *p >= 0xE0 && *p < 0xF0 ? 2
-		           : *p >= 0xF0 && *p < 0xF5              ? 3
-		                                                  : -1;
+		int more = *p < 0x80                 ? 0
+		           : *p >= 0xC2 && *p < 0xE0 ? 1
+		           : *p >= 0xE0 && *p < 0xF0 ? 2
+		           : *p >= 0xF0 && *p < 0xF5 ? 3
+		                                     : -1;
 		if (more < 0 || (*p == 0xE0 && p[1] < 0xA0) || (*p == 0xED && p[1] >= 0xA0) ||
 		    (*p == 0xF0 && p[1] < 0x90) || (*p == 0xF4 && p[1] >= 0x90))
 			return false;
@@ -88,7 +90,8 @@ bool url_matches(struct req *r, const char *pattern)
 		/* "{name…}" takes the rest of the path, "{name}" one segment of it */
 		bool rest = strstr(pattern, "…}") != NULL;
 		size_t n = rest ? strlen(path) : strcspn(path, "/");
-		const char *value = n == 0 || count == PARAMS_MAX ? NULL : decode(r, path, n, false);
+		const char *value =
+		    n == 0 || count == PARAMS_MAX ? NULL : decode(r, path, n, false);
 		if (value == NULL)
 			return false;
 		r->params[count++] = value;

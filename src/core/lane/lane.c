@@ -13,15 +13,11 @@
 #include "core/base/journal.h"
 #include "core/base/limits.h"
 #include "core/base/moment.h"
+#include "core/lane/queue.h"
 #include "core/store/timer.h"
 
 #define IDLE_MS 1000
 #define TIMERS_PER_BATCH LIMIT_BATCH_JOBS
-
-struct list {
-	struct job *first, *last;
-	size_t n;
-};
 
 struct lane {
 	struct lane_options o;
@@ -41,32 +37,6 @@ struct lane {
 	bool changed; /* in this batch */
 	bool broken;  /* the engine ended the transaction by itself: nothing of the batch stands */
 };
-
-static void list_append(struct list *l, struct job *j)
-{
-	j->next = NULL;
-	j->prev = l->last;
-	if (l->last != NULL)
-		l->last->next = j;
-	else
-		l->first = j;
-	l->last = j;
-	l->n++;
-}
-
-static void list_remove(struct list *l, struct job *j)
-{
-	if (j->prev != NULL)
-		j->prev->next = j->next;
-	else
-		l->first = j->next;
-	if (j->next != NULL)
-		j->next->prev = j->prev;
-	else
-		l->last = j->prev;
-	j->next = j->prev = NULL;
-	l->n--;
-}
 
 int64_t lane_now_ms(const struct lane *lane)
 {
@@ -94,26 +64,6 @@ void lane_leave(struct lane *lane, struct job *j)
 	list_remove(&lane->arrivals, j);
 	pthread_cond_signal(&lane->wake);
 	pthread_mutex_unlock(&lane->lock);
-}
-
-/* Into the queue, behind all that arrived no later. */
-static void queue_insert(struct list *q, struct job *j)
-{
-	struct job *after = q->last;
-	while (after != NULL && after->at_ms > j->at_ms)
-		after = after->prev;
-	if (after == q->last) {
-		list_append(q, j);
-		return;
-	}
-	j->prev = after;
-	j->next = after == NULL ? q->first : after->next;
-	j->next->prev = j;
-	if (after == NULL)
-		q->first = j;
-	else
-		after->next = j;
-	q->n++;
 }
 
 /* Whether some request that arrived before that moment has not been taken yet. */
@@ -195,7 +145,8 @@ static enum err fire(struct lane *lane, const struct timer *due, int64_t now_ms)
 	const struct timer_kind *kind = lane->o.timers;
 	while (kind->kind != NULL && strcmp(kind->kind, due->kind) != 0)
 		kind++;
-	struct ctx c = { .mem = lane->c.mem, .actor = { .user = "clock", .name = "clock" },
+	struct ctx c = { .mem = lane->c.mem,
+		.actor = { .user = "clock", .name = "clock" },
 		.relations = CTX_CLOCK };
 	uint8_t seed[RNG_SEED_BYTES];
 	rng_system_seed(seed);
@@ -459,8 +410,8 @@ enum err lane_move_clock(struct ctx *c, struct lane *lane, int64_t to_ms)
 	if (to_ms < now || to_ms > MOMENT_MAX_MS)
 		return fail_at(c, E_BAD_FIELD, "/to", moment_text(c, to_ms),
 		    "the practice clock only goes forward; it stands at %s", moment_text(c, now));
-	return log_set_clock_offset(c, lane->o.log,
-	    log_clock_offset_ms(lane->o.log) + (to_ms - now));
+	return log_set_clock_offset(
+	    c, lane->o.log, log_clock_offset_ms(lane->o.log) + (to_ms - now));
 }
 
 enum err lane_start(struct ctx *c, const struct lane_options *o, struct lane **out)
@@ -469,8 +420,10 @@ enum err lane_start(struct ctx *c, const struct lane_options *o, struct lane **o
 	assert(lane != NULL);
 	lane->o = *o;
 	lane->manual_ms = c->now_ms;
-	lane->c = (struct ctx){ .mem = arena_new(LIMIT_ARENA_BYTES), .law = o->law,
-		.centre = o->centre, .actor = { .user = "lane" } };
+	lane->c = (struct ctx){ .mem = arena_new(LIMIT_ARENA_BYTES),
+		.law = o->law,
+		.centre = o->centre,
+		.actor = { .user = "lane" } };
 	enum err e = store_connect(c, o->store, DB_READ_WRITE, &lane->c.db);
 	if (e != OK) {
 		arena_free(lane->c.mem);

@@ -29,10 +29,14 @@ static bool begin(struct bench *b, int engine)
 	}
 	strcpy(b->url, url);
 	b->c = test_ctx();
-	const struct app_new new = { .dir = b->dir, .store = b->url, .code = "12660000MB2000005T",
-		.name = "试验中心", .practice = true };
-	const struct app_options open = { .dir = b->dir, .manual = true,
-		.manual_now_ms = TEST_NOW_MS };
+	const struct app_new new = { .dir = b->dir,
+		.store = b->url,
+		.code = "12660000MB2000005T",
+		.name = "试验中心",
+		.practice = true };
+	const struct app_options open = {
+		.dir = b->dir, .manual = true, .manual_now_ms = TEST_NOW_MS
+	};
 	CHECK_OK(&b->c, app_init(&b->c, &new));
 	CHECK_OK(&b->c, app_open(&b->c, &open, &b->app));
 	return true;
@@ -40,8 +44,9 @@ static bool begin(struct bench *b, int engine)
 
 static enum err reopen(struct bench *b)
 {
-	const struct app_options open = { .dir = b->dir, .manual = true,
-		.manual_now_ms = TEST_NOW_MS };
+	const struct app_options open = {
+		.dir = b->dir, .manual = true, .manual_now_ms = TEST_NOW_MS
+	};
 	app_close(b->app);
 	b->app = NULL;
 	return app_open(&b->c, &open, &b->app);
@@ -85,8 +90,9 @@ static void act(struct bench *b, struct act *a, const char *kind, enum err throw
 	*a = (struct act){ .kind = kind, .throws = throws };
 	a->c = (struct ctx){ .mem = b->c.mem };
 	rng_seed(&a->c.rng, b->c.rng.seed);
-	a->job = (struct job){ .c = &a->c, .run = run, .done = done, .arg = a,
-		.act = json_object(&b->c) };
+	a->job = (struct job){
+		.c = &a->c, .run = run, .done = done, .arg = a, .act = json_object(&b->c)
+	};
 	lane_arrive(b->app->lane, &a->job);
 	CHECK_OK(&b->c, lane_submit(b->app->lane, &a->job));
 	assert_true(a->done);
@@ -104,7 +110,8 @@ static void receipt_holds(struct bench *b, const char *receipt)
 	size_t n = 0;
 	assert_non_null(receipt);
 	CHECK_OK(c, json_parse(c, receipt, strlen(receipt), &r));
-	CHECK_OK(c, note_check(c, json_get_text(r, "checkpoint", ""), log_keys(c, b->app->log), &cp));
+	CHECK_OK(
+	    c, note_check(c, json_get_text(r, "checkpoint", ""), log_keys(c, b->app->log), &cp));
 	assert_true(dec_hex(json_get_text(r, "salt", ""), salt, sizeof(salt)));
 	for (const struct json *p = json_get(r, "proof")->first; p != NULL; p = p->next) {
 		struct bytes raw;

@@ -7,7 +7,8 @@
 struct engine {
 	const char *prefix; /* of the url */
 	bool shared;
-	const char *type_int, *type_text, *type_bytes, *strict, *keyed; /* words of the schema files */
+	const char *type_int, *type_text, *type_bytes, *strict,
+	    *keyed; /* words of the schema files */
 	enum err (*connect)(struct ctx *c, const char *url, enum db_begin how, struct db **out);
 	void (*disconnect)(struct db *db);
 	/* rows may be NULL */

@@ -11,8 +11,8 @@ static const char *actor_of(const struct ctx *c)
 	return c->actor.user ? c->actor.user : "public";
 }
 
-enum err answer_find(struct ctx *c, const char *key, const char *digest, bool *found,
-    struct answer *out)
+enum err answer_find(
+    struct ctx *c, const char *key, const char *digest, bool *found, struct answer *out)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
@@ -33,8 +33,8 @@ enum err answer_keep(struct ctx *c, const char *key, const char *digest, const s
 	return db_exec(c, NULL,
 	    "INSERT INTO idempotency (actor, key, digest, status, body, place, at_ms)"
 	    " VALUES ($1, $2, $3, $4, $5, $6, $7)",
-	    db_text(actor_of(c)), db_text(key), db_text(digest), db_i64(a->status), db_text(a->body),
-	    db_i64(a->place), db_i64(c->now_ms));
+	    db_text(actor_of(c)), db_text(key), db_text(digest), db_i64(a->status),
+	    db_text(a->body), db_i64(a->place), db_i64(c->now_ms));
 }
 
 enum err answer_forget(struct ctx *c)

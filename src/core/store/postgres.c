@@ -63,8 +63,7 @@ static enum err postgres_script(struct ctx *c, const char *sql)
 	return e;
 }
 
-static enum err postgres_connect(struct ctx *c, const char *url, enum db_begin how,
-    struct db **out)
+static enum err postgres_connect(struct ctx *c, const char *url, enum db_begin how, struct db **out)
 {
 	PGconn *h = PQconnectdb(url);
 	if (PQstatus(h) != CONNECTION_OK) {
@@ -79,8 +78,9 @@ static enum err postgres_connect(struct ctx *c, const char *url, enum db_begin h
 	db->handle = h;
 	struct db *was = c->db;
 	c->db = db;
-	enum err e = postgres_script(c, "SET client_encoding TO 'UTF8'; SET synchronous_commit TO on;"
-	                                "SET standard_conforming_strings TO on;");
+	enum err e =
+	    postgres_script(c, "SET client_encoding TO 'UTF8'; SET synchronous_commit TO on;"
+	                       "SET standard_conforming_strings TO on;");
 	if (e == OK && how == DB_READ_ONLY)
 		e = postgres_script(c, "SET default_transaction_read_only TO on");
 	c->db = was;
@@ -92,8 +92,8 @@ static enum err postgres_connect(struct ctx *c, const char *url, enum db_begin h
 	return OK;
 }
 
-static enum err prepared(struct ctx *c, const char *sql, const struct db_val *args, size_t n,
-    const char **out)
+static enum err prepared(
+    struct ctx *c, const char *sql, const struct db_val *args, size_t n, const char **out)
 {
 	struct statement *s = statement_slot(c->db, sql);
 	if (s->handle == NULL) {
@@ -198,8 +198,8 @@ static enum err postgres_run(struct ctx *c, const char *sql, const struct db_val
 static enum err postgres_clock_ms(struct ctx *c, int64_t *out)
 {
 	struct db_rows rows;
-	TRY(db_one(c, &rows,
-	    "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"));
+	TRY(db_one(
+	    c, &rows, "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"));
 	*out = db_get_i64(&rows, 0, 0);
 	return OK;
 }

@@ -14,8 +14,9 @@
 
 #define BUSY_MS 10000
 /* The log is taken up from its beginning again, in blocks that the file has already, once all of it
- * has been moved: growing it costs four times as much. From WAL_MOVE frames on the other thread moves
- * what there is; from WAL_TURN on the writer moves the rest itself, if that is little by then. */
+ * has been moved: growing it costs four times as much. From WAL_MOVE frames on the other thread
+ * moves what there is; from WAL_TURN on the writer moves the rest itself, if that is little by
+ * then. */
 #define WAL_MOVE 1000
 #define WAL_TURN 4000
 #define WAL_REST 800

@@ -69,8 +69,8 @@ struct statement *statement_slot(struct db *db, const char *sql)
 	return &db->statements[at];
 }
 
-enum err db_exec_n(struct ctx *c, int64_t *changed, const char *sql, const struct db_val *args,
-    size_t n)
+enum err db_exec_n(
+    struct ctx *c, int64_t *changed, const char *sql, const struct db_val *args, size_t n)
 {
 	int64_t count = 0;
 	TRY(c->db->engine->run(c, sql, args, n, NULL, &count));
@@ -79,8 +79,8 @@ enum err db_exec_n(struct ctx *c, int64_t *changed, const char *sql, const struc
 	return OK;
 }
 
-enum err db_query_n(struct ctx *c, struct db_rows *out, const char *sql, const struct db_val *args,
-    size_t n)
+enum err db_query_n(
+    struct ctx *c, struct db_rows *out, const char *sql, const struct db_val *args, size_t n)
 {
 	int64_t count = 0;
 	struct db_rows rows = { 0 };
@@ -89,8 +89,8 @@ enum err db_query_n(struct ctx *c, struct db_rows *out, const char *sql, const s
 	return OK;
 }
 
-enum err db_one_n(struct ctx *c, struct db_rows *out, const char *sql, const struct db_val *args,
-    size_t n)
+enum err db_one_n(
+    struct ctx *c, struct db_rows *out, const char *sql, const struct db_val *args, size_t n)
 {
 	struct db_rows rows = { 0 };
 	TRY(db_query_n(c, &rows, sql, args, n));
@@ -192,7 +192,8 @@ enum err store_clock_ms(struct ctx *c, int64_t *out)
 	return c->db->engine->clock_ms(c, out);
 }
 
-/* Replaces {int} {text} {bytes} {strict} {keyed}; an unknown word is left, so that the engine refuses. */
+/* Replaces {int} {text} {bytes} {strict} {keyed}; an unknown word is left, so that the engine
+ * refuses. */
 static const char *schema_text(struct ctx *c, const struct engine *e, const char *sql)
 {
 	const struct {
@@ -234,7 +235,8 @@ static enum err migrate_one(struct ctx *c, const struct engine *engine, const st
 	if (rows.n == 1)
 		return fail(c, E_STORE, "migration %s was applied with another text", m->name);
 	TRY(engine->script(c, schema_text(c, engine, m->sql)));
-	return db_exec(c, NULL, "INSERT INTO migration (name, digest, applied_ms) VALUES ($1, $2, $3)",
+	return db_exec(c, NULL,
+	    "INSERT INTO migration (name, digest, applied_ms) VALUES ($1, $2, $3)",
 	    db_text(m->name), db_text(hex), db_i64(c->now_ms));
 }
 

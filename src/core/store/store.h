@@ -32,22 +32,22 @@ struct db_val {
 };
 
 struct db_val db_i64(int64_t i);
-struct db_val db_text(const char *text);             /* NULL is an SQL NULL */
-struct db_val db_bytes(const void *p, size_t n);     /* p == NULL is an SQL NULL */
+struct db_val db_text(const char *text);         /* NULL is an SQL NULL */
+struct db_val db_bytes(const void *p, size_t n); /* p == NULL is an SQL NULL */
 
 struct db_rows {
 	size_t n, cols;
 	const struct db_val *cells; /* row after row */
 };
 
-int64_t db_get_i64(const struct db_rows *r, size_t row, size_t col); /* 0 for NULL */
+int64_t db_get_i64(const struct db_rows *r, size_t row, size_t col);      /* 0 for NULL */
 const char *db_get_text(const struct db_rows *r, size_t row, size_t col); /* NULL for NULL */
 struct bytes db_get_bytes(const struct db_rows *r, size_t row, size_t col);
 
-#define DB_ARGS(...)                                                \
-	(const struct db_val[]){ { DB_NULL, true, 0, NULL, 0 }, ##__VA_ARGS__ }, \
+#define DB_ARGS(...)                                                                          \
+	(const struct db_val[]){ { DB_NULL, true, 0, NULL, 0 }, ##__VA_ARGS__ },              \
 	    sizeof((const struct db_val[]){ { DB_NULL, true, 0, NULL, 0 }, ##__VA_ARGS__ }) / \
-	            sizeof(struct db_val) -                          \
+	            sizeof(struct db_val) -                                                   \
 	        1
 
 /* db_exec(c, &changed, SQL, db_text(…), …): runs a statement; changed (may be NULL) gets the number
@@ -59,8 +59,8 @@ struct bytes db_get_bytes(const struct db_rows *r, size_t row, size_t col);
 #define db_one(c, rows, sql, ...) db_one_n(c, rows, "" sql, DB_ARGS(__VA_ARGS__))
 
 /* args[0] is unused, so that args[i] is $i. */
-enum err db_exec_n(struct ctx *c, int64_t *changed, const char *sql, const struct db_val *args,
-    size_t n) CHECKED;
+enum err db_exec_n(
+    struct ctx *c, int64_t *changed, const char *sql, const struct db_val *args, size_t n) CHECKED;
 enum err db_query_n(struct ctx *c, struct db_rows *out, const char *sql, const struct db_val *args,
     size_t n) CHECKED;
 enum err db_one_n(struct ctx *c, struct db_rows *out, const char *sql, const struct db_val *args,
@@ -84,8 +84,8 @@ struct migration {
 	const char *sql;
 };
 enum err store_open(struct ctx *c, const char *url, struct store **out) CHECKED;
-enum err store_migrate(struct ctx *c, struct store *s, const struct migration *list, size_t n)
-    CHECKED;
+enum err store_migrate(
+    struct ctx *c, struct store *s, const struct migration *list, size_t n) CHECKED;
 void store_close(struct store *s);
 bool store_is_shared(const struct store *s); /* several servers may use it: PostgreSQL */
 

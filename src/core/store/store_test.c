@@ -10,11 +10,13 @@
 #include "test/unit.h"
 
 static const struct migration schema[] = {
-	{ "test/001", "CREATE TABLE thing (id {int} PRIMARY KEY, name {text} UNIQUE, raw {bytes}) {strict}" },
-	{ "test/002", "CREATE TABLE timer (due_ms {int} NOT NULL, kind {text} NOT NULL, object {text}"
-	              " NOT NULL, PRIMARY KEY (kind, object)) {strict};"
-	              "CREATE TABLE idempotency (actor {text}, key {text}, digest {text}, status {int},"
-	              " body {text}, place {int}, at_ms {int}, PRIMARY KEY (actor, key)) {strict}" },
+	{ "test/001",
+	    "CREATE TABLE thing (id {int} PRIMARY KEY, name {text} UNIQUE, raw {bytes}) {strict}" },
+	{ "test/002",
+	    "CREATE TABLE timer (due_ms {int} NOT NULL, kind {text} NOT NULL, object {text}"
+	    " NOT NULL, PRIMARY KEY (kind, object)) {strict};"
+	    "CREATE TABLE idempotency (actor {text}, key {text}, digest {text}, status {int},"
+	    " body {text}, place {int}, at_ms {int}, PRIMARY KEY (actor, key)) {strict}" },
 };
 
 struct bench {
@@ -62,8 +64,8 @@ static void values_come_back_as_they_went(struct ctx *c)
 	CHECK_OK(c, db_exec(c, NULL, "INSERT INTO thing (id, name, raw) VALUES ($1, $2, $3)",
 	                db_i64(INT64_MIN), db_text("甲 'x' \\"), db_bytes(raw, sizeof(raw))));
 	CHECK_OK(c, insert(c, INT64_MAX, NULL));
-	CHECK_OK(c, db_exec(c, NULL, "INSERT INTO thing (id, name, raw) VALUES ($1, $2, $3)", db_i64(0),
-	                db_text(""), db_bytes("", 0)));
+	CHECK_OK(c, db_exec(c, NULL, "INSERT INTO thing (id, name, raw) VALUES ($1, $2, $3)",
+	                db_i64(0), db_text(""), db_bytes("", 0)));
 	CHECK_OK(c, db_query(c, &r, "SELECT id, name, raw FROM thing ORDER BY id"));
 	assert_int_equal(r.n, 3);
 	assert_true(db_get_i64(&r, 0, 0) == INT64_MIN);
@@ -76,7 +78,8 @@ static void values_come_back_as_they_went(struct ctx *c)
 	assert_true(db_get_i64(&r, 2, 0) == INT64_MAX);
 	assert_null(db_get_text(&r, 2, 1));
 	assert_null(db_get_bytes(&r, 2, 2).p);
-	CHECK_ERR(db_one(c, &r, "SELECT id FROM thing WHERE name = $1", db_text("no")), E_NOT_FOUND);
+	CHECK_ERR(
+	    db_one(c, &r, "SELECT id FROM thing WHERE name = $1", db_text("no")), E_NOT_FOUND);
 }
 
 static void text_sorts_by_its_bytes(struct ctx *c)
@@ -86,7 +89,8 @@ static void text_sorts_by_its_bytes(struct ctx *c)
 	static const char *const names[] = { "b", "B", "a", "_", "中", "é" };
 	for (size_t i = 0; i < LEN(names); i++)
 		CHECK_OK(c, insert(c, (int64_t)i + 100, names[i]));
-	CHECK_OK(c, db_query(c, &r, "SELECT name FROM thing WHERE id BETWEEN 100 AND 199 ORDER BY name"));
+	CHECK_OK(c,
+	    db_query(c, &r, "SELECT name FROM thing WHERE id BETWEEN 100 AND 199 ORDER BY name"));
 	static const char *const sorted[] = { "B", "_", "a", "b", "é", "中" };
 	for (size_t i = 0; i < LEN(sorted); i++)
 		assert_string_equal(db_get_text(&r, i, 0), sorted[i]);
@@ -124,7 +128,8 @@ static void a_changed_migration_is_refused(struct bench *b)
 	const struct migration changed = { "test/001", "CREATE TABLE other (id {int}) {strict}" };
 	CHECK_OK(&b->c, store_migrate(&b->c, b->store, schema, LEN(schema)));
 	CHECK_ERR(store_migrate(&b->c, b->store, &changed, 1), E_STORE);
-	const struct migration broken = { "test/003", "CREATE TABLE a (id {int}) {strict}; NONSENSE" };
+	const struct migration broken = { "test/003",
+		"CREATE TABLE a (id {int}) {strict}; NONSENSE" };
 	CHECK_ERR(store_migrate(&b->c, b->store, &broken, 1), E_STORE);
 	struct db_rows r;
 	CHECK_OK(&b->c, db_query(&b->c, &r, "SELECT name FROM migration ORDER BY name"));

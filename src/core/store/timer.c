@@ -19,8 +19,8 @@ enum err timer_drop(struct ctx *c, const char *kind, const char *object)
 enum err timer_next(struct ctx *c, struct timer *out)
 {
 	struct db_rows r;
-	TRY(db_query(c, &r,
-	    "SELECT due_ms, kind, object FROM timer ORDER BY due_ms, kind, object LIMIT 1"));
+	TRY(db_query(
+	    c, &r, "SELECT due_ms, kind, object FROM timer ORDER BY due_ms, kind, object LIMIT 1"));
 	if (r.n == 0)
 		*out = (struct timer){ .due_ms = TIMER_NEVER };
 	else

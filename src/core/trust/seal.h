@@ -1,10 +1,10 @@
 /* seal.h - the sealed container of a bid part.
  *
  * Layout: "HENGSEAL" and one version byte (1); the header's length, 4 bytes big-endian; the header,
- * canonical JSON; then the chunks. Each chunk is AES-256-GCM under the content key: nonce = 7 random
- * bytes of the header | chunk index, 4 bytes big-endian | 1 for the last chunk else 0; associated
- * data = SHA-256 of everything before the first chunk; the 16-byte tag behind the ciphertext. All
- * chunks but the last hold SEAL_CHUNK_BYTES.
+ * canonical JSON; then the chunks. Each chunk is AES-256-GCM under the content key: nonce = 7
+ * random bytes of the header | chunk index, 4 bytes big-endian | 1 for the last chunk else 0;
+ * associated data = SHA-256 of everything before the first chunk; the 16-byte tag behind the
+ * ciphertext. All chunks but the last hold SEAL_CHUNK_BYTES.
  * The plaintext is 8 bytes of length, big-endian, the content, and zeros up to the padded size: the
  * form part is always SEAL_FORM_BYTES long, others the next power of two (at least SEAL_MIN_BYTES),
  * so that a size tells nothing.

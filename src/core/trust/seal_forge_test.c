@@ -1,4 +1,5 @@
-/* Containers from a second sealer, which does as it is told: each is well made but for one thing. */
+/* Containers from a second sealer, which does as it is told: each is well made but for one
+ * thing. */
 #include <openssl/evp.h>
 
 #include "core/base/buf.h"

@@ -9,23 +9,28 @@
 const char *const role_words[] = { "procuringEntity", "agency", "tenderer", "supervisor", "centre",
 	NULL };
 
-enum err party_register(struct ctx *c, const struct party_new *in, const char **party,
-    const char **person)
+enum err party_register(
+    struct ctx *c, const struct party_new *in, const char **party, const char **person)
 {
 	const uint32_t official = ROLE_SUPERVISOR | ROLE_CENTRE;
 	if ((in->roles & official) != 0 && (c->actor.roles & ROLE_CENTRE) == 0 &&
 	    !c->centre->practice)
-		return fail(c, E_DENIED, "supervisors and centre staff are registered by the centre");
+		return fail(
+		    c, E_DENIED, "supervisors and centre staff are registered by the centre");
 	if (in->roles == 0)
 		return fail_at(c, E_BAD_FIELD, "/roles", NULL, "at least one role");
 	if (strcmp(in->scheme, SCHEME_USCC) == 0)
 		TRY(code_uscc_check(c, "/identifier/id", in->identifier));
-	struct party p = { .id = id_new(c), .name = in->name, .scheme = in->scheme,
-		.identifier = in->identifier, .roles = in->roles };
+	struct party p = { .id = id_new(c),
+		.name = in->name,
+		.scheme = in->scheme,
+		.identifier = in->identifier,
+		.roles = in->roles };
 	const char *first = NULL;
 	enum err e = party_insert(c, &p);
 	if (e == E_DUPLICATE)
-		return fail_at(c, E_DUPLICATE, "/identifier/id", in->identifier, "registered already");
+		return fail_at(
+		    c, E_DUPLICATE, "/identifier/id", in->identifier, "registered already");
 	TRY(e);
 	TRY(person_add(c, p.id, in->contact, &first));
 	TRY(evidence_add(c, "party.registered", p.id, NULL));

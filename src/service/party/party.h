@@ -32,8 +32,8 @@ struct party_new {
 
 /* Registers a party and its first person. BAD_CODE, DUPLICATE, DENIED for the roles of the public
  * side. Adds evidence "party.registered". */
-enum err party_register(struct ctx *c, const struct party_new *in, const char **party,
-    const char **person) CHECKED;
+enum err party_register(
+    struct ctx *c, const struct party_new *in, const char **party, const char **person) CHECKED;
 /* NOT_FOUND. */
 enum err party_get(struct ctx *c, const char *id, struct party *out) CHECKED;
 /* A person without a party, or of one; no evidence of its own. */
@@ -46,8 +46,8 @@ struct practice_person {
 	const char *person, *name, *party, *party_name;
 	uint32_t roles;
 };
-enum err practice_people(struct ctx *c, int64_t limit, struct practice_person **out, size_t *n)
-    CHECKED;
+enum err practice_people(
+    struct ctx *c, int64_t limit, struct practice_person **out, size_t *n) CHECKED;
 
 extern const struct route party_routes[];
 

@@ -44,7 +44,8 @@ enum err practice_people(struct ctx *c, int64_t limit, struct practice_person **
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
-	    "SELECT p.id, p.name, o.id, o.name, o.roles FROM person p JOIN party o ON o.id = p.party"
+	    "SELECT p.id, p.name, o.id, o.name, o.roles FROM person p JOIN party o ON o.id = "
+	    "p.party"
 	    " ORDER BY o.created_ms, o.id, p.id LIMIT $1",
 	    db_i64(limit)));
 	struct practice_person *list = arena_array(c->mem, struct practice_person, r.n);

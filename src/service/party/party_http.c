@@ -39,8 +39,8 @@ static enum err party_post(struct req *r)
 {
 	struct ctx *c = &r->c;
 	const struct party_in *in = r->body;
-	const struct party_new p = { in->name, in->identifier->scheme, in->identifier->id, in->roles,
-		in->contact };
+	const struct party_new p = { in->name, in->identifier->scheme, in->identifier->id,
+		in->roles, in->contact };
 	const char *party, *person;
 	TRY(party_register(c, &p, &party, &person));
 	struct json *o = json_object(c);
@@ -129,8 +129,9 @@ const struct route party_routes[] = {
 	    .doc = "Registers an organisation, once, with its roles." },
 	{ M_GET, "/api/parties/{party}", ROW_READ, .handler = party_show, .who = W_PUBLIC,
 	    .errors = "NOT_FOUND", .doc = "An organisation as registered." },
-	{ M_POST, "/api/practice/sessions", ROW_KEEP, ROW_PRACTICE, .handler = practice_session_post,
-	    .who = W_PUBLIC, FIELDS(sign_in_fields, struct sign_in), .errors = "NOT_FOUND",
+	{ M_POST, "/api/practice/sessions", ROW_KEEP, ROW_PRACTICE,
+	    .handler = practice_session_post, .who = W_PUBLIC,
+	    FIELDS(sign_in_fields, struct sign_in), .errors = "NOT_FOUND",
 	    .doc = "Practice only: signs in as anybody." },
 	{ M_POST, "/api/practice/clock", ROW_KEEP, ROW_PRACTICE, .handler = clock_post,
 	    .who = W_PUBLIC, FIELDS(clock_fields, struct clock_in),

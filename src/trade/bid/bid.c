@@ -14,13 +14,14 @@ const struct field bid_form_fields[] = {
 };
 
 /* Tells by the commitment, in constant time, whether the key is the sealed part's own. */
-static enum err check_key(struct ctx *c, const char *field, struct bytes key,
-    const uint8_t commitment[SHA256_BYTES])
+static enum err check_key(
+    struct ctx *c, const char *field, struct bytes key, const uint8_t commitment[SHA256_BYTES])
 {
 	uint8_t got[SHA256_BYTES];
 	seal_commit(key.p, got);
 	if (!same_bytes(got, commitment, sizeof(got)))
-		return fail_at(c, E_BAD_KEY, field, NULL, "not the key that the container commits to");
+		return fail_at(
+		    c, E_BAD_KEY, field, NULL, "not the key that the container commits to");
 	return OK;
 }
 
@@ -32,12 +33,13 @@ enum err bid_container(struct ctx *c, const struct bid *b, struct bytes *out)
 	TRY(json_parse(c, e.act, strlen(e.act), &act));
 	const char *form = json_get_text(json_get(act, "body"), "form", "");
 	if (!dec_base64(c->mem, form, out))
-		return fail(c, E_INTERNAL, "the act at %lld holds no container", (long long)b->place);
+		return fail(
+		    c, E_INTERNAL, "the act at %lld holds no container", (long long)b->place);
 	return OK;
 }
 
-enum err bid_hand_in(struct ctx *c, const struct lot *l, struct bytes form_key,
-    struct bytes documents_key)
+enum err bid_hand_in(
+    struct ctx *c, const struct lot *l, struct bytes form_key, struct bytes documents_key)
 {
 	struct bid b;
 	enum err e = bid_current(c, l->id, c->actor.party, &b);
@@ -46,7 +48,8 @@ enum err bid_hand_in(struct ctx *c, const struct lot *l, struct bytes form_key,
 	TRY(e);
 	TRY(check_key(c, "/form", form_key, b.form_commitment));
 	if (b.documents != NULL && documents_key.n == 0)
-		return fail_at(c, E_MISSING_FIELD, "/documents", NULL, "the documents part has a key too");
+		return fail_at(
+		    c, E_MISSING_FIELD, "/documents", NULL, "the documents part has a key too");
 	if (b.documents == NULL && documents_key.n != 0)
 		return fail_at(c, E_BAD_FIELD, "/documents", NULL, "the bid has no documents part");
 	if (b.documents != NULL)

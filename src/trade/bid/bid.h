@@ -41,8 +41,8 @@ enum err bids_count(struct ctx *c, const char *lot, int64_t *out) CHECKED;
 enum err bid_container(struct ctx *c, const struct bid *b, struct bytes *out) CHECKED;
 
 /* Hands in the keys of the caller's own bid. BAD_KEY, NOT_FOUND. */
-enum err bid_hand_in(struct ctx *c, const struct lot *l, struct bytes form_key,
-    struct bytes documents_key) CHECKED;
+enum err bid_hand_in(
+    struct ctx *c, const struct lot *l, struct bytes form_key, struct bytes documents_key) CHECKED;
 
 extern const struct route bid_routes[];
 

@@ -34,11 +34,11 @@ static void copy_commitment(struct bytes from, uint8_t to[SHA256_BYTES])
 		memcpy(to, from.p, SHA256_BYTES);
 }
 
-#define BID_COLUMNS                                                                    \
-	"b.lot, b.party, p.name, b.place, b.state, b.submitted_ms, b.form_digest,"       \
+#define BID_COLUMNS                                                                \
+	"b.lot, b.party, p.name, b.place, b.state, b.submitted_ms, b.form_digest," \
 	" b.form_commitment, b.documents, b.documents_commitment, k.form_key"
-#define BID_TABLES                                      \
-	" FROM bid b JOIN party p ON p.id = b.party"      \
+#define BID_TABLES                                   \
+	" FROM bid b JOIN party p ON p.id = b.party" \
 	" LEFT JOIN bid_key k ON k.lot = b.lot AND k.party = b.party AND k.place = b.place"
 
 static struct bid bid_of(const struct db_rows *r, size_t i)
@@ -106,8 +106,8 @@ enum err bids_count(struct ctx *c, const char *lot, int64_t *out)
 	return OK;
 }
 
-enum err bid_key_insert(struct ctx *c, const struct bid *b, struct bytes form,
-    struct bytes documents)
+enum err bid_key_insert(
+    struct ctx *c, const struct bid *b, struct bytes form, struct bytes documents)
 {
 	return db_exec(c, NULL,
 	    "INSERT INTO bid_key (lot, party, place, form_key, documents_key, handed_ms)"

@@ -6,10 +6,10 @@
 
 enum err bid_insert(struct ctx *c, const struct bid *b) CHECKED;
 /* Ends the current bid of the party on the lot; *had tells whether there was one. */
-enum err bid_end(struct ctx *c, const char *lot, const char *party, enum bid_state state, bool *had)
-    CHECKED;
+enum err bid_end(
+    struct ctx *c, const char *lot, const char *party, enum bid_state state, bool *had) CHECKED;
 enum err bid_current(struct ctx *c, const char *lot, const char *party, struct bid *out) CHECKED;
-enum err bid_key_insert(struct ctx *c, const struct bid *b, struct bytes form,
-    struct bytes documents) CHECKED;
+enum err bid_key_insert(
+    struct ctx *c, const struct bid *b, struct bytes form, struct bytes documents) CHECKED;
 
 #endif

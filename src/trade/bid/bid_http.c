@@ -25,8 +25,8 @@ struct sealed {
 	struct seal_header form, documents;
 };
 
-static enum err check_header(struct req *r, const char *field, const struct seal_header *h,
-    const char *part)
+static enum err check_header(
+    struct req *r, const char *field, const struct seal_header *h, const char *part)
 {
 	struct ctx *c = &r->c;
 	const struct {
@@ -96,7 +96,9 @@ static enum err bid_post(struct req *r)
 	if (in->documents != NULL)
 		TRY(document_check(c, "/documents", in->documents, &d));
 	sha256(in->form.p, in->form.n, digest);
-	struct bid b = { .place = c->evidence->place, .lot = l.id, .party = c->actor.party,
+	struct bid b = { .place = c->evidence->place,
+		.lot = l.id,
+		.party = c->actor.party,
 		.submitted_ms = c->now_ms,
 		.form_digest = enc_hex(c->mem, digest, sizeof(digest)),
 		.documents = in->documents ? enc_hex(c->mem, in->documents, SHA256_BYTES) : NULL };
@@ -152,6 +154,7 @@ const struct route bid_routes[] = {
 	    .who = W_TENDERER, .of = of_lot, .errors = "BID_LATE NOT_FOUND WRONG_STATE",
 	    .doc = "Withdraws the caller's bid before the deadline." },
 	{ M_GET, "/api/lots/{lot}/bids/mine", ROW_READ, ROW_SEALED, .handler = mine_get,
-	    .who = W_TENDERER, .of = of_lot, .errors = "NOT_FOUND", .doc = "The caller's own bid." },
+	    .who = W_TENDERER, .of = of_lot, .errors = "NOT_FOUND",
+	    .doc = "The caller's own bid." },
 	{ .path = NULL },
 };

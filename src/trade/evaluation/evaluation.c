@@ -21,8 +21,8 @@ static const char *reason_of(const struct disqualified *list, size_t n, const ch
 	return NULL;
 }
 
-enum err evaluation_compute(struct ctx *c, const struct lot *l, const struct tender *t,
-    struct eval_out *out)
+enum err evaluation_compute(
+    struct ctx *c, const struct lot *l, const struct tender *t, struct eval_out *out)
 {
 	struct opening o;
 	struct disqualified *struck;
@@ -32,8 +32,10 @@ enum err evaluation_compute(struct ctx *c, const struct lot *l, const struct ten
 	TRY(opening_get(c, l->id, &o));
 	TRY(disqualified_of(c, l->id, &struck, &struck_n));
 	TRY(law_bound(c, "candidates.max", &k, c->now_ms, &most));
-	struct eval_in in = { .currency = l->currency, .ceiling_minor = l->ceiling_minor,
-		.floor_minor = l->floor_minor, .candidates_max = most ? most->value : 1 };
+	struct eval_in in = { .currency = l->currency,
+		.ceiling_minor = l->ceiling_minor,
+		.floor_minor = l->floor_minor,
+		.candidates_max = most ? most->value : 1 };
 	TRY(draw_get(c, l->id, &in.drawn));
 	struct eval_bid *bids = arena_array(c->mem, struct eval_bid, o.n);
 	for (size_t i = 0; i < o.n; i++)

@@ -16,8 +16,8 @@ struct member {
 };
 
 /* What the machine computes from the opening record as things stand. */
-enum err evaluation_compute(struct ctx *c, const struct lot *l, const struct tender *t,
-    struct eval_out *out) CHECKED;
+enum err evaluation_compute(
+    struct ctx *c, const struct lot *l, const struct tender *t, struct eval_out *out) CHECKED;
 /* The signed result. NOT_FOUND before the last signature. */
 enum err evaluation_get(struct ctx *c, const char *lot, const char **result, const char **digest,
     int64_t *at_ms) CHECKED;

@@ -8,7 +8,8 @@ enum err member_insert(struct ctx *c, const char *lot, const struct member *m)
 	return db_exec(c, NULL,
 	    "INSERT INTO committee_member (lot, person, name, unit, expert)"
 	    " VALUES ($1, $2, $3, $4, $5)",
-	    db_text(lot), db_text(m->person), db_text(m->name), db_text(m->unit), db_i64(m->expert));
+	    db_text(lot), db_text(m->person), db_text(m->name), db_text(m->unit),
+	    db_i64(m->expert));
 }
 
 enum err committee_of(struct ctx *c, const char *lot, struct member **out, size_t *n)
@@ -41,7 +42,8 @@ enum err disqualify_insert(struct ctx *c, const char *lot, const char *party, co
 	return db_exec(c, NULL,
 	    "INSERT INTO disqualification (lot, party, person, reason, at_ms)"
 	    " VALUES ($1, $2, $3, $4, $5)",
-	    db_text(lot), db_text(party), db_text(c->actor.user), db_text(reason), db_i64(c->now_ms));
+	    db_text(lot), db_text(party), db_text(c->actor.user), db_text(reason),
+	    db_i64(c->now_ms));
 }
 
 enum err disqualified_of(struct ctx *c, const char *lot, struct disqualified **out, size_t *n)
@@ -61,8 +63,8 @@ enum err disqualified_of(struct ctx *c, const char *lot, struct disqualified **o
 enum err draw_insert(struct ctx *c, const char *lot, const char *winner, const char *note)
 {
 	return db_exec(c, NULL,
-	    "INSERT INTO draw_record (lot, winner, note, at_ms) VALUES ($1, $2, $3, $4)", db_text(lot),
-	    db_text(winner), db_text(note), db_i64(c->now_ms));
+	    "INSERT INTO draw_record (lot, winner, note, at_ms) VALUES ($1, $2, $3, $4)",
+	    db_text(lot), db_text(winner), db_text(note), db_i64(c->now_ms));
 }
 
 enum err draw_get(struct ctx *c, const char *lot, const char **winner)
@@ -96,12 +98,12 @@ enum err evaluation_insert(struct ctx *c, const char *lot, const struct eval_out
 	    db_text(lot), db_text(o->result), db_text(o->digest), db_i64(c->now_ms));
 }
 
-enum err evaluation_get(struct ctx *c, const char *lot, const char **result, const char **digest,
-    int64_t *at_ms)
+enum err evaluation_get(
+    struct ctx *c, const char *lot, const char **result, const char **digest, int64_t *at_ms)
 {
 	struct db_rows r;
-	TRY(db_one(c, &r, "SELECT result, digest, at_ms FROM evaluation WHERE lot = $1",
-	    db_text(lot)));
+	TRY(db_one(
+	    c, &r, "SELECT result, digest, at_ms FROM evaluation WHERE lot = $1", db_text(lot)));
 	*result = db_get_text(&r, 0, 0);
 	*digest = db_get_text(&r, 0, 1);
 	*at_ms = db_get_i64(&r, 0, 2);

@@ -58,8 +58,9 @@ static struct json *bid_json(struct ctx *c, const struct eval_in *in, const stru
 	json_put(o, "name", json_text(c, j->bid->name));
 	json_put(o, "party", json_text(c, j->bid->party));
 	if (j->bid->currency != NULL)
-		json_put(o, "price", json_text(c, money_text(c, (struct money){ j->bid->price_minor,
-		                                               j->bid->currency })));
+		json_put(o, "price",
+		    json_text(
+		        c, money_text(c, (struct money){ j->bid->price_minor, j->bid->currency })));
 	if (j->why == NULL)
 		json_put(o, "rank", json_int(c, j->rank));
 	else
@@ -82,8 +83,8 @@ static size_t rank(struct judged *list, size_t n)
 }
 
 /* The party drawn must be one of those who share the first rank. */
-static const struct judged *drawn_one(const struct eval_in *in, const struct judged *list,
-    size_t first)
+static const struct judged *drawn_one(
+    const struct eval_in *in, const struct judged *list, size_t first)
 {
 	for (size_t i = 0; i < first && in->drawn != NULL; i++)
 		if (strcmp(list[i].bid->party, in->drawn) == 0)
@@ -103,8 +104,10 @@ static void tell(struct ctx *c, const struct eval_in *in, const struct judged *l
 		if (j->why != NULL)
 			step(c, steps, arena_printf(c->mem, "%s：%s", j->bid->name, j->why));
 		else
-			step(c, steps, arena_printf(c->mem, "%s：评标价 %s %s，第 %" PRId64 " 名",
-			    j->bid->name, amount(c, in, j->bid->price_minor), in->currency, j->rank));
+			step(c, steps,
+			    arena_printf(c->mem, "%s：评标价 %s %s，第 %" PRId64 " 名",
+			        j->bid->name, amount(c, in, j->bid->price_minor), in->currency,
+			        j->rank));
 	}
 	if (first > 1)
 		step(c, steps, arena_printf(c->mem, "最低价并列 %zu 份", first));
@@ -141,8 +144,9 @@ enum err evaluate_lowest(struct ctx *c, const struct eval_in *in, struct eval_ou
 	if (winner != NULL) {
 		done.winner = winner->bid->party;
 		done.winner_minor = winner->bid->price_minor;
-		step(c, steps, arena_printf(c->mem, "%s推荐 %s", first > 1 ? "经抽签" : "",
-		    winner->bid->name));
+		step(c, steps,
+		    arena_printf(
+		        c->mem, "%s推荐 %s", first > 1 ? "经抽签" : "", winner->bid->name));
 		json_put(o, "winner", json_text(c, done.winner));
 	}
 	json_put(o, "steps", steps);

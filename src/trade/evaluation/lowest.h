@@ -13,7 +13,7 @@
 struct eval_bid {
 	const char *party, *name;
 	bool opened;
-	const char *currency;     /* of the price; NULL: none */
+	const char *currency; /* of the price; NULL: none */
 	int64_t price_minor;
 	const char *disqualified; /* reason; NULL: not */
 };
@@ -26,11 +26,11 @@ struct eval_in {
 	size_t n;
 };
 struct eval_out {
-	const char *winner;      /* party; NULL: none, or a tie not yet drawn */
+	const char *winner; /* party; NULL: none, or a tie not yet drawn */
 	int64_t winner_minor;
-	bool tie;                /* several lowest, and no draw among them */
-	const char *result;      /* canonical JSON: every bid with its verdict, ranks, steps */
-	const char *digest;      /* SHA-256 of it, hex */
+	bool tie;           /* several lowest, and no draw among them */
+	const char *result; /* canonical JSON: every bid with its verdict, ranks, steps */
+	const char *digest; /* SHA-256 of it, hex */
 };
 enum err evaluate_lowest(struct ctx *c, const struct eval_in *in, struct eval_out *out) CHECKED;
 

@@ -8,8 +8,12 @@ static struct eval_in three(struct eval_bid bids[3])
 	bids[0] = (struct eval_bid){ "A", "甲", true, cny, 481200000, NULL };
 	bids[1] = (struct eval_bid){ "B", "乙", true, cny, 471200000, NULL };
 	bids[2] = (struct eval_bid){ "C", "丙", true, cny, 495030000, NULL };
-	return (struct eval_in){ .currency = cny, .ceiling_minor = 500000000, .floor_minor = -1,
-		.candidates_max = 3, .bids = bids, .n = 3 };
+	return (struct eval_in){ .currency = cny,
+		.ceiling_minor = 500000000,
+		.floor_minor = -1,
+		.candidates_max = 3,
+		.bids = bids,
+		.n = 3 };
 }
 
 static const char *winner(struct ctx *c, const struct eval_in *in)

@@ -17,6 +17,7 @@
 
 #define ENTRY_FILE_BYTES_MAX ((size_t)8 * 1024 * 1024)
 #define SIGNATURE_BYTES_MAX 4096
+#define PLACE_MAX 99999999 /* eight digits sort as numbers do */
 #define FIXED_FILES 12 /* more than there are files that every export may have */
 
 /* The list of files on its way. */
@@ -77,6 +78,8 @@ static enum err add_entry(struct ctx *c, const struct export *x, struct list *l,
 	struct hash proof[MERKLE_PROOF_MAX];
 	struct buf b;
 	int n = 0;
+	if (e->place > PLACE_MAX)
+		return fail(c, E_TOO_LARGE, "place %" PRId64, e->place);
 	proving.mem = arena_new(LIMIT_ARENA_BYTES);
 	enum err err = log_inclusion(&proving, x->app->log, (uint64_t)e->place, proof, &n);
 	if (err != OK)
@@ -246,7 +249,7 @@ static enum err write_whole(struct ctx *c, const struct list *l, const char *pat
 enum err export_write(struct ctx *c, struct app *app, const char *lot, const char *path)
 {
 	struct export x;
-	const char *note, *lines;
+	const char *note, *lines = NULL;
 	uint64_t size, size_after;
 	TRY(log_checkpoint(c, app->log, &note, &size));
 	TRY(export_collect(c, app, lot, &x));

@@ -9,13 +9,17 @@
 
 const char *const notice_words[] = { "announcement", "opening", "candidates", "award", "contract",
 	"unsuccessful", "cancelled", NULL };
-const char *const notice_zh[] = { "招标公告", "开标记录", "中标候选人公示", "中标结果公告", "合同公告",
-	"流标公告", "终止公告" };
+const char *const notice_zh[] = { "招标公告", "开标记录", "中标候选人公示", "中标结果公告",
+	"合同公告", "流标公告", "终止公告" };
 
 enum err notice_publish(struct ctx *c, const struct notice_new *in, const char **id)
 {
-	struct notice n = { .id = id_new(c), .type = notice_words[in->type], .tender = in->tender,
-		.lot = in->lot, .title = in->title, .published_ms = c->now_ms };
+	struct notice n = { .id = id_new(c),
+		.type = notice_words[in->type],
+		.tender = in->tender,
+		.lot = in->lot,
+		.title = in->title,
+		.published_ms = c->now_ms };
 	n.body = json_canonical(c, in->body);
 	uint8_t digest[SHA256_BYTES];
 	sha256(n.body, strlen(n.body), digest);
@@ -29,16 +33,16 @@ enum err notice_publish(struct ctx *c, const struct notice_new *in, const char *
 	json_put(event, "notice", json_text(c, n.id));
 	json_put(event, "title", json_text(c, n.title));
 	json_put(event, "type", json_text(c, n.type));
-	TRY(event_add(c, "notice.published", in->lot ? in->lot : in->tender,
-	    json_canonical(c, event)));
+	TRY(event_add(
+	    c, "notice.published", in->lot ? in->lot : in->tender, json_canonical(c, event)));
 	evidence_digest(c, "notice", digest);
 	if (id != NULL)
 		*id = n.id;
 	return OK;
 }
 
-enum err law_hold(struct ctx *c, const struct tender *t, const struct bound *b,
-    struct json *warnings)
+enum err law_hold(
+    struct ctx *c, const struct tender *t, const struct bound *b, struct json *warnings)
 {
 	const struct law_case k = tender_case(t);
 	const struct law_number *n;

@@ -36,14 +36,14 @@ enum err notice_publish(struct ctx *c, const struct notice_new *n, const char **
 enum err notice_get(struct ctx *c, const char *id, struct notice *out) CHECKED;
 
 struct notice_query {
-	const char *words; /* NULL or "": all */
-	const char *type;  /* NULL: all */
+	const char *words;  /* NULL or "": all */
+	const char *type;   /* NULL: all */
 	const char *tender; /* NULL: all */
-	int64_t before;    /* seq; INT64_MAX: from the newest */
-	int64_t limit;     /* at most LIMIT_LIST_ROWS */
+	int64_t before;     /* seq; INT64_MAX: from the newest */
+	int64_t limit;      /* at most LIMIT_LIST_ROWS */
 };
-enum err notice_list(struct ctx *c, const struct notice_query *q, struct notice **out, size_t *n)
-    CHECKED;
+enum err notice_list(
+    struct ctx *c, const struct notice_query *q, struct notice **out, size_t *n) CHECKED;
 
 /* A bound of the law against a number; refuses or appends a warning, as its row says. */
 struct bound {
@@ -52,8 +52,8 @@ struct bound {
 	int64_t value;     /* in the row's unit */
 	bool most;         /* the row is a maximum */
 };
-enum err law_hold(struct ctx *c, const struct tender *t, const struct bound *b,
-    struct json *warnings) CHECKED;
+enum err law_hold(
+    struct ctx *c, const struct tender *t, const struct bound *b, struct json *warnings) CHECKED;
 
 extern const struct route notice_routes[];
 

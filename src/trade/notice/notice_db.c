@@ -11,18 +11,19 @@ enum err notice_insert(struct ctx *c, struct notice *n)
 	struct db_rows r;
 	TRY(db_one(c, &r,
 	    "INSERT INTO notice (" COLUMNS ")"
-	    " VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM notice), $1, $2, $3, $4, $5, $6, $7, $8)"
+	    " VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM notice), $1, $2, $3, $4, $5, $6, $7, "
+	    "$8)"
 	    " RETURNING seq",
-	    db_text(n->id), db_text(n->type), db_text(n->tender), db_text(n->lot), db_text(n->title),
-	    db_text(n->body), db_text(n->digest), db_i64(n->published_ms)));
+	    db_text(n->id), db_text(n->type), db_text(n->tender), db_text(n->lot),
+	    db_text(n->title), db_text(n->body), db_text(n->digest), db_i64(n->published_ms)));
 	n->seq = db_get_i64(&r, 0, 0);
 	return OK;
 }
 
 enum err notice_word_insert(struct ctx *c, const char *word, int64_t seq)
 {
-	return db_exec(c, NULL, "INSERT INTO notice_word (word, seq) VALUES ($1, $2)", db_text(word),
-	    db_i64(seq));
+	return db_exec(c, NULL, "INSERT INTO notice_word (word, seq) VALUES ($1, $2)",
+	    db_text(word), db_i64(seq));
 }
 
 static struct notice notice_of(const struct db_rows *r, size_t i)

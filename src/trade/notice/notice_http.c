@@ -38,7 +38,8 @@ static enum err check_deadline(struct ctx *c, const struct tender *t)
 	const struct law_number *n;
 	if (t->deadline_ms <= c->now_ms || t->deadline_ms > c->now_ms + PERIOD_DAYS_MAX * DAY_MS)
 		return fail_at(c, E_BAD_FIELD, "/deadline", moment_text(c, t->deadline_ms),
-		    "within the next %d days; now is %s", PERIOD_DAYS_MAX, moment_text(c, c->now_ms));
+		    "within the next %d days; now is %s", PERIOD_DAYS_MAX,
+		    moment_text(c, c->now_ms));
 	TRY(law_bound(c, "bid.period.min", &k, c->now_ms, &n));
 	if (n == NULL)
 		return OK;
@@ -78,7 +79,8 @@ static enum err announcement_post(struct req *r)
 	t.decrypted_min = in->decryptedMin;
 	t.documents_part = in->documentsPart;
 	TRY(check_deadline(c, &t));
-	const struct bound window = { "opening.window.min", "/windowMinutes", t.window_minutes, false };
+	const struct bound window = { "opening.window.min", "/windowMinutes", t.window_minutes,
+		false };
 	TRY(law_hold(c, &t, &window, warnings));
 	TRY(tender_step(c, &t, TE_SUBMIT));
 	return reply_state(r, &t, warnings);
@@ -131,7 +133,8 @@ static enum err publication_post(struct req *r)
 	TRY(open_lots(c, &t));
 	if (t.document != NULL)
 		TRY(document_make_public(c, t.document));
-	const struct notice_new n = { NOTICE_ANNOUNCEMENT, t.id, NULL, t.title, tender_json(c, &t) };
+	const struct notice_new n = { NOTICE_ANNOUNCEMENT, t.id, NULL, t.title,
+		tender_json(c, &t) };
 	TRY(notice_publish(c, &n, &id));
 	struct json *o = json_object(c);
 	json_put(o, "notice", json_text(c, id));
@@ -157,8 +160,11 @@ static enum err notices_get(struct req *r)
 {
 	static const int64_t limits[2] = { 1, LIMIT_LIST_ROWS }, places[2] = { 1, INT64_MAX };
 	struct ctx *c = &r->c;
-	struct notice_query q = { .words = req_query(r, "q"), .type = req_query(r, "type"),
-		.tender = req_query(r, "tender"), .before = INT64_MAX, .limit = PAGE_ROWS };
+	struct notice_query q = { .words = req_query(r, "q"),
+		.type = req_query(r, "type"),
+		.tender = req_query(r, "tender"),
+		.before = INT64_MAX,
+		.limit = PAGE_ROWS };
 	struct notice *list;
 	size_t n;
 	TRY(req_query_int(r, "limit", limits, &q.limit));

@@ -4,7 +4,7 @@
 
 #include "trade/opening/opening.h"
 
-enum err opening_insert(struct ctx *c, const char *lot, const char *record, const char *digest)
-    CHECKED;
+enum err opening_insert(
+    struct ctx *c, const char *lot, const char *record, const char *digest) CHECKED;
 
 #endif

@@ -6,7 +6,8 @@ struct keys_in {
 	struct bytes form, documents;
 };
 static const struct field keys_fields[] = {
-	F_BASE64(keys_in, form, REQUIRED, SEAL_KEY_BYTES, SEAL_KEY_BYTES, "content key of the form"),
+	F_BASE64(
+	    keys_in, form, REQUIRED, SEAL_KEY_BYTES, SEAL_KEY_BYTES, "content key of the form"),
 	F_BASE64(keys_in, documents, OPTIONAL, SEAL_KEY_BYTES, SEAL_KEY_BYTES,
 	    "content key of the documents part"),
 	F_END,
@@ -19,7 +20,8 @@ static enum err keys_post(struct req *r)
 	struct lot l;
 	TRY(lot_get(c, r->params[0], &l, NULL));
 	if (l.state == LS_EVALUATING || (l.state == LS_OPENING && c->now_ms >= l.opening_ends_ms))
-		return fail(c, E_WINDOW_CLOSED, "it ended at %s", moment_text(c, l.opening_ends_ms));
+		return fail(
+		    c, E_WINDOW_CLOSED, "it ended at %s", moment_text(c, l.opening_ends_ms));
 	if (l.state != LS_OPENING)
 		return fail(c, E_WRONG_STATE, "the lot is %s", lot_state_words[l.state]);
 	TRY(bid_hand_in(c, &l, in->form, in->documents));

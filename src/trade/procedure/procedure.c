@@ -40,16 +40,17 @@ const char *const lot_state_words[] = { "draft", "bidding", "opening", "evaluati
 	"publicity", "awarded", "contracted", "archived", "unsuccessful", "cancelled" };
 const char *const lot_event_words[] = { "publish", "close", "close-few", "open", "open-few",
 	"evaluate", "evaluate-none", "show", "award", "contract", "archive", "cancel" };
-const char *const lot_state_zh[] = { "编制中", "投标中", "开标解密", "评标中", "评标完成", "候选人公示",
-	"已定标", "已签合同", "已归档", "流标", "终止" };
+const char *const lot_state_zh[] = { "编制中", "投标中", "开标解密", "评标中", "评标完成",
+	"候选人公示", "已定标", "已签合同", "已归档", "流标", "终止" };
 
-enum err rule_find(struct ctx *c, const struct rule *rules, int from, int event,
-    const struct rule **out)
+enum err rule_find(
+    struct ctx *c, const struct rule *rules, int from, int event, const struct rule **out)
 {
 	for (const struct rule *r = rules; r->evidence != NULL; r++)
 		if (r->from == from && r->event == event) {
 			if ((r->who & c->relations) == 0)
-				return fail(c, E_DENIED, "%s is not the caller's to do", r->evidence);
+				return fail(
+				    c, E_DENIED, "%s is not the caller's to do", r->evidence);
 			*out = r;
 			return OK;
 		}

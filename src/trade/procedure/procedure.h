@@ -28,13 +28,13 @@ enum lot_state {
 };
 enum lot_event {
 	LE_PUBLISH,
-	LE_CLOSE,        /* deadline, enough bids */
-	LE_CLOSE_FEW,    /* deadline, too few bids */
-	LE_OPEN,         /* end of the window, bids decrypted */
-	LE_OPEN_FEW,     /* end of the window, too few decrypted */
-	LE_EVALUATE,     /* last signature, there is a candidate */
+	LE_CLOSE,         /* deadline, enough bids */
+	LE_CLOSE_FEW,     /* deadline, too few bids */
+	LE_OPEN,          /* end of the window, bids decrypted */
+	LE_OPEN_FEW,      /* end of the window, too few decrypted */
+	LE_EVALUATE,      /* last signature, there is a candidate */
 	LE_EVALUATE_NONE, /* last signature, no valid bid */
-	LE_SHOW,         /* candidates published */
+	LE_SHOW,          /* candidates published */
 	LE_AWARD,
 	LE_CONTRACT,
 	LE_ARCHIVE,
@@ -53,7 +53,7 @@ extern const char *const lot_state_words[], *const lot_event_words[];
 extern const char *const lot_state_zh[];
 
 /* The rule for that state and event, by c->relations. WRONG_STATE, DENIED. */
-enum err rule_find(struct ctx *c, const struct rule *rules, int from, int event,
-    const struct rule **out) CHECKED;
+enum err rule_find(
+    struct ctx *c, const struct rule *rules, int from, int event, const struct rule **out) CHECKED;
 
 #endif

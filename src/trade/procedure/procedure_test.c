@@ -53,8 +53,9 @@ static void tables_equal_the_golden_list(void **state)
 		if (*line == '#')
 			continue;
 		int article = 0;
-		assert_int_equal(sscanf(line, "%19s %19s %19s %19s %59s %n", table, from, event, to, who,
-		                     &article), 5);
+		assert_int_equal(sscanf(line, "%19s %19s %19s %19s %59s %n", table, from, event, to,
+		                     who, &article),
+		    5);
 		assert_true(line[article] != '\0' && line[article] != '\n');
 		bool lot = strcmp(table, "lot") == 0;
 		const struct rule *rules = lot ? lot_rules : tender_rules;
@@ -62,8 +63,8 @@ static void tables_equal_the_golden_list(void **state)
 		const char *const *events = lot ? lot_event_words : tender_event_words;
 		int states_n = lot ? LS_STATES : TS_STATES, events_n = lot ? LE_EVENTS : TE_EVENTS;
 		const struct rule want = { index_of(states, states_n, from),
-			index_of(events, events_n, event), index_of(states, states_n, to), who_of(who),
-			NULL };
+			index_of(events, events_n, event), index_of(states, states_n, to),
+			who_of(who), NULL };
 		size_t i = 0;
 		while (rules[i].evidence != NULL &&
 		       (rules[i].from != want.from || rules[i].event != want.event))
@@ -88,7 +89,8 @@ static void every_pair_is_decided(void **state)
 				r++;
 			bool there = r->evidence != NULL;
 			c.relations = there ? r->who : ~0u;
-			CHECK_ERR(rule_find(&c, lot_rules, s, ev, &found), there ? OK : E_WRONG_STATE);
+			CHECK_ERR(
+			    rule_find(&c, lot_rules, s, ev, &found), there ? OK : E_WRONG_STATE);
 			c.relations = there ? ~r->who : 0;
 			CHECK_ERR(rule_find(&c, lot_rules, s, ev, &found),
 			    there ? E_DENIED : E_WRONG_STATE);

@@ -23,8 +23,8 @@ enum err tender_step(struct ctx *c, struct tender *t, enum tender_event event)
 	return OK;
 }
 
-static enum err lot_move(struct ctx *c, struct lot *l, enum lot_event event,
-    const struct rule **rule)
+static enum err lot_move(
+    struct ctx *c, struct lot *l, enum lot_event event, const struct rule **rule)
 {
 	TRY(rule_find(c, lot_rules, l->state, event, rule));
 	struct lot next = *l;

@@ -7,12 +7,12 @@
 #include "core/law/law.h"
 #include "trade/procedure/procedure.h"
 
-enum qualification { QUALIFIED_BEFORE, QUALIFIED_AFTER };        /* 资格预审, 资格后审 */
-enum tender_method { METHOD_OPEN, METHOD_INVITED };              /* 公开招标, 邀请招标 */
-enum organisation { ORGANISED_SELF, ORGANISED_BY_AGENCY };       /* 自行招标, 委托招标 */
+enum qualification { QUALIFIED_BEFORE, QUALIFIED_AFTER };  /* 资格预审, 资格后审 */
+enum tender_method { METHOD_OPEN, METHOD_INVITED };        /* 公开招标, 邀请招标 */
+enum organisation { ORGANISED_SELF, ORGANISED_BY_AGENCY }; /* 自行招标, 委托招标 */
 enum funding { FUNDING_STATE, FUNDING_COLLECTIVE, FUNDING_PRIVATE, FUNDING_FOREIGN };
 extern const char *const qualification_words[], *const method_words[], *const organisation_words[],
-    *const funding_words[];
+                                                                           *const funding_words[];
 
 struct tender {
 	const char *id, *project, *kind, *title;
@@ -69,8 +69,9 @@ struct json *tender_json(struct ctx *c, const struct tender *t);
 struct json *lot_json(struct ctx *c, const struct lot *l);
 struct json *money_json(struct ctx *c, int64_t minor, const char *currency);
 
-/* What a tender was created with, lot by lot, as canonical JSON: id, number, title, currency and price
- * limits. Its digest "lots" stands in the entry of the creation and binds the ids to the act. Pure. */
+/* What a tender was created with, lot by lot, as canonical JSON: id, number, title, currency and
+ * price limits. Its digest "lots" stands in the entry of the creation and binds the ids to the
+ * act. Pure. */
 const char *lots_describe(struct ctx *c, const struct lot *lots, size_t n);
 
 extern const struct route project_routes[];

@@ -7,7 +7,8 @@
 enum err project_insert(struct ctx *c, const struct project *p)
 {
 	return db_exec(c, NULL,
-	    "INSERT INTO project (id, code, name, principal, created_ms) VALUES ($1, $2, $3, $4, $5)",
+	    "INSERT INTO project (id, code, name, principal, created_ms) VALUES ($1, $2, $3, $4, "
+	    "$5)",
 	    db_text(p->id), db_text(p->code), db_text(p->name), db_text(p->principal),
 	    db_i64(c->now_ms));
 }
@@ -15,9 +16,10 @@ enum err project_insert(struct ctx *c, const struct project *p)
 enum err project_get(struct ctx *c, const char *id, struct project *out)
 {
 	struct db_rows r;
-	TRY(db_one(c, &r, "SELECT id, code, name, principal FROM project WHERE id = $1", db_text(id)));
-	*out = (struct project){ db_get_text(&r, 0, 0), db_get_text(&r, 0, 1), db_get_text(&r, 0, 2),
-		db_get_text(&r, 0, 3) };
+	TRY(db_one(
+	    c, &r, "SELECT id, code, name, principal FROM project WHERE id = $1", db_text(id)));
+	*out = (struct project){ db_get_text(&r, 0, 0), db_get_text(&r, 0, 1),
+		db_get_text(&r, 0, 2), db_get_text(&r, 0, 3) };
 	return OK;
 }
 
@@ -65,9 +67,11 @@ enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 {
 	struct db_rows r;
 	TRY(db_one(c, &r,
-	    "SELECT id, project, kind, title, principal, agency, mandatory, state_controlled, funding,"
+	    "SELECT id, project, kind, title, principal, agency, mandatory, state_controlled, "
+	    "funding,"
 	    " qualification, method, organisation, state, announcement, document, deadline_ms,"
-	    " window_minutes, decrypted_min, documents_part, published_ms FROM tender WHERE id = $1",
+	    " window_minutes, decrypted_min, documents_part, published_ms FROM tender WHERE id = "
+	    "$1",
 	    db_text(id)));
 	*out = (struct tender){ .id = db_get_text(&r, 0, 0),
 		.project = db_get_text(&r, 0, 1),
@@ -95,24 +99,27 @@ enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 enum err lot_insert(struct ctx *c, const struct lot *l)
 {
 	return db_exec(c, NULL,
-	    "INSERT INTO lot (id, tender, number, title, currency, ceiling_minor, floor_minor, state)"
+	    "INSERT INTO lot (id, tender, number, title, currency, ceiling_minor, floor_minor, "
+	    "state)"
 	    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
 	    db_text(l->id), db_text(l->tender), db_i64(l->number), db_text(l->title),
-	    db_text(l->currency), db_i64(l->ceiling_minor), db_i64(l->floor_minor), db_i64(l->state));
+	    db_text(l->currency), db_i64(l->ceiling_minor), db_i64(l->floor_minor),
+	    db_i64(l->state));
 }
 
 enum err lot_update(struct ctx *c, const struct lot *l, enum lot_state from)
 {
 	int64_t changed;
 	TRY(db_exec(c, &changed,
-	    "UPDATE lot SET state = $3, trade_code = $4, opening_ends_ms = $5, publicity_ends_ms = $6"
+	    "UPDATE lot SET state = $3, trade_code = $4, opening_ends_ms = $5, publicity_ends_ms = "
+	    "$6"
 	    " WHERE id = $1 AND state = $2",
 	    db_text(l->id), db_i64(from), db_i64(l->state), db_text(l->trade_code),
 	    db_i64(l->opening_ends_ms), db_i64(l->publicity_ends_ms)));
 	return changed == 1 ? OK : fail(c, E_STALE, "lot %s", l->id);
 }
 
-#define LOT_COLUMNS                                                              \
+#define LOT_COLUMNS                                                                    \
 	"id, tender, number, title, trade_code, currency, ceiling_minor, floor_minor," \
 	" state, opening_ends_ms, publicity_ends_ms"
 
@@ -160,7 +167,8 @@ enum err mandate_insert(struct ctx *c, const char *tender, const char *agency, c
 {
 	return db_exec(c, NULL,
 	    "INSERT INTO mandate (id, tender, agency, scope, given_ms) VALUES ($1, $2, $3, $4, $5)",
-	    db_text(id_new(c)), db_text(tender), db_text(agency), db_text(scope), db_i64(c->now_ms));
+	    db_text(id_new(c)), db_text(tender), db_text(agency), db_text(scope),
+	    db_i64(c->now_ms));
 }
 
 enum err serial_next(struct ctx *c, int32_t day, int64_t *out)

@@ -15,8 +15,8 @@ enum err tender_update(struct ctx *c, const struct tender *t, enum tender_state 
 enum err tender_set_agency(struct ctx *c, const char *tender, const char *agency) CHECKED;
 enum err lot_insert(struct ctx *c, const struct lot *l) CHECKED;
 enum err lot_update(struct ctx *c, const struct lot *l, enum lot_state from) CHECKED;
-enum err mandate_insert(struct ctx *c, const char *tender, const char *agency, const char *scope)
-    CHECKED;
+enum err mandate_insert(
+    struct ctx *c, const char *tender, const char *agency, const char *scope) CHECKED;
 enum err serial_next(struct ctx *c, int32_t day, int64_t *out) CHECKED;
 
 #endif

@@ -1,0 +1,318 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "app.h"
+#include "core/base/moment.h"
+#include "portal/parts.h"
+#include "test/engines.h"
+#include "test/unit.h"
+
+#define EVIL "<b>\\\"桥&'</b>" /* within JSON */
+
+struct world {
+	struct ctx c;
+	struct app *app;
+	char dir[40];
+	const char *token, *tender, *lot, *notice;
+};
+
+static bool begin(struct world *w, int engine, bool practice)
+{
+	strcpy(w->dir, "/tmp/heng-portal-XXXXXX");
+	assert_non_null(mkdtemp(w->dir));
+	const char *url = engine_url(engine, w->dir);
+	if (url == NULL)
+		return rmdir(w->dir), false;
+	w->c = test_ctx();
+	url = arena_text(w->c.mem, url);
+	const struct app_new new = { .dir = w->dir,
+		.store = url,
+		.code = "12660000MB2000005T",
+		.name = "试验中心",
+		.practice = practice };
+	const struct app_options open = {
+		.dir = w->dir, .manual = true, .manual_now_ms = TEST_NOW_MS
+	};
+	CHECK_OK(&w->c, app_init(&w->c, &new));
+	CHECK_OK(&w->c, app_open(&w->c, &open, &w->app));
+	return true;
+}
+
+static void end(struct world *w)
+{
+	char command[80];
+	app_close(w->app);
+	test_ctx_end(&w->c);
+	snprintf(command, sizeof(command), "rm -rf %s", w->dir);
+	assert_int_equal(system(command), 0);
+}
+
+static const struct json *say(struct world *w, const char *url, const char *body)
+{
+	struct json *v;
+	struct call in = { .method = "POST", .url = url, .body = body, .token = w->token };
+	app_call(&w->c, w->app, &in);
+	if (in.status / 100 != 2)
+		TEST_FAIL("%s: %d %s", url, in.status, in.reply);
+	CHECK_OK(&w->c, json_parse(&w->c, in.reply, strlen(in.reply), &v));
+	const struct json *result = json_get(v, "result");
+	return result != NULL ? result : v;
+}
+
+/* One published tender whose every text would break a careless page. */
+static void publish(struct world *w)
+{
+	struct arena *mem = w->c.mem;
+	const struct json *v = say(w, "/api/parties",
+	    "{\"name\":\"" EVIL "\",\"contact\":\"" EVIL "\",\"roles\":[\"procuringEntity\"],"
+	    "\"identifier\":{\"scheme\":\"TEST\",\"id\":\"" EVIL "\"}}");
+	v = say(w, "/api/practice/sessions",
+	    arena_printf(
+	        mem, "{\"person\":\"%s\",\"token\":true}", json_get_text(v, "person", "")));
+	w->token = json_get_text(v, "token", NULL);
+	v = say(w, "/api/projects", "{\"code\":\"1\",\"name\":\"桥\"}");
+	v = say(w, "/api/tenders",
+	    arena_printf(mem,
+	        "{\"project\":\"%s\",\"kind\":\"works-lowest-price\",\"title\":\"" EVIL "\","
+	        "\"mandatory\":true,\"stateControlled\":true,\"funding\":\"state\","
+	        "\"qualification\":\"after\",\"method\":\"open\",\"organisation\":\"self\","
+	        "\"lots\":"
+	        "[{\"title\":\"" EVIL
+	        "\",\"ceiling\":{\"amount\":\"1234567.1\",\"currency\":\"CNY\"}}]}",
+	        json_get_text(v, "id", "")));
+	w->tender = json_get_text(v, "id", NULL);
+	w->lot = json_get(v, "lots")->first->text;
+	const char *base = arena_printf(mem, "/api/tenders/%s/", w->tender);
+	say(w, arena_printf(mem, "%sannouncement", base),
+	    arena_printf(mem, "{\"text\":\"" EVIL "\",\"deadline\":\"%s\",\"windowMinutes\":30}",
+	        moment_text(&w->c, TEST_NOW_MS + 21 * DAY_MS)));
+	say(w, arena_printf(mem, "%sconfirmation", base), NULL);
+	w->notice =
+	    json_get_text(say(w, arena_printf(mem, "%spublication", base), NULL), "notice", "");
+}
+
+struct seen {
+	int status;
+	const char *body, *etag, *cache;
+};
+
+static struct seen look(struct world *w, const char *url, const char *if_none_match)
+{
+	struct req *r = req_new(w->app);
+	r->if_none_match = arena_text(r->c.mem, if_none_match);
+	if (req_match(r, "GET", url))
+		assert_true(req_run(r, NULL));
+	struct arena *mem = w->c.mem;
+	struct seen s = { r->reply.status,
+		r->reply.body == NULL ? "" : arena_copy(mem, r->reply.body, r->reply.n),
+		arena_text(mem, r->reply.etag), arena_text(mem, r->reply.cache) };
+	req_free(r);
+	return s;
+}
+
+static void holds(const struct seen *s, const char *text)
+{
+	if (strstr(s->body, text) == NULL)
+		TEST_FAIL("%d, without %s:\n%s", s->status, text, s->body);
+}
+
+static void lacks(const struct seen *s, const char *text)
+{
+	if (strstr(s->body, text) != NULL)
+		TEST_FAIL("%d, with %s:\n%s", s->status, text, s->body);
+}
+
+/* Texts of others are text everywhere, and no page holds a script or a style of its own. */
+static void texts_are_escaped(struct world *w)
+{
+	struct arena *mem = w->c.mem;
+	const char *urls[] = { "/", arena_printf(mem, "/notices/%s", w->notice),
+		arena_printf(mem, "/trades/%s", w->lot), "/practice", "/receipts/4",
+		"/?q=%3Cb%3E%22%26%27" };
+	for (size_t i = 0; i < LEN(urls); i++) {
+		struct seen s = look(w, urls[i], NULL);
+		assert_int_equal(s.status, 200);
+		holds(&s, "&lt;b&gt;&quot;");
+		lacks(&s, "<b>");
+		lacks(&s, "<script");
+		lacks(&s, "style=");
+		holds(&s, "href=\"#main\"");
+		holds(&s, "<main id=\"main\">");
+		holds(&s, "<strong>演练</strong>");
+		holds(&s, "2026-03-02 08:00:00");
+	}
+}
+
+static void a_list_keeps_its_question(struct world *w)
+{
+	struct seen s = look(w, "/?q=%E6%A1%A5&type=announcement", NULL);
+	assert_int_equal(s.status, 200);
+	holds(&s, w->notice);
+	holds(&s, "value=\"桥\"");
+	holds(&s, "href=\"/?q=%E6%A1%A5&amp;type=award\"");
+	s = look(w, "/?q=%E8%B7%AF&type=announcement", NULL);
+	lacks(&s, w->notice);
+	holds(&s, "没有标题含“路”的招标公告");
+	holds(&s, "href=\"/?q=%E8%B7%AF\">在全部类型中查找");
+	holds(&s, "href=\"/\">清除条件");
+	assert_int_equal(look(w, "/?type=gossip", NULL).status, 422);
+	assert_int_equal(look(w, "/?before=0", NULL).status, 422);
+}
+
+static void a_notice_may_be_kept(struct world *w)
+{
+	const char *url = arena_printf(w->c.mem, "/notices/%s", w->notice);
+	struct seen s = look(w, url, NULL), again = look(w, url, s.etag);
+	holds(&s, "1,234,567.10 元");
+	holds(&s, "2026-03-23 08:00:00");
+	assert_int_equal(again.status, 304);
+	assert_string_equal(again.etag, s.etag);
+	assert_string_equal(again.body, "");
+	assert_int_equal(look(w, url, "\"other\"").status, 200);
+	assert_int_equal(look(w, "/notices/01JN0000000000000000000000", NULL).status, 404);
+}
+
+static void a_trade_says_why_it_is_silent(struct world *w)
+{
+	struct seen s = look(w, arena_printf(w->c.mem, "/trades/%s", w->lot), NULL);
+	holds(&s, "投标截止前不公开");
+	holds(&s, "取得本页时还有 21 天 0 小时");
+	holds(&s, "投标中");
+	holds(&s, "/receipts/");
+	lacks(&s, "开标记录表");
+}
+
+static void receipts_of_drafts_are_not_shown(struct world *w)
+{
+	/* 2: the tender was created; 3: submitted; 4: confirmed, public by the publication */
+	assert_int_equal(look(w, "/receipts/2", NULL).status, 404);
+	assert_int_equal(look(w, "/receipts/3", NULL).status, 404);
+	assert_int_equal(look(w, "/receipts/x", NULL).status, 404);
+	struct seen s = look(w, "/receipts/4", NULL);
+	holds(&s, "检查点每秒公布一次");
+	CHECK_OK(&w->c, app_publish(w->app));
+	s = look(w, "/receipts/4", NULL);
+	holds(&s, "三、包含证明");
+	holds(&s, "practice.heng/");
+}
+
+static void practice_pages(void **state)
+{
+	(void)state;
+	for (int engine = 0; engine < ENGINES; engine++) {
+		struct world w = { 0 };
+		if (!begin(&w, engine, true))
+			continue;
+		publish(&w);
+		receipts_of_drafts_are_not_shown(&w);
+		texts_are_escaped(&w);
+		a_list_keeps_its_question(&w);
+		a_notice_may_be_kept(&w);
+		a_trade_says_why_it_is_silent(&w);
+		end(&w);
+	}
+}
+
+static void production_is_not_practice(void **state)
+{
+	(void)state;
+	struct world w = { 0 };
+	assert_true(begin(&w, 0, false));
+	assert_int_equal(look(&w, "/practice", NULL).status, 403);
+	struct seen s = look(&w, "/", NULL);
+	lacks(&s, "演练");
+	holds(&s, "还没有公告");
+	s = look(&w, "/help", NULL);
+	lacks(&s, "演练");
+	holds(&s, "heng verify");
+	end(&w);
+}
+
+static void the_style_is_the_one_that_pages_name(void **state)
+{
+	(void)state;
+	struct world w = { 0 };
+	assert_true(begin(&w, 0, false));
+	struct seen s = look(&w, "/style.css?v=" PAGE_STYLE, NULL);
+	assert_int_equal(s.status, 200);
+	if (strncmp(s.etag + 1, PAGE_STYLE, strlen(PAGE_STYLE)) != 0)
+		TEST_FAIL("set PAGE_STYLE in page.h to the first digits of %s", s.etag);
+	assert_string_equal(s.cache, "public, max-age=31536000, immutable");
+	assert_null(look(&w, "/style.css", NULL).cache);
+	assert_null(look(&w, "/style.css?v=", NULL).cache);
+	assert_int_equal(look(&w, "/style.css", s.etag).status, 304);
+	assert_int_equal(look(&w, "/favicon.svg", NULL).status, 200);
+	s = look(&w, "/", NULL);
+	holds(&s, "/style.css?v=" PAGE_STYLE);
+	end(&w);
+}
+
+static void parts(void **state)
+{
+	(void)state;
+	struct ctx c = test_ctx();
+	const char *none = arena_text(c.mem, NULL);
+	struct buf b;
+	buf_init(&b, c.mem, 4096);
+	page_add(&b, "<i>%s</i> %ld%% %s", "a<&\"'", INT64_MIN, none);
+	assert_string_equal(b.p, "<i>a&lt;&amp;&quot;&#39;</i> -9223372036854775808% ");
+	buf_init(&b, c.mem, 4096);
+	page_query(&b, "a b&=桥~");
+	assert_string_equal(b.p, "a%20b%26%3D%E6%A1%A5~");
+	assert_string_equal(part_money(&c, "1234567.1", "CNY"), "1,234,567.10 元");
+	assert_string_equal(part_money(&c, "many", "CNY"), "many");
+	assert_null(part_money(&c, NULL, "CNY"));
+	assert_string_equal(part_kind_zh("award.made"), "定标，发出中标通知书");
+	assert_string_equal(part_kind_zh("new.kind"), "new.kind");
+	/* the end of a day is named by that day */
+	buf_init(&b, c.mem, 4096);
+	page_time_end(&c, &b, day_start_ms(20260327));
+	assert_non_null(strstr(b.p, "2026-03-27 00:00:00</time>（即 2026-03-26 24 时）"));
+	test_ctx_end(&c);
+}
+
+/* Every kind of evidence that the procedure leaves has a Chinese word. */
+static void every_rule_has_a_word(void **state)
+{
+	(void)state;
+	for (const struct rule *r = lot_rules; r->evidence != NULL; r++)
+		if (r->event != LE_PUBLISH)
+			assert_string_not_equal(part_kind_zh(r->evidence), r->evidence);
+	for (const struct rule *r = tender_rules; r->evidence != NULL; r++)
+		assert_string_not_equal(part_kind_zh(r->evidence), r->evidence);
+}
+
+/* A page of more rows than it may hold ends with the address of the rest. */
+static void a_page_has_an_end(void **state)
+{
+	(void)state;
+	struct ctx c = test_ctx();
+	struct opening o = { .n = LIMIT_BIDS,
+		.bids = arena_array(c.mem, struct opened_bid, LIMIT_BIDS) };
+	struct buf b;
+	char *name = arena_alloc(c.mem, 201);
+	memset(name, '"', 200);
+	for (size_t i = 0; i < o.n; i++)
+		o.bids[i] = (struct opened_bid){ .name = name,
+			.form = { .quality = name, .leader = name, .security = name } };
+	buf_init(&b, c.mem, PAGE_BYTES_MAX);
+	part_opening(&c, &b, &o, "LOT");
+	assert_true(b.n < PAGE_BYTES_MAX);
+	assert_non_null(strstr(b.p, "</tbody></table></div>\n<p class=\"note\">内容过长，其余见"));
+	assert_non_null(strstr(b.p, "/api/lots/LOT/opening"));
+	test_ctx_end(&c);
+}
+
+int portal_tests(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(practice_pages),
+		cmocka_unit_test(production_is_not_practice),
+		cmocka_unit_test(the_style_is_the_one_that_pages_name),
+		cmocka_unit_test(parts),
+		cmocka_unit_test(every_rule_has_a_word),
+		cmocka_unit_test(a_page_has_an_end),
+	};
+	return RUN_GROUP("portal", tests);
+}

@@ -1,0 +1,431 @@
+/* course.c - follows a trade entry by entry, by the same procedure that ran it. */
+#include "trade/export/course.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/base/limits.h"
+#include "core/base/moment.h"
+
+#define WINDOW_MINUTES_MAX 100000
+
+const char *course_keep(struct course *k, const char *text)
+{
+	return arena_text(k->v->c->mem, text);
+}
+
+const char *course_name(const struct course *k, const char *party)
+{
+	for (size_t i = 0; party != NULL && i < k->party_count; i++)
+		if (strcmp(k->parties[i].id, party) == 0)
+			return k->parties[i].name;
+	return NULL;
+}
+
+enum err course_document(struct course *k, const char *digest, struct bytes *out)
+{
+	uint8_t want[SHA256_BYTES], got[SHA256_BYTES];
+	struct bytes b;
+	if (digest == NULL || !dec_hex(digest, want, sizeof(want)))
+		return bad_entry(k, "it names no document's digest");
+	const char *name = arena_printf(k->v->s.mem, "documents/%s", digest);
+	TRY(take_file(k->v, name, &b));
+	sha256(b.p, b.n, got);
+	if (memcmp(want, got, sizeof(want)) != 0)
+		return bad(k->v, name, "it is not the document of that digest");
+	*out = b;
+	return OK;
+}
+
+bool course_money(struct course *k, const struct json *v, struct money *out)
+{
+	const char *amount = json_get_text(v, "amount", NULL);
+	const char *currency = json_get_text(v, "currency", NULL);
+	return amount != NULL && currency != NULL &&
+	       money_parse(&k->v->s, amount, currency, out) == OK;
+}
+
+/* Registrations. */
+
+static enum err registered_party(struct course *k)
+{
+	const char *name = json_get_text(k->body, "name", NULL);
+	if (name == NULL || strlen(name) > 4 * LIMIT_TITLE_CHARS)
+		return bad_entry(k, "a registration has a name");
+	if (course_name(k, k->e.object) != NULL)
+		return bad_entry(k, "the party was registered before");
+	k->parties[k->party_count++] =
+	    (struct party){ .id = course_keep(k, k->e.object), .name = course_keep(k, name) };
+	return OK;
+}
+
+static enum err registered_project(struct course *k)
+{
+	(void)k;
+	return OK;
+}
+
+/* The tender. */
+
+/* Whether a limit of the description is the one asked for; -1: none. */
+static bool same_limit(struct course *k, const struct json *asked, const struct json *described,
+    int64_t *minor)
+{
+	struct money a, b;
+	*minor = -1;
+	if (asked == NULL || described == NULL)
+		return asked == described;
+	if (!course_money(k, asked, &a) || !course_money(k, described, &b) || a.minor != b.minor ||
+	    a.currency != b.currency)
+		return false;
+	*minor = b.minor;
+	return true;
+}
+
+/* lots.json is what the entry's digest binds; the act's own list must agree with it. */
+static enum err take_lots(struct course *k)
+{
+	static const char file[] = "lots.json";
+	struct json *list;
+	struct bytes raw;
+	TRY(take_json(k->v, file, &list));
+	TRY(take_file(k->v, file, &raw));
+	if (entry_holds(k->v, &k->e, "lots", raw) != OK)
+		return bad(k->v, file, "it is not what the tender was created with");
+	const struct json *asked = json_get(k->body, "lots");
+	if (asked == NULL || asked->type != JSON_LIST || asked->n != list->n)
+		return bad_entry(k, "its lots are not those of lots.json");
+	asked = asked->first;
+	for (const struct json *l = list->first; l != NULL; l = l->next, asked = asked->next) {
+		struct lot lot = { .id = json_get_text(l, "id", ""), .number = json_get_int(l, "number", 0),
+			.title = json_get_text(l, "title", ""),
+			.currency = money_currency(json_get_text(l, "currency", ""), NULL) };
+		if (strcmp(lot.title, json_get_text(asked, "title", "")) != 0 || lot.currency == NULL ||
+		    !same_limit(k, json_get(asked, "ceiling"), json_get(l, "ceiling"),
+		        &lot.ceiling_minor) ||
+		    !same_limit(k, json_get(asked, "floor"), json_get(l, "floor"), &lot.floor_minor))
+			return bad(k->v, file, "a lot is not as the act has it");
+		if (strcmp(lot.id, k->v->m.lot) != 0)
+			continue;
+		k->lot = lot;
+		k->lot.id = course_keep(k, lot.id);
+		k->lot.title = course_keep(k, lot.title);
+	}
+	return k->lot.id != NULL ? OK : bad(k->v, file, "the lot of the manifest is not there");
+}
+
+static enum err tender_created(struct course *k)
+{
+	if (k->created)
+		return bad_entry(k, "the tender was created before");
+	k->created = true;
+	k->title = course_keep(k, json_get_text(k->body, "title", ""));
+	k->principal = course_keep(k, k->e.party);
+	if (course_name(k, k->principal) == NULL)
+		return bad_entry(k, "the principal was never registered");
+	return take_lots(k);
+}
+
+static enum err tender_mandate(struct course *k)
+{
+	if (course_name(k, json_get_text(k->body, "agency", NULL)) == NULL)
+		return bad_entry(k, "the agency was never registered");
+	return OK;
+}
+
+static bool flag(const struct json *o, const char *name)
+{
+	const struct json *v = json_get(o, name);
+	return v != NULL && v->type == JSON_BOOL && v->b;
+}
+
+/* The same members stand in the act and, once published, in the announcement. */
+static enum err read_announcement(struct course *k, const struct json *o, const char *text,
+    struct announcement *out)
+{
+	struct announcement a = { .text = json_get_text(o, text, NULL),
+		.document = json_get_text(o, "document", NULL),
+		.decrypted_min = json_get_int(o, "decryptedMin", 0),
+		.documents_part = flag(o, "documentsPart") };
+	int64_t minutes = json_get_int(o, "windowMinutes", 0);
+	if (a.text == NULL || minutes < 1 || minutes > WINDOW_MINUTES_MAX ||
+	    moment_parse(&k->v->s, "deadline", json_get_text(o, "deadline", ""), &a.deadline_ms) != OK)
+		return bad_entry(k, "an announcement has a text, a deadline and a window");
+	a.window_ms = minutes * 60 * SECOND_MS;
+	*out = a;
+	return OK;
+}
+
+static enum err tender_submitted(struct course *k)
+{
+	struct announcement a;
+	TRY(read_announcement(k, k->body, "text", &a));
+	a.text = course_keep(k, a.text);
+	a.document = course_keep(k, a.document);
+	k->submitted = a;
+	return OK;
+}
+
+static enum err tender_confirmed(struct course *k)
+{
+	if (k->e.party == NULL || strcmp(k->e.party, k->principal) != 0)
+		return bad_entry(k, "another than the principal confirmed");
+	k->announced = k->submitted;
+	return OK;
+}
+
+static enum err tender_returned(struct course *k)
+{
+	k->announced = (struct announcement){ 0 };
+	return OK;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+static enum err tender_published(struct course *k)
+{
+	struct announcement n, *a = &k->announced;
+	struct bytes document;
+	TRY(read_announcement(k, k->notice, "announcement", &n));
+	if (!same_text(n.text, a->text) || !same_text(n.document, a->document) ||
+	    n.deadline_ms != a->deadline_ms || n.window_ms != a->window_ms ||
+	    n.decrypted_min != a->decrypted_min || n.documents_part != a->documents_part)
+		return bad_entry(k, "what was published is not what the principal confirmed");
+	if (a->document != NULL)
+		TRY(course_document(k, a->document, &document));
+	k->lot_state = LS_BIDDING;
+	said(k->v, "announcement: published as the principal confirmed it, deadline %s",
+	    moment_text(&k->v->s, a->deadline_ms));
+	return OK;
+}
+
+/* How a lot ends early. */
+
+static enum err lot_unsuccessful(struct course *k)
+{
+	switch (k->lot_state) {
+	case LS_OPENING:
+		return course_opened_few(k);
+	case LS_EVALUATING:
+		return course_evaluated_none(k);
+	default: /* too few bids: which ones stays secret */
+		return k->e.at_ms >= k->announced.deadline_ms
+		           ? OK
+		           : bad_entry(k, "bidding ended before the deadline");
+	}
+}
+
+static enum err lot_ended(struct course *k)
+{
+	(void)k;
+	return OK;
+}
+
+/* Each kind of entry: the route or timer of its act, what it is about, what it means, and the
+ * notice that it publishes. */
+enum about { A_REGISTRATION, A_TENDER, A_LOT };
+#define NO_NOTICE (-1)
+struct meaning {
+	const char *kind, *route;
+	enum about about;
+	course_fn *run;
+	int notice;
+};
+static const struct meaning meanings[] = {
+	{ "party.registered", "POST /api/parties", A_REGISTRATION, registered_party, NO_NOTICE },
+	{ "project.registered", "POST /api/projects", A_REGISTRATION, registered_project, NO_NOTICE },
+	{ "tender.created", "POST /api/tenders", A_TENDER, tender_created, NO_NOTICE },
+	{ "mandate.given", "POST /api/tenders/{tender}/mandate", A_TENDER, tender_mandate, NO_NOTICE },
+	{ "tender.submitted", "POST /api/tenders/{tender}/announcement", A_TENDER, tender_submitted,
+	    NO_NOTICE },
+	{ "tender.returned", "POST /api/tenders/{tender}/return", A_TENDER, tender_returned,
+	    NO_NOTICE },
+	{ "tender.confirmed", "POST /api/tenders/{tender}/confirmation", A_TENDER, tender_confirmed,
+	    NO_NOTICE },
+	{ "tender.published", "POST /api/tenders/{tender}/publication", A_TENDER, tender_published,
+	    NOTICE_ANNOUNCEMENT },
+	{ "bid.placed", "POST /api/lots/{lot}/bids", A_LOT, course_bid, NO_NOTICE },
+	{ "bid.replaced", "POST /api/lots/{lot}/bids", A_LOT, course_bid, NO_NOTICE },
+	{ "bid.withdrawn", "POST /api/lots/{lot}/withdrawal", A_LOT, course_withdrawal, NO_NOTICE },
+	{ "lot.closed", "lot.close", A_LOT, course_closed, NO_NOTICE },
+	{ "key.handed-in", "POST /api/lots/{lot}/keys", A_LOT, course_key, NO_NOTICE },
+	{ "lot.opened", "lot.open", A_LOT, course_opened, NOTICE_OPENING },
+	{ "committee.formed", "POST /api/lots/{lot}/committee", A_LOT, course_committee, NO_NOTICE },
+	{ "bid.disqualified", "POST /api/lots/{lot}/disqualifications", A_LOT, course_disqualified,
+	    NO_NOTICE },
+	{ "draw.recorded", "POST /api/lots/{lot}/draws", A_LOT, course_drawn, NO_NOTICE },
+	{ "evaluation.signed", "POST /api/lots/{lot}/confirmations", A_LOT, course_signed, NO_NOTICE },
+	{ "lot.evaluated", "POST /api/lots/{lot}/confirmations", A_LOT, course_evaluated, NO_NOTICE },
+	{ "candidates.published", "POST /api/lots/{lot}/candidates", A_LOT, course_candidates,
+	    NOTICE_CANDIDATES },
+	{ "award.made", "POST /api/lots/{lot}/award", A_LOT, course_award, NOTICE_AWARD },
+	{ "contract.published", "POST /api/lots/{lot}/contract", A_LOT, course_contract,
+	    NOTICE_CONTRACT },
+	{ "lot.archived", "POST /api/lots/{lot}/archive", A_LOT, lot_ended, NO_NOTICE },
+	{ "lot.cancelled", "POST /api/lots/{lot}/cancellation", A_LOT, lot_ended, NOTICE_CANCELLED },
+	/* by the clock, or by the last member of the committee who signs */
+	{ "lot.unsuccessful", NULL, A_LOT, lot_unsuccessful, NOTICE_UNSUCCESSFUL },
+};
+
+static const struct meaning *meaning_of(const char *kind)
+{
+	for (size_t i = 0; i < sizeof(meanings) / sizeof(*meanings); i++)
+		if (strcmp(meanings[i].kind, kind) == 0)
+			return &meanings[i];
+	return NULL;
+}
+
+static bool begins(const char *text, const char *prefix)
+{
+	return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+/* The act came by the kind's route and names the entry's object in its path; or it is the clock's. */
+static bool act_fits(struct course *k, const struct meaning *m)
+{
+	const struct json *act = k->e.act;
+	const char *timer = json_get_text(act, "timer", NULL), *route = m->route;
+	if (route == NULL)
+		route = k->lot_state == LS_BIDDING     ? "lot.close"
+		        : k->lot_state == LS_OPENING ? "lot.open"
+		                                     : "POST /api/lots/{lot}/confirmations";
+	if (timer != NULL)
+		return strcmp(timer, route) == 0 &&
+		       strcmp(json_get_text(act, "object", ""), k->e.object) == 0;
+	if (strcmp(json_get_text(act, "route", ""), route) != 0)
+		return false;
+	const char *path = strchr(route, '/'), *name = strchr(route, '{');
+	if (name != NULL)
+		path = arena_printf(k->v->s.mem, "%.*s%s%s", (int)(name - path), path, k->e.object,
+		    strchr(name, '}') + 1);
+	return strcmp(json_get_text(act, "path", ""), path) == 0;
+}
+
+/* Only what a committee did that never became public may be withheld. */
+static enum err check_act(struct course *k, const struct meaning *m)
+{
+	const char *state = k->v->m.state;
+	bool secret = strcmp(state, lot_state_words[LS_UNSUCCESSFUL]) == 0 ||
+	              strcmp(state, lot_state_words[LS_CANCELLED]) == 0;
+	if (k->e.act == NULL && (!secret || (k->e.party != NULL && !begins(m->kind, "committee."))))
+		return bad_entry(k, "its act is missing");
+	if (k->e.act != NULL && !act_fits(k, m))
+		return bad_entry(k, "its act is not of the kind %s", m->kind);
+	const char *object = m->about == A_LOT ? k->v->m.lot : k->v->m.tender;
+	if (m->about != A_REGISTRATION && strcmp(k->e.object, object) != 0)
+		return bad_entry(k, "it is about another %s", m->about == A_LOT ? "lot" : "tender");
+	return OK;
+}
+
+/* The next notice must be the one that this entry published. */
+static enum err take_notice(struct course *k, const struct meaning *m)
+{
+	struct ctx *s = &k->v->s;
+	struct json *o;
+	const char *file = arena_printf(s->mem, "notices/%03zu.json", k->notice_count + 1);
+	k->notice = NULL;
+	if (m->notice == NO_NOTICE)
+		return entry_digest(&k->e, "notice") == NULL
+		           ? OK
+		           : bad_entry(k, "an entry of this kind publishes nothing");
+	TRY(take_json(k->v, file, &o));
+	const struct json *body = json_get(o, "body"), *lot = json_get(o, "lot");
+	const char *text = body != NULL ? json_canonical(s, body) : "";
+	if (entry_holds(k->v, &k->e, "notice", (struct bytes){ (const uint8_t *)text, strlen(text) }) !=
+	    OK)
+		return bad(k->v, file, "it is not what %s published", k->e.file);
+	bool whole = m->about == A_TENDER;
+	if (o->n != 7 || strcmp(json_get_text(o, "type", ""), notice_words[m->notice]) != 0 ||
+	    strcmp(json_get_text(o, "published", ""), moment_text(s, k->e.at_ms)) != 0 ||
+	    strcmp(json_get_text(o, "tender", ""), k->v->m.tender) != 0 || lot == NULL ||
+	    strcmp(json_get_text(o, "lot", ""), whole ? "" : k->v->m.lot) != 0 ||
+	    strcmp(json_get_text(o, "title", ""), whole ? k->title : k->lot.title) != 0)
+		return bad(k->v, file, "its type, time or title is not that of %s", k->e.file);
+	k->notice = body;
+	k->notice_count++;
+	return OK;
+}
+
+/* The step of the procedure that the entry stands for; NULL where it stands for none. */
+static enum err find_step(struct course *k, const struct meaning *m, const struct rule **out)
+{
+	bool tender = m->about == A_TENDER, moves = false;
+	int from = tender ? (int)k->tender_state : (int)k->lot_state;
+	*out = NULL;
+	for (const struct rule *r = tender ? tender_rules : lot_rules; r->evidence != NULL; r++)
+		if (strcmp(r->evidence, m->kind) == 0) {
+			moves = true;
+			if (r->from == from)
+				*out = r;
+		}
+	if (moves && *out == NULL)
+		return bad_entry(k, "%s does not follow the state %s; an entry is missing", m->kind,
+		    tender ? tender_state_words[from] : lot_state_words[from]);
+	return OK;
+}
+
+static enum err follow(struct course *k, const char *file)
+{
+	const struct rule *rule;
+	TRY(entry_read(k->v, file, &k->e));
+	const struct meaning *m = meaning_of(k->e.kind);
+	if (m == NULL)
+		return bad_entry(k, "this check knows no entries of the kind %s", k->e.kind);
+	if (m->about != A_REGISTRATION && m->run != tender_created && !k->created)
+		return bad_entry(k, "the tender was not created yet; an entry is missing");
+	TRY(check_act(k, m));
+	TRY(find_step(k, m, &rule));
+	k->body = json_get(k->e.act, "body");
+	TRY(take_notice(k, m));
+	TRY(m->run(k));
+	if (rule != NULL && m->about == A_TENDER)
+		k->tender_state = (enum tender_state)rule->to;
+	else if (rule != NULL)
+		k->lot_state = (enum lot_state)rule->to;
+	return OK;
+}
+
+static int64_t number_of(const struct json *kind, const char *id)
+{
+	const struct json *list = json_get(kind, "numbers");
+	for (const struct json *n = list != NULL ? list->first : NULL; n != NULL; n = n->next)
+		if (strcmp(json_get_text(n, "id", ""), id) == 0)
+			return json_get_int(n, "value", 0);
+	return 0;
+}
+
+static void make_room(struct course *k)
+{
+	struct arena *mem = k->v->c->mem;
+	size_t n = k->v->entries;
+	k->parties = arena_array(mem, struct party, n);
+	k->bids = arena_array(mem, struct placed, n);
+	k->rows = arena_array(mem, struct opened_bid, n);
+	k->struck = arena_array(mem, struct struck, n);
+	k->members = arena_array(mem, const char *, LIMIT_COMMITTEE);
+	k->signatures = arena_array(mem, struct signature, n);
+}
+
+enum err recompute(struct verify *v)
+{
+	struct course k = { .v = v };
+	struct json *kind;
+	arena_reset(v->s.mem);
+	make_room(&k);
+	TRY(take_json(v, "kind.json", &kind));
+	k.bidders_min = number_of(kind, "bidders.min");
+	k.candidates_max = number_of(kind, "candidates.max");
+	for (size_t i = 0; i < v->entries; i++) {
+		arena_reset(v->s.mem);
+		TRY(follow(&k, v->files[v->first_entry + i].name));
+	}
+	if (strcmp(lot_state_words[k.lot_state], v->m.state) != 0)
+		return bad(v, MANIFEST, "the entries end with the lot %s, not %s; an entry is missing",
+		    lot_state_words[k.lot_state], v->m.state);
+	said(v, "notices: %zu, each as its entry published it", k.notice_count);
+	said(v, "procedure: every step follows the one before, ending %s", v->m.state);
+	return OK;
+}

@@ -1,0 +1,79 @@
+/* course.h - the trade as the check of an export follows it. Private to this room. */
+#ifndef HENG_TRADE_EXPORT_COURSE_H
+#define HENG_TRADE_EXPORT_COURSE_H
+
+#include "trade/export/verify.h"
+
+/* What was submitted for announcement. */
+struct announcement {
+	const char *text, *document; /* digest; NULL: none */
+	int64_t deadline_ms, window_ms, decrypted_min;
+	bool documents_part;
+};
+
+/* A sealed bid as it was placed. */
+struct placed {
+	const char *party;
+	enum bid_state state;
+	struct bytes form;
+	const char *form_digest, *documents; /* NULL: no documents part */
+	bool keyed;
+	uint8_t key[SEAL_KEY_BYTES];
+};
+
+struct struck {
+	const char *party, *reason;
+};
+
+struct signature {
+	const char *person, *result;
+};
+
+/* Lists have room for one item an entry, which is the most that can come. */
+struct course {
+	struct verify *v;
+	struct entry e;            /* the entry looked at, in v->s as what follows */
+	const struct json *body;   /* of its act; NULL: none */
+	const struct json *notice; /* body of the notice that it published; NULL: none */
+	/* from here on kept */
+	bool created;
+	enum tender_state tender_state;
+	enum lot_state lot_state;
+	const char *title, *principal;
+	struct lot lot;
+	struct announcement submitted, announced;
+	int64_t bidders_min, candidates_max; /* of kind.json; 0: none */
+	struct party *parties; /* id and name */
+	struct placed *bids;
+	struct opened_bid *rows; /* the opening record */
+	struct struck *struck;
+	const char **members;
+	struct signature *signatures;
+	size_t party_count, bid_count, row_count, struck_count, member_count, signature_count,
+	    notice_count;
+	bool blind; /* an act that the result rests on is withheld */
+	const char *drawn;
+	const char *winner; /* NULL: none */
+	int64_t winner_minor, closed_ms, publicity_ends_ms, award_ms;
+};
+
+/* A refusal of the entry looked at. */
+#define bad_entry(k, ...) bad((k)->v, (k)->e.file, __VA_ARGS__)
+/* A copy that outlives the entry. NULL stays NULL. */
+const char *course_keep(struct course *k, const char *text);
+const char *course_name(const struct course *k, const char *party); /* NULL: not registered */
+/* A document that must go along, by its digest. */
+enum err course_document(struct course *k, const char *digest, struct bytes *out) CHECKED;
+/* {"amount", "currency"}; false when it is none. */
+bool course_money(struct course *k, const struct json *v, struct money *out);
+
+/* What an entry of some kind means: bids.c, judging.c. */
+typedef enum err course_fn(struct course *k);
+course_fn course_bid, course_withdrawal, course_key, course_closed, course_opened;
+course_fn course_committee, course_disqualified, course_drawn, course_signed, course_evaluated;
+course_fn course_candidates, course_award, course_contract;
+/* Unsuccessful, by the state that the lot was in. */
+enum err course_opened_few(struct course *k) CHECKED;
+enum err course_evaluated_none(struct course *k) CHECKED;
+
+#endif

@@ -1,0 +1,240 @@
+/* judging.c - the check of evaluation, award and contract. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/base/code.h"
+#include "core/base/limits.h"
+#include "core/base/moment.h"
+#include "trade/export/course.h"
+
+enum err course_committee(struct course *k)
+{
+	const struct json *members = json_get(k->body, "members");
+	if (k->e.act == NULL) /* its members stay secret, and with them how many there are */
+		return OK;
+	if (k->member_count > 0 || members == NULL || members->type != JSON_LIST ||
+	    members->n > LIMIT_COMMITTEE)
+		return bad_entry(k, "a lot has one committee, of at most %d members", LIMIT_COMMITTEE);
+	for (const struct json *m = members->first; m != NULL; m = m->next)
+		k->members[k->member_count++] = course_keep(k, json_get_text(m, "name", ""));
+	return OK;
+}
+
+enum err course_disqualified(struct course *k)
+{
+	const char *party = json_get_text(k->body, "party", ""), *name = course_name(k, party);
+	const char *reason = json_get_text(k->body, "reason", NULL);
+	if (k->lot_state != LS_EVALUATING)
+		return bad_entry(k, "the lot is not being evaluated");
+	if (k->e.act == NULL) {
+		k->blind = true;
+		return OK;
+	}
+	if (name == NULL || reason == NULL)
+		return bad_entry(k, "a disqualification names a party and a reason");
+	k->struck[k->struck_count++] =
+	    (struct struck){ course_keep(k, party), course_keep(k, reason) };
+	return OK;
+}
+
+enum err course_drawn(struct course *k)
+{
+	if (k->lot_state != LS_EVALUATING || k->drawn != NULL)
+		return bad_entry(k, "there was no tie to draw for");
+	if (k->e.act == NULL)
+		k->blind = true;
+	else
+		k->drawn = course_keep(k, json_get_text(k->body, "winner", ""));
+	return OK;
+}
+
+static const char *reason_of(const struct course *k, const char *party)
+{
+	for (size_t i = 0; i < k->struck_count; i++)
+		if (strcmp(k->struck[i].party, party) == 0)
+			return k->struck[i].reason;
+	return NULL;
+}
+
+/* The result as things stand at this entry. */
+static enum err judge(struct course *k, struct eval_out *out)
+{
+	struct ctx *s = &k->v->s;
+	struct eval_in in = { .currency = k->lot.currency, .ceiling_minor = k->lot.ceiling_minor,
+		.floor_minor = k->lot.floor_minor, .drawn = k->drawn,
+		.candidates_max = k->candidates_max > 0 ? k->candidates_max : 1 };
+	struct eval_bid *bids = arena_array(s->mem, struct eval_bid, k->row_count);
+	for (size_t i = 0; i < k->row_count; i++) {
+		const struct opened_bid *row = &k->rows[i];
+		if (row->state != WITHDRAWN)
+			bids[in.n++] = (struct eval_bid){ row->party, row->name, row->state == OPENED,
+				row->form.price.currency, row->form.price.minor,
+				reason_of(k, row->party) };
+	}
+	in.bids = bids;
+	if (evaluate_lowest(s, &in, out) != OK)
+		return bad_entry(k, "%s", s->fault.detail);
+	return OK;
+}
+
+/* A member's signature under the result as computed here. */
+static enum err sign_result(struct course *k, struct eval_out *out)
+{
+	const char *digest = entry_digest(&k->e, "result");
+	const struct json *actor = json_get(k->e.act, "actor");
+	const char *person = json_get_text(actor, "user", NULL);
+	const char *name = json_get_text(actor, "name", "");
+	if (k->lot_state != LS_EVALUATING || digest == NULL)
+		return bad_entry(k, "no result to sign");
+	if (!k->blind) {
+		TRY(judge(k, out));
+		if (strcmp(out->digest, digest) != 0)
+			return bad_entry(k, "the bids give another result than the one signed");
+	}
+	if (k->e.act == NULL)
+		return OK;
+	size_t i = 0;
+	while (i < k->member_count && strcmp(k->members[i], name) != 0)
+		i++;
+	if (person == NULL || i == k->member_count)
+		return bad_entry(k, "who signed is no member of the committee");
+	if (strcmp(json_get_text(k->body, "digest", ""), digest) != 0)
+		return bad_entry(k, "its act signs another result");
+	k->signatures[k->signature_count++] =
+	    (struct signature){ course_keep(k, person), course_keep(k, digest) };
+	return OK;
+}
+
+enum err course_signed(struct course *k)
+{
+	struct eval_out out = { 0 };
+	return sign_result(k, &out);
+}
+
+/* Different people who signed that result. */
+static size_t signers_of(const struct course *k, const char *result)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < k->signature_count; i++) {
+		bool again = strcmp(k->signatures[i].result, result) != 0;
+		for (size_t j = 0; j < i && !again; j++)
+			again = strcmp(k->signatures[j].result, result) == 0 &&
+			        strcmp(k->signatures[j].person, k->signatures[i].person) == 0;
+		n += !again;
+	}
+	return n;
+}
+
+/* The last signature: the whole committee has signed what the file holds. */
+static enum err finish(struct course *k, struct eval_out *out)
+{
+	static const char file[] = "evaluation.json";
+	struct bytes got;
+	TRY(sign_result(k, out));
+	TRY(take_file(k->v, file, &got));
+	if (entry_holds(k->v, &k->e, "result", got) != OK)
+		return bad(k->v, file, "the bids give another result, which the committee signed");
+	if (k->e.act == NULL) {
+		said(k->v, "%s: as signed; what the committee did is withheld", file);
+		return OK;
+	}
+	size_t n = signers_of(k, entry_digest(&k->e, "result"));
+	if (n != k->member_count)
+		return bad_entry(k, "%zu of %zu members signed the result; an entry is missing", n,
+		    k->member_count);
+	said(k->v, "%s: computed again, signed by all %zu members", file, n);
+	return OK;
+}
+
+enum err course_evaluated(struct course *k)
+{
+	struct eval_out out = { 0 };
+	TRY(finish(k, &out));
+	if (out.winner == NULL)
+		return bad_entry(k, "the result has no candidate");
+	k->winner = course_keep(k, out.winner);
+	k->winner_minor = out.winner_minor;
+	return OK;
+}
+
+enum err course_evaluated_none(struct course *k)
+{
+	struct eval_out out = { 0 };
+	TRY(finish(k, &out));
+	return out.winner == NULL && !out.tie ? OK : bad_entry(k, "the result has a candidate");
+}
+
+enum err course_candidates(struct course *k)
+{
+	struct bytes result;
+	const struct json *list = json_get(k->notice, "candidates");
+	const struct json *first = list != NULL && list->type == JSON_LIST ? list->first : NULL;
+	const struct json *shown = json_get(k->notice, "result");
+	TRY(take_file(k->v, "evaluation.json", &result));
+	const char *text = shown != NULL ? json_canonical(&k->v->s, shown) : "";
+	if (strlen(text) != result.n || memcmp(text, result.p, result.n) != 0)
+		return bad_entry(k, "it published another result than the committee signed");
+	if (strcmp(json_get_text(first, "party", ""), k->winner) != 0)
+		return bad_entry(k, "the first candidate is not the one recommended");
+	if (moment_parse(&k->v->s, "ends", json_get_text(k->notice, "ends", ""),
+	        &k->publicity_ends_ms) != OK)
+		return bad_entry(k, "it does not say when the publicity ends");
+	return OK;
+}
+
+/* Whether a notice names winner and price. */
+static bool names_winner(struct course *k)
+{
+	struct money m;
+	return strcmp(json_get_text(k->notice, "supplier", ""), k->winner) == 0 &&
+	       course_money(k, json_get(k->notice, "price"), &m) && m.minor == k->winner_minor &&
+	       strcmp(m.currency, k->lot.currency) == 0;
+}
+
+enum err course_award(struct course *k)
+{
+	static const char file[] = "award-letter.json";
+	struct ctx *s = &k->v->s;
+	struct json *got, *want = json_object(s);
+	struct bytes raw;
+	if (k->e.party == NULL || strcmp(k->e.party, k->principal) != 0)
+		return bad_entry(k, "another than the principal made the award");
+	if (k->e.at_ms < k->publicity_ends_ms)
+		return bad_entry(k, "the award was made before the publicity had ended");
+	TRY(take_json(k->v, file, &got));
+	TRY(take_file(k->v, file, &raw));
+	const char *code = json_get_text(got, "tradeCode", "");
+	json_put(want, "lot", json_text(s, k->v->m.lot));
+	json_put(want, "made", json_text(s, moment_text(s, k->e.at_ms)));
+	json_put(want, "price", money_json(s, k->winner_minor, k->lot.currency));
+	json_put(want, "supplier", json_text(s, k->winner));
+	json_put(want, "title", json_text(s, k->lot.title));
+	json_put(want, "tradeCode", json_text(s, code));
+	if (strcmp(json_canonical(s, want), json_canonical(s, got)) != 0 ||
+	    code_trade_check(s, "tradeCode", code) != OK)
+		return bad(k->v, file, "it does not award this lot to the winner at the winner's price");
+	if (entry_holds(k->v, &k->e, "letter", raw) != OK)
+		return bad(k->v, file, "it is not the letter that %s made", k->e.file);
+	if (!names_winner(k) || strcmp(json_get_text(k->notice, "name", ""),
+	                            course_name(k, k->winner)) != 0)
+		return bad_entry(k, "its notice names another winner or price");
+	k->award_ms = k->e.at_ms;
+	said(k->v, "%s: to the winner at the winner's price, after the publicity", file);
+	return OK;
+}
+
+enum err course_contract(struct course *k)
+{
+	const char *document = json_get_text(k->notice, "document", NULL);
+	struct bytes contract;
+	int64_t signed_ms;
+	if (!names_winner(k))
+		return bad_entry(k, "the contract deviates from the award");
+	if (moment_parse(&k->v->s, "signed", json_get_text(k->notice, "signed", ""), &signed_ms) !=
+	        OK ||
+	    signed_ms < k->award_ms || signed_ms > k->e.at_ms)
+		return bad_entry(k, "the contract was not signed between award and publication");
+	if (document != NULL)
+		TRY(course_document(k, document, &contract));
+	return OK;
+}
