@@ -326,6 +326,7 @@ static enum err open_parts(struct ctx *c, const struct app_options *o, struct ru
 		.law = app->law,
 		.centre = &app->centre,
 		.timers = timers,
+		.timers_rest = o->timers_rest,
 		.manual = o->manual,
 		.committed = o->manual ? NULL : app_committed,
 		.arg = app };
@@ -396,6 +397,11 @@ void app_close(struct app *app)
 	free((char *)app->centre.origin);
 	free((char *)app->dir);
 	free(run);
+}
+
+const struct timer_kind *app_timers(void)
+{
+	return timers;
 }
 
 enum err app_forget_due(struct ctx *c, const char *object)

@@ -19,6 +19,7 @@ struct app_options {
 	const char *dir;
 	bool manual; /* tests: the clock stands still, acts run in the caller's thread */
 	int64_t manual_now_ms;
+	bool timers_rest;    /* an audit: timers come from the stored acts */
 	bool journal;
 	const char *law_dir; /* instead of the embedded law; NULL */
 };
@@ -27,6 +28,9 @@ enum err app_open(struct ctx *c, const struct app_options *o, struct app **out) 
 void app_close(struct app *app);
 /* Publishes tiles and checkpoint now; otherwise it happens once a second. */
 enum err app_publish(struct app *app) CHECKED;
+/* The timers of all rooms. */
+const struct timer_kind *app_timers(void);
+
 /* The timer that forgets old answers, once an hour. */
 enum err app_forget_due(struct ctx *c, const char *object) CHECKED;
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app.h"
+#include "audit/audit.h"
 #include "core/base/json.h"
 #include "core/base/limits.h"
 #include "core/base/moment.h"
@@ -386,6 +387,18 @@ static void do_file(struct run *run, const char *file)
 	run->line = was_line;
 }
 
+/* However a scenario ends, its acts run again give the same state. */
+static void audit(struct run *run, const char *dir)
+{
+	struct audit_result r = { 0 };
+	run->c.now_ms = run->now_ms;
+	enum err e = audit_run(&run->c, run->app, arena_printf(run->c.mem, "%s/audit", dir), &r);
+	if (e != OK)
+		wrong(run, "audit: %s %s", err_name(e), run->c.fault.detail);
+	else if (r.differs != NULL)
+		wrong(run, "audit: %s", r.differs);
+}
+
 bool scenario_run(const char *file, const char *store_url)
 {
 	static const uint8_t seed[RNG_SEED_BYTES] = { 7 };
@@ -403,8 +416,11 @@ bool scenario_run(const char *file, const char *store_url)
 	const struct app_options open = { .dir = dir, .manual = true, .manual_now_ms = START_MS };
 	if (app_init(&run.c, &new) != OK || app_open(&run.c, &open, &run.app) != OK)
 		wrong(&run, "%s: %s", err_name(run.c.fault.err), run.c.fault.detail);
-	else
+	else {
 		do_file(&run, file);
+		if (!run.failed)
+			audit(&run, dir);
+	}
 	app_close(run.app);
 	arena_free(run.c.mem);
 	snprintf(command, sizeof(command), "rm -rf %s", dir);

@@ -25,7 +25,9 @@ struct trade {
 	size_t tenderer_count;
 	const char *members[TRADE_MEMBERS]; /* people */
 	const char *project, *tender, *lot;
+	/* of the announcement; set before trade_publish */
 	bool documents_part;
+	int decrypted_min;
 };
 
 /* A new practice centre on engine 0 (SQLite) or 1 (PostgreSQL), with a principal and n tenderers.

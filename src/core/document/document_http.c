@@ -146,7 +146,8 @@ static void chunk_end(struct req *r)
 	if (in == NULL)
 		return;
 	close(in->fd);
-	sha256_end(in->run, NULL);
+	if (in->run != NULL) /* the chunk did not come whole */
+		sha256_end(in->run, NULL);
 	r->stream = NULL;
 }
 

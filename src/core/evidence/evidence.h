@@ -38,6 +38,7 @@ struct evidence_entry {
 	const char *entry; /* canonical JSON */
 	uint8_t salt[32];
 	const char *act; /* canonical JSON */
+	uint8_t seed[RNG_SEED_BYTES]; /* of the act's random choices */
 };
 
 /* NOT_FOUND. */

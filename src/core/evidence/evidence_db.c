@@ -6,7 +6,7 @@
 #include "core/base/limits.h"
 #include "core/store/store.h"
 
-#define ENTRY_COLUMNS "place, kind, object, scope, party, actor, at_ms, entry, salt, act"
+#define ENTRY_COLUMNS "place, kind, object, scope, party, actor, at_ms, entry, salt, act, seed"
 
 enum err head_make(struct ctx *c)
 {
@@ -51,13 +51,13 @@ enum err entry_insert(struct ctx *c, const struct new_entry *e)
 {
 	const struct evidence *ev = e->evidence;
 	return db_exec(c, NULL,
-	    "INSERT INTO log_entry (" ENTRY_COLUMNS ", commitment, seed)"
+	    "INSERT INTO log_entry (" ENTRY_COLUMNS ", commitment)"
 	    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
 	    db_i64(ev->place), db_text(ev->kind), db_text(ev->object), db_text(ev->scope),
 	    db_text(c->actor.party), db_text(c->actor.user ? c->actor.user : "public"),
 	    db_i64(c->now_ms), db_text(ev->entry), db_bytes(ev->salt, sizeof(ev->salt)),
-	    db_text(e->act), db_bytes(e->commitment.b, SHA256_BYTES),
-	    db_bytes(c->rng.seed, RNG_SEED_BYTES));
+	    db_text(e->act), db_bytes(c->rng.seed, RNG_SEED_BYTES),
+	    db_bytes(e->commitment.b, SHA256_BYTES));
 }
 
 enum err commitments_from(
@@ -94,6 +94,9 @@ static void entry_of(struct ctx *c, const struct db_rows *r, size_t i, struct ev
 	struct bytes salt = db_get_bytes(r, i, 8);
 	assert(salt.n == sizeof(out->salt));
 	memcpy(out->salt, salt.p, salt.n);
+	struct bytes seed = db_get_bytes(r, i, 10);
+	assert(seed.n == sizeof(out->seed));
+	memcpy(out->seed, seed.p, seed.n);
 }
 
 static void list_of(struct ctx *c, const struct db_rows *r, struct evidence_list *out)

@@ -338,6 +338,36 @@ void req_finish_replayed(struct req *r)
 	wrap_receipt(r, e == OK ? receipt : "null");
 }
 
+enum err req_again(struct req *r, const struct stored_act *a)
+{
+	struct ctx *c = &r->c;
+	const struct json *actor = json_get(a->act, "actor");
+	const char *route = json_get_text(a->act, "route", ""), *space = strchr(route, ' ');
+	if (space == NULL ||
+	    !req_match(r, arena_copy(c->mem, route, (size_t)(space - route)),
+	        json_get_text(a->act, "path", "")))
+		return fail(c, E_NOT_FOUND, "no route %s", route);
+	c->actor = (struct actor){ .user = json_get_text(actor, "user", NULL),
+		.name = json_get_text(actor, "name", NULL),
+		.party = json_get_text(actor, "party", NULL),
+		.roles = (uint32_t)json_get_int(actor, "roles", 0) };
+	rng_seed(&c->rng, a->seed);
+	const struct json *body = json_get(a->act, "body");
+	if (r->row->fields != NULL) {
+		r->body = arena_alloc(c->mem, r->row->body_bytes);
+		TRY(field_parse(c, r->row->fields, body, r->body));
+	}
+	if (r->row->prepare != NULL)
+		TRY(r->row->prepare(r));
+	r->done = a->done;
+	r->job = (struct job){
+		.c = c, .run = act, .done = finished, .arg = r, .act = a->act
+	};
+	lane_arrive(r->app->lane, &r->job);
+	TRY(lane_submit(r->app->lane, &r->job));
+	return r->job.result;
+}
+
 bool req_run(struct req *r, void (*done)(struct req *r))
 {
 	enum err e;

@@ -52,6 +52,14 @@ bool req_match(struct req *r, const char *method, const char *url);
 bool req_body(struct req *r, const void *p, size_t n);
 /* Runs it. True: the reply is ready. False: done(r) will be called, from the lane's thread. */
 bool req_run(struct req *r, void (*done)(struct req *r));
+/* Runs a stored act again, as its actor and with its seed; the lane is manual and stands at its
+ * time. The act's error, or OK. */
+struct stored_act {
+	const struct json *act;
+	uint8_t seed[RNG_SEED_BYTES];
+	void (*done)(struct req *r);
+};
+enum err req_again(struct req *r, const struct stored_act *a) CHECKED;
 /* After done: gives a write that was only repeated the receipt of its entry. Not on the lane's
  * thread. */
 void req_finish_replayed(struct req *r);

@@ -123,6 +123,13 @@ static enum err run_act(struct lane *lane, struct job *j)
 	return e;
 }
 
+const struct timer_kind *lane_timer(const struct timer_kind *timers, const char *kind)
+{
+	while (timers->kind != NULL && strcmp(timers->kind, kind) != 0)
+		timers++;
+	return timers->kind == NULL ? NULL : timers;
+}
+
 struct timer_job {
 	struct job job;
 	const struct timer_kind *kind;
@@ -142,9 +149,7 @@ static enum err run_timer(struct job *j)
 /* The clock's own act. What it throws is an error of ours: the timer is put off, never lost. */
 static enum err fire(struct lane *lane, const struct timer *due, int64_t now_ms)
 {
-	const struct timer_kind *kind = lane->o.timers;
-	while (kind->kind != NULL && strcmp(kind->kind, due->kind) != 0)
-		kind++;
+	const struct timer_kind *kind = lane_timer(lane->o.timers, due->kind);
 	struct ctx c = { .mem = lane->c.mem,
 		.actor = { .user = "clock", .name = "clock" },
 		.relations = CTX_CLOCK };
@@ -161,7 +166,7 @@ static enum err fire(struct lane *lane, const struct timer *due, int64_t now_ms)
 	json_put(act, "timer", json_text(&c, due->kind));
 	json_put(act, "user", json_text(&c, "clock"));
 	t.job.act = act;
-	enum err e = kind->kind == NULL ? fail(&c, E_INTERNAL, "no timer %s", due->kind)
+	enum err e = kind == NULL ? fail(&c, E_INTERNAL, "no timer %s", due->kind)
 	                                : run_act(lane, &t.job);
 	if (lane->broken)
 		return fail(&lane->c, e, "%s", c.fault.detail);
@@ -181,7 +186,7 @@ static enum err run_timers(struct lane *lane, int64_t until_ms, size_t *budget, 
 	*held = false;
 	for (;;) {
 		struct timer next;
-		if (lane->next_due_ms > until_ms)
+		if (lane->o.timers_rest || lane->next_due_ms > until_ms)
 			return OK;
 		TRY(timer_next(&lane->c, &next));
 		lane->next_due_ms = next.due_ms;

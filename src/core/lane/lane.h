@@ -47,11 +47,15 @@ struct lane_options {
 	const struct law *law;
 	const struct centre *centre;
 	const struct timer_kind *timers; /* ends with kind NULL */
+	bool timers_rest;                /* stored acts are run again: timers come from them */
 	bool manual;                     /* tests: no thread, the clock stands at lane_set_now */
 	/* After each commit that changed something; on the lane's thread. May be NULL. */
 	void (*committed)(void *arg);
 	void *arg;
 };
+
+/* The timer's kind of that name, or NULL. */
+const struct timer_kind *lane_timer(const struct timer_kind *timers, const char *kind);
 
 struct lane;
 
