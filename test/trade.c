@@ -11,8 +11,7 @@
 #define CENTRE_CODE "12660000MB2000005T"
 #define ARENA_BYTES ((size_t)1 << 30)
 
-const struct json *trade_post(struct trade *t, const char *token, const char *url,
-    const char *body)
+const struct json *trade_post(struct trade *t, const char *token, const char *url, const char *body)
 {
 	struct json *v;
 	struct call in = { .method = "POST", .url = url, .body = body, .token = token };
@@ -27,14 +26,14 @@ const struct json *trade_post(struct trade *t, const char *token, const char *ur
 static const char *sign_in(struct trade *t, const char *person)
 {
 	const char *body = arena_printf(t->c.mem, "{\"person\":\"%s\",\"token\":true}", person);
-	return json_get_text(
-	    trade_post(t, NULL, "/api/practice/sessions", body), "token", NULL);
+	return json_get_text(trade_post(t, NULL, "/api/practice/sessions", body), "token", NULL);
 }
 
 static struct trade_party enter(struct trade *t, const char *name, const char *role, size_t code)
 {
 	const char *body = arena_printf(t->c.mem,
-	    "{\"name\":\"%s\",\"contact\":\"%s的经办人\",\"identifier\":{\"scheme\":\"TEST\",\"id\":"
+	    "{\"name\":\"%s\",\"contact\":\"%s的经办人\",\"identifier\":{\"scheme\":\"TEST\","
+	    "\"id\":"
 	    "\"%zu\"},\"roles\":[\"%s\"]}",
 	    name, name, code, role);
 	const struct json *v = trade_post(t, NULL, "/api/parties", body);
@@ -62,8 +61,9 @@ bool trade_begin(struct trade *t, int engine, size_t tenderers)
 		.code = CENTRE_CODE,
 		.name = "试验中心",
 		.practice = true };
-	const struct app_options open = { .dir = t->dir, .manual = true,
-		.manual_now_ms = TEST_NOW_MS };
+	const struct app_options open = {
+		.dir = t->dir, .manual = true, .manual_now_ms = TEST_NOW_MS
+	};
 	CHECK_OK(&t->c, app_init(&t->c, &new));
 	CHECK_OK(&t->c, app_open(&t->c, &open, &t->app));
 	t->c.law = t->app->law;
@@ -153,12 +153,13 @@ void trade_publish(struct trade *t, size_t lots)
 {
 	static const char text[] = "招标文件";
 	const char *token = t->principal.token;
-	const struct json *v = trade_post(t, token, "/api/projects",
-	    "{\"code\":\"2026-510700-01\",\"name\":\"第二小学\"}");
+	const struct json *v = trade_post(
+	    t, token, "/api/projects", "{\"code\":\"2026-510700-01\",\"name\":\"第二小学\"}");
 	t->project = json_get_text(v, "id", NULL);
 	v = trade_post(t, token, "/api/tenders",
 	    arena_printf(t->c.mem,
-	        "{\"project\":\"%s\",\"kind\":\"works-lowest-price\",\"title\":\"第二小学<教学楼>\","
+	        "{\"project\":\"%s\",\"kind\":\"works-lowest-price\",\"title\":\"第二小学<教学楼>"
+	        "\","
 	        "\"mandatory\":true,\"stateControlled\":true,\"funding\":\"state\","
 	        "\"qualification\":\"after\",\"method\":\"open\",\"organisation\":\"self\","
 	        "\"lots\":[%s]}",
@@ -181,13 +182,14 @@ void trade_publish(struct trade *t, size_t lots)
 }
 
 /* A sealed part; *key gets its key in base64. */
-static struct bytes seal(struct trade *t, const char *party, const char *part, const char *content,
-    const char **key)
+static struct bytes seal(
+    struct trade *t, const char *party, const char *part, const char *content, const char **key)
 {
 	uint8_t raw[SEAL_KEY_BYTES];
 	struct bytes out;
-	const struct seal_header h = { .centre = CENTRE_CODE, .lot = t->lot, .party = party,
-		.part = part };
+	const struct seal_header h = {
+		.centre = CENTRE_CODE, .lot = t->lot, .party = party, .part = part
+	};
 	rng_bytes(&t->c.rng, raw, sizeof(raw));
 	CHECK_OK(&t->c, seal_make(&t->c, &h, raw,
 	                    (struct bytes){ (const uint8_t *)content, strlen(content) }, &out));
@@ -268,8 +270,8 @@ void trade_finish(struct trade *t)
 	trade_wait(t, 4 * DAY_MS);
 	const struct json *v = trade_post(t, t->principal.token, trade_lot(t, "award"), NULL);
 	const char *price = json_canonical(&t->c, json_get(v, "price"));
-	const char *contract = trade_upload(t, t->principal.token,
-	    (struct bytes){ (const uint8_t *)text, strlen(text) });
+	const char *contract = trade_upload(
+	    t, t->principal.token, (struct bytes){ (const uint8_t *)text, strlen(text) });
 	trade_post(t, t->principal.token, trade_lot(t, "contract"),
 	    arena_printf(t->c.mem, "{\"price\":%s,\"signedAt\":\"%s\",\"document\":\"%s\"}", price,
 	        moment_text(&t->c, t->now_ms), contract));

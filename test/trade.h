@@ -36,8 +36,8 @@ bool trade_begin(struct trade *t, int engine, size_t tenderers);
 void trade_end(struct trade *t);
 
 /* A write as the holder of that token; its result. */
-const struct json *trade_post(struct trade *t, const char *token, const char *url,
-    const char *body);
+const struct json *trade_post(
+    struct trade *t, const char *token, const char *url, const char *body);
 /* "/api/lots/LOT/what" */
 const char *trade_lot(struct trade *t, const char *what);
 /* Moves the clock and runs what falls due; people sign in again. */

@@ -35,15 +35,16 @@ static void clock_done(struct job *j)
 }
 
 /* What the clock did, at the same moment with the same seed. */
-static enum err clock_again(struct ctx *c, struct app *to, const struct evidence_entry *e,
-    const struct json *act)
+static enum err clock_again(
+    struct ctx *c, struct app *to, const struct evidence_entry *e, const struct json *act)
 {
 	struct clock_act a = { .object = json_get_text(act, "object", "") };
 	a.kind = lane_timer(app_timers(), json_get_text(act, "timer", ""));
 	if (a.kind == NULL)
 		return fail(c, E_NOT_FOUND, "no timer %s", json_get_text(act, "timer", ""));
-	a.c = (struct ctx){ .mem = c->mem, .actor = { .user = "clock", .name = "clock" },
-		.relations = CTX_CLOCK };
+	a.c = (struct ctx){
+		.mem = c->mem, .actor = { .user = "clock", .name = "clock" }, .relations = CTX_CLOCK
+	};
 	rng_seed(&a.c.rng, e->seed);
 	a.job = (struct job){
 		.c = &a.c, .run = run_clock_act, .done = clock_done, .act = act, .arg = &a
@@ -86,9 +87,9 @@ static enum err all_again(struct ctx *c, struct app *from, struct app *to, struc
 		more = e == OK && list.n == PAGE;
 		for (size_t i = 0; e == OK && i < list.n && out->differs == NULL; i++) {
 			if (act_again(c, to, &list.entries[i]) != OK)
-				out->differs = arena_printf(lasting,
-				    "act %" PRId64 " (%s) is refused now: %s", out->acts,
-				    list.entries[i].kind, c->fault.detail);
+				out->differs =
+				    arena_printf(lasting, "act %" PRId64 " (%s) is refused now: %s",
+				        out->acts, list.entries[i].kind, c->fault.detail);
 			else
 				out->acts++;
 		}
@@ -112,8 +113,8 @@ static enum err all_again(struct ctx *c, struct app *from, struct app *to, struc
 	return OK;
 }
 
-static enum err compare_tables(struct ctx *c, struct app *from, struct app *to,
-    struct audit_result *out)
+static enum err compare_tables(
+    struct ctx *c, struct app *from, struct app *to, struct audit_result *out)
 {
 	struct table_digest a[AUDIT_TABLES_MAX], b[AUDIT_TABLES_MAX];
 	size_t n = 0;
@@ -149,10 +150,13 @@ enum err audit_run(struct ctx *c, struct app *app, const char *scratch, struct a
 {
 	struct app *to = NULL;
 	struct audit_result r = { 0 };
-	const struct app_new new = { .dir = scratch, .code = app->centre.code,
-		.name = app->centre.name, .practice = app->centre.practice };
-	const struct app_options open = { .dir = scratch, .manual = true,
-		.manual_now_ms = c->now_ms, .timers_rest = true };
+	const struct app_new new = { .dir = scratch,
+		.code = app->centre.code,
+		.name = app->centre.name,
+		.practice = app->centre.practice };
+	const struct app_options open = {
+		.dir = scratch, .manual = true, .manual_now_ms = c->now_ms, .timers_rest = true
+	};
 	TRY(app_init(c, &new));
 	/* sealed documents parts are looked at again where they lie */
 	const char *documents = arena_printf(c->mem, "%s/documents", scratch);

@@ -6,50 +6,52 @@
 #define PAGE 2000
 
 /* Every table that acts fill, in the order of its key. */
-#define TABLES(X)                                                                              \
-	X("party", "SELECT id, name, scheme, identifier, roles, created_ms FROM party"            \
+#define TABLES(X)                                                                                \
+	X("party", "SELECT id, name, scheme, identifier, roles, created_ms FROM party"           \
 	           " ORDER BY id LIMIT $1 OFFSET $2")                                            \
-	X("person", "SELECT id, party, name, created_ms FROM person ORDER BY id LIMIT $1 OFFSET $2") \
-	X("project", "SELECT id, code, name, principal, created_ms FROM project"                  \
+	X("person",                                                                              \
+	    "SELECT id, party, name, created_ms FROM person ORDER BY id LIMIT $1 OFFSET $2")     \
+	X("project", "SELECT id, code, name, principal, created_ms FROM project"                 \
 	             " ORDER BY id LIMIT $1 OFFSET $2")                                          \
-	X("tender", "SELECT id, project, kind, title, principal, agency, mandatory,"              \
-	            " state_controlled, funding, qualification, method, organisation, state,"   \
-	            " announcement, document, deadline_ms, window_minutes, decrypted_min,"      \
-	            " documents_part, published_ms, created_ms FROM tender"                     \
+	X("tender", "SELECT id, project, kind, title, principal, agency, mandatory,"             \
+	            " state_controlled, funding, qualification, method, organisation, state,"    \
+	            " announcement, document, deadline_ms, window_minutes, decrypted_min,"       \
+	            " documents_part, published_ms, created_ms FROM tender"                      \
 	            " ORDER BY id LIMIT $1 OFFSET $2")                                           \
-	X("lot", "SELECT id, tender, number, title, trade_code, currency, ceiling_minor,"         \
-	         " floor_minor, state, opening_ends_ms, publicity_ends_ms FROM lot"             \
+	X("lot", "SELECT id, tender, number, title, trade_code, currency, ceiling_minor,"        \
+	         " floor_minor, state, opening_ends_ms, publicity_ends_ms FROM lot"              \
 	         " ORDER BY id LIMIT $1 OFFSET $2")                                              \
-	X("mandate", "SELECT id, tender, agency, scope, given_ms FROM mandate"                    \
+	X("mandate", "SELECT id, tender, agency, scope, given_ms FROM mandate"                   \
 	             " ORDER BY id LIMIT $1 OFFSET $2")                                          \
-	X("trade_serial", "SELECT day, last FROM trade_serial ORDER BY day LIMIT $1 OFFSET $2")   \
-	X("notice", "SELECT seq, id, type, tender, lot, title, body, digest, published_ms"        \
+	X("trade_serial", "SELECT day, last FROM trade_serial ORDER BY day LIMIT $1 OFFSET $2")  \
+	X("notice", "SELECT seq, id, type, tender, lot, title, body, digest, published_ms"       \
 	            " FROM notice ORDER BY seq LIMIT $1 OFFSET $2")                              \
-	X("notice_word", "SELECT word, seq FROM notice_word ORDER BY seq, word LIMIT $1 OFFSET $2") \
-	X("event", "SELECT seq, kind, object, at_ms, body FROM event ORDER BY seq"                \
+	X("notice_word",                                                                         \
+	    "SELECT word, seq FROM notice_word ORDER BY seq, word LIMIT $1 OFFSET $2")           \
+	X("event", "SELECT seq, kind, object, at_ms, body FROM event ORDER BY seq"               \
 	           " LIMIT $1 OFFSET $2")                                                        \
-	X("bid", "SELECT lot, party, place, state, submitted_ms, form_digest, form_commitment,"   \
-	         " documents, documents_commitment FROM bid ORDER BY lot, party, place"         \
+	X("bid", "SELECT lot, party, place, state, submitted_ms, form_digest, form_commitment,"  \
+	         " documents, documents_commitment FROM bid ORDER BY lot, party, place"          \
 	         " LIMIT $1 OFFSET $2")                                                          \
-	X("bid_key", "SELECT lot, party, place, form_key, documents_key, handed_ms FROM bid_key"  \
+	X("bid_key", "SELECT lot, party, place, form_key, documents_key, handed_ms FROM bid_key" \
 	             " ORDER BY lot, party, place LIMIT $1 OFFSET $2")                           \
-	X("opening", "SELECT lot, record, digest, opened_ms FROM opening ORDER BY lot"            \
+	X("opening", "SELECT lot, record, digest, opened_ms FROM opening ORDER BY lot"           \
 	             " LIMIT $1 OFFSET $2")                                                      \
-	X("committee_member", "SELECT lot, person, name, unit, expert FROM committee_member"      \
+	X("committee_member", "SELECT lot, person, name, unit, expert FROM committee_member"     \
 	                      " ORDER BY lot, person LIMIT $1 OFFSET $2")                        \
-	X("disqualification", "SELECT lot, party, person, reason, at_ms FROM disqualification"    \
+	X("disqualification", "SELECT lot, party, person, reason, at_ms FROM disqualification"   \
 	                      " ORDER BY lot, party LIMIT $1 OFFSET $2")                         \
-	X("draw_record", "SELECT lot, winner, note, at_ms FROM draw_record ORDER BY lot"          \
+	X("draw_record", "SELECT lot, winner, note, at_ms FROM draw_record ORDER BY lot"         \
 	                 " LIMIT $1 OFFSET $2")                                                  \
-	X("confirmation", "SELECT lot, person, digest, at_ms FROM confirmation"                   \
+	X("confirmation", "SELECT lot, person, digest, at_ms FROM confirmation"                  \
 	                  " ORDER BY lot, person, digest LIMIT $1 OFFSET $2")                    \
-	X("evaluation", "SELECT lot, result, digest, at_ms FROM evaluation ORDER BY lot"          \
+	X("evaluation", "SELECT lot, result, digest, at_ms FROM evaluation ORDER BY lot"         \
 	                " LIMIT $1 OFFSET $2")                                                   \
-	X("award", "SELECT lot, party, price_minor, letter, letter_digest, made_ms FROM award"    \
+	X("award", "SELECT lot, party, price_minor, letter, letter_digest, made_ms FROM award"   \
 	           " ORDER BY lot LIMIT $1 OFFSET $2")                                           \
-	X("contract", "SELECT lot, price_minor, signed_ms, document, published_ms FROM contract"  \
+	X("contract", "SELECT lot, price_minor, signed_ms, document, published_ms FROM contract" \
 	              " ORDER BY lot LIMIT $1 OFFSET $2")                                        \
-	X("timer", "SELECT due_ms, kind, object FROM timer WHERE kind <> 'store.forget'"          \
+	X("timer", "SELECT due_ms, kind, object FROM timer WHERE kind <> 'store.forget'"         \
 	           " ORDER BY kind, object LIMIT $1 OFFSET $2")
 
 /* Type, length and bytes of each cell, so that no two lists of rows look alike. */
@@ -57,7 +59,10 @@ static void add_rows(struct sha256_run *run, const struct db_rows *r)
 {
 	for (size_t i = 0; i < r->n * r->cols; i++) {
 		const struct db_val *v = &r->cells[i];
-		char kind = v->null ? 'n' : v->type == DB_I64 ? 'i' : v->type == DB_TEXT ? 't' : 'b';
+		char kind = v->null              ? 'n'
+		            : v->type == DB_I64  ? 'i'
+		            : v->type == DB_TEXT ? 't'
+		                                 : 'b';
 		int64_t n = v->type == DB_I64 ? v->i : (int64_t)v->n;
 		sha256_add(run, &kind, 1);
 		if (v->null)
@@ -71,8 +76,8 @@ static void add_rows(struct sha256_run *run, const struct db_rows *r)
 static enum err one_page(struct ctx *c, size_t table, int64_t offset, struct db_rows *out)
 {
 	size_t i = 0;
-#define X(name, sql)                                                             \
-	if (i++ == table)                                                        \
+#define X(name, sql)      \
+	if (i++ == table) \
 		return db_query(c, out, sql, db_i64(PAGE), db_i64(offset));
 	TABLES(X)
 #undef X
@@ -116,14 +121,17 @@ enum err audit_copy_documents(struct ctx *from, struct ctx *to)
 	TRY(db_query(from, &r, "SELECT digest, bytes, stored_ms FROM document ORDER BY digest"));
 	for (size_t i = 0; i < r.n; i++)
 		TRY(db_exec(to, NULL,
-		    "INSERT INTO document (digest, bytes, public, stored_ms) VALUES ($1, $2, 0, $3)",
+		    "INSERT INTO document (digest, bytes, public, stored_ms) VALUES ($1, $2, 0, "
+		    "$3)",
 		    db_text(db_get_text(&r, i, 0)), db_i64(db_get_i64(&r, i, 1)),
 		    db_i64(db_get_i64(&r, i, 2))));
-	TRY(db_query(from, &r, "SELECT digest, party, name, type FROM document_owner"
-	                       " ORDER BY digest, party"));
+	TRY(db_query(from, &r,
+	    "SELECT digest, party, name, type FROM document_owner"
+	    " ORDER BY digest, party"));
 	for (size_t i = 0; i < r.n; i++)
 		TRY(db_exec(to, NULL,
-		    "INSERT INTO document_owner (digest, party, name, type) VALUES ($1, $2, $3, $4)",
+		    "INSERT INTO document_owner (digest, party, name, type) VALUES ($1, $2, $3, "
+		    "$4)",
 		    db_text(db_get_text(&r, i, 0)), db_text(db_get_text(&r, i, 1)),
 		    db_text(db_get_text(&r, i, 2)), db_text(db_get_text(&r, i, 3))));
 	return OK;

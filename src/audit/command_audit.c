@@ -19,8 +19,9 @@ int command_audit(int argc, char **argv)
 		return 2;
 	}
 	char *dir = realpath(argv[1], NULL);
-	const struct app_options open = { .dir = dir, .manual = true, .manual_now_ms = c.now_ms,
-		.timers_rest = true };
+	const struct app_options open = {
+		.dir = dir, .manual = true, .manual_now_ms = c.now_ms, .timers_rest = true
+	};
 	enum err e = dir == NULL || mkdtemp(scratch) == NULL
 	                 ? fail(&c, E_STORE, "%s cannot be read", argv[1])
 	                 : app_open(&c, &open, &app);

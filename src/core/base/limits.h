@@ -18,7 +18,7 @@
 #define LIMIT_LIST_ROWS 100                       /* rows in one answer of a list */
 #define LIMIT_QUERY_ROWS 20000                    /* rows that one query may bring into memory */
 #define LIMIT_LOTS 200                            /* lots of one tender */
-#define LIMIT_BIDS 2000                           /* bids on one lot */
+#define LIMIT_BIDS 1000                           /* bids on one lot */
 #define LIMIT_COMMITTEE 25                        /* members of one committee */
 #define LIMIT_CONTAINER_BYTES (64L * 1024)        /* a sealed container sent inside a JSON body */
 #define LIMIT_TEXT_CHARS 2000                     /* a remark or reason, in characters */

@@ -261,6 +261,21 @@ static enum err of_document(struct req *r, uint32_t *who)
 	return OK;
 }
 
+/* RFC 6266: the name in UTF-8, every byte but letters and digits percent-encoded. */
+static const char *disposition(struct ctx *c, const char *name)
+{
+	struct buf b;
+	buf_init(&b, c->mem, 4 * LIMIT_TITLE_CHARS * 3 + 100);
+	buf_text(&b, "attachment; filename*=UTF-8''");
+	for (; *name != '\0'; name++)
+		if ((*name >= '0' && *name <= '9') || (*name >= 'a' && *name <= 'z') ||
+		    (*name >= 'A' && *name <= 'Z') || *name == '.')
+			buf_char(&b, *name);
+		else
+			buf_printf(&b, "%%%02X", (unsigned char)*name);
+	return b.p;
+}
+
 static enum err file_get(struct req *r)
 {
 	struct document d;
@@ -272,7 +287,7 @@ static enum err file_get(struct req *r)
 		return fail(&r->c, E_STORE, "document %s: %s", d.digest, strerror(errno));
 	r->reply.status = 200;
 	r->reply.type = "application/octet-stream";
-	r->reply.disposition = "attachment";
+	r->reply.disposition = disposition(&r->c, d.name);
 	return OK;
 }
 

@@ -50,6 +50,10 @@ struct evidence_list {
 };
 enum err evidence_of_scope(struct ctx *c, const char *scope, int64_t after, int64_t limit,
     struct evidence_list *out) CHECKED;
+/* The history of an object within its scope, with what was done to the scope itself, oldest first;
+ * without the acts and entries, which may be large. TOO_LARGE beyond LIMIT_QUERY_ROWS. */
+enum err evidence_history(struct ctx *c, const char *scope, const char *object,
+    struct evidence_list *out) CHECKED;
 /* Entries of one party, newest first, before that place. */
 enum err evidence_of_party(struct ctx *c, const char *party, int64_t before, int64_t limit,
     struct evidence_list *out) CHECKED;

@@ -14,7 +14,8 @@ struct server_options {
 enum err server_start(struct ctx *c, struct app *app, const struct server_options *o,
     struct server **out) CHECKED;
 uint16_t server_port(const struct server *s);
-/* Takes no new connections, finishes what was accepted, closes the rest. The lane must still run. */
+/* Takes no new connections, finishes what was accepted, closes the rest. The lane must still
+ * run. */
 void server_stop(struct server *s);
 
 #endif

@@ -41,7 +41,8 @@ enum err person_add(struct ctx *c, const char *party, const char *name, const ch
 /* The actor that this person is. NOT_FOUND. */
 enum err person_actor(struct ctx *c, const char *person, struct actor *out) CHECKED;
 
-/* People to sign in as in a practice centre, at most limit, by role then name. */
+/* People to sign in as in a practice centre, at most limit, in the order of
+ * their registration. */
 struct practice_person {
 	const char *person, *name, *party, *party_name;
 	uint32_t roles;

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/base/limits.h"
 
 static bool begins(const char *text, const char *prefix)
 {
@@ -59,12 +58,11 @@ const char *entry_zh(const char *kind)
 enum err timeline_of(struct ctx *c, const struct lot *l, struct evidence_list *out)
 {
 	struct evidence_list all;
-	TRY(evidence_of_scope(c, l->tender, -1, LIMIT_QUERY_ROWS, &all));
+	TRY(evidence_history(c, l->tender, l->id, &all));
 	size_t n = 0;
 	for (size_t i = 0; i < all.n; i++) {
 		const struct evidence_entry *e = &all.entries[i];
-		bool ours = strcmp(e->object, l->id) == 0 || strcmp(e->object, l->tender) == 0;
-		if (ours && entry_public(e->kind, l->state))
+		if (entry_public(e->kind, l->state))
 			all.entries[n++] = *e;
 	}
 	all.n = n;

@@ -105,6 +105,12 @@ static enum err bid_post(struct req *r)
 	memcpy(b.form_commitment, s->form.commitment, SHA256_BYTES);
 	memcpy(b.documents_commitment, s->documents.commitment, SHA256_BYTES);
 	TRY(bid_end(c, l.id, b.party, BID_REPLACED, &replaced));
+	if (!replaced) {
+		int64_t standing;
+		TRY(bids_count(c, l.id, &standing));
+		if (standing >= LIMIT_BIDS)
+			return fail(c, E_CONFLICT, "a lot takes at most %d bids", LIMIT_BIDS);
+	}
 	TRY(bid_insert(c, &b));
 	evidence_digest(c, "form", digest);
 	if (in->documents != NULL)
@@ -148,7 +154,7 @@ static enum err mine_get(struct req *r)
 const struct route bid_routes[] = {
 	{ M_POST, "/api/lots/{lot}/bids", ROW_ACT, ROW_SEALED, .prepare = bid_prepare,
 	    .handler = bid_post, .who = W_TENDERER, .of = of_lot, FIELDS(bid_fields, struct bid_in),
-	    .errors = "BID_LATE NOT_SEALED BAD_SEAL BID_INCOMPLETE WRONG_STATE NOT_FOUND",
+	    .errors = "CONFLICT BID_LATE NOT_SEALED BAD_SEAL BID_INCOMPLETE WRONG_STATE NOT_FOUND",
 	    .doc = "Places a sealed bid; a second one replaces the first." },
 	{ M_POST, "/api/lots/{lot}/withdrawal", ROW_ACT, ROW_SEALED, .handler = withdrawal_post,
 	    .who = W_TENDERER, .of = of_lot, .errors = "BID_LATE NOT_FOUND WRONG_STATE",

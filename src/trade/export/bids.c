@@ -21,7 +21,9 @@ static enum err check_tenderer(struct course *k)
 {
 	if (course_name(k, k->e.party) == NULL)
 		return bad_entry(k, "its party was never registered; an entry is missing");
-	if (k->lot_state != LS_BIDDING || k->e.at_ms >= k->announced.deadline_ms)
+	if (k->lot_state != LS_BIDDING)
+		return bad_entry(k, "the lot is not open for bids; an entry is missing");
+	if (k->e.at_ms >= k->announced.deadline_ms)
 		return bad_entry(k, "it came at %s; the deadline was %s",
 		    moment_text(&k->v->s, k->e.at_ms),
 		    moment_text(&k->v->s, k->announced.deadline_ms));
@@ -42,14 +44,16 @@ enum err course_bid(struct course *k)
 	struct placed *before = standing_of(k, k->e.party);
 	bool replaces = strcmp(k->e.kind, "bid.replaced") == 0;
 	if (replaces != (before != NULL))
-		return bad_entry(k, replaces ? "there was nothing to replace; an entry is missing"
-		                             : "its party's bid stands already; an entry is missing");
+		return bad_entry(k, replaces
+		                        ? "there was nothing to replace; an entry is missing"
+		                        : "its party's bid stands already; an entry is missing");
 	if (!dec_base64(k->v->s.mem, json_get_text(k->body, "form", ""), &form))
 		return bad_entry(k, "its form is no base64");
 	TRY(entry_holds(k->v, &k->e, "form", form));
 	if (form.n > LIMIT_CONTAINER_BYTES || seal_inspect(&k->v->s, form, &h) != OK ||
 	    !sealed_for(k, &h, SEAL_PART_FORM))
-		return bad_entry(k, "its form is not a container sealed for this lot by this party");
+		return bad_entry(
+		    k, "its form is not a container sealed for this lot by this party");
 	const char *documents = json_get_text(k->body, "documents", NULL);
 	const char *logged = entry_digest(&k->e, "documents");
 	if (strcmp(documents ? documents : "", logged ? logged : "") != 0)
@@ -92,16 +96,16 @@ enum err course_closed(struct course *k)
 }
 
 /* The sealed documents part lies in the zip, but is opened from a file of its own. */
-static enum err open_documents(struct course *k, const char *digest,
-    const uint8_t key[SEAL_KEY_BYTES])
+static enum err open_documents(
+    struct course *k, const char *digest, const uint8_t key[SEAL_KEY_BYTES])
 {
 	struct bytes container;
 	struct seal_header h;
 	TRY(course_document(k, digest, &container));
 	FILE *in = tmpfile(), *out = tmpfile();
 	enum err e = OK;
-	if (in == NULL || out == NULL ||
-	    fwrite(container.p, 1, container.n, in) != container.n || fflush(in) != 0)
+	if (in == NULL || out == NULL || fwrite(container.p, 1, container.n, in) != container.n ||
+	    fflush(in) != 0)
 		e = fail(k->v->c, E_STORE, "no room for a temporary file");
 	else if (seal_inspect_file(&k->v->s, fileno(in), &h) != OK ||
 	         !sealed_for(k, &h, SEAL_PART_DOCUMENTS))
@@ -123,7 +127,9 @@ enum err course_key(struct course *k)
 	struct placed *bid = k->e.party != NULL ? standing_of(k, k->e.party) : NULL;
 	if (bid == NULL || bid->keyed)
 		return bad_entry(k, "no bid waits for this key; an entry is missing");
-	if (k->lot_state != LS_OPENING || k->e.at_ms < k->announced.deadline_ms ||
+	if (k->lot_state != LS_OPENING)
+		return bad_entry(k, "the lot does not wait for keys; an entry is missing");
+	if (k->e.at_ms < k->announced.deadline_ms ||
 	    k->e.at_ms >= k->closed_ms + k->announced.window_ms)
 		return bad_entry(k, "the key did not come within the window");
 	const char *documents = json_get_text(k->body, "documents", NULL);
@@ -156,7 +162,8 @@ static int64_t make_rows(struct course *k)
 				continue;
 			struct opened_bid *row = &k->rows[k->row_count++];
 			*row = (struct opened_bid){ .party = b->party,
-				.name = course_name(k, b->party), .digest = b->form_digest,
+				.name = course_name(k, b->party),
+				.digest = b->form_digest,
 				.state = pass == 0 ? REVOKED : WITHDRAWN,
 				.why = pass == 0 ? "no key" : NULL };
 			if (pass == 1 || !b->keyed)

@@ -115,8 +115,9 @@ static enum err collect_entries(struct ctx *c, struct export *x)
 
 static enum err collect_notices(struct ctx *c, struct export *x)
 {
-	struct notice_query q = { .tender = x->tender.id, .before = INT64_MAX,
-		.limit = LIMIT_LIST_ROWS };
+	struct notice_query q = {
+		.tender = x->tender.id, .before = INT64_MAX, .limit = LIMIT_LIST_ROWS
+	};
 	/* at most one of each type a lot, and the announcement */
 	x->notices = arena_array(c->mem, struct notice, NOTICE_CANCELLED + 2);
 	struct notice *list;
@@ -128,7 +129,8 @@ static enum err collect_notices(struct ctx *c, struct export *x)
 			if (list[i].lot != NULL && strcmp(list[i].lot, x->lot.id) != 0)
 				continue;
 			if (count == NOTICE_CANCELLED + 2)
-				return fail(c, E_INTERNAL, "lot %s has too many notices", x->lot.id);
+				return fail(
+				    c, E_INTERNAL, "lot %s has too many notices", x->lot.id);
 			x->notices[count++] = list[i];
 		}
 	}

@@ -30,7 +30,8 @@ static enum err map_file(struct ctx *c, const char *path, struct bytes *out)
 	struct stat st;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0 || fstat(fd, &st) != 0 || st.st_size == 0) {
-		enum err e = fail(c, E_NOT_FOUND, "%s: %s", path, fd < 0 ? strerror(errno) : "is empty");
+		enum err e =
+		    fail(c, E_NOT_FOUND, "%s: %s", path, fd < 0 ? strerror(errno) : "is empty");
 		if (fd >= 0)
 			close(fd);
 		return e;
@@ -49,8 +50,8 @@ static void unmap(struct bytes b)
 		munmap((void *)(uintptr_t)b.p, b.n);
 }
 
-static enum err verify_path(struct ctx *c, const char *path, const struct export_check *check,
-    struct export_seen *seen)
+static enum err verify_path(
+    struct ctx *c, const char *path, const struct export_check *check, struct export_seen *seen)
 {
 	struct bytes zip = { 0 };
 	TRY(map_file(c, path, &zip));
@@ -175,7 +176,8 @@ int command_verify(int argc, char **argv)
 	} else {
 		if (seen.practice)
 			puts("practice centre: nothing in it is real");
-		printf("verified: %zu entries, lot %s, %s, log ", seen.entries, seen.lot, seen.state);
+		printf(
+		    "verified: %zu entries, lot %s, %s, log ", seen.entries, seen.lot, seen.state);
 		print_plain(seen.origin);
 		printf(" at size %" PRIu64 "\n", seen.size);
 	}

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "core/base/code.h"
 #include "core/base/limits.h"
 #include "core/base/moment.h"
 
@@ -61,15 +62,18 @@ static enum err registered_party(struct course *k)
 
 static enum err registered_project(struct course *k)
 {
-	(void)k;
+	if (k->project != NULL || k->e.party == NULL)
+		return bad_entry(k, "a trade has one project, which its principal registered");
+	k->project = course_keep(k, k->e.object);
+	k->project_of = course_keep(k, k->e.party);
 	return OK;
 }
 
 /* The tender. */
 
 /* Whether a limit of the description is the one asked for; -1: none. */
-static bool same_limit(struct course *k, const struct json *asked, const struct json *described,
-    int64_t *minor)
+static bool same_limit(
+    struct course *k, const struct json *asked, const struct json *described, int64_t *minor)
 {
 	struct money a, b;
 	*minor = -1;
@@ -97,13 +101,16 @@ static enum err take_lots(struct course *k)
 		return bad_entry(k, "its lots are not those of lots.json");
 	asked = asked->first;
 	for (const struct json *l = list->first; l != NULL; l = l->next, asked = asked->next) {
-		struct lot lot = { .id = json_get_text(l, "id", ""), .number = json_get_int(l, "number", 0),
+		struct lot lot = { .id = json_get_text(l, "id", ""),
+			.number = json_get_int(l, "number", 0),
 			.title = json_get_text(l, "title", ""),
 			.currency = money_currency(json_get_text(l, "currency", ""), NULL) };
-		if (strcmp(lot.title, json_get_text(asked, "title", "")) != 0 || lot.currency == NULL ||
+		if (strcmp(lot.title, json_get_text(asked, "title", "")) != 0 ||
+		    lot.currency == NULL ||
 		    !same_limit(k, json_get(asked, "ceiling"), json_get(l, "ceiling"),
 		        &lot.ceiling_minor) ||
-		    !same_limit(k, json_get(asked, "floor"), json_get(l, "floor"), &lot.floor_minor))
+		    !same_limit(
+		        k, json_get(asked, "floor"), json_get(l, "floor"), &lot.floor_minor))
 			return bad(k->v, file, "a lot is not as the act has it");
 		if (strcmp(lot.id, k->v->m.lot) != 0)
 			continue;
@@ -122,14 +129,17 @@ static enum err tender_created(struct course *k)
 	k->title = course_keep(k, json_get_text(k->body, "title", ""));
 	k->principal = course_keep(k, k->e.party);
 	if (course_name(k, k->principal) == NULL)
-		return bad_entry(k, "the principal was never registered");
+		return bad_entry(k, "the principal was never registered; an entry is missing");
+	if (k->project == NULL || strcmp(k->project_of, k->principal) != 0 ||
+	    strcmp(json_get_text(k->body, "project", ""), k->project) != 0)
+		return bad_entry(k, "its project was never registered; an entry is missing");
 	return take_lots(k);
 }
 
 static enum err tender_mandate(struct course *k)
 {
 	if (course_name(k, json_get_text(k->body, "agency", NULL)) == NULL)
-		return bad_entry(k, "the agency was never registered");
+		return bad_entry(k, "the agency was never registered; an entry is missing");
 	return OK;
 }
 
@@ -140,8 +150,8 @@ static bool flag(const struct json *o, const char *name)
 }
 
 /* The same members stand in the act and, once published, in the announcement. */
-static enum err read_announcement(struct course *k, const struct json *o, const char *text,
-    struct announcement *out)
+static enum err read_announcement(
+    struct course *k, const struct json *o, const char *text, struct announcement *out)
 {
 	struct announcement a = { .text = json_get_text(o, text, NULL),
 		.document = json_get_text(o, "document", NULL),
@@ -149,7 +159,8 @@ static enum err read_announcement(struct course *k, const struct json *o, const 
 		.documents_part = flag(o, "documentsPart") };
 	int64_t minutes = json_get_int(o, "windowMinutes", 0);
 	if (a.text == NULL || minutes < 1 || minutes > WINDOW_MINUTES_MAX ||
-	    moment_parse(&k->v->s, "deadline", json_get_text(o, "deadline", ""), &a.deadline_ms) != OK)
+	    moment_parse(&k->v->s, "deadline", json_get_text(o, "deadline", ""), &a.deadline_ms) !=
+	        OK)
 		return bad_entry(k, "an announcement has a text, a deadline and a window");
 	a.window_ms = minutes * 60 * SECOND_MS;
 	*out = a;
@@ -185,6 +196,26 @@ static bool same_text(const char *a, const char *b)
 	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
+/* The announcement shows the lot as it was created, and its trade code. */
+static enum err announced_lot(struct course *k)
+{
+	const struct json *list = json_get(k->notice, "lots");
+	const struct json *l = list != NULL ? list->first : NULL;
+	int64_t minor;
+	while (l != NULL && strcmp(json_get_text(l, "id", ""), k->lot.id) != 0)
+		l = l->next;
+	struct ctx *s = &k->v->s;
+	const struct json *ceiling =
+	    k->lot.ceiling_minor >= 0 ? money_json(s, k->lot.ceiling_minor, k->lot.currency) : NULL;
+	const char *code = json_get_text(l, "tradeCode", "");
+	if (l == NULL || strcmp(json_get_text(l, "title", ""), k->lot.title) != 0 ||
+	    !same_limit(k, json_get(l, "ceiling"), ceiling, &minor) ||
+	    code_trade_check(s, "tradeCode", code) != OK)
+		return bad_entry(k, "the announcement does not show the lot as it was created");
+	k->lot.trade_code = course_keep(k, code);
+	return OK;
+}
+
 static enum err tender_published(struct course *k)
 {
 	struct announcement n, *a = &k->announced;
@@ -196,6 +227,7 @@ static enum err tender_published(struct course *k)
 		return bad_entry(k, "what was published is not what the principal confirmed");
 	if (a->document != NULL)
 		TRY(course_document(k, a->document, &document));
+	TRY(announced_lot(k));
 	k->lot_state = LS_BIDDING;
 	said(k->v, "announcement: published as the principal confirmed it, deadline %s",
 	    moment_text(&k->v->s, a->deadline_ms));
@@ -236,9 +268,11 @@ struct meaning {
 };
 static const struct meaning meanings[] = {
 	{ "party.registered", "POST /api/parties", A_REGISTRATION, registered_party, NO_NOTICE },
-	{ "project.registered", "POST /api/projects", A_REGISTRATION, registered_project, NO_NOTICE },
+	{ "project.registered", "POST /api/projects", A_REGISTRATION, registered_project,
+	    NO_NOTICE },
 	{ "tender.created", "POST /api/tenders", A_TENDER, tender_created, NO_NOTICE },
-	{ "mandate.given", "POST /api/tenders/{tender}/mandate", A_TENDER, tender_mandate, NO_NOTICE },
+	{ "mandate.given", "POST /api/tenders/{tender}/mandate", A_TENDER, tender_mandate,
+	    NO_NOTICE },
 	{ "tender.submitted", "POST /api/tenders/{tender}/announcement", A_TENDER, tender_submitted,
 	    NO_NOTICE },
 	{ "tender.returned", "POST /api/tenders/{tender}/return", A_TENDER, tender_returned,
@@ -253,19 +287,23 @@ static const struct meaning meanings[] = {
 	{ "lot.closed", "lot.close", A_LOT, course_closed, NO_NOTICE },
 	{ "key.handed-in", "POST /api/lots/{lot}/keys", A_LOT, course_key, NO_NOTICE },
 	{ "lot.opened", "lot.open", A_LOT, course_opened, NOTICE_OPENING },
-	{ "committee.formed", "POST /api/lots/{lot}/committee", A_LOT, course_committee, NO_NOTICE },
+	{ "committee.formed", "POST /api/lots/{lot}/committee", A_LOT, course_committee,
+	    NO_NOTICE },
 	{ "bid.disqualified", "POST /api/lots/{lot}/disqualifications", A_LOT, course_disqualified,
 	    NO_NOTICE },
 	{ "draw.recorded", "POST /api/lots/{lot}/draws", A_LOT, course_drawn, NO_NOTICE },
-	{ "evaluation.signed", "POST /api/lots/{lot}/confirmations", A_LOT, course_signed, NO_NOTICE },
-	{ "lot.evaluated", "POST /api/lots/{lot}/confirmations", A_LOT, course_evaluated, NO_NOTICE },
+	{ "evaluation.signed", "POST /api/lots/{lot}/confirmations", A_LOT, course_signed,
+	    NO_NOTICE },
+	{ "lot.evaluated", "POST /api/lots/{lot}/confirmations", A_LOT, course_evaluated,
+	    NO_NOTICE },
 	{ "candidates.published", "POST /api/lots/{lot}/candidates", A_LOT, course_candidates,
 	    NOTICE_CANDIDATES },
 	{ "award.made", "POST /api/lots/{lot}/award", A_LOT, course_award, NOTICE_AWARD },
 	{ "contract.published", "POST /api/lots/{lot}/contract", A_LOT, course_contract,
 	    NOTICE_CONTRACT },
 	{ "lot.archived", "POST /api/lots/{lot}/archive", A_LOT, lot_ended, NO_NOTICE },
-	{ "lot.cancelled", "POST /api/lots/{lot}/cancellation", A_LOT, lot_ended, NOTICE_CANCELLED },
+	{ "lot.cancelled", "POST /api/lots/{lot}/cancellation", A_LOT, lot_ended,
+	    NOTICE_CANCELLED },
 	/* by the clock, or by the last member of the committee who signs */
 	{ "lot.unsuccessful", NULL, A_LOT, lot_unsuccessful, NOTICE_UNSUCCESSFUL },
 };
@@ -289,7 +327,7 @@ static bool act_fits(struct course *k, const struct meaning *m)
 	const struct json *act = k->e.act;
 	const char *timer = json_get_text(act, "timer", NULL), *route = m->route;
 	if (route == NULL)
-		route = k->lot_state == LS_BIDDING     ? "lot.close"
+		route = k->lot_state == LS_BIDDING   ? "lot.close"
 		        : k->lot_state == LS_OPENING ? "lot.open"
 		                                     : "POST /api/lots/{lot}/confirmations";
 	if (timer != NULL)
@@ -334,8 +372,8 @@ static enum err take_notice(struct course *k, const struct meaning *m)
 	TRY(take_json(k->v, file, &o));
 	const struct json *body = json_get(o, "body"), *lot = json_get(o, "lot");
 	const char *text = body != NULL ? json_canonical(s, body) : "";
-	if (entry_holds(k->v, &k->e, "notice", (struct bytes){ (const uint8_t *)text, strlen(text) }) !=
-	    OK)
+	if (entry_holds(
+	        k->v, &k->e, "notice", (struct bytes){ (const uint8_t *)text, strlen(text) }) != OK)
 		return bad(k->v, file, "it is not what %s published", k->e.file);
 	bool whole = m->about == A_TENDER;
 	if (o->n != 7 || strcmp(json_get_text(o, "type", ""), notice_words[m->notice]) != 0 ||
@@ -423,7 +461,8 @@ enum err recompute(struct verify *v)
 		TRY(follow(&k, v->files[v->first_entry + i].name));
 	}
 	if (strcmp(lot_state_words[k.lot_state], v->m.state) != 0)
-		return bad(v, MANIFEST, "the entries end with the lot %s, not %s; an entry is missing",
+		return bad(v, MANIFEST,
+		    "the entries end with the lot %s, not %s; an entry is missing",
 		    lot_state_words[k.lot_state], v->m.state);
 	said(v, "notices: %zu, each as its entry published it", k.notice_count);
 	said(v, "procedure: every step follows the one before, ending %s", v->m.state);

@@ -39,11 +39,12 @@ struct course {
 	bool created;
 	enum tender_state tender_state;
 	enum lot_state lot_state;
+	const char *project, *project_of; /* registered, and by whom */
 	const char *title, *principal;
 	struct lot lot;
 	struct announcement submitted, announced;
 	int64_t bidders_min, candidates_max; /* of kind.json; 0: none */
-	struct party *parties; /* id and name */
+	struct party *parties;               /* id and name */
 	struct placed *bids;
 	struct opened_bid *rows; /* the opening record */
 	struct struck *struck;

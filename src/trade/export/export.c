@@ -18,7 +18,7 @@
 #define ENTRY_FILE_BYTES_MAX ((size_t)8 * 1024 * 1024)
 #define SIGNATURE_BYTES_MAX 4096
 #define PLACE_MAX 99999999 /* eight digits sort as numbers do */
-#define FIXED_FILES 12 /* more than there are files that every export may have */
+#define FIXED_FILES 12     /* more than there are files that every export may have */
 
 /* The list of files on its way. */
 struct list {
@@ -48,8 +48,8 @@ const char *manifest_line(struct ctx *c, const struct export_file *f)
 	    f->bytes, f->name);
 }
 
-const char *manifest_text(struct ctx *c, const struct manifest *m, const struct export_file *files,
-    size_t n)
+const char *manifest_text(
+    struct ctx *c, const struct manifest *m, const struct export_file *files, size_t n)
 {
 	struct json *o = json_object(c), *centre = json_object(c), *list = json_list(c);
 	for (size_t i = 0; i < n; i++)
@@ -70,8 +70,8 @@ const char *manifest_text(struct ctx *c, const struct manifest *m, const struct 
 }
 
 /* One entry with its proof. What it is put together from is canonical already. */
-static enum err add_entry(struct ctx *c, const struct export *x, struct list *l,
-    const struct evidence_entry *e)
+static enum err add_entry(
+    struct ctx *c, const struct export *x, struct list *l, const struct evidence_entry *e)
 {
 	/* a proof reads tiles, which is more memory than the proof: it has an arena of its own */
 	struct ctx proving = *c;
@@ -118,8 +118,8 @@ static enum err add_notice(struct ctx *c, struct list *l, const struct notice *n
 	return OK;
 }
 
-static enum err add_document(struct ctx *c, const struct export *x, struct list *l,
-    const char *digest)
+static enum err add_document(
+    struct ctx *c, const struct export *x, struct list *l, const char *digest)
 {
 	const char *path = document_path(c, x->app->dir, digest);
 	struct stat st;
@@ -166,8 +166,8 @@ static enum err add_files(struct ctx *c, const struct export *x, const char *not
 
 /* Signatures are kept beside the centre: SM2 is random, and the same export shall be the same bytes
  * each time it is made. */
-static const char *kept_signature(struct ctx *c, const char *path, const char *text,
-    const char *keys)
+static const char *kept_signature(
+    struct ctx *c, const char *path, const char *text, const char *keys)
 {
 	char raw[SIGNATURE_BYTES_MAX];
 	const char *signed_text;
@@ -200,11 +200,13 @@ static enum err sign(struct ctx *c, const struct export *x, const char *text, co
 	if (mkdir(folder, 0700) != 0 && errno != EEXIST)
 		return fail(c, E_STORE, "%s: %s", folder, strerror(errno));
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	bool ok = fd >= 0 && write(fd, kept, strlen(kept)) == (ssize_t)strlen(kept) && fsync(fd) == 0;
+	bool ok =
+	    fd >= 0 && write(fd, kept, strlen(kept)) == (ssize_t)strlen(kept) && fsync(fd) == 0;
 	if (fd >= 0)
 		close(fd);
 	if (!ok)
-		return fail(c, errno == ENOSPC ? E_STORE_FULL : E_STORE, "%s: %s", path, strerror(errno));
+		return fail(
+		    c, errno == ENOSPC ? E_STORE_FULL : E_STORE, "%s: %s", path, strerror(errno));
 	*lines = kept;
 	return OK;
 }
@@ -261,9 +263,14 @@ enum err export_write(struct ctx *c, struct app *app, const char *lot, const cha
 	TRY(log_checkpoint(c, app->log, &note, &size_after));
 	if (size != size_after)
 		return fail(c, E_STALE, "the log was published meanwhile");
-	const struct manifest m = { .centre = app->centre.code, .name = app->centre.name,
-		.origin = app->centre.origin, .lot = x.lot.id, .tender = x.tender.id,
-		.state = lot_state_words[x.lot.state], .practice = app->centre.practice, .size = size };
+	const struct manifest m = { .centre = app->centre.code,
+		.name = app->centre.name,
+		.origin = app->centre.origin,
+		.lot = x.lot.id,
+		.tender = x.tender.id,
+		.state = lot_state_words[x.lot.state],
+		.practice = app->centre.practice,
+		.size = size };
 	const char *text = manifest_text(c, &m, l.files, l.n);
 	TRY(sign(c, &x, text, &lines));
 	add_text(&l, MANIFEST, text);

@@ -21,7 +21,7 @@
 enum err export_write(struct ctx *c, struct app *app, const char *lot, const char *path) CHECKED;
 
 struct export_check {
-	const char *keys; /* what keys.txt must be; NULL: whatever it is */
+	const char *keys;                         /* what keys.txt must be; NULL: whatever it is */
 	void (*say)(void *arg, const char *what); /* told each check that held; may be NULL */
 	void *arg;
 };

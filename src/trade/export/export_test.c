@@ -23,6 +23,7 @@ static enum err export_to(struct trade *t, const char *path)
 	CHECK_OK(&t->c, app_publish(t->app));
 	CHECK_OK(&t->c, reader_take(t->app, &t->c));
 	t->c.centre = &t->app->centre;
+	t->c.law = t->app->law;
 	enum err e = export_write(&t->c, t->app, t->lot, path);
 	reader_give(t->app, &t->c);
 	return e;
@@ -116,8 +117,7 @@ static void test_same_bytes_each_time(void **state)
 	assert_memory_equal(first.p, second.p, first.n);
 	/* and after a restart */
 	app_close(t.app);
-	const struct app_options open = { .dir = t.dir, .manual = true,
-		.manual_now_ms = t.now_ms };
+	const struct app_options open = { .dir = t.dir, .manual = true, .manual_now_ms = t.now_ms };
 	CHECK_OK(&t.c, app_open(&t.c, &open, &t.app));
 	second = test_export(&t);
 	assert_int_equal(first.n, second.n);
@@ -127,10 +127,10 @@ static void test_same_bytes_each_time(void **state)
 
 static void disqualify(struct trade *t, size_t member, size_t tenderer)
 {
-	const char *body = arena_printf(t->c.mem, "{\"person\":\"%s\",\"token\":true}",
-	    t->members[member]);
-	const char *token = json_get_text(
-	    trade_post(t, NULL, "/api/practice/sessions", body), "token", NULL);
+	const char *body =
+	    arena_printf(t->c.mem, "{\"person\":\"%s\",\"token\":true}", t->members[member]);
+	const char *token =
+	    json_get_text(trade_post(t, NULL, "/api/practice/sessions", body), "token", NULL);
 	trade_post(t, token, trade_lot(t, "disqualifications"),
 	    arena_printf(t->c.mem, "{\"party\":\"%s\",\"reason\":\"未响应招标文件\"}",
 	        t->tenderers[tenderer].id));
@@ -190,8 +190,8 @@ static void test_tie_is_drawn(void **state)
 	trade_opening(&t);
 	const char *body =
 	    arena_printf(t.c.mem, "{\"person\":\"%s\",\"token\":true}", t.members[0]);
-	const char *token = json_get_text(
-	    trade_post(&t, NULL, "/api/practice/sessions", body), "token", NULL);
+	const char *token =
+	    json_get_text(trade_post(&t, NULL, "/api/practice/sessions", body), "token", NULL);
 	trade_post(&t, token, trade_lot(&t, "draws"),
 	    arena_printf(t.c.mem, "{\"winner\":\"%s\",\"note\":\"当众抽签\"}", t.tenderers[1].id));
 	for (size_t i = 0; i < TRADE_MEMBERS; i++)
@@ -223,7 +223,7 @@ static void test_unopened_bids_stay_secret(void **state)
 			assert_false(holds(zip, t.tenderers[i].id));
 			assert_false(holds(zip, arena_printf(t.c.mem, "建设公司%zu", i + 1)));
 		}
-		assert_false(holds(zip, "bid."));
+		assert_false(holds(zip, "bid.placed"));
 		trade_end(&t);
 	}
 }

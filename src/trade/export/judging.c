@@ -2,7 +2,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "core/base/code.h"
 #include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "trade/export/course.h"
@@ -14,7 +13,8 @@ enum err course_committee(struct course *k)
 		return OK;
 	if (k->member_count > 0 || members == NULL || members->type != JSON_LIST ||
 	    members->n > LIMIT_COMMITTEE)
-		return bad_entry(k, "a lot has one committee, of at most %d members", LIMIT_COMMITTEE);
+		return bad_entry(
+		    k, "a lot has one committee, of at most %d members", LIMIT_COMMITTEE);
 	for (const struct json *m = members->first; m != NULL; m = m->next)
 		k->members[k->member_count++] = course_keep(k, json_get_text(m, "name", ""));
 	return OK;
@@ -60,16 +60,18 @@ static const char *reason_of(const struct course *k, const char *party)
 static enum err judge(struct course *k, struct eval_out *out)
 {
 	struct ctx *s = &k->v->s;
-	struct eval_in in = { .currency = k->lot.currency, .ceiling_minor = k->lot.ceiling_minor,
-		.floor_minor = k->lot.floor_minor, .drawn = k->drawn,
+	struct eval_in in = { .currency = k->lot.currency,
+		.ceiling_minor = k->lot.ceiling_minor,
+		.floor_minor = k->lot.floor_minor,
+		.drawn = k->drawn,
 		.candidates_max = k->candidates_max > 0 ? k->candidates_max : 1 };
 	struct eval_bid *bids = arena_array(s->mem, struct eval_bid, k->row_count);
 	for (size_t i = 0; i < k->row_count; i++) {
 		const struct opened_bid *row = &k->rows[i];
 		if (row->state != WITHDRAWN)
-			bids[in.n++] = (struct eval_bid){ row->party, row->name, row->state == OPENED,
-				row->form.price.currency, row->form.price.minor,
-				reason_of(k, row->party) };
+			bids[in.n++] = (struct eval_bid){ row->party, row->name,
+				row->state == OPENED, row->form.price.currency,
+				row->form.price.minor, reason_of(k, row->party) };
 	}
 	in.bids = bids;
 	if (evaluate_lowest(s, &in, out) != OK)
@@ -203,20 +205,18 @@ enum err course_award(struct course *k)
 		return bad_entry(k, "the award was made before the publicity had ended");
 	TRY(take_json(k->v, file, &got));
 	TRY(take_file(k->v, file, &raw));
-	const char *code = json_get_text(got, "tradeCode", "");
 	json_put(want, "lot", json_text(s, k->v->m.lot));
 	json_put(want, "made", json_text(s, moment_text(s, k->e.at_ms)));
 	json_put(want, "price", money_json(s, k->winner_minor, k->lot.currency));
 	json_put(want, "supplier", json_text(s, k->winner));
 	json_put(want, "title", json_text(s, k->lot.title));
-	json_put(want, "tradeCode", json_text(s, code));
-	if (strcmp(json_canonical(s, want), json_canonical(s, got)) != 0 ||
-	    code_trade_check(s, "tradeCode", code) != OK)
-		return bad(k->v, file, "it does not award this lot to the winner at the winner's price");
+	json_put(want, "tradeCode", json_text(s, k->lot.trade_code));
+	if (strcmp(json_canonical(s, want), json_canonical(s, got)) != 0)
+		return bad(k->v, file, "lot, winner, price or code are not those of the trade");
 	if (entry_holds(k->v, &k->e, "letter", raw) != OK)
 		return bad(k->v, file, "it is not the letter that %s made", k->e.file);
-	if (!names_winner(k) || strcmp(json_get_text(k->notice, "name", ""),
-	                            course_name(k, k->winner)) != 0)
+	if (!names_winner(k) ||
+	    strcmp(json_get_text(k->notice, "name", ""), course_name(k, k->winner)) != 0)
 		return bad_entry(k, "its notice names another winner or price");
 	k->award_ms = k->e.at_ms;
 	said(k->v, "%s: to the winner at the winner's price, after the publicity", file);

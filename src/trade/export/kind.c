@@ -23,9 +23,9 @@ static const struct {
 	{ "contract.max", { "contract.published" } },
 };
 
-static const char *const choices[] = { [LAW_FORBIDDEN] = "forbidden",
-	[LAW_OPTIONAL] = "optional",
-	[LAW_REQUIRED] = "required" };
+static const char *const choices[] = {
+	[LAW_FORBIDDEN] = "forbidden", [LAW_OPTIONAL] = "optional", [LAW_REQUIRED] = "required"
+};
 static const char *const units[] = { [LAW_DAY] = "日",
 	[LAW_WORKING_DAY] = "工作日",
 	[LAW_HOUR] = "小时",

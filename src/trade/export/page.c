@@ -99,13 +99,16 @@ static void facts(struct ctx *c, struct buf *b, const struct export *x)
 static void opening(struct ctx *c, struct buf *b, const struct export *x)
 {
 	if (x->opening.record == NULL) {
-		buf_text(b, "<p>没有开标；投标情况不公开。 <span lang=\"en\">There was no opening; what "
-		            "was bid stays secret.</span></p>\n");
+		buf_text(b,
+		    "<p>没有开标；投标情况不公开。 <span lang=\"en\">There was no opening; what "
+		    "was bid stays secret.</span></p>\n");
 		return;
 	}
 	table(b, "开标记录 <span lang=\"en\">Opening record</span>",
-	    "<th scope=\"col\">投标人</th><th scope=\"col\">报价</th><th scope=\"col\">工期（天）</th>"
-	    "<th scope=\"col\">质量</th><th scope=\"col\">项目负责人</th><th scope=\"col\">担保</th>"
+	    "<th scope=\"col\">投标人</th><th scope=\"col\">报价</th><th "
+	    "scope=\"col\">工期（天）</th>"
+	    "<th scope=\"col\">质量</th><th scope=\"col\">项目负责人</th><th "
+	    "scope=\"col\">担保</th>"
 	    "<th scope=\"col\">状态</th>");
 	for (size_t i = 0; i < x->opening.n; i++) {
 		const struct opened_bid *o = &x->opening.bids[i];
@@ -164,8 +167,9 @@ static void timeline(struct ctx *c, struct buf *b, const struct export *x)
 	for (size_t i = 0; i < x->entry_count; i++) {
 		const struct evidence_entry *e = &x->entries[i];
 		const struct party *p = party_of(x, e->party != NULL ? e->party : e->object);
-		buf_printf(b, "<tr><td class=\"n\"><a href=\"entries/%08" PRId64 ".json\">%" PRId64
-		              "</a></td>",
+		buf_printf(b,
+		    "<tr><td class=\"n\"><a href=\"entries/%08" PRId64 ".json\">%" PRId64
+		    "</a></td>",
 		    e->place, e->place);
 		cell(b, moment_show(c, e->at_ms));
 		cell(b, entry_zh(e->kind));
@@ -183,8 +187,8 @@ static void files(struct buf *b, const struct export *x)
 		while (notice_words[type + 1] != NULL &&
 		       strcmp(notice_words[type], x->notices[i].type) != 0)
 			type++;
-		buf_printf(b, "<li><a href=\"notices/%03zu.json\">%s</a></li>\n", i + 1,
-		    notice_zh[type]);
+		buf_printf(
+		    b, "<li><a href=\"notices/%03zu.json\">%s</a></li>\n", i + 1, notice_zh[type]);
 	}
 	for (size_t i = 0; i < x->document_count; i++) {
 		const struct document *d = &x->documents[i];
@@ -192,7 +196,8 @@ static void files(struct buf *b, const struct export *x)
 		buf_html(b, d->name);
 		buf_text(b, "\">");
 		buf_html(b, d->name);
-		buf_printf(b, "</a>%s <code>%s</code></li>\n", d->public ? "" : "（密封）", d->digest);
+		buf_printf(
+		    b, "</a>%s <code>%s</code></li>\n", d->public ? "" : "（密封）", d->digest);
 	}
 	buf_text(b, "</ul>\n");
 }
@@ -204,11 +209,15 @@ static void how_to_verify(struct buf *b, const struct export *x)
 	    "<p>这一页只供阅读；证据是旁边的文件。在任何装有 <code>heng</code> "
 	    "的电脑上，不需要网络，也不需要本中心：</p>\n"
 	    "<pre>heng verify %s.zip --keys 公钥文件</pre>\n"
-	    "<p>它逐项重算：日志位置、密封投标的解密、开标记录、评标结果、通知书，并指出第一个对不上的文件。"
+	    "<p>"
+	    "它逐项重算：日志位置、密封投标的解密、开标记录、评标结果、通知书，并指出第一个对不上的"
+	    "文件。"
 	    "公钥文件应当从本中心之外取得（例如其他中心保存的 keys.txt）。</p>\n"
 	    "<p lang=\"en\">This page is for reading; the evidence is in the files beside it. "
-	    "<code>heng verify</code> needs neither network nor this centre: it recomputes every place in "
-	    "the log, the opening of the sealed bids, the record, the result and the letter, and names the "
+	    "<code>heng verify</code> needs neither network nor this centre: it recomputes every "
+	    "place in "
+	    "the log, the opening of the sealed bids, the record, the result and the letter, and "
+	    "names the "
 	    "first file that does not hold. Take the keys from somewhere else than this file.</p>\n"
 	    "</body>\n</html>\n",
 	    x->lot.id);
@@ -223,8 +232,9 @@ const char *export_page(struct ctx *c, const struct export *x)
 	buf_html(&b, x->lot.title);
 	buf_text(&b, " — 交易档案</title>\n</head>\n<body>\n");
 	if (c->centre->practice)
-		buf_text(&b, "<p class=\"practice\">演练中心，数据均为虚构 <span lang=\"en\">practice "
-		             "centre, nothing here is real</span></p>\n");
+		buf_text(&b,
+		    "<p class=\"practice\">演练中心，数据均为虚构 <span lang=\"en\">practice "
+		    "centre, nothing here is real</span></p>\n");
 	buf_text(&b, "<h1>");
 	buf_html(&b, x->lot.title);
 	buf_text(&b, "<br><small>交易档案 <span lang=\"en\">file of a trade</span></small></h1>\n");

@@ -30,22 +30,23 @@ struct manifest {
 	uint64_t size; /* of the checkpoint */
 };
 /* manifest.json over all other files, which are sorted by name: canonical JSON and a newline. */
-const char *manifest_text(struct ctx *c, const struct manifest *m, const struct export_file *files,
-    size_t n);
+const char *manifest_text(
+    struct ctx *c, const struct manifest *m, const struct export_file *files, size_t n);
 /* A line of its list: "DIGEST BYTES NAME". */
 const char *manifest_line(struct ctx *c, const struct export_file *f);
 
 /* Everything of a trade that goes into its export, read from the store. */
-struct export {
+struct export
+{
 	struct app *app;
 	struct lot lot;
 	struct tender tender;
 	struct lot *lots; /* of the tender */
 	size_t lot_count;
 	const struct law_kind *kind;
-	struct opening opening; /* record NULL: nothing was opened */
+	struct opening opening;             /* record NULL: nothing was opened */
 	const char *result, *result_digest; /* NULL: not evaluated */
-	struct award award; /* lot NULL: none */
+	struct award award;                 /* lot NULL: none */
 	struct party *parties; /* principal, agency, tenderers in the order of the record */
 	size_t party_count;
 	struct evidence_entry *entries; /* by place */
@@ -55,7 +56,8 @@ struct export {
 	struct document *documents; /* that go along, by digest */
 	size_t document_count;
 };
-enum err export_collect(struct ctx *c, struct app *app, const char *lot, struct export *out) CHECKED;
+enum err export_collect(
+    struct ctx *c, struct app *app, const char *lot, struct export *out) CHECKED;
 /* Whether the act behind an entry is told: a committee that never became public stays secret. */
 bool export_tells_act(const struct export *x, const struct evidence_entry *e);
 

@@ -122,8 +122,8 @@ static const char *line_name(const struct json *line)
 }
 
 /* The files that are there against those listed; both are sorted. */
-static enum err compare_files(struct verify *v, const struct json *list,
-    const struct export_file *files, size_t n)
+static enum err compare_files(
+    struct verify *v, const struct json *list, const struct export_file *files, size_t n)
 {
 	const struct json *line = list->first;
 	for (size_t i = 0; i < n || line != NULL; line = line->next) {
@@ -136,7 +136,8 @@ static enum err compare_files(struct verify *v, const struct json *list,
 		if (order > 0)
 			return bad(v, name, "it is missing");
 		if (strcmp(manifest_line(&v->s, &files[i]), line->text) != 0)
-			return bad(v, files[i].name, "it has another digest than the manifest says");
+			return bad(
+			    v, files[i].name, "it has another digest than the manifest says");
 		i++;
 	}
 	return OK;
@@ -188,8 +189,9 @@ static enum err check_keys(struct verify *v)
 		return bad(v, "checkpoint", "it is of the log %s", v->checkpoint.origin);
 	if (v->checkpoint.size != v->m.size)
 		return bad(v, "checkpoint", "its size is not the manifest's");
-	said(v, "keys.txt: %s", v->in->keys != NULL ? "the keys that were expected"
-	                                           : "keys as in the file; --keys compares them");
+	said(v, "keys.txt: %s",
+	    v->in->keys != NULL ? "the keys that were expected"
+	                        : "keys as in the file; --keys compares them");
 	said(v, "checkpoint: signed by every key, %" PRIu64 " entries", v->checkpoint.size);
 	return OK;
 }
@@ -295,10 +297,10 @@ static enum err check_entry(struct verify *v, const char *file, int64_t *place)
 		memcpy(path[n++].b, raw.p, SHA256_BYTES);
 	}
 	evidence_leaf(salt, json_canonical(&v->s, json_get(o, "entry")), &commitment, &leaf);
-	if (!merkle_inclusion_holds((uint64_t)e.place, v->checkpoint.size, &leaf,
-	        &v->checkpoint.root, path, n))
-		return bad(v, file, "it does not stand at place %" PRId64 " of the checkpoint's tree",
-		    e.place);
+	if (!merkle_inclusion_holds(
+	        (uint64_t)e.place, v->checkpoint.size, &leaf, &v->checkpoint.root, path, n))
+		return bad(v, file,
+		    "it does not stand at place %" PRId64 " of the checkpoint's tree", e.place);
 	*place = e.place;
 	return OK;
 }
@@ -350,8 +352,8 @@ static enum err check_all(struct verify *v, struct bytes zip)
 	return check_used(v);
 }
 
-enum err export_verify(struct ctx *c, struct bytes zip, const struct export_check *in,
-    struct export_seen *out)
+enum err export_verify(
+    struct ctx *c, struct bytes zip, const struct export_check *in, struct export_seen *out)
 {
 	struct verify v = { .c = c, .s = *c, .in = in };
 	v.s.mem = arena_new(EXPORT_ARENA_BYTES);

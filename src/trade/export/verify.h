@@ -38,8 +38,8 @@ bool has_file(const struct verify *v, const char *name);
 /* An entry's file, in `s`. */
 struct entry {
 	const char *file, *kind, *object;
-	const char *party;           /* NULL: none */
-	const struct json *act;      /* NULL: withheld */
+	const char *party;      /* NULL: none */
+	const struct json *act; /* NULL: withheld */
 	const struct json *digests;
 	int64_t place, at_ms;
 };
@@ -48,8 +48,8 @@ enum err entry_read(struct verify *v, const char *file, struct entry *out) CHECK
 /* The hex digest of that name in an entry, or NULL. */
 const char *entry_digest(const struct entry *e, const char *name);
 /* That the digest of that name is the one of n bytes. */
-enum err entry_holds(struct verify *v, const struct entry *e, const char *name, struct bytes what)
-    CHECKED;
+enum err entry_holds(
+    struct verify *v, const struct entry *e, const char *name, struct bytes what) CHECKED;
 
 /* Follows the trade entry by entry and computes again what came of it. */
 enum err recompute(struct verify *v) CHECKED;

@@ -30,6 +30,7 @@ struct zip_writer {
 	struct crc crc;
 	size_t n, most;
 	struct record *records;
+	uint8_t *block; /* for copying */
 };
 
 static void crc_init(struct crc *t)
@@ -183,7 +184,12 @@ static enum err read_directory(struct reader *r, const struct record *records, s
 	size_t start = r->at;
 	for (size_t i = 0; i < n; i++) {
 		size_t header_n = central_header(want, &records[i]);
-		if (header_n > r->zip.n - r->at || memcmp(r->zip.p + r->at, want, header_n) != 0)
+		const uint8_t *p = r->zip.p + r->at;
+		if (header_n > r->zip.n - r->at)
+			return broken(r, "the directory is cut off");
+		if (memcmp(p + CENTRAL_BYTES, want + CENTRAL_BYTES, header_n - CENTRAL_BYTES) != 0)
+			return broken(r, "the directory has another name than the file itself");
+		if (memcmp(p, want, header_n) != 0)
 			return fail_at(r->c, E_BAD_REQUEST, records[i].name, NULL,
 			    "the directory says something else of it");
 		r->at += header_n;
@@ -281,12 +287,13 @@ enum err zip_add_file(struct ctx *c, struct zip_writer *w, const char *name, int
 {
 	struct record r = next_record(c, w, name);
 	int64_t start = w->at + LOCAL_BYTES + (int64_t)strlen(name), at = start;
-	uint8_t *block = arena_alloc(c->mem, COPY_BYTES);
 	uint32_t crc = CRC_START;
 	ssize_t n;
-	while ((n = pread(in, block, COPY_BYTES, at - start)) > 0) {
-		TRY(write_at(c, w, at, block, (size_t)n));
-		crc = crc_add(&w->crc, crc, block, (size_t)n);
+	if (w->block == NULL)
+		w->block = arena_alloc(c->mem, COPY_BYTES);
+	while ((n = pread(in, w->block, COPY_BYTES, at - start)) > 0) {
+		TRY(write_at(c, w, at, w->block, (size_t)n));
+		crc = crc_add(&w->crc, crc, w->block, (size_t)n);
 		at += n;
 	}
 	if (n < 0)

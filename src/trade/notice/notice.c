@@ -12,6 +12,17 @@ const char *const notice_words[] = { "announcement", "opening", "candidates", "a
 const char *const notice_zh[] = { "招标公告", "开标记录", "中标候选人公示", "中标结果公告",
 	"合同公告", "流标公告", "终止公告" };
 
+/* What the search knows a notice by: the tender's title, and the lot's where that is another. */
+static enum err full_title(struct ctx *c, const struct notice_new *in, const char **out)
+{
+	struct tender t;
+	TRY(tender_get(c, in->tender, &t));
+	*out = in->lot == NULL || strcmp(t.title, in->title) == 0
+	           ? t.title
+	           : arena_printf(c->mem, "%s %s", t.title, in->title);
+	return OK;
+}
+
 enum err notice_publish(struct ctx *c, const struct notice_new *in, const char **id)
 {
 	struct notice n = { .id = id_new(c),
@@ -26,7 +37,9 @@ enum err notice_publish(struct ctx *c, const struct notice_new *in, const char *
 	n.digest = enc_hex(c->mem, digest, sizeof(digest));
 	TRY(notice_insert(c, &n));
 	struct words w;
-	words_of(c, n.title, true, &w);
+	const char *searched;
+	TRY(full_title(c, in, &searched));
+	words_of(c, searched, true, &w);
 	for (size_t i = 0; i < w.n; i++)
 		TRY(notice_word_insert(c, w.word[i], n.seq));
 	struct json *event = json_object(c);

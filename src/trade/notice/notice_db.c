@@ -52,11 +52,11 @@ static enum err find_words(struct ctx *c, const struct notice_query *q, struct d
 	return db_query(c, r,
 	    "SELECT " COLUMNS " FROM notice WHERE seq IN"
 	    " (SELECT seq FROM notice_word WHERE word IN ($1, $2, $3, $4, $5, $6, $7, $8)"
-	    " AND seq < $9 GROUP BY seq HAVING COUNT(*) = $10 ORDER BY seq DESC LIMIT $11)"
-	    " ORDER BY seq DESC",
+	    " AND seq < $9 GROUP BY seq HAVING COUNT(*) = $10)"
+	    " AND ($12 = '' OR type = $12) AND ($13 = '' OR tender = $13) ORDER BY seq DESC LIMIT $11",
 	    db_text(at[0]), db_text(at[1]), db_text(at[2]), db_text(at[3]), db_text(at[4]),
 	    db_text(at[5]), db_text(at[6]), db_text(at[7]), db_i64(q->before), db_i64((int64_t)n),
-	    db_i64(q->limit));
+	    db_i64(q->limit), db_text(q->type ? q->type : ""), db_text(q->tender ? q->tender : ""));
 }
 
 enum err notice_list(struct ctx *c, const struct notice_query *q, struct notice **out, size_t *n)
@@ -67,8 +67,9 @@ enum err notice_list(struct ctx *c, const struct notice_query *q, struct notice 
 	else if (q->tender != NULL)
 		TRY(db_query(c, &r,
 		    "SELECT " COLUMNS " FROM notice WHERE tender = $1 AND seq < $2"
-		    " ORDER BY seq DESC LIMIT $3",
-		    db_text(q->tender), db_i64(q->before), db_i64(q->limit)));
+		    " AND ($4 = '' OR type = $4) ORDER BY seq DESC LIMIT $3",
+		    db_text(q->tender), db_i64(q->before), db_i64(q->limit),
+		    db_text(q->type ? q->type : "")));
 	else if (q->type != NULL)
 		TRY(db_query(c, &r,
 		    "SELECT " COLUMNS " FROM notice WHERE type = $1 AND seq < $2"

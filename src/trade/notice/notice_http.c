@@ -104,7 +104,8 @@ static enum err return_post(struct req *r)
 	return step_post(r, TE_RETURN);
 }
 
-static enum err open_lots(struct ctx *c, const struct tender *t)
+/* Opens bidding on every lot and lists them in the notice's body. */
+static enum err open_lots(struct ctx *c, const struct tender *t, struct json *list)
 {
 	struct lot *lots;
 	size_t n;
@@ -113,6 +114,7 @@ static enum err open_lots(struct ctx *c, const struct tender *t)
 		TRY(lot_number(c, t, &lots[i]));
 		TRY(lot_step_silent(c, &lots[i], LE_PUBLISH));
 		TRY(timer_set(c, t->deadline_ms, "lot.close", lots[i].id));
+		json_push(list, lot_json(c, &lots[i]));
 	}
 	return OK;
 }
@@ -130,11 +132,12 @@ static enum err publication_post(struct req *r)
 	TRY(check_deadline(c, &t));
 	t.published_ms = c->now_ms;
 	TRY(tender_step(c, &t, TE_PUBLISH));
-	TRY(open_lots(c, &t));
+	struct json *body = tender_json(c, &t), *lots = json_list(c);
+	TRY(open_lots(c, &t, lots));
+	json_put(body, "lots", lots);
 	if (t.document != NULL)
 		TRY(document_make_public(c, t.document));
-	const struct notice_new n = { NOTICE_ANNOUNCEMENT, t.id, NULL, t.title,
-		tender_json(c, &t) };
+	const struct notice_new n = { NOTICE_ANNOUNCEMENT, t.id, NULL, t.title, body };
 	TRY(notice_publish(c, &n, &id));
 	struct json *o = json_object(c);
 	json_put(o, "notice", json_text(c, id));

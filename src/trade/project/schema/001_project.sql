@@ -46,6 +46,8 @@ CREATE TABLE lot (
 	UNIQUE (tender, number)
 ) {strict};
 
+CREATE INDEX lot_state ON lot (state);
+
 -- The agency's mandate, given by the principal. Never taken out; a new row ends the old one.
 CREATE TABLE mandate (
 	id {text} PRIMARY KEY,
