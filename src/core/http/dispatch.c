@@ -209,6 +209,23 @@ static struct json *actor_json(struct ctx *c)
 	return o;
 }
 
+/* What could not be prepared may have been done already, and so have used up what it worked on: then
+ * the lane gives the answer kept under the key. Otherwise e stands. */
+static enum err prepare_again(struct req *r, enum err e)
+{
+	struct ctx *c = &r->c;
+	struct answer a;
+	struct fault why = c->fault;
+	if (r->idempotency_key == NULL)
+		return e;
+	TRY(reader_take(r->app, c));
+	enum err found = answer_find(c, r->idempotency_key, r->digest, &r->replayed, &a);
+	reader_give(r->app, c);
+	TRY(found);
+	c->fault = why;
+	return r->replayed ? OK : e;
+}
+
 /* Everything that needs no write lane: identity, body, the row's own preparation. */
 static enum err prepare(struct req *r)
 {
@@ -232,8 +249,17 @@ static enum err prepare(struct req *r)
 		r->body = arena_alloc(c->mem, row->body_bytes);
 		TRY(field_parse(c, row->fields, body, r->body));
 	}
-	if (row->prepare != NULL)
-		TRY(row->prepare(r));
+	uint8_t digest[SHA256_BYTES];
+	const struct bytes pieces[] = { { (const uint8_t *)r->path, strlen(r->path) + 1 },
+		{ (const uint8_t *)r->method, strlen(r->method) + 1 },
+		{ (const uint8_t *)r->body_text.p, r->body_text.p ? r->body_n : 0 } };
+	sha256_pieces(pieces, 3, digest);
+	r->digest = enc_hex(c->mem, digest, sizeof(digest));
+	if (row->prepare != NULL) {
+		e = row->prepare(r);
+		if (e != OK)
+			TRY(prepare_again(r, e));
+	}
 	const char *route = arena_printf(c->mem, "%s %s", r->method, row->path);
 	struct json *act = json_object(c);
 	json_put(act, "actor", actor_json(c));
@@ -242,12 +268,6 @@ static enum err prepare(struct req *r)
 	json_put(act, "path", json_text(c, r->path));
 	json_put(act, "route", json_text(c, route));
 	r->job.act = row->kind == ROW_ACT ? act : NULL;
-	uint8_t digest[SHA256_BYTES];
-	const struct bytes pieces[] = { { (const uint8_t *)r->path, strlen(r->path) + 1 },
-		{ (const uint8_t *)r->method, strlen(r->method) + 1 },
-		{ (const uint8_t *)r->body_text.p, r->body_text.p ? r->body_n : 0 } };
-	sha256_pieces(pieces, 3, digest);
-	r->digest = enc_hex(c->mem, digest, sizeof(digest));
 	return OK;
 }
 
@@ -258,7 +278,10 @@ static enum err act(struct job *j)
 	struct ctx *c = &r->c;
 	if (r->idempotency_key != NULL) {
 		struct answer a;
+		bool unprepared = r->replayed;
 		TRY(answer_find(c, r->idempotency_key, r->digest, &r->replayed, &a));
+		if (unprepared && !r->replayed)
+			return fail(c, E_BUSY, "the answer kept under this key has just expired");
 		if (r->replayed) {
 			struct buf b = { .p = (char *)a.body, .n = strlen(a.body) };
 			r->replayed_place = a.place;

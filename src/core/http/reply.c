@@ -87,9 +87,13 @@ void req_refuse(struct req *r, enum err e)
 	if (r->c.fault.err != e)
 		r->c.fault = (struct fault){ .err = e };
 	r->reply = (struct reply){ .fd = -1 };
-	if (err_status(e) >= 500)
+	if (err_status(e) >= 500) {
+		/* of a sealed route the journal tells that something failed, not what was tried */
+		bool sealed = r->row != NULL && (r->row->flags & ROW_SEALED) != 0;
+		const char *detail = sealed || r->c.fault.detail == NULL ? "" : r->c.fault.detail;
 		JOURNAL("fault", { "id", r->id, 0 }, { "error", err_name(e), 0 },
-		    { "detail", r->c.fault.detail ? r->c.fault.detail : "", 0 });
+		    { "detail", detail, 0 });
+	}
 	enum err done;
 	if (r->html) {
 		error_page(r, e, &b);

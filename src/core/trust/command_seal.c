@@ -1,0 +1,113 @@
+/* command_seal.c - seal: makes the sealed container of a bid part on the tenderer's own machine.
+ *
+ * The content key is written to KEYFILE (base64, readable by the owner only) and never leaves the
+ * machine before the opening; whoever loses it cannot have the bid opened. */
+#include <argp.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "commands.h"
+#include "core/base/enc.h"
+#include "core/base/limits.h"
+#include "core/trust/seal.h"
+
+struct seal_args {
+	struct seal_header header;
+	const char *key, *in, *out;
+};
+
+static const struct argp_option options[] = {
+	{ "centre", 'c', "CODE", 0, "统一社会信用代码 of the centre", 0 },
+	{ "lot", 'l', "ID", 0, "the lot", 0 },
+	{ "party", 'p', "ID", 0, "the tenderer", 0 },
+	{ "part", 't', "PART", 0, "form (a JSON file; the default) or documents", 0 },
+	{ "key", 'k', "KEYFILE", 0, "where the content key is written; must not exist", 0 },
+	{ 0 },
+};
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct seal_args *a = state->input;
+	switch (key) {
+	case 'c':
+		a->header.centre = arg;
+		return 0;
+	case 'l':
+		a->header.lot = arg;
+		return 0;
+	case 'p':
+		a->header.party = arg;
+		return 0;
+	case 't':
+		a->header.part = arg;
+		return 0;
+	case 'k':
+		a->key = arg;
+		return 0;
+	case ARGP_KEY_ARG:
+		if (state->arg_num == 0)
+			a->in = arg;
+		else if (state->arg_num == 1)
+			a->out = arg;
+		else
+			argp_usage(state);
+		return 0;
+	case ARGP_KEY_END:
+		if (!a->header.centre || !a->header.lot || !a->header.party || !a->key || !a->out)
+			argp_usage(state);
+		return 0;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+static enum err write_key(struct ctx *c, const char *path, const uint8_t key[SEAL_KEY_BYTES])
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return fail(c, E_STORE, "%s: %s", path, strerror(errno));
+	bool ok = dprintf(fd, "%s\n", enc_base64(c->mem, key, SEAL_KEY_BYTES)) > 0 && fsync(fd) == 0;
+	close(fd);
+	return ok ? OK : fail(c, E_STORE, "%s: %s", path, strerror(errno));
+}
+
+static enum err seal(struct ctx *c, const struct seal_args *a)
+{
+	uint8_t key[SEAL_KEY_BYTES];
+	int in = open(a->in, O_RDONLY | O_CLOEXEC);
+	if (in < 0)
+		return fail(c, E_NOT_FOUND, "%s: %s", a->in, strerror(errno));
+	rng_bytes(&c->rng, key, sizeof(key));
+	enum err e = write_key(c, a->key, key);
+	int out = e == OK ? open(a->out, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
+	if (e == OK && out < 0)
+		e = fail(c, E_STORE, "%s: %s", a->out, strerror(errno));
+	if (e == OK)
+		e = seal_make_file(c, &a->header, key, in, out);
+	if (out >= 0) {
+		if (e == OK && fsync(out) != 0)
+			e = fail(c, E_STORE, "%s: %s", a->out, strerror(errno));
+		close(out);
+		if (e != OK)
+			unlink(a->out);
+	}
+	close(in);
+	return e;
+}
+
+int command_seal(int argc, char **argv)
+{
+	static const struct argp argp = { options, parse, "IN OUT",
+		"Seals a bid part and keeps its key in KEYFILE.", 0, 0, 0 };
+	struct seal_args a = { .header = { .part = SEAL_PART_FORM } };
+	struct ctx c = command_ctx();
+	argp_parse(&argp, argc, argv, 0, NULL, &a);
+	enum err e = seal(&c, &a);
+	int status = e == OK ? 0 : command_failed(&c, e);
+	arena_free(c.mem);
+	return status;
+}

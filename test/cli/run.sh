@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# The commands as their users call them.
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+passed=0 failed=0
+heng=$PWD/build/heng
+tmp=$(mktemp -d /tmp/heng-cli-XXXXXX)
+server=
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$tmp"' EXIT
+result() { if [ "$1" = 0 ]; then echo "ok   cli      $2"; passed=$((passed + 1)); else echo "FAIL cli      $2"; tail -n 5 "$tmp/out"; failed=$((failed + 1)); fi; }
+
+# a law file that is wrong stops the program at start, with file and line
+"$heng" init --practice "$tmp/c" >"$tmp/out" 2>&1; result $? "init"
+"$heng" init --practice "$tmp/c" >"$tmp/out" 2>&1; [ $? = 1 ] && grep -q CONFLICT "$tmp/out"; result $? "a second init is refused"
+bad() { # bad NAME FILE SED PATTERN
+  rm -rf "$tmp/law"; cp -r law "$tmp/law"; sed -i "$3" "$tmp/law/$2"
+  timeout 10 "$heng" serve "$tmp/c" --port 0 --law "$tmp/law" >"$tmp/out" 2>&1
+  [ $? = 1 ] && grep -qE "$4" "$tmp/out"; result $? "law: $1"
+}
+bad "a floor in a Chinese kind" kinds/works-lowest-price.yaml 's/^floor:.*/floor: optional/' 'works-lowest-price.yaml:[0-9]+:.*二十七'
+bad "3x is no number" numbers/works-cn.yaml '0,/value: 20$/s//value: 3x/' 'works-cn.yaml:[0-9]+'
+bad "an unknown key" kinds/works-lowest-price.yaml 's/^calendar:/kalendar:/' 'works-lowest-price.yaml:[0-9]+'
+bad "a double key" kinds/works-lowest-price.yaml 's/^calendar: none/calendar: none\ncalendar: none/' 'works-lowest-price.yaml:[0-9]+'
+"$heng" serve "$tmp/nowhere" >"$tmp/out" 2>&1; [ $? = 1 ] && grep -q 'heng init' "$tmp/out"; result $? "serving nothing is refused"
+"$heng" init "$tmp/p" --code 12660000MB2000005X --name 中心 >"$tmp/out" 2>&1; [ $? = 1 ] && grep -q BAD_CODE "$tmp/out"; result $? "a wrong code of a centre is refused"
+
+# a production centre: no sign-in by name, no movable clock
+"$heng" init "$tmp/p" --code 12660000MB2000005T --name 中心 >"$tmp/out" 2>&1; result $? "init of a production centre"
+"$heng" init "$tmp/q" --code 12660000MB2000005T --name 中心 --at 2026-01-01T00:00:00Z >"$tmp/out" 2>&1
+[ $? = 1 ] && grep -q PRACTICE_ONLY "$tmp/out"; result $? "its clock is the system's"
+"$heng" serve "$tmp/p" --port 0 --quiet >"$tmp/port" 2>"$tmp/err" & server=$!
+for _ in $(seq 50); do [ -s "$tmp/port" ] && break; sleep 0.1; done
+url=$(cat "$tmp/port")
+curl -s "$url/api/practice/clock" -d '{"to":"2030-01-01T00:00:00Z"}' -H 'Content-Type: application/json' >"$tmp/out"
+grep -q PRACTICE_ONLY "$tmp/out"; result $? "no practice clock there"
+curl -s "$url/api/practice/sessions" -d '{"person":"01KJNXGE00PS26E5G9K9ASWCVA"}' -H 'Content-Type: application/json' >"$tmp/out"
+grep -q PRACTICE_ONLY "$tmp/out"; result $? "no sign-in by name there"
+curl -s "$url/api/parties" -d '{"name":"局","contact":"张","identifier":{"scheme":"JP","id":"1"},"roles":["supervisor"]}' -H 'Content-Type: application/json' >"$tmp/out"
+grep -q DENIED "$tmp/out"; result $? "official roles are the centre's to give"
+curl -s "$url/api/parties" -d '{"name":"甲","contact":"张","identifier":{"scheme":"JP","id":"1"},"roles":["tenderer"]}' -H 'Content-Type: application/json' >"$tmp/out"
+person=$(sed -n 's/.*"person":"\([0-9A-Z]*\)".*/\1/p' "$tmp/out")
+"$heng" serve "$tmp/p" --port 0 >"$tmp/out" 2>&1; [ $? = 1 ] && grep -q CONFLICT "$tmp/out"; result $? "one server a folder"
+kill -TERM "$server"; wait "$server"; result $? "an orderly stop"; server=
+token=$("$heng" token "$tmp/p" "$person" 2>"$tmp/out"); [ ${#token} = 64 ]; result $? "a token"
+"$heng" log "$tmp/p" >"$tmp/out" 2>&1 && grep -q 'party.registered' "$tmp/out"; result $? "log"
+"$heng" log "$tmp/p" 0 >"$tmp/out" 2>&1 && grep -q '"proof":\[\]' "$tmp/out"; result $? "a receipt from the log"
+"$heng" audit "$tmp/p" >"$tmp/out" 2>&1 && grep -q '^1 acts run again' "$tmp/out"; result $? "audit"
+
+# sealing on the tenderer's own machine
+echo '{"price":{"amount":"1.00","currency":"CNY"}}' >"$tmp/form.json"
+id=01KJNXGE00PS26E5G9K9ASWCVA
+"$heng" seal -c 12660000MB2000005T -l $id -p $id -k "$tmp/key" "$tmp/form.json" "$tmp/form.sealed" >"$tmp/out" 2>&1
+result $? "seal"
+[ "$(stat -c '%a %s' "$tmp/key") $(stat -c %s "$tmp/form.sealed")" = "600 45 1309" ]; result $? "key for its owner only, container of one size"
+! grep -q '1.00' "$tmp/form.sealed"; result $? "nothing readable in it"
+"$heng" seal -c 12660000MB2000005T -l $id -p $id -k "$tmp/key" "$tmp/form.json" "$tmp/other" >"$tmp/out" 2>&1
+[ $? = 1 ] && [ ! -e "$tmp/other" ]; result $? "a key is never written over"
+"$heng" nonsense >"$tmp/out" 2>&1; [ $? = 2 ]; result $? "an unknown command"
+echo "$passed passed, $failed failed"
