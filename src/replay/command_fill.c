@@ -66,6 +66,7 @@ static void make_market(struct ctx *c, int32_t today, struct market *m)
 	static const uint8_t seed[RNG_SEED_BYTES] = "heng practice";
 	rng_seed(&c->rng, seed);
 	m->kind = "works-lowest-price";
+	m->principal = "示例城市建设投资有限公司";
 	m->code_scheme = "CN-USCC";
 	m->lead_days = LEAD_DAYS;
 	m->threads = THREADS;

@@ -19,7 +19,7 @@ struct columns {
 #undef X
 };
 struct mapping {
-	char *kind, *scheme, *lead_days;
+	char *kind, *principal, *scheme, *lead_days;
 	struct columns columns;
 };
 
@@ -31,6 +31,8 @@ static const cyaml_schema_field_t column_fields[] = {
 };
 static const cyaml_schema_field_t mapping_fields[] = {
 	CYAML_FIELD_STRING_PTR("kind", CYAML_FLAG_POINTER, struct mapping, kind, 1, 100),
+	CYAML_FIELD_STRING_PTR(
+	    "principal", CYAML_FLAG_POINTER, struct mapping, principal, 1, 200),
 	CYAML_FIELD_STRING_PTR("scheme", CYAML_FLAG_POINTER, struct mapping, scheme, 1, 40),
 	CYAML_FIELD_STRING_PTR("lead_days", CYAML_FLAG_POINTER, struct mapping, lead_days, 1, 4),
 	CYAML_FIELD_MAPPING("columns", CYAML_FLAG_DEFAULT, struct mapping, columns, column_fields),
@@ -163,6 +165,7 @@ enum err market_read(struct ctx *c, const char *table, const char *mapping, stru
 	if (rc != CYAML_OK)
 		return fail(c, E_LAW_FILE, "%s: %s %s", mapping, cyaml_strerror(rc), complaint);
 	m.kind = arena_text(c->mem, map->kind);
+	m.principal = arena_text(c->mem, map->principal);
 	m.code_scheme = arena_text(c->mem, map->scheme);
 	char *end = NULL;
 	m.lead_days = (int)strtol(map->lead_days, &end, 10);

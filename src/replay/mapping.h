@@ -1,6 +1,7 @@
 /* mapping.h - which columns of a table hold what: a small YAML file beside the data's tests.
  *
  *   kind: foreign-works-japan      id of law/kinds
+ *   principal: 土浦市               name of the procuring entity
  *   scheme: JP-TSUCHIURA           register that the tenderers' codes come from
  *   lead_days: "1"                 days from publication to deadline
  *   columns: { auction: …, date: …, title: …, details: …, ceiling: …, floor: …, tenderer: …,
