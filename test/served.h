@@ -18,7 +18,8 @@ struct served {
 };
 /* The program beside the test program: "…/test/x" has its heng at "…/heng". */
 const char *served_program(struct arena *mem, const char *argv0);
-/* Runs it to its end and tells whether it went well. args: subcommand and what follows, then NULL. */
+/* Runs it to its end and tells whether it went well. args: subcommand and what follows, then
+ * NULL. */
 bool served_run(const struct served *s, const char *const *args);
 /* Starts serving on a free port; the child dies with its parent. */
 bool served_start(struct served *s);

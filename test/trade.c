@@ -161,12 +161,16 @@ void trade_publish(struct trade *t, size_t lots)
 	        "{\"project\":\"%s\",\"kind\":\"works-lowest-price\",\"title\":\"第二小学<教学楼>"
 	        "\","
 	        "\"mandatory\":true,\"stateControlled\":true,\"funding\":\"state\","
-	        "\"qualification\":\"after\",\"method\":\"open\",\"organisation\":\"self\","
+	        "\"qualification\":\"after\",\"method\":\"open\",\"organisation\":\"%s\","
 	        "\"lots\":[%s]}",
-	        t->project, lots_body(t, lots)));
+	        t->project, t->by_agency ? "agency" : "self", lots_body(t, lots)));
 	t->tender = json_get_text(v, "id", NULL);
 	t->lot = json_get(v, "lots")->first->text;
 	const char *base = arena_printf(t->c.mem, "/api/tenders/%s", t->tender);
+	for (size_t i = 0; i < 2 && t->by_agency; i++)
+		trade_post(t, token, arena_printf(t->c.mem, "%s/mandate", base),
+		    arena_printf(t->c.mem, "{\"agency\":\"%s\",\"scope\":\"招标\"}",
+		        enter(t, "代理公司", "agency", 1000 + i).id));
 	const char *document =
 	    trade_upload(t, token, (struct bytes){ (const uint8_t *)text, strlen(text) });
 	const char *body = arena_printf(t->c.mem,

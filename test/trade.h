@@ -26,7 +26,7 @@ struct trade {
 	const char *members[TRADE_MEMBERS]; /* people */
 	const char *project, *tender, *lot;
 	/* of the announcement; set before trade_publish */
-	bool documents_part;
+	bool documents_part, by_agency; /* the second agency mandated */
 	int decrypted_min;
 };
 

@@ -14,7 +14,7 @@
 #define PUBLISHED_WITHIN_MS 20000
 
 const char *receipt_complaint(
-    struct ctx *c, const struct json *receipt, const char *keys, struct receipt *out)
+    struct ctx *c, const struct json *receipt, const char *keys, struct held *out)
 {
 	struct hash proof[MERKLE_PROOF_MAX], commitment, leaf;
 	uint8_t salt[SHA256_BYTES];
@@ -22,7 +22,7 @@ const char *receipt_complaint(
 	const struct json *entry = json_get(receipt, "entry"), *list = json_get(receipt, "proof");
 	if (entry == NULL || list == NULL)
 		return "no receipt";
-	struct receipt r = { .entry = json_canonical(c, entry),
+	struct held r = { .entry = json_canonical(c, entry),
 		.salt = json_get_text(receipt, "salt", ""),
 		.place = json_get_int(receipt, "place", -1) };
 	if (!dec_hex(r.salt, salt, sizeof(salt)))

@@ -165,33 +165,65 @@ static bool register_project(struct client *cl, int fd)
 	return act(cl, fd, &a, true) != NULL;
 }
 
-/* A document of one chunk, by the three steps. */
+/* The steps of an upload after its first: one chunk, and the end. */
+static bool bring(struct client *cl, int fd, const char *base, bool chunk_is_there)
+{
+	struct ctx *c = &cl->c;
+	const struct ask chunk = { .method = "PUT", .body = cl->bytes, .body_n = DOCUMENT_BYTES,
+		.url = arena_printf(c->mem, "%s/chunks/0", base),
+		.type = "application/octet-stream",
+		.headers = arena_printf(c->mem, "X-Chunk-SHA256: %s\r\n", cl->digest) };
+	if (!chunk_is_there && act(cl, fd, &chunk, false) == NULL)
+		return false;
+	const struct ask end = { .method = "POST",
+		.url = arena_printf(c->mem, "%s/completion", base) };
+	if (act(cl, fd, &end, false) == NULL)
+		return false;
+	cl->documents[cl->document_count++] = cl->digest;
+	return true;
+}
+
+static const char *upload_url(struct client *cl, const struct json *begun)
+{
+	return arena_printf(cl->c.mem, "/api/uploads/%s", json_get_text(begun, "id", ""));
+}
+
 static bool upload(struct client *cl, int fd)
 {
 	struct ctx *c = &cl->c;
 	uint8_t digest[SHA256_BYTES], *bytes = arena_alloc(c->mem, DOCUMENT_BYTES);
 	rng_bytes(&c->rng, bytes, DOCUMENT_BYTES);
 	sha256(bytes, DOCUMENT_BYTES, digest);
-	char *hex = enc_hex(c->mem, digest, sizeof(digest));
+	cl->bytes = bytes;
+	cl->digest = enc_hex(c->mem, digest, sizeof(digest));
 	const struct ask begin = { .method = "POST", .url = "/api/uploads",
 		.body = arena_printf(c->mem,
 		    "{\"name\":\"x\",\"type\":\"a/b\",\"bytes\":%d,\"digest\":\"%s\"}",
-		    DOCUMENT_BYTES, hex) };
-	const struct json *v = act(cl, fd, &begin, false);
-	if (v == NULL)
+		    DOCUMENT_BYTES, cl->digest) };
+	const struct json *begun = act(cl, fd, &begin, false);
+	return begun != NULL && bring(cl, fd, upload_url(cl, begun), false);
+}
+
+bool client_resume(struct client *cl)
+{
+	size_t i = cl->n;
+	struct answer_got got;
+	while (i > 0 && strcmp(cl->acts[i - 1].ask.url, "/api/uploads") != 0)
+		i--;
+	if (cl->kind != CLIENT_UPLOADER || i == 0 ||
+	    (cl->document_count > 0 &&
+	        strcmp(cl->documents[cl->document_count - 1], cl->digest) == 0))
+		return true;
+	const char *base = upload_url(cl, cl->acts[i - 1].reply);
+	const struct ask far = { .method = "GET", .url = base, .token = cl->token };
+	got = ask_once(cl->c.mem, cl->world->served.port, &far);
+	const struct json *v = result_of(&cl->c, &got);
+	if (got.status != 200)
 		return false;
-	const char *base = arena_printf(c->mem, "/api/uploads/%s", json_get_text(v, "id", ""));
-	const struct ask chunk = { .method = "PUT", .body = bytes, .body_n = DOCUMENT_BYTES,
-		.url = arena_printf(c->mem, "%s/chunks/0", base), .type = "application/octet-stream",
-		.headers = arena_printf(c->mem, "X-Chunk-SHA256: %s\r\n", hex) };
-	if (act(cl, fd, &chunk, false) == NULL)
-		return false;
-	const struct ask end = { .method = "POST",
-		.url = arena_printf(c->mem, "%s/completion", base) };
-	if (act(cl, fd, &end, false) == NULL)
-		return false;
-	cl->documents[cl->document_count++] = hex;
-	return true;
+	int fd = wire_dial(cl->world->served.port);
+	bool ok = bring(cl, fd, base, json_get_int(v, "received", 0) == 1);
+	close(fd);
+	return ok;
 }
 
 void *client_run(void *client)

@@ -34,7 +34,9 @@ struct client {
 	const char *token;
 	struct act acts[ACTS_MAX]; /* of this round */
 	size_t n;
-	char **documents; /* digests of what was brought in this round, then NULL */
+	const void *bytes; /* of the document on its way, and its digest */
+	char *digest;
+	char **documents; /* digests of what was brought in this round */
 	size_t document_count;
 	/* tenderers: the key of the bid on each lot, if there is one that stands */
 	struct {
@@ -59,6 +61,8 @@ void clients_make(struct world *w);
 void client_begin(struct client *cl, unsigned seed);
 /* Acts until the connection ends. */
 void *client_run(void *client);
+/* After a crash: brings the document that was on its way to its end. */
+bool client_resume(struct client *cl);
 void client_end(struct client *cl);
 
 /* A write by the world itself that must succeed: its result. */

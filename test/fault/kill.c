@@ -17,6 +17,7 @@
 #define CENTRE "12660000MB2000005T"
 #define LOAD_MS_MIN 20
 #define LOAD_MS_MAX 600
+#define STARTING_US 30000
 #define WINDOW_MINUTES 30
 
 struct trial {
@@ -162,7 +163,7 @@ static void same_answer(
 			wrong(t, a->ask.url, "another answer the second time");
 		return;
 	}
-	struct receipt r;
+	struct held r;
 	const char *why = receipt_complaint(c, other, t->keys, &r);
 	if (why != NULL)
 		wrong(t, arena_printf(c->mem, "%s again", a->ask.url), why);
@@ -188,8 +189,7 @@ static void repeat_unanswered(struct trial *t, struct client *cl)
 	t->repeated++;
 	same_answer(t, cl, last, again(t, cl, last));
 	if (strstr(last->ask.url, "/completion") != NULL)
-		cl->documents[cl->document_count++] =
-		    arena_text(cl->c.mem, json_get_text(first, "digest", ""));
+		cl->documents[cl->document_count++] = cl->digest;
 }
 
 /* Every answer of the round was 2xx, and its receipt holds by itself. */
@@ -197,7 +197,7 @@ static void check_answers(struct trial *t, struct client *cl)
 {
 	for (size_t i = 0; i < cl->n; i++) {
 		struct act *a = &cl->acts[i];
-		struct receipt r;
+		struct held r;
 		if (a->status == 0)
 			continue;
 		if (a->status / 100 != 2)
@@ -227,7 +227,7 @@ static void read_receipts(struct trial *t, struct client *cl)
 		const struct act *a = &cl->acts[i];
 		struct answer_got got;
 		struct json *v = NULL;
-		struct receipt r;
+		struct held r;
 		const struct json *told = json_get(a->reply, "receipt");
 		if (!a->receipted || a->status == 0)
 			continue;
@@ -266,12 +266,20 @@ static void check_round(struct trial *t)
 {
 	struct world *w = &t->w;
 	struct checkpoint now = { 0 };
+	/* once more while it starts: it catches up, signs and publishes then */
 	if (!served_start(&w->served))
 		wrong(t, "the server does not start", NULL);
+	usleep((unsigned)rand_r(&t->seed) % STARTING_US);
+	served_kill(&w->served);
+	if (!served_start(&w->served))
+		wrong(t, "the server does not start again", NULL);
 	for (int i = 0; i < CLIENTS; i++)
 		repeat_unanswered(t, &w->clients[i]);
-	for (int i = 0; i < CLIENTS; i++)
+	for (int i = 0; i < CLIENTS; i++) {
+		if (!client_resume(&w->clients[i]))
+			wrong(t, "an upload does not go on", NULL);
 		check_answers(t, &w->clients[i]);
+	}
 	const struct published p = { w->served.port, t->keys, t->size };
 	const char *why = published_complaint(&w->c, &p, &t->published, &now);
 	if (why == NULL)

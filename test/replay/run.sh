@@ -22,12 +22,12 @@ a2,2007-06-08,bridge,,1000,,2,second again,900,2,0,1
 a3,2007-06-08,school,,1000,,3,third,500,1,0,0
 CSV
 replay "a small table" "$tmp/small.csv" "2 of 2 awards as recorded"
-grep -q '^a3: no recorded award; computed: too low 500' "$tmp/out"; result $? "an auction without a record is told apart"
+grep -q '^a3: no recorded award; computed: third 500' "$tmp/out"; result $? "an auction without a record is told apart"
 sed 's/,800,2,0,1/,800,1,0,0/; s/,900,1,0,0/,900,2,0,1/' "$tmp/small.csv" >"$tmp/wrong.csv"
 replay "a wrong record is told" "$tmp/wrong.csv" "1 of 2 awards as recorded"
 sed 's/,800,2,0,1/,8x0,2,0,1/' "$tmp/small.csv" >"$tmp/bad.csv"
 build/heng replay "$tmp/bad.csv" --map test/replay/tsuchiura.yaml >"$tmp/out" 2>&1
-grep -q 'BAD_AMOUNT' "$tmp/out"; result $? "a price that is no number is refused by its route"
+grep -q 'a1: recorded first 8x0, computed second 900' "$tmp/out"; result $? "a price that is no number is unreadable at the opening"
 data=../shared/data/tsuchiura/bids-2007-2011.csv
 if [ -f $data ]; then
   replay "910 awards, sqlite" $data "910 of 910 awards as recorded"

@@ -5,8 +5,8 @@
  *  - what ended stays ended; a state only moves along the procedure;
  *  - no opening record, result or price is shown before its time;
  *  - a tenderer's own bid is the one that was acknowledged last.
- * At the end prices went through unchanged from bid to contract, every acknowledged receipt can be had
- * again, and the acts run again give the same state. */
+ * At the end prices went through unchanged from bid to contract, every acknowledged receipt can
+ * be had again, and the acts run again give the same state. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>

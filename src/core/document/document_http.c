@@ -133,6 +133,7 @@ static enum err chunk_stream(struct req *r, const void *p, size_t n)
 	struct incoming *in = r->stream;
 	if (in->written + (int64_t)n > in->expected)
 		return fail(c, E_TOO_LARGE, "this chunk has %" PRId64 " bytes", in->expected);
+	errno = ENOSPC; /* a full disk takes a part, and then says nothing */
 	if (pwrite(in->fd, p, n, in->offset + in->written) != (ssize_t)n)
 		return fail(c, errno == ENOSPC ? E_STORE_FULL : E_STORE, "%s", strerror(errno));
 	sha256_add(in->run, p, n);

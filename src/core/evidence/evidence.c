@@ -3,6 +3,10 @@
 #include <assert.h>
 #include <string.h>
 
+#include "core/base/buf.h"
+
+#define RECEIPT_BYTES_MAX ((size_t)64 * 1024)
+
 enum err evidence_add(struct ctx *c, const char *kind, const char *object, const char *scope)
 {
 	assert(c->evidence != NULL);
@@ -22,6 +26,24 @@ void evidence_digest(struct ctx *c, const char *name, const uint8_t digest[SHA25
 	if (ev->digests == NULL)
 		ev->digests = json_object(c);
 	json_put(ev->digests, name, json_text(c, enc_hex(c->mem, digest, SHA256_BYTES)));
+}
+
+const char *evidence_receipt_json(struct ctx *c, const struct evidence_receipt *r)
+{
+	struct buf b;
+	buf_init(&b, c->mem, RECEIPT_BYTES_MAX);
+	buf_text(&b, "{\"checkpoint\":");
+	buf_json(&b, r->note);
+	buf_text(&b, ",\"entry\":");
+	buf_text(&b, r->entry);
+	buf_text(&b, ",\"place\":");
+	buf_i64(&b, r->place);
+	buf_text(&b, ",\"proof\":[");
+	for (size_t i = 0; i < r->n; i++)
+		buf_printf(
+		    &b, "%s\"%s\"", i ? "," : "", enc_base64(c->mem, r->proof[i].b, SHA256_BYTES));
+	buf_printf(&b, "],\"salt\":\"%s\",\"v\":1}", enc_hex(c->mem, r->salt, 32));
+	return b.p;
 }
 
 void evidence_leaf(

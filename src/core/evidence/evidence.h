@@ -37,7 +37,7 @@ struct evidence_entry {
 	int64_t at_ms;
 	const char *entry; /* canonical JSON */
 	uint8_t salt[32];
-	const char *act; /* canonical JSON */
+	const char *act;              /* canonical JSON */
 	uint8_t seed[RNG_SEED_BYTES]; /* of the act's random choices */
 };
 
@@ -52,8 +52,8 @@ enum err evidence_of_scope(struct ctx *c, const char *scope, int64_t after, int6
     struct evidence_list *out) CHECKED;
 /* The history of an object within its scope, with what was done to the scope itself, oldest first;
  * without the acts and entries, which may be large. TOO_LARGE beyond LIMIT_QUERY_ROWS. */
-enum err evidence_history(struct ctx *c, const char *scope, const char *object,
-    struct evidence_list *out) CHECKED;
+enum err evidence_history(
+    struct ctx *c, const char *scope, const char *object, struct evidence_list *out) CHECKED;
 /* Entries of one party, newest first, before that place. */
 enum err evidence_of_party(struct ctx *c, const char *party, int64_t before, int64_t limit,
     struct evidence_list *out) CHECKED;
@@ -62,6 +62,18 @@ enum err evidence_of_object(struct ctx *c, const char *object, struct evidence_l
 /* All entries by place. */
 enum err evidence_from(
     struct ctx *c, int64_t place, int64_t limit, struct evidence_list *out) CHECKED;
+
+/* What proves an entry to whoever has it, as canonical JSON: checkpoint, entry, place, proof, salt.
+ * Pure. */
+struct evidence_receipt {
+	const char *entry;   /* canonical JSON */
+	const uint8_t *salt; /* 32 bytes */
+	int64_t place;
+	const char *note;         /* the checkpoint */
+	const struct hash *proof; /* at that checkpoint */
+	size_t n;
+};
+const char *evidence_receipt_json(struct ctx *c, const struct evidence_receipt *r);
 
 /* SHA-256(salt || entry), and its leaf hash. */
 void evidence_leaf(

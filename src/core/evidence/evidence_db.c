@@ -128,12 +128,13 @@ enum err evidence_of_scope(
 	return OK;
 }
 
-enum err evidence_history(struct ctx *c, const char *scope, const char *object,
-    struct evidence_list *out)
+enum err evidence_history(
+    struct ctx *c, const char *scope, const char *object, struct evidence_list *out)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
-	    "SELECT place, kind, object, scope, party, actor, at_ms, '', salt, '', seed FROM log_entry"
+	    "SELECT place, kind, object, scope, party, actor, at_ms, '', salt, '', seed FROM "
+	    "log_entry"
 	    " WHERE scope = $1 AND (object = $1 OR object = $2) ORDER BY place",
 	    db_text(scope), db_text(object)));
 	list_of(c, &r, out);

@@ -18,7 +18,7 @@
 #include "core/evidence/tiles.h"
 #include "core/store/store.h"
 
-#define RECEIPT_BYTES_MAX (64 * 1024)
+#define NOTE_FILE_BYTES_MAX (64 * 1024)
 #define STATE_SLOT_BYTES 4096
 
 /* What the signer remembers, in a file of its own: two slots, written in turn, each with a digest,
@@ -40,6 +40,7 @@ struct log {
 	struct hash leaves[LIMIT_BATCH_JOBS * 2];
 	size_t leaf_count;
 	const char *batch_note;
+	int64_t stored_offset_ms; /* what the clock's offset is when the batch is given up */
 	/* for all threads */
 	_Atomic int64_t clock_offset_ms;
 	pthread_mutex_t publishing; /* held while tiles are written */
@@ -73,10 +74,11 @@ static enum err state_write(struct ctx *c, struct log *log)
 {
 	struct signer_state s = { .signed_head = log->signed_head };
 	state_digest(&s, s.digest);
-	log->state_slot ^= 1;
-	if (pwrite(log->state_fd, &s, sizeof(s), (off_t)log->state_slot * STATE_SLOT_BYTES) !=
+	unsigned slot = log->state_slot ^ 1;
+	if (pwrite(log->state_fd, &s, sizeof(s), (off_t)slot * STATE_SLOT_BYTES) !=
 	    (ssize_t)sizeof(s))
 		return fail(c, E_STORE_FULL, "the signer's state: %s", strerror(errno));
+	log->state_slot = slot;
 	return OK;
 }
 
@@ -112,15 +114,16 @@ static enum err catch_up(struct ctx *c, struct log *log, const struct log_head *
 	struct merkle_frontier f = log->signed_head;
 	if (f.size > head->size)
 		return fail(c, E_LOG_FORKED,
-		    "size %" PRIu64 " was signed, but the store holds %" PRIu64, f.size, head->size);
+		    "size %" PRIu64 " was signed, but the store holds %" PRIu64, f.size,
+		    head->size);
 	struct hash *page = NULL;
 	while (f.size < head->size) {
 		uint64_t missing = head->size - f.size;
 		size_t n = 0;
 		if (page == NULL)
 			page = arena_array(c->mem, struct hash, COMMITMENTS_PAGE);
-		TRY(commitments_from(c, f.size,
-		    missing < COMMITMENTS_PAGE ? missing : COMMITMENTS_PAGE, page, &n));
+		TRY(commitments_from(
+		    c, f.size, missing < COMMITMENTS_PAGE ? missing : COMMITMENTS_PAGE, page, &n));
 		if (n == 0)
 			return fail(c, E_LOG_FORKED, "entry %" PRIu64 " is missing", f.size);
 		for (size_t i = 0; i < n; i++) {
@@ -132,7 +135,8 @@ static enum err catch_up(struct ctx *c, struct log *log, const struct log_head *
 	struct hash root;
 	merkle_root(&f, &root);
 	if (memcmp(root.b, head->root.b, SHA256_BYTES) != 0)
-		return fail(c, E_LOG_FORKED, "the root at size %" PRIu64 " is not the one stored", f.size);
+		return fail(
+		    c, E_LOG_FORKED, "the root at size %" PRIu64 " is not the one stored", f.size);
 	log->signed_head = f;
 	return OK;
 }
@@ -159,7 +163,7 @@ static enum err sign_head(struct ctx *c, struct log *log)
 /* The published checkpoint as it lies there; NULL: none. */
 static const char *read_checkpoint(struct ctx *c, const struct log *log)
 {
-	char raw[RECEIPT_BYTES_MAX];
+	char raw[NOTE_FILE_BYTES_MAX];
 	int fd = open(path_in(c, log->tiles->dir, "checkpoint"), O_RDONLY | O_CLOEXEC);
 	ssize_t n = fd < 0 ? -1 : read(fd, raw, sizeof(raw) - 1);
 	if (fd >= 0)
@@ -211,7 +215,7 @@ enum err log_open(struct ctx *c, const char *dir, struct log **out)
 		log_close(log);
 		return e;
 	}
-	log->clock_offset_ms = head.clock_offset_ms;
+	log->clock_offset_ms = log->stored_offset_ms = head.clock_offset_ms;
 	*out = log;
 	return OK;
 }
@@ -245,7 +249,7 @@ enum err log_begin(struct ctx *c, struct log *log)
 	arena_reset(log->mem);
 	log->batch.before = log->signed_head;
 	log->leaf_count = 0;
-	log->clock_offset_ms = head.clock_offset_ms;
+	log->clock_offset_ms = log->stored_offset_ms = head.clock_offset_ms;
 	return OK;
 }
 
@@ -312,6 +316,7 @@ enum err log_end(struct ctx *c, struct log *log)
 void log_abort(struct log *log)
 {
 	log->leaf_count = 0;
+	log->clock_offset_ms = log->stored_offset_ms;
 }
 
 enum err log_sign(struct ctx *c, struct log *log)
@@ -319,37 +324,20 @@ enum err log_sign(struct ctx *c, struct log *log)
 	/* the lane has just extended signed_head by the batch: the consistency that is demanded */
 	assert(log->batch.before.size == log->signed_head.size);
 	log->signed_head = log->batch.after;
+	log->stored_offset_ms = log->clock_offset_ms;
 	return sign_head(c, log);
-}
-
-static const char *receipt_json(struct ctx *c, const char *entry, const uint8_t salt[32],
-    int64_t place, const struct bytes *proof, const char *note)
-{
-	struct buf b;
-	const struct hash *h = (const struct hash *)(const void *)proof->p;
-	buf_init(&b, c->mem, RECEIPT_BYTES_MAX);
-	buf_text(&b, "{\"checkpoint\":");
-	buf_json(&b, note);
-	buf_text(&b, ",\"entry\":");
-	buf_text(&b, entry);
-	buf_text(&b, ",\"place\":");
-	buf_i64(&b, place);
-	buf_text(&b, ",\"proof\":[");
-	for (size_t i = 0; i < proof->n; i++)
-		buf_printf(&b, "%s\"%s\"", i ? "," : "", enc_base64(c->mem, h[i].b, SHA256_BYTES));
-	buf_printf(&b, "],\"salt\":\"%s\",\"v\":1}", enc_hex(c->mem, salt, 32));
-	return b.p;
 }
 
 const char *log_batch_receipt(struct ctx *c, struct log *log)
 {
 	const struct evidence *ev = c->evidence;
 	struct hash proof[MERKLE_PROOF_MAX];
-	int n = merkle_inclusion((uint64_t)ev->place, log->batch.after.size, batch_node, &log->batch,
-	    proof);
+	int n = merkle_inclusion(
+	    (uint64_t)ev->place, log->batch.after.size, batch_node, &log->batch, proof);
 	assert(n >= 0);
-	const struct bytes p = { proof->b, (size_t)n };
-	return receipt_json(c, ev->entry, ev->salt, ev->place, &p, log->batch_note);
+	const struct evidence_receipt r = { ev->entry, ev->salt, ev->place, log->batch_note, proof,
+		(size_t)n };
+	return evidence_receipt_json(c, &r);
 }
 
 int64_t log_clock_offset_ms(const struct log *log)
@@ -364,18 +352,20 @@ enum err log_set_clock_offset(struct ctx *c, struct log *log, int64_t offset_ms)
 	return OK;
 }
 
-/* Whether the tiles on disk lead to that root. */
-static bool tiles_hold(const struct log *log, const struct checkpoint *cp)
+static struct tile_reader *reader(struct ctx *c, struct log *log, uint64_t size)
 {
-	struct tile_reader *r = calloc(1, sizeof(*r));
-	assert(r != NULL);
-	struct hash root;
+	struct tile_reader *r = arena_new_of(c->mem, struct tile_reader);
 	r->dir = log->tiles->dir;
-	r->size = cp->size;
-	bool ok = merkle_root_of(cp->size, tile_node, r, &root) &&
-	          memcmp(root.b, cp->root.b, SHA256_BYTES) == 0;
-	free(r);
-	return ok;
+	r->size = size;
+	return r;
+}
+
+/* Whether the tiles on disk lead to that root. */
+static bool tiles_hold(struct ctx *c, struct log *log, const struct checkpoint *cp)
+{
+	struct hash root;
+	return merkle_root_of(cp->size, tile_node, reader(c, log, cp->size), &root) &&
+	       memcmp(root.b, cp->root.b, SHA256_BYTES) == 0;
 }
 
 /* Takes up what an earlier run left, if it is whole; otherwise everything is written again. */
@@ -386,7 +376,8 @@ static void resume(struct ctx *c, struct log *log)
 	if (note == NULL)
 		return;
 	if (note_check(c, note, signer_keys(c, log->signer), &cp) != OK ||
-	    cp.size > log->signed_size || !tiles_load(log->tiles, cp.size) || !tiles_hold(log, &cp))
+	    cp.size > log->signed_size || !tiles_load(log->tiles, cp.size) ||
+	    !tiles_hold(c, log, &cp))
 		log->tiles->size = 0;
 }
 
@@ -409,7 +400,8 @@ static enum err publish(struct ctx *c, struct log *log)
 		TRY(commitments_from(c, log->tiles->size,
 		    missing < COMMITMENTS_PAGE ? missing : COMMITMENTS_PAGE, page, &n));
 		if (n == 0)
-			return fail(c, E_LOG_FORKED, "entry %" PRIu64 " is missing", log->tiles->size);
+			return fail(
+			    c, E_LOG_FORKED, "entry %" PRIu64 " is missing", log->tiles->size);
 		for (size_t i = 0; i < n; i++)
 			TRY(tiles_add(c, log->tiles, &page[i]));
 	}
@@ -444,14 +436,6 @@ enum err log_checkpoint(struct ctx *c, struct log *log, const char **note, uint6
 	return OK;
 }
 
-static struct tile_reader *reader(struct ctx *c, struct log *log, uint64_t size)
-{
-	struct tile_reader *r = arena_new_of(c->mem, struct tile_reader);
-	r->dir = log->tiles->dir;
-	r->size = size;
-	return r;
-}
-
 enum err log_inclusion(struct ctx *c, struct log *log, uint64_t index, struct hash *proof, int *n)
 {
 	const char *note;
@@ -480,8 +464,8 @@ enum err log_consistency(struct ctx *c, struct log *log, uint64_t old, struct ha
 	return OK;
 }
 
-enum err log_receipt(struct ctx *c, struct log *log, const struct evidence_entry *e,
-    const char **json)
+enum err log_receipt(
+    struct ctx *c, struct log *log, const struct evidence_entry *e, const char **json)
 {
 	const char *note;
 	uint64_t size;
@@ -492,8 +476,8 @@ enum err log_receipt(struct ctx *c, struct log *log, const struct evidence_entry
 	int n = merkle_inclusion((uint64_t)e->place, size, tile_node, reader(c, log, size), proof);
 	if (n < 0)
 		return fail(c, E_STORE, "a tile cannot be read");
-	const struct bytes p = { proof->b, (size_t)n };
-	*json = receipt_json(c, e->entry, e->salt, e->place, &p, note);
+	const struct evidence_receipt r = { e->entry, e->salt, e->place, note, proof, (size_t)n };
+	*json = evidence_receipt_json(c, &r);
 	return OK;
 }
 

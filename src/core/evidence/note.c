@@ -15,7 +15,8 @@
 #include "core/base/buf.h"
 
 #define SM2_ID "1234567812345678"
-#define SM2_TYPE "\xff"                                                                          \
+#define SM2_TYPE \
+	"\xff"   \
 	"heng.sm2"
 #define DASH "\xe2\x80\x94 "
 #define NOTE_BYTES_MAX (64 * 1024)
@@ -49,7 +50,8 @@ static enum err write_key(struct ctx *c, const char *path, EVP_PKEY *key)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd < 0)
-		return fail(c, errno == EEXIST ? E_CONFLICT : E_STORE, "%s: %s", path, strerror(errno));
+		return fail(
+		    c, errno == EEXIST ? E_CONFLICT : E_STORE, "%s: %s", path, strerror(errno));
 	FILE *f = fdopen(fd, "w");
 	assert(f != NULL);
 	bool ok = PEM_write_PrivateKey(f, key, NULL, NULL, 0, NULL, NULL) == 1;
@@ -174,8 +176,8 @@ static const char *checkpoint_text(struct ctx *c, const struct checkpoint *cp)
 	    enc_base64(c->mem, cp->root.b, SHA256_BYTES));
 }
 
-enum err signer_sign_text(struct ctx *c, const struct signer *s, const char *text,
-    const char **note)
+enum err signer_sign_text(
+    struct ctx *c, const struct signer *s, const char *text, const char **note)
 {
 	struct buf b;
 	size_t text_n = strlen(text);
@@ -185,7 +187,8 @@ enum err signer_sign_text(struct ctx *c, const struct signer *s, const char *tex
 	buf_char(&b, '\n');
 	for (int a = 0; a < ALGORITHMS; a++) {
 		uint8_t typed[PUBLIC_BYTES_MAX], sig[KEY_ID_BYTES + SIGNATURE_BYTES_MAX];
-		size_t n = SIGNATURE_BYTES_MAX, typed_n = typed_key((enum algorithm)a, s->key[a], typed);
+		size_t n = SIGNATURE_BYTES_MAX,
+		       typed_n = typed_key((enum algorithm)a, s->key[a], typed);
 		key_id(s->name, typed, typed_n, sig);
 		EVP_MD_CTX *md = md_context(s->key[a], a == SM2, true);
 		int ok = md != NULL && EVP_DigestSign(md, sig + KEY_ID_BYTES, &n,
@@ -200,8 +203,8 @@ enum err signer_sign_text(struct ctx *c, const struct signer *s, const char *tex
 	return OK;
 }
 
-enum err signer_sign(struct ctx *c, const struct signer *s, const struct checkpoint *cp,
-    const char **note)
+enum err signer_sign(
+    struct ctx *c, const struct signer *s, const struct checkpoint *cp, const char **note)
 {
 	return signer_sign_text(c, s, checkpoint_text(c, cp), note);
 }
@@ -217,8 +220,8 @@ static EVP_PKEY *public_key(enum algorithm a, const uint8_t *key)
 	memcpy(copy, key, algorithms[a].public_bytes);
 	OSSL_PARAM params[] = {
 		OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group, 0),
-		OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, copy,
-		    algorithms[a].public_bytes),
+		OSSL_PARAM_construct_octet_string(
+		    OSSL_PKEY_PARAM_PUB_KEY, copy, algorithms[a].public_bytes),
 		OSSL_PARAM_construct_end(),
 	};
 	if (EVP_PKEY_fromdata_init(pk) != 1 ||
@@ -229,8 +232,8 @@ static EVP_PKEY *public_key(enum algorithm a, const uint8_t *key)
 }
 
 /* One key line against all signature lines of the note. */
-static enum err key_signed(struct ctx *c, const char *key_line, const char *text, size_t text_n,
-    const char *signatures)
+static enum err key_signed(
+    struct ctx *c, const char *key_line, const char *text, size_t text_n, const char *signatures)
 {
 	char *line = arena_text(c->mem, key_line);
 	char *id_hex = strchr(line, '+');
@@ -255,15 +258,17 @@ static enum err key_signed(struct ctx *c, const char *key_line, const char *text
 		at += strlen(want);
 		const char *end = strchr(at, '\n');
 		struct bytes sig;
-		if (end == NULL || !dec_base64(c->mem, arena_copy(c->mem, at, (size_t)(end - at)), &sig) ||
+		if (end == NULL ||
+		    !dec_base64(c->mem, arena_copy(c->mem, at, (size_t)(end - at)), &sig) ||
 		    sig.n <= KEY_ID_BYTES)
 			return fail(c, E_BAD_REQUEST, "a signature line of %s is malformed", line);
 		if (memcmp(sig.p, id, KEY_ID_BYTES) != 0)
 			continue;
 		EVP_PKEY *key = public_key(a, typed.p + type_n);
 		EVP_MD_CTX *md = key == NULL ? NULL : md_context(key, a == SM2, false);
-		bool ok = md != NULL && EVP_DigestVerify(md, sig.p + KEY_ID_BYTES,
-		                            sig.n - KEY_ID_BYTES, (const uint8_t *)text, text_n) == 1;
+		bool ok =
+		    md != NULL && EVP_DigestVerify(md, sig.p + KEY_ID_BYTES, sig.n - KEY_ID_BYTES,
+		                      (const uint8_t *)text, text_n) == 1;
 		if (md != NULL)
 			md_context_free(md);
 		EVP_PKEY_free(key);
@@ -310,7 +315,8 @@ enum err note_check_text(struct ctx *c, const char *note, const char *keys, cons
 {
 	const char *gap = gap_of(note);
 	if (gap == NULL)
-		return fail(c, E_BAD_REQUEST, "a signed note has an empty line before its signatures");
+		return fail(
+		    c, E_BAD_REQUEST, "a signed note has an empty line before its signatures");
 	size_t text_n = (size_t)(gap + 1 - note);
 	const char *copy = arena_copy(c->mem, note, text_n);
 	if (*keys == '\0')
@@ -319,7 +325,8 @@ enum err note_check_text(struct ctx *c, const char *note, const char *keys, cons
 		const char *end = strchr(keys, '\n');
 		if (end == NULL)
 			return fail(c, E_BAD_REQUEST, "the last key line is not complete");
-		TRY(key_signed(c, arena_copy(c->mem, keys, (size_t)(end - keys)), copy, text_n, gap + 2));
+		TRY(key_signed(
+		    c, arena_copy(c->mem, keys, (size_t)(end - keys)), copy, text_n, gap + 2));
 		keys = end + 1;
 	}
 	*text = copy;

@@ -29,18 +29,18 @@ void signer_free(struct signer *s);
 /* The public keys, one line each: "NAME+KEYID+BASE64(type || key)" (C2SP vkey). */
 const char *signer_keys(struct ctx *c, const struct signer *s);
 /* A text that ends in a newline as a signed note. Signatures differ each time (SM2 is random). */
-enum err signer_sign_text(struct ctx *c, const struct signer *s, const char *text,
-    const char **note) CHECKED;
+enum err signer_sign_text(
+    struct ctx *c, const struct signer *s, const char *text, const char **note) CHECKED;
 /* The signed note of a checkpoint. */
-enum err signer_sign(struct ctx *c, const struct signer *s, const struct checkpoint *cp,
-    const char **note) CHECKED;
+enum err signer_sign(
+    struct ctx *c, const struct signer *s, const struct checkpoint *cp, const char **note) CHECKED;
 
 /* Checks that every key of `keys` (lines as above) has signed the note. *text gets what they
  * signed, its last newline included. BAD_REQUEST with what does not hold. */
-enum err note_check_text(struct ctx *c, const char *note, const char *keys, const char **text)
-    CHECKED;
+enum err note_check_text(
+    struct ctx *c, const char *note, const char *keys, const char **text) CHECKED;
 /* The same for a checkpoint, which it parses. */
-enum err note_check(struct ctx *c, const char *note, const char *keys, struct checkpoint *out)
-    CHECKED;
+enum err note_check(
+    struct ctx *c, const char *note, const char *keys, struct checkpoint *out) CHECKED;
 
 #endif

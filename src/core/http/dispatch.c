@@ -18,7 +18,12 @@ enum err reader_take(struct app *app, struct ctx *c)
 	pthread_mutex_unlock(&app->readers_lock);
 	if (c->db == NULL)
 		TRY(store_connect(c, app->store, DB_READ_ONLY, &c->db));
-	return db_begin(c, DB_READ_ONLY);
+	enum err e = db_begin(c, DB_READ_ONLY);
+	if (e != OK) {
+		store_disconnect(c->db);
+		c->db = NULL;
+	}
+	return e;
 }
 
 void reader_give(struct app *app, struct ctx *c)
@@ -209,8 +214,8 @@ static struct json *actor_json(struct ctx *c)
 	return o;
 }
 
-/* What could not be prepared may have been done already, and so have used up what it worked on: then
- * the lane gives the answer kept under the key. Otherwise e stands. */
+/* What could not be prepared may have been done already, and so have used up what it worked on:
+ * then the lane gives the answer kept under the key. Otherwise e stands. */
 static enum err prepare_again(struct req *r, enum err e)
 {
 	struct ctx *c = &r->c;
@@ -333,9 +338,10 @@ static void wrap_receipt(struct req *r, const char *receipt)
 static void finished(struct job *j)
 {
 	struct req *r = j->arg;
-	if (j->result != OK)
+	if (j->result != OK) {
+		r->replayed = false; /* the batch did not stand, and so not its answers */
 		req_refuse(r, j->result);
-	else if (j->receipt != NULL)
+	} else if (j->receipt != NULL)
 		wrap_receipt(r, j->receipt);
 	r->done(r);
 }

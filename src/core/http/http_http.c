@@ -3,6 +3,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/base/limits.h"
 #include "core/base/moment.h"
@@ -103,8 +105,12 @@ static enum err tile_get(struct req *r)
 		return fail(&r->c, E_NOT_FOUND, "no tile of that name");
 	const char *file = arena_printf(r->c.mem, "%s/tile/%s", log_tiles_dir(r->app->log), path);
 	int fd = open(file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	if (fd < 0)
+	struct stat st;
+	if (fd < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
+		if (fd >= 0)
+			close(fd);
 		return fail(&r->c, E_NOT_FOUND, "no such tile");
+	}
 	r->reply.status = 200;
 	r->reply.type = "application/octet-stream";
 	r->reply.cache = strstr(path, ".p/") ? "max-age=60" : "max-age=31536000, immutable";

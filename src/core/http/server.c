@@ -18,50 +18,68 @@
 #include "core/base/moment.h"
 #include "core/http/event.h"
 
-#define IDLE_S 60
 #define REAP_MS 500
+#define STOP_MS 3000 /* for those who are still sending when the server ends */
+#define TURN_MS 50
 #define EVENT_BLOCK_BYTES 4096
 #define PER_ADDRESS_MAX 1200 /* of one address, so that it alone cannot take every connection */
 
-/* One request on its way, or an idle connection between two. */
+/* One request on its way: from its first line to the end of its answer. */
 struct visit {
-	struct visit *next, *prev; /* of the server's list */
 	struct server *server;
 	struct MHD_Connection *connection;
 	struct req *req;
-	int fd;
+	struct line *line;
 	int64_t since_us, limit_us;
 	bool answered, in_lane, refused_early, listening;
+};
+
+/* One connection: a request, or the time between two. */
+struct line {
+	struct line *next, *prev; /* of the server's list */
+	int fd;
+	int64_t idle_since_us;
+	struct visit *visit; /* NULL: no request, or not so much as its first line */
+	bool cut;
 };
 
 struct server {
 	struct app *app;
 	struct MHD_Daemon *daemon;
+	int64_t request_us;
 	pthread_mutex_t lock; /* of the list */
-	struct visit *visits;
+	struct line *lines;
 	pthread_t reaper;
 	_Atomic bool stopping;
 };
 
-static void visit_link(struct server *s, struct visit *v)
+static void line_link(struct server *s, struct line *l)
 {
 	pthread_mutex_lock(&s->lock);
-	v->next = s->visits;
-	if (v->next != NULL)
-		v->next->prev = v;
-	s->visits = v;
+	l->next = s->lines;
+	if (l->next != NULL)
+		l->next->prev = l;
+	s->lines = l;
 	pthread_mutex_unlock(&s->lock);
 }
 
-static void visit_unlink(struct server *s, struct visit *v)
+static void line_unlink(struct server *s, struct line *l)
 {
 	pthread_mutex_lock(&s->lock);
-	if (v->next != NULL)
-		v->next->prev = v->prev;
-	if (v->prev != NULL)
-		v->prev->next = v->next;
+	if (l->next != NULL)
+		l->next->prev = l->prev;
+	if (l->prev != NULL)
+		l->prev->next = l->next;
 	else
-		s->visits = v->next;
+		s->lines = l->next;
+	pthread_mutex_unlock(&s->lock);
+}
+
+static void line_visited(struct server *s, struct line *l, struct visit *v)
+{
+	pthread_mutex_lock(&s->lock);
+	l->visit = v;
+	l->idle_since_us = moment_steady_us();
 	pthread_mutex_unlock(&s->lock);
 }
 
@@ -105,21 +123,36 @@ static void add_headers(const struct reply *reply, struct MHD_Response *m)
 			MHD_add_response_header(m, headers[i].name, headers[i].value);
 }
 
+/* The number that a listener saw last; -1: none that we gave. */
+static int64_t last_seen(const char *header)
+{
+	char *end = NULL;
+	int64_t seq = header == NULL ? -1 : strtoll(header, &end, 10);
+	return seq < 0 || end == header || *end != '\0' ? -1 : seq;
+}
+
+/* A document takes as long as it is large, at the pace that an upload is allowed. */
+static int64_t limit_of_file(const struct visit *v, int64_t bytes)
+{
+	return moment_steady_us() - v->since_us +
+	       (1 + bytes / LIMIT_CHUNK_BYTES) * LIMIT_UPLOAD_MS * INT64_C(1000);
+}
+
 static struct MHD_Response *response_of(struct visit *v)
 {
 	const struct reply *reply = &v->req->reply;
 	struct stat st;
 	if (reply->events) {
-		int64_t after = -1;
-		if (v->req->last_event_id != NULL)
-			after = strtoll(v->req->last_event_id, NULL, 10);
+		int64_t after = last_seen(v->req->last_event_id);
 		v->listening = hub_join(v->server->app->hub, v, after);
 		v->limit_us = INT64_MAX;
 		return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, EVENT_BLOCK_BYTES,
 		    read_events, v, NULL);
 	}
-	if (reply->fd >= 0 && fstat(reply->fd, &st) == 0)
+	if (reply->fd >= 0 && fstat(reply->fd, &st) == 0) {
+		v->limit_us = limit_of_file(v, st.st_size);
 		return MHD_create_response_from_fd64((uint64_t)st.st_size, reply->fd);
+	}
 	return MHD_create_response_from_buffer(reply->n, (void *)(uintptr_t)reply->body,
 	    MHD_RESPMEM_PERSISTENT);
 }
@@ -197,19 +230,19 @@ static void *begin(void *cls, const char *url, struct MHD_Connection *conn)
 {
 	struct server *s = cls;
 	const union MHD_ConnectionInfo *info =
-	    MHD_get_connection_info(conn, MHD_CONNECTION_INFO_CONNECTION_FD);
+	    MHD_get_connection_info(conn, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 	struct visit *v = calloc(1, sizeof(*v));
 	assert(v != NULL);
 	v->server = s;
 	v->connection = conn;
-	v->fd = info == NULL ? -1 : info->connect_fd;
+	v->line = info->socket_context;
 	v->since_us = moment_steady_us();
-	v->limit_us = LIMIT_REQUEST_MS * 1000;
+	v->limit_us = s->request_us;
 	v->req = req_new(s->app);
 	v->req->transport = v;
 	v->req->path = arena_text(v->req->c.mem, url);
 	s->app->requests++;
-	visit_link(s, v);
+	line_visited(s, v->line, v);
 	return v;
 }
 
@@ -248,6 +281,10 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *conn, const char
 		return answer(v);
 	/* suspended first: the lane may be done before req_run returns */
 	bool read = v->req->row->kind == ROW_READ;
+	if (!read && v->server->stopping) {
+		req_refuse(v->req, E_STOPPING);
+		return answer(v);
+	}
 	if (!read) {
 		v->in_lane = true;
 		MHD_suspend_connection(v->connection);
@@ -272,7 +309,7 @@ static void completed(void *cls, struct MHD_Connection *conn, void **state,
 		return;
 	if (v->listening)
 		hub_leave(s->app->hub, v);
-	visit_unlink(s, v);
+	line_visited(s, v->line, NULL);
 	req_free(v->req);
 	free(v);
 	*state = NULL;
@@ -282,9 +319,29 @@ static void connection_changed(void *cls, struct MHD_Connection *conn, void **st
     enum MHD_ConnectionNotificationCode code)
 {
 	struct server *s = cls;
-	(void)conn;
-	(void)state;
-	s->app->connections += code == MHD_CONNECTION_NOTIFY_STARTED ? 1 : -1;
+	if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
+		s->app->connections--;
+		line_unlink(s, *state);
+		free(*state);
+		*state = NULL;
+		return;
+	}
+	struct line *l = calloc(1, sizeof(*l));
+	assert(l != NULL);
+	l->fd = MHD_get_connection_info(conn, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+	l->idle_since_us = moment_steady_us();
+	s->app->connections++;
+	line_link(s, l);
+	*state = l;
+}
+
+static bool beyond_limit(const struct server *s, const struct line *l, int64_t now_us)
+{
+	const struct visit *v = l->visit;
+	/* between requests, and until the first line of one is here */
+	if (v == NULL)
+		return now_us - l->idle_since_us > 2 * s->request_us;
+	return !v->in_lane && v->limit_us != INT64_MAX && now_us - v->since_us > v->limit_us;
 }
 
 /* Ends requests that take longer than they may: a byte a second must not live. */
@@ -294,11 +351,10 @@ static void *reap(void *arg)
 	while (!s->stopping) {
 		int64_t now_us = moment_steady_us();
 		pthread_mutex_lock(&s->lock);
-		for (struct visit *v = s->visits; v != NULL; v = v->next)
-			if (!v->in_lane && v->limit_us != INT64_MAX &&
-			    now_us - v->since_us > v->limit_us) {
-				shutdown(v->fd, SHUT_RDWR);
-				v->limit_us = INT64_MAX;
+		for (struct line *l = s->lines; l != NULL; l = l->next)
+			if (!l->cut && beyond_limit(s, l, now_us)) {
+				shutdown(l->fd, SHUT_RDWR);
+				l->cut = true;
 				s->app->reaped++;
 			}
 		pthread_mutex_unlock(&s->lock);
@@ -325,6 +381,7 @@ enum err server_start(struct ctx *c, struct app *app, const struct server_option
 	struct server *s = calloc(1, sizeof(*s));
 	assert(s != NULL);
 	s->app = app;
+	s->request_us = (o->request_ms ? o->request_ms : LIMIT_REQUEST_MS) * 1000;
 	pthread_mutex_init(&s->lock, NULL);
 	app->hub = hub_new(app, wake_listener);
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
@@ -336,8 +393,8 @@ enum err server_start(struct ctx *c, struct app *app, const struct server_option
 	    MHD_OPTION_NOTIFY_COMPLETED, completed, s, MHD_OPTION_NOTIFY_CONNECTION,
 	    connection_changed, s, MHD_OPTION_CONNECTION_LIMIT, (unsigned)LIMIT_CONNECTIONS,
 	    MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)PER_ADDRESS_MAX,
-	    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-	    (size_t)LIMIT_HEADERS_BYTES * 2, MHD_OPTION_THREAD_POOL_SIZE, threads,
+	    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)(2 * s->request_us / 1000000),
+	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)LIMIT_HEADERS_BYTES * 2, MHD_OPTION_THREAD_POOL_SIZE, threads,
 	    MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_END);
 	if (s->daemon == NULL) {
 		hub_free(app->hub);
@@ -357,14 +414,21 @@ uint16_t server_port(const struct server *s)
 	return MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
 }
 
-static bool busy(struct server *s)
+enum busy { IDLE, SENDING, IN_LANE };
+
+static enum busy busy(struct server *s)
 {
-	bool yes = false;
+	enum busy most = IDLE;
 	pthread_mutex_lock(&s->lock);
-	for (struct visit *v = s->visits; v != NULL && !yes; v = v->next)
-		yes = !v->answered || v->listening;
+	for (struct line *l = s->lines; l != NULL; l = l->next) {
+		const struct visit *v = l->visit;
+		if (v == NULL || (v->answered && !v->listening))
+			continue;
+		if (v->in_lane || most == IDLE)
+			most = v->in_lane ? IN_LANE : SENDING;
+	}
 	pthread_mutex_unlock(&s->lock);
-	return yes;
+	return most;
 }
 
 void server_stop(struct server *s)
@@ -376,8 +440,10 @@ void server_stop(struct server *s)
 	pthread_join(s->reaper, NULL);
 	hub_end(s->app->hub);
 	/* what was accepted is finished; who is still sending has its time cut short */
-	for (int i = 0; i < 100 && busy(s); i++)
-		usleep(50 * 1000);
+	int waited_ms = 0;
+	for (enum busy b; (b = busy(s)) != IDLE && (b == IN_LANE || waited_ms < STOP_MS);
+	     waited_ms += TURN_MS)
+		usleep(TURN_MS * 1000);
 	MHD_stop_daemon(s->daemon);
 	if (listening != MHD_INVALID_SOCKET)
 		close(listening);

@@ -9,6 +9,7 @@ struct server_options {
 	const char *address; /* "127.0.0.1" */
 	uint16_t port;       /* 0: any free one */
 	unsigned threads;    /* 0: two a core */
+	int64_t request_ms;  /* from first to last byte of a small request; 0: LIMIT_REQUEST_MS */
 };
 
 enum err server_start(struct ctx *c, struct app *app, const struct server_options *o,

@@ -35,7 +35,8 @@ struct lane {
 	int64_t next_due_ms; /* of the next timer, as far as this process knows */
 	int64_t skew_checked_ms;
 	bool changed; /* in this batch */
-	bool broken;  /* the engine ended the transaction by itself: nothing of the batch stands */
+	/* the engine ended the transaction by itself, for this reason: nothing of the batch stands */
+	enum err broken;
 };
 
 int64_t lane_now_ms(const struct lane *lane)
@@ -81,12 +82,14 @@ static void keep_refusal(struct lane *lane, struct job *j)
 {
 	struct ctx *c = j->c;
 	struct fault why = c->fault;
-	if (db_savepoint(c) != OK)
-		lane->broken = true;
-	else if (j->refused(j) != OK)
-		lane->broken = db_rollback_to(c) != OK;
-	else
-		lane->broken = db_release(c) != OK;
+	enum err e = db_savepoint(c);
+	if (e != OK) {
+		lane->broken = e;
+	} else {
+		e = j->refused(j);
+		if ((e == OK ? db_release(c) : db_rollback_to(c)) != OK)
+			lane->broken = e == OK ? E_STORE : e;
+	}
 	c->fault = why;
 }
 
@@ -112,11 +115,12 @@ static enum err run_act(struct lane *lane, struct job *j)
 	else {
 		struct fault why = c->fault;
 		/* SQLite ends the whole transaction on a full disk; then there is no savepoint left */
-		lane->broken = db_rollback_to(c) != OK;
+		if (db_rollback_to(c) != OK)
+			lane->broken = err_status(e) < 500 ? E_STORE : e;
 		c->fault = why;
 		log_rewind(lane->o.log, mark);
 		j->evidence = (struct evidence){ 0 };
-		if (!lane->broken && j->refused != NULL)
+		if (lane->broken == OK && j->refused != NULL)
 			keep_refusal(lane, j);
 	}
 	c->db = NULL;
@@ -168,8 +172,8 @@ static enum err fire(struct lane *lane, const struct timer *due, int64_t now_ms)
 	t.job.act = act;
 	enum err e = kind == NULL ? fail(&c, E_INTERNAL, "no timer %s", due->kind)
 	                                : run_act(lane, &t.job);
-	if (lane->broken)
-		return fail(&lane->c, e, "%s", c.fault.detail);
+	if (lane->broken != OK)
+		return fail(&lane->c, lane->broken, "%s", c.fault.detail);
 	if (e == OK) {
 		lane->passed_ms = t.job.at_ms;
 		lane->changed = true;
@@ -235,8 +239,8 @@ static enum err run_batch(struct lane *lane, struct list *jobs, struct list *ran
 		list_remove(jobs, j);
 		j->result = run_act(lane, j);
 		list_append(ran, j);
-		if (lane->broken)
-			return fail(c, j->result, "%s", j->c->fault.detail);
+		if (lane->broken != OK)
+			return fail(c, lane->broken, "%s", j->c->fault.detail);
 		if (j->result == OK)
 			lane->changed = true;
 	}
@@ -279,7 +283,8 @@ static void step(struct lane *lane, struct list *jobs)
 {
 	struct list ran = { 0 };
 	struct ctx *c = &lane->c;
-	lane->changed = lane->broken = false;
+	lane->changed = false;
+	lane->broken = OK;
 	c->now_ms = lane_now_ms(lane);
 	enum err e = db_begin(c, DB_READ_WRITE);
 	if (e == OK) {
@@ -287,10 +292,12 @@ static void step(struct lane *lane, struct list *jobs)
 		if (e != OK)
 			db_rollback(c);
 	}
-	if (e == OK)
-		e = log_sign(c, lane->o.log);
-	else
+	if (e != OK)
 		log_abort(lane->o.log);
+	else if (log_sign(c, lane->o.log) != OK)
+		/* the batch stands, so no answer may say that nothing was accepted; who asks again
+		 * under the same key gets the receipt */
+		e = fail(c, E_INTERNAL, "committed, not signed: %s", c->fault.detail);
 	if (e != OK) {
 		/* nothing was acknowledged: those not run fail with the rest */
 		struct fault why = c->fault;

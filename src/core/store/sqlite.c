@@ -17,9 +17,9 @@
  * has been moved: growing it costs four times as much. From WAL_MOVE frames on the other thread
  * moves what there is; from WAL_TURN on the writer moves the rest itself, if that is little by
  * then. */
-#define WAL_MOVE 1000
-#define WAL_TURN 4000
-#define WAL_REST 800
+#define WAL_MOVE 4000
+#define WAL_TURN 16000
+#define WAL_REST 4000
 
 static enum err sqlite_failed(struct ctx *c, sqlite3 *h, const char *sql)
 {
@@ -87,7 +87,7 @@ static enum err sqlite_connect(struct ctx *c, const char *url, enum db_begin how
 	c->db = db;
 	enum err e = sqlite_script(c, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
 	                              "PRAGMA foreign_keys=ON;"
-	                              "PRAGMA cache_size=-4000; PRAGMA trusted_schema=OFF;");
+	                              "PRAGMA cache_size=-32000; PRAGMA trusted_schema=OFF;");
 	if (e == OK && how == DB_READ_ONLY)
 		e = sqlite_script(c, "PRAGMA query_only=ON");
 	c->db = was;

@@ -99,16 +99,32 @@ static enum err add_party(struct ctx *c, struct export *x, const char *id)
 	return add_registrations(c, x, id);
 }
 
+/* Every agency that was ever mandated, not only the last. */
+static enum err add_agencies(struct ctx *c, struct export *x, size_t entries)
+{
+	for (size_t i = 0; i < entries; i++) {
+		struct json *act;
+		const char *text = x->entries[i].act;
+		if (strcmp(x->entries[i].kind, "mandate.given") != 0)
+			continue;
+		TRY(json_parse(c, text, strlen(text), &act));
+		const char *agency = json_get_text(json_get(act, "body"), "agency", NULL);
+		if (agency != NULL)
+			TRY(add_party(c, x, agency));
+	}
+	return OK;
+}
+
 static enum err collect_entries(struct ctx *c, struct export *x)
 {
-	x->parties = arena_array(c->mem, struct party, x->opening.n + 2);
 	TRY(add_registrations(c, x, x->tender.project));
+	TRY(add_scope(c, x));
+	/* the principal, and at most one a bid or mandate */
+	x->parties = arena_array(c->mem, struct party, 1 + x->opening.n + x->entry_count);
 	TRY(add_party(c, x, x->tender.principal));
-	if (x->tender.agency != NULL)
-		TRY(add_party(c, x, x->tender.agency));
+	TRY(add_agencies(c, x, x->entry_count));
 	for (size_t i = 0; i < x->opening.n; i++)
 		TRY(add_party(c, x, x->opening.bids[i].party));
-	TRY(add_scope(c, x));
 	qsort(x->entries, x->entry_count, sizeof(*x->entries), by_place);
 	return OK;
 }

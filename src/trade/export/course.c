@@ -321,7 +321,7 @@ static bool begins(const char *text, const char *prefix)
 	return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
-/* The act came by the kind's route and names the entry's object in its path; or it is the clock's. */
+/* The act came by the kind's route, with the entry's object in its path; or it is the clock's. */
 static bool act_fits(struct course *k, const struct meaning *m)
 {
 	const struct json *act = k->e.act;

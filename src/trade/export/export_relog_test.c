@@ -8,6 +8,10 @@
 
 #include "core/base/moment.h"
 
+#ifndef SPOILED
+#define SPOILED 100
+#endif
+
 /* The entries on their way into the new log. */
 struct relog {
 	struct forged *f;
@@ -328,6 +332,68 @@ static void test_announcement_changed_after_confirmation(void **state)
 	check_caught(&f, "lots.json", "as the act has it");
 }
 
+/* The value number `skip` of a tree, counted from the root. */
+static struct json *value_at(struct json *v, size_t *skip)
+{
+	if (*skip == 0)
+		return v;
+	--*skip;
+	for (struct json *m = v->first; m != NULL; m = m->next) {
+		struct json *found = value_at(m, skip);
+		if (found != NULL)
+			return found;
+	}
+	return NULL;
+}
+
+/* Replaces any value of any file by one of another type. */
+static void spoil(struct forged *f)
+{
+	struct ctx *c = &shared.c;
+	static const char *const files[] = { "lots.json", "kind.json", "notices/001.json",
+		"notices/002.json", "notices/003.json", "notices/004.json", "notices/005.json" };
+	size_t entries = 0;
+	for (size_t i = 0; i < f->n; i++)
+		entries += strncmp(f->files[i].name, "entries/", 8) == 0;
+	size_t pick = (size_t)rng_below(&c->rng, entries + LEN(files));
+	const char *name = pick < LEN(files) ? files[pick] : NULL;
+	for (size_t i = 0; name == NULL; i++)
+		if (strncmp(f->files[i].name, "entries/", 8) == 0 && LEN(files) == pick--)
+			name = f->files[i].name;
+	struct json *o = parse(f, name), *at = NULL;
+	while (at == NULL) {
+		size_t skip = 1 + (size_t)rng_below(&c->rng, 60);
+		at = value_at(o, &skip);
+		/* what relog itself needs */
+		if (at != NULL && at->name != NULL &&
+		    strstr("entry digests act salt proof place", at->name) != NULL)
+			at = NULL;
+	}
+	struct json *kinds[] = { json_text(c, NULL), json_int(c, -1), json_int(c, JSON_INT_MAX),
+		json_text(c, ""), json_text(c, "9999-12-31T23:59:59.999Z"), json_list(c),
+		json_object(c), json_bool(c, true) };
+	struct json *by = kinds[rng_below(&c->rng, LEN(kinds))], *next = at->next;
+	by->name = at->name;
+	*at = *by;
+	at->next = next;
+	forged_put(f, name, json_canonical(c, o));
+}
+
+/* Whatever the entries hold, the check ends with a verdict. */
+static void test_spoiled_values(void **state)
+{
+	(void)state;
+	size_t refused = 0;
+	for (int i = 0; i < SPOILED; i++) {
+		struct forged f = forged_from(&shared, shared_zip);
+		spoil(&f);
+		relog(&f);
+		refused += *forged_verdict(&f) != '\0';
+	}
+	/* some values have no bearing on the trade: contacts, units, remarks */
+	assert_true(refused > SPOILED / 2);
+}
+
 int export_relog_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -339,6 +405,7 @@ int export_relog_tests(void)
 		cmocka_unit_test(test_acts_of_others),
 		cmocka_unit_test(test_acts_by_other_routes),
 		cmocka_unit_test(test_announcement_changed_after_confirmation),
+		cmocka_unit_test(test_spoiled_values),
 	};
 	return cmocka_run_group_tests_name("export_relog", tests, make_shared, end_shared);
 }

@@ -2,6 +2,7 @@
  * makes check sums and manifest fit, and a dishonest centre, which signs, and even logs, anew. */
 #include "trade/export/export_test.h"
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -126,7 +127,7 @@ static void check_refused(struct forged *f, enum signing who, const char *file, 
 	forged_said(forged_verdict(f), file, what);
 }
 
-/* One trade for all: five bids, one replaced, one withdrawn, one without its key, one disqualified. */
+/* One trade for all: five bids, one replaced, one withdrawn, one without its key. */
 static struct trade shared;
 static struct bytes shared_zip;
 
@@ -397,6 +398,29 @@ static void test_small_zip_every_bit(void **state)
 	CHECK_ERR(zip_read(&shared.c, (struct bytes){ copy, zip.n + 1 }, &got, &n), E_BAD_REQUEST);
 }
 
+/* Zips that another program made, byte by byte; the fuzzer begins with them. */
+static void test_zips_of_others(void **state)
+{
+	(void)state;
+	glob_t found;
+	glob("test/fuzz/corpus/zip/*", 0, NULL, &found);
+	for (size_t i = 0; i < found.gl_pathc; i++) {
+		uint8_t raw[4096];
+		struct ctx c = test_ctx();
+		struct zip_file *files;
+		size_t n;
+		FILE *f = fopen(found.gl_pathv[i], "re");
+		assert_non_null(f);
+		struct bytes zip = { raw, fread(raw, 1, sizeof(raw), f) };
+		fclose(f);
+		bool good = strstr(found.gl_pathv[i], "/good") != NULL;
+		if (zip_read(&c, zip, &files, &n) != (good ? OK : E_BAD_REQUEST))
+			TEST_FAIL("%s: %s", found.gl_pathv[i], c.fault.detail);
+		test_ctx_end(&c);
+	}
+	globfree(&found);
+}
+
 static void test_zip_names(void **state)
 {
 	(void)state;
@@ -424,6 +448,7 @@ int export_tamper_tests(void)
 		cmocka_unit_test(test_other_keys),
 		cmocka_unit_test(test_broken_manifest),
 		cmocka_unit_test(test_small_zip_every_bit),
+		cmocka_unit_test(test_zips_of_others),
 		cmocka_unit_test(test_zip_names),
 	};
 	return cmocka_run_group_tests_name("export_tamper", tests, make_shared, end_shared);

@@ -142,7 +142,7 @@ static void test_every_kind_of_bid(void **state)
 	(void)state;
 	struct trade t;
 	assert_true(trade_begin(&t, 0, 6));
-	t.documents_part = true;
+	t.documents_part = t.by_agency = true;
 	trade_publish(&t, 2);
 	for (size_t i = 0; i < 6; i++)
 		trade_bid(&t, i, arena_printf(t.c.mem, "%zu.50", 4500000 + i));

@@ -1,4 +1,4 @@
-/* export_test.h - what the tests of this room share: an export in memory, and one that is forged. */
+/* export_test.h - what the tests of this room share: an export in memory, and a forged one. */
 #ifndef HENG_TRADE_EXPORT_EXPORT_TEST_H
 #define HENG_TRADE_EXPORT_EXPORT_TEST_H
 

@@ -92,6 +92,8 @@ static enum err sign_result(struct course *k, struct eval_out *out)
 		TRY(judge(k, out));
 		if (strcmp(out->digest, digest) != 0)
 			return bad_entry(k, "the bids give another result than the one signed");
+		if (out->tie)
+			return bad_entry(k, "several bids share the lowest price; none was drawn");
 	}
 	if (k->e.act == NULL)
 		return OK;

@@ -145,7 +145,9 @@ static void result(struct ctx *c, struct buf *b, const struct export *x)
 		buf_text(b, "<th scope=\"row\">");
 		buf_html(b, json_get_text(v, "name", ""));
 		buf_text(b, "</th>");
-		number(b, price != NULL ? arena_printf(c->mem, "%s %s", price, currency) : NULL);
+		struct money m;
+		bool shown = price != NULL && money_parse(c, price, currency, &m) == OK;
+		number(b, shown ? money_show(c, m) : price);
 		cell(b, rank != NULL ? "有效" : json_get_text(v, "why", ""));
 		buf_text(b, "</tr>\n");
 	}

@@ -47,7 +47,7 @@ struct export
 	struct opening opening;             /* record NULL: nothing was opened */
 	const char *result, *result_digest; /* NULL: not evaluated */
 	struct award award;                 /* lot NULL: none */
-	struct party *parties; /* principal, agency, tenderers in the order of the record */
+	struct party *parties; /* principal, agencies, tenderers in the order of the record */
 	size_t party_count;
 	struct evidence_entry *entries; /* by place */
 	size_t entry_count, entry_room;

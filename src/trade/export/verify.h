@@ -1,5 +1,5 @@
-/* verify.h - the check of an export: its files, its entries, and the trade computed again. Private to
- * this room.
+/* verify.h - the check of an export: its files, its entries, and the trade computed again.
+ * Private to this room.
  *
  * Everything read is an adversary's until it has been checked. What is kept lives in the context's
  * arena; what belongs to one file is made in `s`, an arena that is emptied before the next.

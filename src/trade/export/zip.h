@@ -1,9 +1,10 @@
 /* zip.h - zip in one form only, written and read.
  *
- * Stored, not compressed; sorted by name; every date 1980-01-01 00:00; no extra field, comment, data
- * descriptor or zip64; nothing before, between or after. A list of names and contents has exactly
- * one such file, and the reader refuses whatever it would not have written itself, byte for byte.
- * docs/export-format.md lists every field; docs/decisions/0003 says why libzip is not used here.
+ * Stored, not compressed; sorted by name; every date 1980-01-01 00:00; no extra field, comment,
+ * data descriptor or zip64; nothing before, between or after. A list of names and contents has
+ * exactly one such file, and the reader refuses whatever it would not have written itself, byte
+ * for byte. docs/export-format.md lists every field; docs/decisions/0003 says why libzip is not
+ * used here.
  */
 #ifndef HENG_TRADE_EXPORT_ZIP_H
 #define HENG_TRADE_EXPORT_ZIP_H

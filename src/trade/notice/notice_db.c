@@ -5,6 +5,11 @@
 
 #define COLUMNS "seq, id, type, tender, lot, title, body, digest, published_ms"
 #define QUESTION_WORDS 8
+#define REACH_ROWS 200
+/* The notice of w has that word too; without a word it need not. */
+#define HAS(word)                                                                               \
+	" AND (" word " IS NULL OR EXISTS (SELECT 1 FROM notice_word AS x WHERE x.word = " word \
+	" AND x.seq = w.seq))"
 
 enum err notice_insert(struct ctx *c, struct notice *n)
 {
@@ -41,22 +46,44 @@ enum err notice_get(struct ctx *c, const char *id, struct notice *out)
 	return OK;
 }
 
+/* How far back the newest REACH_ROWS notices with that word go: the rarer, the further. */
+static enum err reach(struct ctx *c, const char *word, int64_t before, int64_t *seq)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT seq FROM notice_word WHERE word = $1 AND seq < $2 ORDER BY seq DESC"
+	    " LIMIT 1 OFFSET $3",
+	    db_text(word), db_i64(before), db_i64(REACH_ROWS)));
+	*seq = r.n == 0 ? 0 : db_get_i64(&r, 0, 0);
+	return OK;
+}
+
+/* Walks the notices of the rarest word back from the newest and asks each for the other words, so
+ * that a question costs what it shows and not what it finds. */
 static enum err find_words(struct ctx *c, const struct notice_query *q, struct db_rows *r)
 {
 	struct words w;
 	words_of(c, q->words, false, &w);
-	size_t n = w.n < QUESTION_WORDS ? w.n : QUESTION_WORDS;
-	const char *at[QUESTION_WORDS];
-	for (size_t i = 0; i < QUESTION_WORDS; i++)
-		at[i] = i < n ? w.word[i] : NULL;
+	const char *at[QUESTION_WORDS] = { NULL };
+	int64_t rarest = INT64_MAX, seq;
+	for (size_t i = 0; i < w.n && i < QUESTION_WORDS; i++) {
+		at[i] = w.word[i];
+		TRY(reach(c, w.word[i], q->before, &seq));
+		if (seq < rarest) {
+			rarest = seq;
+			at[i] = at[0];
+			at[0] = w.word[i];
+		}
+	}
 	return db_query(c, r,
-	    "SELECT " COLUMNS " FROM notice WHERE seq IN"
-	    " (SELECT seq FROM notice_word WHERE word IN ($1, $2, $3, $4, $5, $6, $7, $8)"
-	    " AND seq < $9 GROUP BY seq HAVING COUNT(*) = $10)"
-	    " AND ($12 = '' OR type = $12) AND ($13 = '' OR tender = $13) ORDER BY seq DESC LIMIT $11",
+	    "SELECT " COLUMNS " FROM (SELECT seq AS place FROM notice_word AS w"
+	    " WHERE word = $1 AND seq < $9" HAS("$2") HAS("$3") HAS("$4") HAS("$5") HAS("$6")
+	        HAS("$7") HAS("$8") ") AS found JOIN notice ON seq = place"
+	                            " WHERE ($11 = '' OR type = $11) AND ($12 = '' OR tender = $12)"
+	                            " ORDER BY place DESC LIMIT $10",
 	    db_text(at[0]), db_text(at[1]), db_text(at[2]), db_text(at[3]), db_text(at[4]),
-	    db_text(at[5]), db_text(at[6]), db_text(at[7]), db_i64(q->before), db_i64((int64_t)n),
-	    db_i64(q->limit), db_text(q->type ? q->type : ""), db_text(q->tender ? q->tender : ""));
+	    db_text(at[5]), db_text(at[6]), db_text(at[7]), db_i64(q->before), db_i64(q->limit),
+	    db_text(q->type ? q->type : ""), db_text(q->tender ? q->tender : ""));
 }
 
 enum err notice_list(struct ctx *c, const struct notice_query *q, struct notice **out, size_t *n)

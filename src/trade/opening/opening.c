@@ -7,7 +7,8 @@
 #include "trade/notice/notice.h"
 #include "trade/opening/opening_db.h"
 
-static enum err end_unsuccessful(struct ctx *c, struct lot *l, enum lot_event event, const char *why)
+static enum err end_unsuccessful(
+    struct ctx *c, struct lot *l, enum lot_event event, const char *why)
 {
 	struct json *body = json_object(c);
 	json_put(body, "lot", json_text(c, l->id));

@@ -1,0 +1,203 @@
+#!/usr/bin/env bash
+# Measures each figure beside its yardstick in the same run, with the ratio and the target.
+# usage: ./dev bench [quick]   A figure never fails the run; something lost does.
+# The data lies in a folder of its own under HENG_BENCH_DIR (/var/tmp), which must be a real disk.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+quick=; [ "${1:-}" = quick ] && quick=1
+dir=$(mktemp -d "${HENG_BENCH_DIR:-/var/tmp}/heng-bench-XXXXXX")
+chmod 755 "$dir"
+server= nginx= failed=0 met=0 missed=0
+finish() {
+  [ -z "$server" ] || kill "$server"
+  [ -z "$nginx" ] || kill "$nginx"
+  [ ! -d "$dir/pg" ] || tools/postgres.sh stop "$dir/pg"
+  rm -rf "$dir"
+}
+trap finish EXIT
+cores=$(nproc)
+calc() { awk "BEGIN { printf \"%.${2:-2}f\", $1 }"; }
+
+lost() { echo "LOST: $1"; failed=1; }
+# figure NAME VALUE-AND-UNIT YARDSTICK RATIO TARGET CONDITION
+figure() {
+  local verdict
+  if [ -z "$6" ]; then verdict=
+  elif awk "BEGIN { exit !($6) }"; then verdict=met met=$((met + 1))
+  else verdict='NOT MET' missed=$((missed + 1)); fi
+  printf '%-34s %-20s %-40s %-9s %-20s %s\n' "$1" "$2" "$3" "$4" "$5" "$verdict"
+}
+declare -A got
+# measure PROGRAM ARGUMENT...: its "name value" lines into got
+measure() {
+  local name value ok=0
+  got=()
+  "$@" >"$dir/lines" || ok=1
+  while read -r name value; do got[$name]=$value; done <"$dir/lines"
+  return $ok
+}
+begin() { # begin DIR: serves it; server and url
+  build-bench/heng serve "$1" -q -p 0 >"$dir/said" & server=$!
+  for _ in $(seq 100); do grep -q : "$dir/said" && break; sleep 0.05; done
+  url=http://127.0.0.1:$(sed 's/.*://' "$dir/said")
+}
+end() { kill "$server"; wait "$server"; server=; }
+
+bids() { # bids STORE-URL CONNECTIONS EACH
+  rm -rf "$dir/bids"
+  measure build-bench/bench/heng-bench-bids "$dir/bids" "$1" "$2" "$3" ||
+    lost "bids: ${got[acknowledged]:-?} acknowledged, ${got[stored]:-?} stored," \
+      "${got[refused]:-?} refused, ${got[lost]:-?} without answer"
+}
+
+sealed_bids() {
+  bids sqlite 64 $((quick ? 100 : 400))
+  local r=${got[rate]} p=${got[p99_ms]}
+  figure 'sealed bids, 64 connections' "$r/s" "bare SQLite by 64: ${got[bare]} rows/s" \
+    "$(calc "$r / ${got[bare]}" 3)" '>= 0.1' "$r >= ${got[bare]} / 10"
+  figure '  aim' "$r/s" '' '' '>= 5000/s' "$r >= 5000"
+  figure '  99th of a hundred waits' "$p ms" "median commit of 64: ${got[commit_ms]} ms" \
+    "$(calc "$p / ${got[commit_ms]}" 1)" '<= 20' "$p <= 20 * ${got[commit_ms]}"
+  figure '  half wait at most; the longest' "${got[p50_ms]} ms; ${got[worst_ms]} ms" '' '' '' ''
+  bids sqlite 1000 $((quick ? 3 : 10))
+  figure '  1,000 connections: lost' "$((${got[lost]} + ${got[refused]}))" \
+    "${got[acknowledged]} acknowledged, ${got[stored]} stored" '' '0' \
+    "${got[lost]} + ${got[refused]} == 0 && ${got[stored]} == ${got[acknowledged]}"
+}
+
+postgres_bids() {
+  local store tps bin
+  store=$(FSYNC=on tools/postgres.sh start "$dir/pg") || { lost 'PostgreSQL does not start'; return; }
+  bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
+  "$bin/psql" -q -h "$dir/pg" -U heng postgres -c 'CREATE TABLE yard (id bigserial PRIMARY KEY, b text)'
+  echo "INSERT INTO yard (b) VALUES (repeat('x', 1024));" >"$dir/insert.sql"
+  tps=$("$bin/pgbench" -n -h "$dir/pg" -U heng -c 64 -j 2 -T $((quick ? 2 : 5)) -f "$dir/insert.sql" \
+    postgres 2>/dev/null | sed -n 's/^tps = \([0-9]*\).*/\1/p')
+  bids "$store" 64 $((quick ? 50 : 150))
+  figure 'the same on PostgreSQL' "${got[rate]}/s" "pgbench, row by row: $tps rows/s" \
+    "$(calc "${got[rate]} / $tps" 3)" '>= 0.1' "${got[rate]} >= $tps / 10"
+  tools/postgres.sh stop "$dir/pg"
+  rm -rf "$dir/pg"
+}
+
+rate() { # rate URL [ETAG]: requests a second
+  wrk -t1 -c32 -d"$((quick ? 2 : 4))s" ${2:+-H "If-None-Match: $2"} "$1" |
+    awk '/Non-2xx or 3xx/ { bad = 1 } /^Requests\/sec/ { r = $2 } END { printf "%.0f", bad ? 0 : r }'
+}
+etag() { curl -s -D - -o "$dir/body" "$1" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p'; }
+wait_ms() { # wait_ms URL: the median of fifteen
+  curl -s $(for _ in $(seq 15); do echo "-o /dev/null $1"; done) -w '%{time_total}\n' |
+    sort -n | awk 'NR == 8 { printf "%.2f", $1 * 1000 }'
+}
+
+beside_nginx() { # beside_nginx NAME URL FILE
+  local ours theirs tag=$(etag "$2")
+  mv "$dir/body" "$dir/static/$3"
+  chmod 644 "$dir/static/$3"
+  ours=$(rate "$2")
+  theirs=$(rate "http://127.0.0.1:$port/$3")
+  figure "$1" "$ours/s" "nginx, $(stat -c %s "$dir/static/$3") bytes: $theirs/s" \
+    "$(calc "$ours / $theirs")" '>= 0.25' "$ours >= $theirs / 4"
+  [ -n "$tag" ] || return 0
+  ours=$(rate "$2" "$tag")
+  theirs=$(rate "http://127.0.0.1:$port/$3" "$(etag "http://127.0.0.1:$port/$3")")
+  figure '  unchanged (304)' "$ours/s" "nginx: $theirs/s" \
+    "$(calc "$ours / $theirs")" '>= 0.5' "$ours >= $theirs / 2"
+}
+
+start_nginx() {
+  mkdir "$dir/static"
+  port=$((20000 + RANDOM % 10000))
+  cat >"$dir/nginx.conf" <<EOT
+worker_processes $cores; daemon off; pid $dir/nginx.pid; error_log $dir/nginx.log;
+events { worker_connections 1024; }
+http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000000;
+  client_body_temp_path $dir/t1; proxy_temp_path $dir/t2; fastcgi_temp_path $dir/t3;
+  uwsgi_temp_path $dir/t4; scgi_temp_path $dir/t5;
+  server { listen 127.0.0.1:$port; root $dir/static; default_type text/html; } }
+EOT
+  /usr/sbin/nginx -e "$dir/nginx.log" -c "$dir/nginx.conf" & nginx=$!
+  sleep 0.3
+}
+
+pages() {
+  local n question='/api/notices?q=%E5%B0%8F%E5%AD%A6%20%E6%96%BD%E5%B7%A5'
+  start_nginx
+  for n in 10000 200000 $([ -n "$quick" ] || echo 1000000); do
+    measure build-bench/bench/heng-bench-notices "$dir/notices" $n || lost "filling $n notices"
+    begin "$dir/notices"
+    if [ $n = 200000 ]; then
+      beside_nginx 'a notice page of 200,000' "$url/notices/${got[page]}" page.html
+      beside_nginx '20 notices as JSON of 200,000' "$url/api/notices?limit=20" list.json
+    fi
+    figure "search for two words in $n" "$(wait_ms "$url$question") ms" \
+      "the newest 20: $(wait_ms "$url/api/notices?limit=20") ms" '' '' ''
+    end
+  done
+  kill $nginx; wait $nginx; nginx=
+  rm -rf "$dir/notices"
+}
+
+evidence() {
+  local n=$((quick ? 200000 : 2000000))
+  mkdir "$dir/log"
+  measure build-bench/bench/heng-bench-evidence "$dir/log" $n || lost 'a proof does not hold'
+  figure 'entries hashed into the tree' "${got[entries]}/s" "bare SHA-256: ${got[hashes]}/s" \
+    "$(calc "${got[entries]} / ${got[hashes]}")" '>= 500000/s' "${got[entries]} >= 500000"
+  figure '  with the commitment of an act' "${got[acts]}/s" '' '' '' ''
+  figure 'proof of a new entry' "${got[newest_us]} us" '' '' '<= 10 us' "${got[newest_us]} <= 10"
+  figure "proof of any of $n" "${got[tile_us]} us" "the longest: ${got[tile_worst_us]} us" '' \
+    '<= 200 us' "${got[tile_us]} <= 200"
+  rm -rf "$dir/log"
+}
+
+upload() {
+  local at yard
+  head -c 200M /dev/urandom >"$dir/document"
+  sync "$dir/document"
+  at=$(date +%s%N)
+  dd if="$dir/document" of="$dir/copy" bs=4M conv=fsync 2>/dev/null
+  openssl dgst -sha256 "$dir/copy" >"$dir/digest"
+  yard=$(calc "($(date +%s%N) - $at) / 1e9" 3)
+  measure build-bench/bench/heng-bench-upload "$dir/upload" "$dir/document" || lost 'the document'
+  cmp -s "$dir/document" "$dir"/upload/documents/*/* || lost 'bytes of the document'
+  figure 'a document of 200 MB, uploaded' "${got[seconds]} s" "dd with fsync, and its digest: $yard s" \
+    "$(calc "${got[seconds]} / $yard")" '<= 1.5' "${got[seconds]} <= 1.5 * $yard"
+  figure '  the server grows by' "${got[rise_kb]} KB" '' '' '<= 8192 KB' "${got[rise_kb]} <= 8192"
+  rm -rf "$dir/upload" "$dir/copy" "$dir/document"
+}
+
+memory() {
+  local kb
+  build-bench/heng fill "$dir/filled" >"$dir/said" || lost "fill: $(cat "$dir/said")"
+  begin "$dir/filled"
+  curl -s -o /dev/null "$url/" -o /dev/null "$url/api/notices"
+  sleep 1
+  kb=$(awk '/^VmRSS/ { print $2 }' "/proc/$server/status")
+  end
+  figure 'memory of an idle server, filled' "$(calc "$kb / 1024" 1) MB" '' '' '<= 60 MB' "$kb <= 61440"
+  rm -rf "$dir/filled"
+}
+
+replay() {
+  local data=../shared/data/tsuchiura/bids-2007-2011.csv seconds
+  [ -f "$data" ] || { echo "skipped: the replay of 910 tenders ($data is not there)"; return; }
+  build-bench/heng replay "$data" --map test/replay/tsuchiura.yaml -d "$dir/replay" \
+    >"$dir/said" 2>"$dir/time"
+  seconds=$(sed -n 's/.* in \([0-9.]*\) s$/\1/p' "$dir/time")
+  [ -n "$seconds" ] || { lost "replay: $(tail -n 1 "$dir/time")"; return; }
+  figure '910 tenders replayed' "$seconds s" "$(tail -n 1 "$dir/said")" '' '<= 60 s' "$seconds <= 60"
+  rm -rf "$dir/replay"
+}
+
+echo "$cores cores; $(date -u +%FT%TZ); load $(cut -d' ' -f1 /proc/loadavg)"
+printf '%-34s %-20s %-40s %-9s %-20s %s\n' figure value yardstick ratio target verdict
+sealed_bids
+postgres_bids
+pages
+evidence
+upload
+memory
+replay
+echo "$met met, $missed not met$([ $failed = 0 ] || echo '; SOMETHING WAS LOST')"
+exit $failed
