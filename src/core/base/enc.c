@@ -165,3 +165,22 @@ bool same_bytes(const void *a, const void *b, size_t n)
 {
 	return CRYPTO_memcmp(a, b, n) == 0;
 }
+
+bool text_is_utf8(const char *s)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	while (*p != 0) {
+		int more = *p < 0x80                 ? 0
+		           : *p >= 0xC2 && *p < 0xE0 ? 1
+		           : *p >= 0xE0 && *p < 0xF0 ? 2
+		           : *p >= 0xF0 && *p < 0xF5 ? 3
+		                                     : -1;
+		if (more < 0 || (*p == 0xE0 && p[1] < 0xA0) || (*p == 0xED && p[1] >= 0xA0) ||
+		    (*p == 0xF0 && p[1] < 0x90) || (*p == 0xF4 && p[1] >= 0x90))
+			return false;
+		for (p++; more > 0; more--, p++)
+			if ((*p & 0xC0) != 0x80)
+				return false;
+	}
+	return true;
+}

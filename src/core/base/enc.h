@@ -36,6 +36,9 @@ void sha256_add(struct sha256_run *r, const void *p, size_t n);
 /* Ends the run and frees it; out may be NULL to throw it away. */
 void sha256_end(struct sha256_run *r, uint8_t out[SHA256_BYTES]);
 
+/* Whether a text is UTF-8 as RFC 3629 has it. */
+bool text_is_utf8(const char *s);
+
 /* Compares secrets without telling by time where they differ. */
 bool same_bytes(const void *a, const void *b, size_t n);
 

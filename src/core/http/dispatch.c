@@ -84,7 +84,9 @@ bool req_match(struct req *r, const char *method, const char *url)
 	static const char *const methods[] = { "GET", "POST", "PUT", "DELETE" };
 	r->html = strncmp(url, "/api/", 5) != 0;
 	/* HEAD is GET; the transport leaves the body out */
-	r->method = strcmp(method, "HEAD") == 0 ? "GET" : arena_text(r->c.mem, method);
+	r->method = strcmp(method, "HEAD") == 0 ? "GET"
+	            : text_is_utf8(method)      ? arena_text(r->c.mem, method)
+	                                        : "?";
 	enum err e = url_split(r, url);
 	if (e != OK)
 		return refuse_now(r, e);
@@ -100,7 +102,7 @@ bool req_match(struct req *r, const char *method, const char *url)
 			}
 			other_method = true;
 		}
-	return refuse_now(r, other_method ? fail(&r->c, E_BAD_METHOD, "%s %s", method, r->path)
+	return refuse_now(r, other_method ? fail(&r->c, E_BAD_METHOD, "%s %s", r->method, r->path)
 	                                  : fail(&r->c, E_NOT_FOUND, "no such address"));
 }
 
@@ -360,9 +362,13 @@ void req_finish_replayed(struct req *r)
 		e = evidence_read(&r->c, r->replayed_place, &entry);
 	if (e == OK)
 		e = log_receipt(&r->c, r->app->log, &entry, &receipt);
-	if (e == E_NOT_FOUND && log_publish(&r->c, r->app->log) == OK)
-		e = log_receipt(&r->c, r->app->log, &entry, &receipt);
 	reader_give(r->app, &r->c);
+	/* with a new view of the store: what was signed since this one began is not in it */
+	if (e == E_NOT_FOUND && reader_take(r->app, &r->c) == OK) {
+		if (log_publish(&r->c, r->app->log) == OK)
+			e = log_receipt(&r->c, r->app->log, &entry, &receipt);
+		reader_give(r->app, &r->c);
+	}
 	r->reply = kept;
 	wrap_receipt(r, e == OK ? receipt : "null");
 }

@@ -7,7 +7,7 @@
 #include "core/base/limits.h"
 #include "core/store/store.h"
 
-#define RING_FRAMES 1024 /* how far a listener may fall behind */
+#define RING_FRAMES 1024 /* the newest half of them is sure to be there */
 #define FRAME_BYTES_MAX ((size_t)8 * 1024)
 
 struct listener {
@@ -70,33 +70,65 @@ static enum err read_new(struct hub *h, struct ctx *c, struct db_rows *out)
 	    db_i64(after), db_i64(RING_FRAMES / 2));
 }
 
+static char *frame_of(struct ctx *c, const struct db_rows *r, size_t i)
+{
+	struct buf b;
+	buf_init(&b, c->mem, FRAME_BYTES_MAX);
+	buf_printf(&b, "id: %lld\nevent: %s\ndata: {\"at\":%lld,\"object\":\"%s\",\"body\":",
+	    (long long)db_get_i64(r, i, 0), db_get_text(r, i, 1), (long long)db_get_i64(r, i, 3),
+	    db_get_text(r, i, 2));
+	buf_text(&b, db_get_text(r, i, 4));
+	buf_text(&b, "}\n\n");
+	return strdup(b.p);
+}
+
 static void keep_frames(struct hub *h, struct ctx *c, const struct db_rows *r)
 {
 	for (size_t i = 0; i < r->n; i++) {
 		int64_t seq = db_get_i64(r, i, 0);
-		struct buf b;
-		buf_init(&b, c->mem, FRAME_BYTES_MAX);
-		buf_printf(&b,
-		    "id: %lld\nevent: %s\ndata: {\"at\":%lld,\"object\":\"%s\",\"body\":",
-		    (long long)seq, db_get_text(r, i, 1), (long long)db_get_i64(r, i, 3),
-		    db_get_text(r, i, 2));
-		buf_text(&b, db_get_text(r, i, 4));
-		buf_text(&b, "}\n\n");
 		free(h->frames[seq % RING_FRAMES]);
-		h->frames[seq % RING_FRAMES] = strdup(b.p);
+		h->frames[seq % RING_FRAMES] = frame_of(c, r, i);
 		h->last = seq;
 	}
 	h->started = true;
 }
 
-void hub_committed(struct hub *h)
+/* Brings the ring up to the newest event. Under the lock. */
+static void catch_up(struct hub *h)
 {
 	struct ctx c = { .mem = arena_new(LIMIT_ARENA_BYTES) };
-	struct db_rows r = { 0 };
-	pthread_mutex_lock(&h->lock);
-	if (h->count > 0 && reader_take(h->app, &c) == OK && read_new(h, &c, &r) == OK)
-		keep_frames(h, &c, &r);
+	struct db_rows r = { .n = RING_FRAMES / 2 };
+	bool ok = reader_take(h->app, &c) == OK;
+	while (ok && r.n == RING_FRAMES / 2) {
+		ok = read_new(h, &c, &r) == OK;
+		if (ok)
+			keep_frames(h, &c, &r);
+		arena_reset(c.mem);
+	}
 	reader_give(h->app, &c);
+	arena_free(c.mem);
+}
+
+/* A frame that is no longer in the ring; NULL when the store does not give it. */
+static char *old_frame(struct hub *h, int64_t seq)
+{
+	struct ctx c = { .mem = arena_new(LIMIT_ARENA_BYTES) };
+	struct db_rows r;
+	char *frame = NULL;
+	if (reader_take(h->app, &c) == OK &&
+	    db_one(&c, &r, "SELECT seq, kind, object, at_ms, body FROM event WHERE seq = $1",
+	        db_i64(seq)) == OK)
+		frame = frame_of(&c, &r, 0);
+	reader_give(h->app, &c);
+	arena_free(c.mem);
+	return frame;
+}
+
+void hub_committed(struct hub *h)
+{
+	pthread_mutex_lock(&h->lock);
+	if (h->count > 0)
+		catch_up(h);
 	for (size_t i = 0; i < LIMIT_EVENT_STREAMS; i++)
 		if (h->listeners[i].who != NULL && h->listeners[i].asleep &&
 		    h->listeners[i].next <= h->last) {
@@ -104,30 +136,26 @@ void hub_committed(struct hub *h)
 			h->wake(h->listeners[i].who);
 		}
 	pthread_mutex_unlock(&h->lock);
-	arena_free(c.mem);
 }
 
 bool hub_join(struct hub *h, void *listener, int64_t after_seq)
 {
-	struct ctx c = { .mem = arena_new(LIMIT_ARENA_BYTES) };
-	struct db_rows r = { 0 };
 	bool joined = false;
 	pthread_mutex_lock(&h->lock);
 	/* with nobody listening the ring stood still: begin it anew */
 	if (h->count == 0)
 		h->started = false;
-	if (reader_take(h->app, &c) == OK && read_new(h, &c, &r) == OK)
-		keep_frames(h, &c, &r);
-	reader_give(h->app, &c);
+	catch_up(h);
+	if (after_seq < 0 || after_seq > h->last)
+		after_seq = h->last;
 	for (size_t i = 0; i < LIMIT_EVENT_STREAMS && !joined && !h->ended; i++)
 		if (h->listeners[i].who == NULL) {
 			h->listeners[i] = (struct listener){ .who = listener,
-				.next = after_seq < 0 ? h->last + 1 : after_seq + 1 };
+				.next = after_seq + 1 };
 			h->count++;
 			joined = true;
 		}
 	pthread_mutex_unlock(&h->lock);
-	arena_free(c.mem);
 	return joined;
 }
 
@@ -153,14 +181,21 @@ void hub_leave(struct hub *h, void *listener)
 long hub_take(struct hub *h, void *listener, char *out, size_t size)
 {
 	size_t n = 0;
+	bool failed = false;
 	pthread_mutex_lock(&h->lock);
 	struct listener *l = find(h, listener);
-	if (l == NULL || h->ended || (l->next <= h->last && l->next <= h->last - RING_FRAMES / 2)) {
+	if (l == NULL || h->ended) {
 		pthread_mutex_unlock(&h->lock);
 		return -1;
 	}
 	while (l->next <= h->last && n < size) {
-		const char *frame = h->frames[l->next % RING_FRAMES];
+		bool kept = l->next > h->last - RING_FRAMES / 2;
+		char *old = kept ? NULL : old_frame(h, l->next);
+		const char *frame = kept ? h->frames[l->next % RING_FRAMES] : old;
+		if (frame == NULL) {
+			failed = true;
+			break;
+		}
 		size_t left = strlen(frame) - l->offset, take = left < size - n ? left : size - n;
 		memcpy(out + n, frame + l->offset, take);
 		n += take;
@@ -169,10 +204,11 @@ long hub_take(struct hub *h, void *listener, char *out, size_t size)
 			l->next++;
 			l->offset = 0;
 		}
+		free(old);
 	}
-	l->asleep = n == 0;
+	l->asleep = n == 0 && !failed;
 	pthread_mutex_unlock(&h->lock);
-	return (long)n;
+	return n == 0 && failed ? -1 : (long)n;
 }
 
 void hub_end(struct hub *h)

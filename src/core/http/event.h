@@ -1,8 +1,8 @@
 /* event.h - live events: what became public, told at once to whoever listens (server-sent events).
  *
  * Events are rows with numbers without gaps; a listener that was away names the last one it saw
- * and gets the rest. A frame is made once and shared; a listener that cannot keep up is dropped
- * and comes back with its number.
+ * and gets the rest. A frame is made once and shared; a listener that is far behind is served from
+ * the store until it has caught up.
  */
 #ifndef HENG_CORE_HTTP_EVENT_H
 #define HENG_CORE_HTTP_EVENT_H
@@ -17,11 +17,12 @@ struct hub *hub_new(struct app *app, void (*wake)(void *listener));
 void hub_free(struct hub *h);
 /* After each commit: reads the new events and wakes the listeners. */
 void hub_committed(struct hub *h);
-/* A listener, identified by a pointer of the transport's; false when there are too many. */
+/* A listener, identified by a pointer of the transport's; false when there are too many. It wants
+ * what came after that event; after the newest where it names none (-1), or one that never was. */
 bool hub_join(struct hub *h, void *listener, int64_t after_seq);
 void hub_leave(struct hub *h, void *listener);
-/* Copies the frames that the listener has not had yet, at most size bytes; 0: none, sleep; -1: it
- * fell behind or the hub ends. */
+/* Copies the frames that the listener has not had yet, at most size bytes; 0: none, sleep; -1: the
+ * hub ends, or the store fails. */
 long hub_take(struct hub *h, void *listener, char *out, size_t size);
 /* No more events: listeners get -1. */
 void hub_end(struct hub *h);

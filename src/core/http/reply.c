@@ -40,6 +40,18 @@ bool reply_unchanged(struct req *r, const char *tag)
 	return true;
 }
 
+/* What a caller sent may come back in an error; if it is no UTF-8, without what is not ASCII. */
+static const char *told(struct ctx *c, const char *text)
+{
+	if (text == NULL || text_is_utf8(text))
+		return text;
+	char *copy = arena_text(c->mem, text);
+	for (char *p = copy; *p != '\0'; p++)
+		if ((*p & 0x80) != 0)
+			*p = '?';
+	return copy;
+}
+
 static void error_json(struct req *r, enum err e, struct buf *b)
 {
 	const struct fault *f = &r->c.fault;
@@ -60,7 +72,7 @@ static void error_json(struct req *r, enum err e, struct buf *b)
 	for (size_t i = 0; i < sizeof(more) / sizeof(*more); i++)
 		if (more[i].text != NULL) {
 			buf_printf(b, ",\"%s\":", more[i].name);
-			buf_json(b, more[i].text);
+			buf_json(b, told(&r->c, more[i].text));
 		}
 	buf_char(b, '}');
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/enc.h"
 #include "core/base/limits.h"
 
 static int hex_digit(char ch)
@@ -12,25 +13,6 @@ static int hex_digit(char ch)
 	       : ch >= 'a' && ch <= 'f' ? ch - 'a' + 10
 	       : ch >= 'A' && ch <= 'F' ? ch - 'A' + 10
 	                                : -1;
-}
-
-static bool utf8_valid(const char *s)
-{
-	const unsigned char *p = (const unsigned char *)s;
-	while (*p != 0) {
-		int more = *p < 0x80                 ? 0
-		           : *p >= 0xC2 && *p < 0xE0 ? 1
-		           : *p >= 0xE0 && *p < 0xF0 ? 2
-		           : *p >= 0xF0 && *p < 0xF5 ? 3
-		                                     : -1;
-		if (more < 0 || (*p == 0xE0 && p[1] < 0xA0) || (*p == 0xED && p[1] >= 0xA0) ||
-		    (*p == 0xF0 && p[1] < 0x90) || (*p == 0xF4 && p[1] >= 0x90))
-			return false;
-		for (p++; more > 0; more--, p++)
-			if ((*p & 0xC0) != 0x80)
-				return false;
-	}
-	return true;
 }
 
 /* Percent-decodes n bytes; plus_is_space as in queries. NULL when it is no UTF-8 without NUL. */
@@ -49,7 +31,7 @@ static const char *decode(struct req *r, const char *from, size_t n, bool plus_i
 		}
 	}
 	*p = '\0';
-	return utf8_valid(out) ? out : NULL;
+	return text_is_utf8(out) ? out : NULL;
 }
 
 enum err url_split(struct req *r, const char *url)

@@ -17,9 +17,9 @@
  * has been moved: growing it costs four times as much. From WAL_MOVE frames on the other thread
  * moves what there is; from WAL_TURN on the writer moves the rest itself, if that is little by
  * then. */
-#define WAL_MOVE 4000
-#define WAL_TURN 16000
-#define WAL_REST 4000
+#define WAL_MOVE 500
+#define WAL_TURN 2000
+#define WAL_REST 400
 
 static enum err sqlite_failed(struct ctx *c, sqlite3 *h, const char *sql)
 {
@@ -87,9 +87,11 @@ static enum err sqlite_connect(struct ctx *c, const char *url, enum db_begin how
 	c->db = db;
 	enum err e = sqlite_script(c, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
 	                              "PRAGMA foreign_keys=ON;"
-	                              "PRAGMA cache_size=-32000; PRAGMA trusted_schema=OFF;");
-	if (e == OK && how == DB_READ_ONLY)
-		e = sqlite_script(c, "PRAGMA query_only=ON");
+	                              "PRAGMA cache_size=-4000; PRAGMA trusted_schema=OFF;");
+	/* the writer touches the end of every index; what it must read again costs its callers */
+	if (e == OK)
+		e = sqlite_script(
+		    c, how == DB_READ_ONLY ? "PRAGMA query_only=ON" : "PRAGMA cache_size=-16000");
 	c->db = was;
 	if (e != OK) {
 		sqlite_disconnect(db);
