@@ -1,5 +1,5 @@
-/* stop.c - SIGTERM under load: what was accepted is answered, the rest is not done, and the end comes
- * soon, whoever still listens or sends. */
+/* stop.c - SIGTERM under load: what was accepted is answered, the rest is not done, and the end
+ * comes soon, whoever still listens or sends. */
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -66,7 +66,8 @@ static void *write_on(void *arg)
 }
 
 /* As many acts are stored as were acknowledged, and none that was not answered. */
-static bool stored_is_answered(struct ctx *c, const char *dir, struct writer *writers, size_t before)
+static bool stored_is_answered(
+    struct ctx *c, const char *dir, struct writer *writers, size_t before)
 {
 	struct store *store = NULL;
 	struct ctx own = { .mem = c->mem };
