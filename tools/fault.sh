@@ -19,7 +19,7 @@ try() { # try PROGRAM ARG...: its lines begin with ok, FAIL or skip
   passed=$((passed + $(grep -c '^ok' "$out/lines")))
   if [ $status != 0 ]; then
     failed=$((failed + 1))
-    grep -q '^FAIL' "$out/lines" || echo "FAIL fault    $program $1"
+    grep -q '^FAIL' "$out/lines" || echo "FAIL fault    $program ${1:-}"
     tail -n 20 "$out/journal"
   fi
 }

@@ -41,8 +41,9 @@
 	                      " ORDER BY lot, person LIMIT $1 OFFSET $2")                        \
 	X("disqualification", "SELECT lot, party, person, reason, at_ms FROM disqualification"   \
 	                      " ORDER BY lot, party LIMIT $1 OFFSET $2")                         \
-	X("draw_record", "SELECT lot, winner, note, at_ms FROM draw_record ORDER BY lot"         \
-	                 " LIMIT $1 OFFSET $2")                                                  \
+	X("draw_record",                                                                         \
+	    "SELECT lot, place, winner, note, at_ms FROM draw_record ORDER BY lot, place"        \
+	    " LIMIT $1 OFFSET $2")                                                               \
 	X("confirmation", "SELECT lot, person, digest, at_ms FROM confirmation"                  \
 	                  " ORDER BY lot, person, digest LIMIT $1 OFFSET $2")                    \
 	X("evaluation", "SELECT lot, result, digest, at_ms FROM evaluation ORDER BY lot"         \

@@ -48,14 +48,14 @@ static void enter(struct ctx *c, int caller, const char *role)
 {
 	const struct json *v = say(c, NULL, "/api/parties",
 	    arena_printf(c->mem,
-	        "{\"name\":\"%s\",\"contact\":\"x\",\"identifier\":{\"scheme\":\"TEST\",\"id\":\"%s\"},"
+	        "{\"name\":\"%s\",\"contact\":\"x\",\"identifier\":{\"scheme\":\"TEST\",\"id\":\"%"
+	        "s\"},"
 	        "\"roles\":[\"%s\"]}",
 	        role, role, role));
 	world.objects[0].value = json_get_text(v, "id", "");
 	world.objects[1].value = json_get_text(v, "person", "");
 	v = say(c, NULL, "/api/practice/sessions",
-	    arena_printf(
-	        c->mem, "{\"person\":\"%s\",\"token\":true}", world.objects[1].value));
+	    arena_printf(c->mem, "{\"person\":\"%s\",\"token\":true}", world.objects[1].value));
 	world.tokens[caller] = json_get_text(v, "token", NULL);
 }
 
@@ -78,8 +78,9 @@ static const char *draft(struct ctx *c, const char *code, const char **lot)
 
 static void open_centre(struct ctx *c)
 {
-	const struct app_options open = { .dir = world.dir, .manual = true,
-		.manual_now_ms = START_MS };
+	const struct app_options open = {
+		.dir = world.dir, .manual = true, .manual_now_ms = START_MS
+	};
 	enum err e = app_open(c, &open, &world.app);
 	assert(e == OK);
 	e = app_publish(world.app);
@@ -119,8 +120,9 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	snprintf(world.dir, sizeof(world.dir), "%s/dir", world.folder);
 	world.mem = arena_new(8 * LIMIT_ARENA_BYTES);
 	struct ctx c = { .mem = world.mem, .now_ms = START_MS };
-	const struct app_new new = { .dir = world.dir, .code = "12660000MB2000005T", .name = "x",
-		.practice = true };
+	const struct app_new new = {
+		.dir = world.dir, .code = "12660000MB2000005T", .name = "x", .practice = true
+	};
 	enum err e = app_init(&c, &new);
 	assert(e == OK);
 	open_centre(&c);
@@ -183,8 +185,11 @@ static void check_error(struct ctx *c, const struct call *in)
 static void ask(const char *method, const char *url, const char *body, int caller)
 {
 	struct ctx c = { .mem = arena_new(LIMIT_ARENA_BYTES) };
-	struct call in = { .method = method, .url = filled(&c, url), .token = world.tokens[caller],
-		.body = body == NULL ? NULL : filled(&c, body), .key = caller == 2 ? "key" : NULL };
+	struct call in = { .method = method,
+		.url = filled(&c, url),
+		.token = world.tokens[caller],
+		.body = body == NULL ? NULL : filled(&c, body),
+		.key = caller == 2 ? "key" : NULL };
 	app_call(&c, world.app, &in);
 	if (in.status < 200 || in.status >= 500)
 		fprintf(stderr, "%s %s, caller %d: %d %s\n", method, in.url, caller, in.status,

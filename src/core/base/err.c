@@ -18,16 +18,17 @@ static const struct {
 };
 
 #define VALUE_SHOWN_BYTES 120
+#define DETAIL_SHOWN_BYTES 1000 /* of what a caller sent, never more comes back */
 
 /* Keeps a shown value short, and ends it at a whole UTF-8 character. */
-static const char *shorten(struct ctx *c, const char *value)
+static const char *shorten(struct ctx *c, const char *value, size_t most)
 {
 	if (value == NULL)
 		return NULL;
-	size_t n = strnlen(value, VALUE_SHOWN_BYTES + 1);
-	if (n <= VALUE_SHOWN_BYTES)
+	size_t n = strnlen(value, most + 1);
+	if (n <= most)
 		return arena_copy(c->mem, value, n);
-	n = VALUE_SHOWN_BYTES;
+	n = most;
 	while (n > 0 && ((unsigned char)value[n] & 0xC0) == 0x80)
 		n--;
 	return arena_printf(c->mem, "%.*s…", (int)n, value);
@@ -38,7 +39,8 @@ enum err fail(struct ctx *c, enum err e, const char *fmt, ...)
 	assert(e != OK);
 	va_list ap;
 	va_start(ap, fmt);
-	c->fault = (struct fault){ .err = e, .detail = arena_vprintf(c->mem, fmt, ap) };
+	c->fault = (struct fault){ .err = e,
+		.detail = shorten(c, arena_vprintf(c->mem, fmt, ap), DETAIL_SHOWN_BYTES) };
 	va_end(ap);
 	return e;
 }
@@ -50,9 +52,9 @@ enum err fail_at(
 	va_list ap;
 	va_start(ap, fmt);
 	c->fault = (struct fault){ .err = e,
-		.detail = arena_vprintf(c->mem, fmt, ap),
-		.field = arena_text(c->mem, field),
-		.value = shorten(c, value) };
+		.detail = shorten(c, arena_vprintf(c->mem, fmt, ap), DETAIL_SHOWN_BYTES),
+		.field = shorten(c, field, DETAIL_SHOWN_BYTES),
+		.value = shorten(c, value, VALUE_SHOWN_BYTES) };
 	va_end(ap);
 	return e;
 }
@@ -62,8 +64,9 @@ enum err fail_rule(struct ctx *c, enum err e, const char *rule, const char *fmt,
 	assert(e != OK);
 	va_list ap;
 	va_start(ap, fmt);
-	c->fault =
-	    (struct fault){ .err = e, .detail = arena_vprintf(c->mem, fmt, ap), .rule = rule };
+	c->fault = (struct fault){ .err = e,
+		.detail = shorten(c, arena_vprintf(c->mem, fmt, ap), DETAIL_SHOWN_BYTES),
+		.rule = rule };
 	va_end(ap);
 	return e;
 }

@@ -185,36 +185,60 @@ static enum err chunk_put(struct req *r)
 	return reply_tree(r, 200, upload_json(c, &in->upload));
 }
 
-/* Hashes the file as it lies there, and makes it last. */
-static enum err make_safe(struct ctx *c, const char *from, const char *to, const char *want)
+/* Copies and hashes at once, into a file that nobody else has open: a request that still holds the
+ * upload's file may go on writing there, but not here. */
+static enum err copy_whole(struct ctx *c, int from, int to, const char *want)
 {
-	int fd = open(from, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return fail(c, E_STORE, "%s", strerror(errno));
 	struct sha256_run *run = sha256_start();
 	uint8_t *block = arena_alloc(c->mem, READ_BYTES), digest[SHA256_BYTES];
+	bool ok = true;
 	ssize_t n;
-	while ((n = read(fd, block, READ_BYTES)) > 0)
+	while (ok && (n = read(from, block, READ_BYTES)) > 0) {
 		sha256_add(run, block, (size_t)n);
+		ok = write(to, block, (size_t)n) == n;
+	}
+	int why = errno;
 	sha256_end(run, digest);
+	if (!ok || n < 0)
+		return fail(c, why == ENOSPC ? E_STORE_FULL : E_STORE, "%s", strerror(why));
 	const char *hex = enc_hex(c->mem, digest, sizeof(digest));
-	enum err e = OK;
-	if (n < 0 || strcmp(hex, want) != 0)
-		e = fail_at(c, E_BAD_DIGEST, "/digest", want, "the bytes that came have %s", hex);
-	else if (fsync(fd) != 0)
-		e = fail(c, E_STORE, "%s", strerror(errno));
-	close(fd);
-	TRY(e);
-	char *folder = arena_text(c->mem, to);
-	*strrchr(folder, '/') = '\0';
-	mkdir(folder, 0700);
-	if (rename(from, to) != 0)
-		return fail(c, E_STORE, "%s", strerror(errno));
-	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (strcmp(hex, want) != 0)
+		return fail_at(
+		    c, E_BAD_DIGEST, "/digest", want, "the bytes that came have %s", hex);
+	return fsync(to) == 0 ? OK : fail(c, E_STORE, "%s", strerror(errno));
+}
+
+static enum err sync_folder(struct ctx *c, const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool synced = fd >= 0 && fsync(fd) == 0;
 	if (fd >= 0)
 		close(fd);
-	return synced ? OK : fail(c, E_STORE, "%s", strerror(errno));
+	return synced ? OK : fail(c, E_STORE, "%s: %s", folder, strerror(errno));
+}
+
+/* The upload's bytes as a document that lasts. One that is there already is never replaced. */
+static enum err make_safe(struct ctx *c, const char *from, const char *to, const char *want)
+{
+	const char *whole = arena_printf(c->mem, "%s.%s", from, id_new(c));
+	char *folder = arena_text(c->mem, to);
+	*strrchr(folder, '/') = '\0';
+	mkdir(folder, 0700);
+	int in = open(from, O_RDONLY | O_CLOEXEC);
+	int out = open(whole, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	enum err e = in < 0 || out < 0 ? fail(c, E_STORE, "%s: %s", from, strerror(errno))
+	                               : copy_whole(c, in, out, want);
+	if (in >= 0)
+		close(in);
+	if (out >= 0)
+		close(out);
+	if (e == OK && link(whole, to) != 0 && errno != EEXIST)
+		e = fail(c, E_STORE, "%s: %s", to, strerror(errno));
+	unlink(whole);
+	TRY(e);
+	TRY(sync_folder(c, folder));
+	unlink(from);
+	return OK;
 }
 
 static enum err completion_prepare(struct req *r)

@@ -283,6 +283,8 @@ static enum err act(struct job *j)
 {
 	struct req *r = j->arg;
 	struct ctx *c = &r->c;
+	if ((r->row->flags & ROW_SECRET) != 0)
+		r->idempotency_key = NULL;
 	if (r->idempotency_key != NULL) {
 		struct answer a;
 		bool unprepared = r->replayed;

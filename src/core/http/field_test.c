@@ -124,11 +124,27 @@ static void refusals_name_the_field(void **state)
 	}
 }
 
+/* What a caller sent comes back shortened: a refusal has a bound whatever the request was. */
+static void refusals_are_short(void **state)
+{
+	(void)state;
+	struct ctx c = test_ctx();
+	struct outer o;
+	char *text = arena_alloc(c.mem, 200100);
+	strcpy(text, "{\"name\":\"a\",\"");
+	memset(text + strlen(text), 'k', 200000);
+	strcat(text, "\":1}");
+	CHECK_ERR(parse(&c, text, &o), E_UNKNOWN_FIELD);
+	assert_true(strlen(c.fault.field) < 1100 && strlen(c.fault.detail) < 1100);
+	test_ctx_end(&c);
+}
+
 int field_tests(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(everything_in_its_place),
 		cmocka_unit_test(refusals_name_the_field),
+		cmocka_unit_test(refusals_are_short),
 	};
 	return RUN_GROUP("field", tests);
 }

@@ -144,6 +144,9 @@ static enum err events_get(struct req *r)
 
 static enum err session_delete(struct req *r)
 {
+	static const char bearer[] = "Bearer ";
+	if (r->authorization != NULL && strncmp(r->authorization, bearer, sizeof(bearer) - 1) == 0)
+		TRY(session_close(&r->c, r->authorization + sizeof(bearer) - 1));
 	const char *at = r->cookie == NULL ? NULL : strstr(r->cookie, SESSION_COOKIE "=");
 	if (at != NULL) {
 		at += strlen(SESSION_COOKIE "=");

@@ -41,6 +41,7 @@ enum row_kind {
 enum row_flag {
 	ROW_HTML = 1 << 0,     /* a page: errors are pages too */
 	ROW_PRACTICE = 1 << 1, /* only in a practice centre */
+	ROW_SECRET = 1 << 3,   /* its answer holds a secret: never kept for an Idempotency-Key */
 	ROW_SEALED = 1 << 2, /* leaves no line in the journal: even that it was called is secret */
 };
 

@@ -150,38 +150,46 @@ static enum err run_timer(struct job *j)
 	return OK;
 }
 
-/* The clock's own act. What it throws is an error of ours: the timer is put off, never lost. */
-static enum err fire(struct lane *lane, const struct timer *due, int64_t now_ms)
+/* The clock's own act, in memory of its own: an opening may be large, and many fall due at once. */
+static enum err fire_in(struct lane *lane, struct ctx *c, const struct timer *due, int64_t now_ms)
 {
 	const struct timer_kind *kind = lane_timer(lane->o.timers, due->kind);
-	struct ctx c = { .mem = lane->c.mem,
-		.actor = { .user = "clock", .name = "clock" },
-		.relations = CTX_CLOCK };
 	uint8_t seed[RNG_SEED_BYTES];
 	rng_system_seed(seed);
-	rng_seed(&c.rng, seed);
+	rng_seed(&c->rng, seed);
 	struct timer_job t = { .kind = kind, .timer = *due };
-	t.job = (struct job){ .c = &c, .run = run_timer, .arg = &t };
+	t.job = (struct job){ .c = c, .run = run_timer, .arg = &t };
 	t.job.at_ms = due->due_ms > lane->passed_ms ? due->due_ms : lane->passed_ms;
 	if (t.job.at_ms > now_ms)
 		t.job.at_ms = now_ms;
-	struct json *act = json_object(&c);
-	json_put(act, "object", json_text(&c, due->object));
-	json_put(act, "timer", json_text(&c, due->kind));
-	json_put(act, "user", json_text(&c, "clock"));
+	struct json *act = json_object(c);
+	json_put(act, "object", json_text(c, due->object));
+	json_put(act, "timer", json_text(c, due->kind));
+	json_put(act, "user", json_text(c, "clock"));
 	t.job.act = act;
-	enum err e = kind == NULL ? fail(&c, E_INTERNAL, "no timer %s", due->kind)
-	                                : run_act(lane, &t.job);
+	enum err e =
+	    kind == NULL ? fail(c, E_INTERNAL, "no timer %s", due->kind) : run_act(lane, &t.job);
 	if (lane->broken != OK)
-		return fail(&lane->c, lane->broken, "%s", c.fault.detail);
+		return fail(&lane->c, lane->broken, "%s", c->fault.detail);
 	if (e == OK) {
 		lane->passed_ms = t.job.at_ms;
 		lane->changed = true;
 		return OK;
 	}
+	/* what it throws is an error of ours: the timer is put off, never lost */
 	JOURNAL("timer_failed", { "kind", due->kind, 0 }, { "object", due->object, 0 },
-	    { "error", err_name(e), 0 }, { "detail", c.fault.detail ? c.fault.detail : "", 0 });
+	    { "error", err_name(e), 0 }, { "detail", c->fault.detail ? c->fault.detail : "", 0 });
 	return timer_set(&lane->c, now_ms + 60 * SECOND_MS, due->kind, due->object);
+}
+
+static enum err fire(struct lane *lane, const struct timer *due, int64_t now_ms)
+{
+	struct ctx c = { .mem = arena_new(LIMIT_ARENA_BYTES),
+		.actor = { .user = "clock", .name = "clock" },
+		.relations = CTX_CLOCK };
+	enum err e = fire_in(lane, &c, due, now_ms);
+	arena_free(c.mem);
+	return e;
 }
 
 /* Runs the timers due at or before that moment; *held when one must wait for an earlier arrival. */

@@ -38,6 +38,7 @@ struct wal {
 
 struct db {
 	const struct engine *engine;
+	enum db_begin how;
 	struct wal *wal;
 	void *handle; /* sqlite3 or PGconn */
 	struct statement statements[STATEMENTS_MAX];

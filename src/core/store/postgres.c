@@ -33,6 +33,21 @@ static void postgres_disconnect(struct db *db)
 	free(db);
 }
 
+/* What every connection is told, also after it was lost and came back. */
+static bool settle(struct db *db)
+{
+	static const char *const sets[] = { "SET client_encoding TO 'UTF8'",
+		"SET synchronous_commit TO on", "SET standard_conforming_strings TO on",
+		"SET default_transaction_read_only TO on" };
+	bool ok = true;
+	for (int i = 0; i < (db->how == DB_READ_ONLY ? 4 : 3); i++) {
+		PGresult *r = PQexec(db->handle, sets[i]);
+		ok = ok && PQresultStatus(r) == PGRES_COMMAND_OK;
+		PQclear(r);
+	}
+	return ok;
+}
+
 /* The connection comes back by itself after the server did: every statement must then be prepared
  * again, so the cache is dropped. Called outside transactions only (by BEGIN). */
 static void reconnect(struct db *db)
@@ -40,6 +55,8 @@ static void reconnect(struct db *db)
 	if (PQstatus(db->handle) == CONNECTION_OK)
 		return;
 	PQreset(db->handle);
+	if (!settle(db))
+		PQreset(db->handle); /* the next statement fails, and the next BEGIN tries again */
 	for (size_t i = 0; i < STATEMENTS_MAX; i++)
 		free(db->statements[i].handle);
 	memset(db->statements, 0, sizeof(db->statements));
@@ -76,17 +93,10 @@ static enum err postgres_connect(struct ctx *c, const char *url, enum db_begin h
 	assert(db != NULL);
 	db->engine = &engine_postgres;
 	db->handle = h;
-	struct db *was = c->db;
-	c->db = db;
-	enum err e =
-	    postgres_script(c, "SET client_encoding TO 'UTF8'; SET synchronous_commit TO on;"
-	                       "SET standard_conforming_strings TO on;");
-	if (e == OK && how == DB_READ_ONLY)
-		e = postgres_script(c, "SET default_transaction_read_only TO on");
-	c->db = was;
-	if (e != OK) {
+	db->how = how;
+	if (!settle(db)) {
 		postgres_disconnect(db);
-		return e;
+		return fail(c, E_STORE, "the server takes none of our settings");
 	}
 	*out = db;
 	return OK;

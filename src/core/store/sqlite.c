@@ -88,10 +88,8 @@ static enum err sqlite_connect(struct ctx *c, const char *url, enum db_begin how
 	enum err e = sqlite_script(c, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
 	                              "PRAGMA foreign_keys=ON;"
 	                              "PRAGMA cache_size=-4000; PRAGMA trusted_schema=OFF;");
-	/* the writer touches the end of every index; what it must read again costs its callers */
-	if (e == OK)
-		e = sqlite_script(
-		    c, how == DB_READ_ONLY ? "PRAGMA query_only=ON" : "PRAGMA cache_size=-16000");
+	if (e == OK && how == DB_READ_ONLY)
+		e = sqlite_script(c, "PRAGMA query_only=ON");
 	c->db = was;
 	if (e != OK) {
 		sqlite_disconnect(db);

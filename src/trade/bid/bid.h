@@ -33,7 +33,7 @@ extern const struct field bid_form_fields[];
 
 /* Bids of a lot that stand at the deadline, in order of arrival, with keys where handed in. */
 enum err bids_standing(struct ctx *c, const char *lot, struct bid **out, size_t *n) CHECKED;
-/* Those withdrawn before the deadline. */
+/* The last bids of those who withdrew before the deadline and did not come again. */
 enum err bids_withdrawn(struct ctx *c, const char *lot, struct bid **out, size_t *n) CHECKED;
 enum err bids_count(struct ctx *c, const char *lot, int64_t *out) CHECKED;
 

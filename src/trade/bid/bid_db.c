@@ -91,7 +91,8 @@ enum err bids_withdrawn(struct ctx *c, const char *lot, struct bid **out, size_t
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
-	    "SELECT " BID_COLUMNS BID_TABLES " WHERE b.lot = $1 AND b.state = 2"
+	    "SELECT " BID_COLUMNS BID_TABLES " WHERE b.lot = $1 AND b.state = 2 AND b.place ="
+	    " (SELECT MAX(x.place) FROM bid x WHERE x.lot = b.lot AND x.party = b.party)"
 	    " ORDER BY b.place LIMIT $2",
 	    db_text(lot), db_i64(LIMIT_BIDS)));
 	list_of(c, &r, out, n);

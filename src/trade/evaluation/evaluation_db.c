@@ -1,6 +1,7 @@
 #include "trade/evaluation/evaluation_db.h"
 
 #include "core/base/limits.h"
+#include "core/evidence/evidence.h"
 #include "core/store/store.h"
 
 enum err member_insert(struct ctx *c, const char *lot, const struct member *m)
@@ -63,14 +64,19 @@ enum err disqualified_of(struct ctx *c, const char *lot, struct disqualified **o
 enum err draw_insert(struct ctx *c, const char *lot, const char *winner, const char *note)
 {
 	return db_exec(c, NULL,
-	    "INSERT INTO draw_record (lot, winner, note, at_ms) VALUES ($1, $2, $3, $4)",
-	    db_text(lot), db_text(winner), db_text(note), db_i64(c->now_ms));
+	    "INSERT INTO draw_record (lot, place, winner, note, at_ms)"
+	    " VALUES ($1, $2, $3, $4, $5)",
+	    db_text(lot), db_i64(c->evidence->place), db_text(winner), db_text(note),
+	    db_i64(c->now_ms));
 }
 
 enum err draw_get(struct ctx *c, const char *lot, const char **winner)
 {
 	struct db_rows r;
-	TRY(db_query(c, &r, "SELECT winner FROM draw_record WHERE lot = $1", db_text(lot)));
+	TRY(db_query(c, &r,
+	    "SELECT winner FROM draw_record WHERE lot = $1"
+	    " ORDER BY place DESC LIMIT 1",
+	    db_text(lot)));
 	*winner = r.n == 1 ? db_get_text(&r, 0, 0) : NULL;
 	return OK;
 }

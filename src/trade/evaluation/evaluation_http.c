@@ -28,8 +28,8 @@ static const struct field committee_fields[] = {
 };
 
 /* Least size, odd number and share of experts (《招标投标法》第三十七条). */
-static enum err check_composition(struct ctx *c, const struct tender *t,
-    const struct field_list *members, struct json *warnings)
+static enum err check_composition(
+    struct ctx *c, const struct tender *t, const struct field_list *members, struct json *warnings)
 {
 	const struct member_in *m = members->items;
 	const struct law_number *least;
@@ -44,8 +44,8 @@ static enum err check_composition(struct ctx *c, const struct tender *t,
 	TRY(law_hold(c, t, &share, warnings));
 	TRY(law_bound(c, "committee.size.min", &k, c->now_ms, &least));
 	if (least != NULL && least->value > 1 && n % 2 == 0) {
-		enum err e = fail_at(c, E_LAW_BOUND, "/members", NULL,
-		    "%" PRId64 " members; the number is odd", n);
+		enum err e = fail_at(
+		    c, E_LAW_BOUND, "/members", NULL, "%" PRId64 " members; the number is odd", n);
 		c->fault.rule = least->rule;
 		return e;
 	}
@@ -70,7 +70,9 @@ static enum err committee_post(struct req *r)
 		return fail(c, E_WRONG_STATE, "the lot is %s", lot_state_words[l.state]);
 	TRY(check_composition(c, &t, &in->members, warnings));
 	for (size_t i = 0; i < in->members.n; i++) {
-		struct member made = { .name = m[i].name, .unit = m[i].unit, .expert = m[i].expert };
+		struct member made = {
+			.name = m[i].name, .unit = m[i].unit, .expert = m[i].expert
+		};
 		TRY(person_add(c, NULL, made.name, &made.person));
 		TRY(member_insert(c, l.id, &made));
 		json_push(people, json_text(c, made.person));
@@ -125,7 +127,8 @@ struct draw_in {
 };
 static const struct field draw_fields[] = {
 	F_ID(draw_in, winner, REQUIRED, "the party that the drawing put first"),
-	F_TEXT(draw_in, note, REQUIRED, 1, LIMIT_TEXT_CHARS, "how, where and before whom it was drawn"),
+	F_TEXT(draw_in, note, REQUIRED, 1, LIMIT_TEXT_CHARS,
+	    "how, where and before whom it was drawn"),
 	F_END,
 };
 
@@ -141,8 +144,10 @@ static enum err draw_post(struct req *r)
 	if (!out.tie)
 		return fail(c, E_NO_TIE, "the lowest price stands alone, or was drawn for");
 	TRY(draw_insert(c, l.id, in->winner, in->note));
-	/* computing again refuses a party that does not share the lowest price */
 	TRY(evaluation_compute(c, &l, &t, &out));
+	if (out.tie)
+		return fail_at(
+		    c, E_NO_TIE, "/winner", in->winner, "does not share the lowest price");
 	TRY(evidence_add(c, "draw.recorded", l.id, t.id));
 	return reply_tree(r, 201, json_object(c));
 }
@@ -234,11 +239,13 @@ static enum err evaluation_show(struct req *r)
 const struct route evaluation_routes[] = {
 	{ M_POST, "/api/lots/{lot}/committee", ROW_ACT, .handler = committee_post,
 	    .who = W_PRINCIPAL | W_AGENCY | W_CENTRE, .of = of_lot,
-	    FIELDS(committee_fields, struct committee_in), .errors = "DUPLICATE WRONG_STATE LAW_BOUND",
+	    FIELDS(committee_fields, struct committee_in),
+	    .errors = "DUPLICATE WRONG_STATE LAW_BOUND",
 	    .doc = "Forms the committee; secret until the result." },
 	{ M_POST, "/api/lots/{lot}/disqualifications", ROW_ACT, .handler = disqualification_post,
 	    .who = W_COMMITTEE, .of = of_committee, FIELDS(disqualify_fields, struct disqualify_in),
-	    .errors = "WRONG_STATE NOT_FOUND DUPLICATE", .doc = "Disqualifies a bid, with the reason." },
+	    .errors = "WRONG_STATE NOT_FOUND DUPLICATE",
+	    .doc = "Disqualifies a bid, with the reason." },
 	{ M_POST, "/api/lots/{lot}/draws", ROW_ACT, .handler = draw_post,
 	    .who = W_COMMITTEE | W_CENTRE, .of = of_committee, FIELDS(draw_fields, struct draw_in),
 	    .errors = "WRONG_STATE NO_TIE", .doc = "Records the drawing that decided a tie." },

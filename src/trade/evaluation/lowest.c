@@ -123,10 +123,6 @@ enum err evaluate_lowest(struct ctx *c, const struct eval_in *in, struct eval_ou
 	qsort(list, in->n, sizeof(*list), by_price);
 	size_t first = rank(list, in->n);
 	const struct judged *winner = first == 1 ? &list[0] : drawn_one(in, list, first);
-	if (first == 1 && in->drawn != NULL)
-		return fail(c, E_NO_TIE, "the lowest price stands alone");
-	if (first > 1 && in->drawn != NULL && winner == NULL)
-		return fail(c, E_NO_TIE, "the party drawn does not share the lowest price");
 	done.tie = first > 1 && winner == NULL;
 	tell(c, in, list, first, steps);
 	for (size_t i = 0; i < in->n; i++)
@@ -136,7 +132,7 @@ enum err evaluate_lowest(struct ctx *c, const struct eval_in *in, struct eval_ou
 	if (in->ceiling_minor >= 0)
 		json_put(o, "ceiling", json_text(c, amount(c, in, in->ceiling_minor)));
 	json_put(o, "currency", json_text(c, in->currency));
-	if (in->drawn != NULL)
+	if (first > 1 && winner != NULL)
 		json_put(o, "drawn", json_text(c, in->drawn));
 	if (in->floor_minor >= 0)
 		json_put(o, "floor", json_text(c, amount(c, in, in->floor_minor)));

@@ -21,7 +21,8 @@ struct eval_in {
 	const char *currency;
 	int64_t ceiling_minor, floor_minor; /* -1: none */
 	int64_t candidates_max;
-	const char *drawn; /* party that a drawing put first among the lowest; NULL: none */
+	const char *drawn; /* party that the last drawing put first; counts only while it shares the
+	                      lowest price with another; NULL: none */
 	const struct eval_bid *bids;
 	size_t n;
 };

@@ -151,6 +151,15 @@ enum err course_key(struct course *k)
 	return OK;
 }
 
+/* Whether the party placed another bid after that one. */
+static bool came_again(const struct course *k, size_t i)
+{
+	for (size_t j = i + 1; j < k->bid_count; j++)
+		if (strcmp(k->bids[j].party, k->bids[i].party) == 0)
+			return true;
+	return false;
+}
+
 /* The rows of the record, as the opening makes them; the number that was decrypted. */
 static int64_t make_rows(struct course *k)
 {
@@ -158,7 +167,8 @@ static int64_t make_rows(struct course *k)
 	for (size_t pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < k->bid_count; i++) {
 			const struct placed *b = &k->bids[i];
-			if (b->state != (pass == 0 ? BID_SUBMITTED : BID_WITHDRAWN))
+			if (b->state != (pass == 0 ? BID_SUBMITTED : BID_WITHDRAWN) ||
+			    (pass == 1 && came_again(k, i)))
 				continue;
 			struct opened_bid *row = &k->rows[k->row_count++];
 			*row = (struct opened_bid){ .party = b->party,

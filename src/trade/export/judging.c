@@ -39,7 +39,7 @@ enum err course_disqualified(struct course *k)
 
 enum err course_drawn(struct course *k)
 {
-	if (k->lot_state != LS_EVALUATING || k->drawn != NULL)
+	if (k->lot_state != LS_EVALUATING)
 		return bad_entry(k, "there was no tie to draw for");
 	if (k->e.act == NULL)
 		k->blind = true;

@@ -20,10 +20,12 @@ CREATE TABLE disqualification (
 
 -- Ties decided by lot: the recorded outcome of a drawing.
 CREATE TABLE draw_record (
-	lot {text} PRIMARY KEY REFERENCES lot (id),
+	lot {text} NOT NULL REFERENCES lot (id),
+	place {int} NOT NULL, -- of its entry in the log; the last one counts
 	winner {text} NOT NULL REFERENCES party (id),
 	note {text} NOT NULL,
-	at_ms {int} NOT NULL
+	at_ms {int} NOT NULL,
+	PRIMARY KEY (lot, place)
 ) {strict};
 
 -- Signatures under a computed result, named by its digest.

@@ -18,4 +18,4 @@ CREATE TABLE notice_word (
 	word {text} NOT NULL,
 	seq {int} NOT NULL REFERENCES notice (seq),
 	PRIMARY KEY (word, seq)
-) {strict};
+) {keyed};
