@@ -150,12 +150,21 @@ static bool reads_go_on(struct trial *t)
 	return true;
 }
 
-/* Some pages are free, so that a piece of the chunk fits by half. */
-static bool bring_too_much(struct trial *t)
+static bool complete(struct trial *t, int status)
+{
+	const struct ask ask = { .method = "POST", .token = t->token,
+		.url = arena_printf(t->c.mem, "%s/completion", t->upload) };
+	struct answer_got got = ask_once(t->c.mem, t->served.port, &ask);
+	return got.status == status ||
+	       wrong("the end of an upload",
+	           arena_printf(t->c.mem, "%d %s", got.status, got.body));
+}
+
+/* Some pages are free, so that a piece of a document fits by half. */
+static bool free_little(struct trial *t)
 {
 	struct stat st;
-	return stat(t->filler, &st) == 0 && truncate(t->filler, st.st_size - 5 * 4096) == 0 &&
-	       bring(t, 507);
+	return stat(t->filler, &st) == 0 && truncate(t->filler, st.st_size - 5 * 4096) == 0;
 }
 
 static bool published(struct trial *t)
@@ -211,14 +220,14 @@ static bool run(struct trial *t, const char *dir)
 	while (t->n < BEFORE)
 		if (!act(t, t->n++))
 			return false;
-	if (!published(t) || !begin_upload(t) || !while_full(t) || !bring_too_much(t))
+	if (!published(t) || !begin_upload(t) || !while_full(t) || !free_little(t) || !bring(t, 507))
 		return false;
 	unlink(t->filler);
 	if (!after(t))
 		return false;
 	/* once more, and the server dies of it, so to say */
 	t->refused = 0;
-	if (!while_full(t))
+	if (!while_full(t) || !free_little(t) || !complete(t, 507))
 		return false;
 	served_kill(&t->served);
 	unlink(t->filler);
@@ -228,7 +237,7 @@ static bool run(struct trial *t, const char *dir)
 		if (!act(t, i) || t->acts[i].place < 0)
 			return wrong("after the crash", t->acts[i].key);
 	const char *why = store_complaint(c, t->url);
-	if (why != NULL || !published(t))
+	if (why != NULL || !published(t) || !complete(t, 201))
 		return wrong("the store after the crash", why);
 	int status = served_stop(&t->served, &took_us);
 	return (status == 0 && !served_complained(&t->served)) || wrong("the end", NULL);

@@ -195,6 +195,7 @@ static enum err copy_whole(struct ctx *c, int from, int to, const char *want)
 	ssize_t n;
 	while (ok && (n = read(from, block, READ_BYTES)) > 0) {
 		sha256_add(run, block, (size_t)n);
+		errno = ENOSPC; /* as with a chunk: a part that fits is no error to write() */
 		ok = write(to, block, (size_t)n) == n;
 	}
 	int why = errno;
