@@ -23,8 +23,8 @@
 const char *served_program(struct arena *mem, const char *argv0)
 {
 	const char *slash = strrchr(argv0, '/');
-	return arena_printf(mem, "%.*s/../heng", slash ? (int)(slash - argv0) : 1,
-	    slash ? argv0 : ".");
+	return arena_printf(
+	    mem, "%.*s/../heng", slash ? (int)(slash - argv0) : 1, slash ? argv0 : ".");
 }
 
 static pid_t run(const struct served *s, const char *const *args, int out)
@@ -94,8 +94,8 @@ int served_stop(struct served *s, int64_t *took_us)
 
 bool served_complained(const struct served *s)
 {
-	static const char *const words[] = { "AddressSanitizer", "LeakSanitizer", "runtime error:",
-		"Assertion", "INTERNAL" };
+	static const char *const words[] = { "AddressSanitizer", "LeakSanitizer",
+		"runtime error:", "Assertion", "INTERNAL" };
 	FILE *f = fopen(s->journal, "re");
 	char *line = NULL;
 	size_t size = 0;
@@ -115,7 +115,8 @@ bool served_complained(const struct served *s)
 
 int wire_dial(uint16_t port)
 {
-	struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons(port),
+	struct sockaddr_in a = { .sin_family = AF_INET,
+		.sin_port = htons(port),
 		.sin_addr = { htonl(INADDR_LOOPBACK) } };
 	const struct timeval patience = { .tv_sec = PATIENCE_MS / 1000 };
 	int one = 1, fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -226,9 +227,8 @@ struct answer_got ask_once(struct arena *mem, uint16_t port, const struct ask *a
 
 const char *answer_header(struct arena *mem, const struct answer_got *a, const char *name)
 {
-	const char *at = a->head == NULL
-	                     ? NULL
-	                     : strcasestr(a->head, arena_printf(mem, "\r\n%s: ", name));
+	const char *at =
+	    a->head == NULL ? NULL : strcasestr(a->head, arena_printf(mem, "\r\n%s: ", name));
 	if (at == NULL)
 		return NULL;
 	at += strlen(name) + 4;

@@ -49,8 +49,9 @@ static void submit(struct app *app, struct ctx *c, struct act *a)
 {
 	a->c = (struct ctx){ .mem = arena_new(LIMIT_ARENA_BYTES) };
 	rng_seed(&a->c.rng, c->rng.seed);
-	a->job = (struct job){ .c = &a->c, .run = run, .done = done, .arg = a,
-		.act = json_object(&a->c) };
+	a->job = (struct job){
+		.c = &a->c, .run = run, .done = done, .arg = a, .act = json_object(&a->c)
+	};
 	if (a->throws != OK)
 		a->job.refused = give_up;
 	lane_arrive(app->lane, &a->job);
@@ -103,11 +104,12 @@ int main(void)
 	rng_system_seed(c.rng.seed);
 	if (mkdtemp(dir) == NULL)
 		return 1;
-	const struct app_new new = { .dir = dir, .code = "12660000MB2000005T", .name = "x",
-		.practice = true };
+	const struct app_new new = {
+		.dir = dir, .code = "12660000MB2000005T", .name = "x", .practice = true
+	};
 	const struct app_options open = { .dir = dir };
-	bool ok = app_init(&c, &new) == OK && app_open(&c, &open, &app) == OK &&
-	          batch_of_three(app, &c);
+	bool ok =
+	    app_init(&c, &new) == OK && app_open(&c, &open, &app) == OK && batch_of_three(app, &c);
 	app_close(app);
 	const char *url = arena_printf(c.mem, "sqlite:%s/heng.db", dir);
 	ok = ok && store_complaint(&c, url) == NULL && store_entries(&c, url, "test.act") == 2;

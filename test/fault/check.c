@@ -108,8 +108,9 @@ static const char *const halves[][2] = {
 	{ "bids at their place",
 	    "SELECT COUNT(*) FROM bid b WHERE NOT EXISTS (SELECT 1 FROM log_entry e"
 	    " WHERE e.place = b.place AND e.object = b.lot AND e.party = b.party)" },
-	{ "bids that replace one", "SELECT (SELECT COUNT(*) FROM bid WHERE state = 1)"
-	                           " - (SELECT COUNT(*) FROM log_entry WHERE kind = 'bid.replaced')" },
+	{ "bids that replace one",
+	    "SELECT (SELECT COUNT(*) FROM bid WHERE state = 1)"
+	    " - (SELECT COUNT(*) FROM log_entry WHERE kind = 'bid.replaced')" },
 	{ "withdrawn bids", "SELECT (SELECT COUNT(*) FROM bid WHERE state = 2)"
 	                    " - (SELECT COUNT(*) FROM log_entry WHERE kind = 'bid.withdrawn')" },
 	{ "standing bids of one party on one lot",
@@ -121,8 +122,7 @@ static const char *const halves[][2] = {
 	              " WHERE kind = 'lot.opened')" },
 	{ "notices without their event",
 	    "SELECT (SELECT COUNT(*) FROM notice) - (SELECT COUNT(*) FROM event)" },
-	{ "gaps in the events",
-	    "SELECT COALESCE(MAX(seq), 0) - COUNT(*) FROM event" },
+	{ "gaps in the events", "SELECT COALESCE(MAX(seq), 0) - COUNT(*) FROM event" },
 	{ "answers without their act",
 	    "SELECT COUNT(*) FROM idempotency i WHERE i.place >= 0 AND NOT EXISTS"
 	    " (SELECT 1 FROM log_entry e WHERE e.place = i.place)" },
@@ -137,8 +137,8 @@ static const char *halves_complaint(struct ctx *c)
 		if (db_one_n(c, &r, halves[i][1], DB_ARGS()) != OK)
 			return c->fault.detail;
 		if (db_get_i64(&r, 0, 0) != 0)
-			return arena_printf(c->mem, "%s: %" PRId64 " too many", halves[i][0],
-			    db_get_i64(&r, 0, 0));
+			return arena_printf(
+			    c->mem, "%s: %" PRId64 " too many", halves[i][0], db_get_i64(&r, 0, 0));
 	}
 	return NULL;
 }
@@ -209,8 +209,8 @@ static const char *consistent(
 	           : "the published log does not extend the old checkpoint";
 }
 
-const char *published_complaint(struct ctx *c, const struct published *p,
-    const struct checkpoint *old, struct checkpoint *now)
+const char *published_complaint(
+    struct ctx *c, const struct published *p, const struct checkpoint *old, struct checkpoint *now)
 {
 	int64_t until_us = moment_steady_us() + PUBLISHED_WITHIN_MS * INT64_C(1000);
 	struct checkpoint before = { 0 }, after = { 0 };

@@ -30,7 +30,7 @@ struct published {
 	const char *keys;
 	uint64_t size;
 };
-const char *published_complaint(struct ctx *c, const struct published *p,
-    const struct checkpoint *old, struct checkpoint *now);
+const char *published_complaint(
+    struct ctx *c, const struct published *p, const struct checkpoint *old, struct checkpoint *now);
 
 #endif

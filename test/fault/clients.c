@@ -18,11 +18,13 @@ static const struct json *result_of(struct ctx *c, const struct answer_got *got)
 	return v;
 }
 
-const struct json *world_say(
-    struct world *w, const char *token, const char *url, const char *body)
+const struct json *world_say(struct world *w, const char *token, const char *url, const char *body)
 {
 	static int keys;
-	const struct ask a = { .method = "POST", .url = url, .body = body, .token = token,
+	const struct ask a = { .method = "POST",
+		.url = url,
+		.body = body,
+		.token = token,
 		.key = arena_printf(w->c.mem, "world-%d-%d", getpid(), ++keys) };
 	struct answer_got got = ask_once(w->c.mem, w->served.port, &a);
 	const struct json *v = result_of(&w->c, &got);
@@ -33,8 +35,7 @@ const struct json *world_say(
 	return json_get(v, "result") ? json_get(v, "result") : v;
 }
 
-static const char *party_body(
-    struct ctx *c, const char *name, const char *role)
+static const char *party_body(struct ctx *c, const char *name, const char *role)
 {
 	return arena_printf(c->mem,
 	    "{\"name\":\"%s\",\"contact\":\"x\",\"identifier\":{\"scheme\":\"TEST\",\"id\":\"%s\"},"
@@ -89,8 +90,8 @@ static const struct json *act(struct client *cl, int fd, const struct ask *a, bo
 	struct act *kept = &cl->acts[cl->n];
 	*kept = (struct act){ .ask = *a, .receipted = receipted };
 	if (kept->ask.key == NULL)
-		kept->ask.key = arena_printf(
-		    cl->c.mem, "k-%d-%d-%zu", cl->world->round, cl->number, cl->n);
+		kept->ask.key =
+		    arena_printf(cl->c.mem, "k-%d-%d-%zu", cl->world->round, cl->number, cl->n);
 	kept->ask.token = cl->kind == CLIENT_REGISTRAR ? NULL : cl->token;
 	cl->n++;
 	if (!wire_ask(fd, &kept->ask) || !wire_answer(fd, cl->c.mem, false, &got))
@@ -102,9 +103,10 @@ static const struct json *act(struct client *cl, int fd, const struct ask *a, bo
 
 static bool register_one(struct client *cl, int fd)
 {
-	const char *name = arena_printf(
-	    cl->c.mem, "p-%d-%d-%zu", cl->world->round, cl->number, cl->n);
-	const struct ask a = { .method = "POST", .url = "/api/parties",
+	const char *name =
+	    arena_printf(cl->c.mem, "p-%d-%d-%zu", cl->world->round, cl->number, cl->n);
+	const struct ask a = { .method = "POST",
+		.url = "/api/parties",
 		.body = party_body(&cl->c, name, "tenderer") };
 	return act(cl, fd, &a, false) != NULL;
 }
@@ -114,8 +116,10 @@ static bool place(struct client *cl, int fd, int lot)
 	struct ctx *c = &cl->c;
 	struct bytes container;
 	static const char form[] = "{\"price\":{\"amount\":\"4812000\",\"currency\":\"JPY\"}}";
-	const struct seal_header h = { .centre = cl->world->centre, .lot = cl->world->lots[lot],
-		.party = cl->party, .part = SEAL_PART_FORM };
+	const struct seal_header h = { .centre = cl->world->centre,
+		.lot = cl->world->lots[lot],
+		.party = cl->party,
+		.part = SEAL_PART_FORM };
 	/* kept before the answer: after a crash it is asked again and will stand */
 	rng_bytes(&c->rng, cl->bids[lot].key, SEAL_KEY_BYTES);
 	if (seal_make(c, &h, cl->bids[lot].key,
@@ -159,9 +163,10 @@ static bool tender(struct client *cl, int fd)
 
 static bool register_project(struct client *cl, int fd)
 {
-	const struct ask a = { .method = "POST", .url = "/api/projects",
-		.body = arena_printf(cl->c.mem, "{\"code\":\"c-%d-%zu\",\"name\":\"x\"}",
-		    cl->world->round, cl->n) };
+	const struct ask a = { .method = "POST",
+		.url = "/api/projects",
+		.body = arena_printf(
+		    cl->c.mem, "{\"code\":\"c-%d-%zu\",\"name\":\"x\"}", cl->world->round, cl->n) };
 	return act(cl, fd, &a, true) != NULL;
 }
 
@@ -169,7 +174,9 @@ static bool register_project(struct client *cl, int fd)
 static bool bring(struct client *cl, int fd, const char *base, bool chunk_is_there)
 {
 	struct ctx *c = &cl->c;
-	const struct ask chunk = { .method = "PUT", .body = cl->bytes, .body_n = DOCUMENT_BYTES,
+	const struct ask chunk = { .method = "PUT",
+		.body = cl->bytes,
+		.body_n = DOCUMENT_BYTES,
 		.url = arena_printf(c->mem, "%s/chunks/0", base),
 		.type = "application/octet-stream",
 		.headers = arena_printf(c->mem, "X-Chunk-SHA256: %s\r\n", cl->digest) };
@@ -196,7 +203,8 @@ static bool upload(struct client *cl, int fd)
 	sha256(bytes, DOCUMENT_BYTES, digest);
 	cl->bytes = bytes;
 	cl->digest = enc_hex(c->mem, digest, sizeof(digest));
-	const struct ask begin = { .method = "POST", .url = "/api/uploads",
+	const struct ask begin = { .method = "POST",
+		.url = "/api/uploads",
 		.body = arena_printf(c->mem,
 		    "{\"name\":\"x\",\"type\":\"a/b\",\"bytes\":%d,\"digest\":\"%s\"}",
 		    DOCUMENT_BYTES, cl->digest) };

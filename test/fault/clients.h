@@ -66,7 +66,6 @@ bool client_resume(struct client *cl);
 void client_end(struct client *cl);
 
 /* A write by the world itself that must succeed: its result. */
-const struct json *world_say(
-    struct world *w, const char *token, const char *url, const char *body);
+const struct json *world_say(struct world *w, const char *token, const char *url, const char *body);
 
 #endif

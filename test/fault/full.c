@@ -56,8 +56,9 @@ static bool act(struct trial *t, size_t i)
 		    i);
 		a->place = -1;
 	}
-	const struct ask ask = { .method = "POST", .url = "/api/parties", .key = a->key,
-		.body = a->body };
+	const struct ask ask = {
+		.method = "POST", .url = "/api/parties", .key = a->key, .body = a->body
+	};
 	struct answer_got got = ask_once(c->mem, t->served.port, &ask);
 	if (got.n == 0 || json_parse(c, got.body, got.n, &v) != OK)
 		return wrong("an act", "no answer");
@@ -104,14 +105,17 @@ static bool begin_upload(struct trial *t)
 	struct answer_got got = ask_once(c->mem, t->served.port, &enter);
 	if (json_parse(c, got.body ? got.body : "", got.n, &v) != OK)
 		return wrong("a party", got.body);
-	const struct ask in = { .method = "POST", .url = "/api/practice/sessions",
+	const struct ask in = { .method = "POST",
+		.url = "/api/practice/sessions",
 		.body = arena_printf(c->mem, "{\"person\":\"%s\",\"token\":true}",
 		    json_get_text(json_get(v, "result"), "person", "")) };
 	got = ask_once(c->mem, t->served.port, &in);
 	if (json_parse(c, got.body ? got.body : "", got.n, &v) != OK)
 		return wrong("a session", got.body);
 	t->token = json_get_text(v, "token", "");
-	const struct ask begin = { .method = "POST", .url = "/api/uploads", .token = t->token,
+	const struct ask begin = { .method = "POST",
+		.url = "/api/uploads",
+		.token = t->token,
 		.body = arena_printf(c->mem,
 		    "{\"name\":\"x\",\"type\":\"a/b\",\"bytes\":%d,\"digest\":\"%s\"}", CHUNK_BYTES,
 		    hex) };
@@ -127,11 +131,14 @@ static bool bring(struct trial *t, int status)
 	struct ctx *c = &t->c;
 	uint8_t digest[SHA256_BYTES];
 	sha256(t->chunk, CHUNK_BYTES, digest);
-	const struct ask ask = { .method = "PUT", .token = t->token, .body = t->chunk,
-		.body_n = CHUNK_BYTES, .type = "application/octet-stream",
+	const struct ask ask = { .method = "PUT",
+		.token = t->token,
+		.body = t->chunk,
+		.body_n = CHUNK_BYTES,
+		.type = "application/octet-stream",
 		.url = arena_printf(c->mem, "%s/chunks/0", t->upload),
-		.headers = arena_printf(c->mem, "X-Chunk-SHA256: %s\r\n",
-		    enc_hex(c->mem, digest, sizeof(digest))) };
+		.headers = arena_printf(
+		    c->mem, "X-Chunk-SHA256: %s\r\n", enc_hex(c->mem, digest, sizeof(digest))) };
 	struct answer_got got = ask_once(c->mem, t->served.port, &ask);
 	return got.status == status ||
 	       wrong("a chunk", arena_printf(c->mem, "%d %s", got.status, got.body));
@@ -152,12 +159,12 @@ static bool reads_go_on(struct trial *t)
 
 static bool complete(struct trial *t, int status)
 {
-	const struct ask ask = { .method = "POST", .token = t->token,
+	const struct ask ask = { .method = "POST",
+		.token = t->token,
 		.url = arena_printf(t->c.mem, "%s/completion", t->upload) };
 	struct answer_got got = ask_once(t->c.mem, t->served.port, &ask);
 	return got.status == status ||
-	       wrong("the end of an upload",
-	           arena_printf(t->c.mem, "%d %s", got.status, got.body));
+	       wrong("the end of an upload", arena_printf(t->c.mem, "%d %s", got.status, got.body));
 }
 
 /* Some pages are free, so that a piece of a document fits by half. */
@@ -220,7 +227,8 @@ static bool run(struct trial *t, const char *dir)
 	while (t->n < BEFORE)
 		if (!act(t, t->n++))
 			return false;
-	if (!published(t) || !begin_upload(t) || !while_full(t) || !free_little(t) || !bring(t, 507))
+	if (!published(t) || !begin_upload(t) || !while_full(t) || !free_little(t) ||
+	    !bring(t, 507))
 		return false;
 	unlink(t->filler);
 	if (!after(t))
@@ -257,6 +265,8 @@ int main(int argc, char **argv)
 	    mount("tmpfs", dir, "tmpfs", 0, DISK) != 0) {
 		printf("skip fault    full disk: a file system of its own needs root\n");
 		rmdir(dir);
+		arena_free(t->c.mem);
+		free(t);
 		return 0;
 	}
 	t->served.heng = served_program(t->c.mem, argv[0]);

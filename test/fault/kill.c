@@ -33,8 +33,7 @@ struct trial {
 /* Prints what is wrong and ends the program: a fault trial stops at its first find. */
 static void wrong(const struct trial *t, const char *what, const char *more)
 {
-	fprintf(stderr, "round %d, seed %u: %s: %s\n", t->w.round, t->seed, what,
-	    more ? more : "");
+	fprintf(stderr, "round %d, seed %u: %s: %s\n", t->w.round, t->seed, what, more ? more : "");
 	served_complained(&t->w.served);
 	exit(1);
 }
@@ -103,8 +102,8 @@ static void prepare_round(struct trial *t)
 	wait_healthy(t, &now_ms);
 	if (t->deadline_ms != 0) {
 		const char *to = moment_text(&w->c, t->deadline_ms + SECOND_MS);
-		world_say(w, NULL, "/api/practice/clock",
-		    arena_printf(w->c.mem, "{\"to\":\"%s\"}", to));
+		world_say(
+		    w, NULL, "/api/practice/clock", arena_printf(w->c.mem, "{\"to\":\"%s\"}", to));
 		wait_healthy(t, &now_ms);
 	}
 	for (int i = 0; i < CLIENTS; i++) {
@@ -231,7 +230,8 @@ static void read_receipts(struct trial *t, struct client *cl)
 		const struct json *told = json_get(a->reply, "receipt");
 		if (!a->receipted || a->status == 0)
 			continue;
-		const struct ask ask = { .method = "GET", .token = cl->token,
+		const struct ask ask = { .method = "GET",
+			.token = cl->token,
 			.url = arena_printf(c->mem, "/api/receipts/%lld",
 			    (long long)json_get_int(told, "place", -1)) };
 		if (!wire_ask(fd, &ask) || !wire_answer(fd, c->mem, false, &got) ||
@@ -251,13 +251,13 @@ static void read_documents(struct trial *t, struct client *cl)
 {
 	for (size_t i = 0; i < cl->document_count; i++) {
 		uint8_t digest[SHA256_BYTES];
-		const struct ask ask = { .method = "GET", .token = cl->token,
-			.url = arena_printf(
-			    cl->c.mem, "/api/documents/%s", cl->documents[i]) };
+		const struct ask ask = { .method = "GET",
+			.token = cl->token,
+			.url = arena_printf(cl->c.mem, "/api/documents/%s", cl->documents[i]) };
 		struct answer_got got = ask_once(cl->c.mem, t->w.served.port, &ask);
 		sha256(got.body, got.n, digest);
-		if (got.status != 200 || strcmp(enc_hex(cl->c.mem, digest, sizeof(digest)),
-		                             cl->documents[i]) != 0)
+		if (got.status != 200 ||
+		    strcmp(enc_hex(cl->c.mem, digest, sizeof(digest)), cl->documents[i]) != 0)
 			wrong(t, ask.url, "an acknowledged document is not there");
 	}
 }
@@ -324,8 +324,8 @@ static void clean_up(struct trial *t)
 	int status = served_stop(&t->w.served, &took_us);
 	if (status != 0 || served_complained(&t->w.served))
 		wrong(t, "the end of the server", NULL);
-	char *command = arena_printf(t->w.c.mem, "rm -rf %s %s", t->w.served.dir,
-	    t->w.served.journal);
+	char *command =
+	    arena_printf(t->w.c.mem, "rm -rf %s %s", t->w.served.dir, t->w.served.journal);
 	if (system(command) != 0)
 		fprintf(stderr, "%s stays\n", t->w.served.dir);
 }

@@ -139,8 +139,7 @@ static const sqlite3_io_methods methods = { .iVersion = 2,
 	.xShmBarrier = shim_shm_barrier,
 	.xShmUnmap = shim_shm_unmap };
 
-static int shim_open(
-    sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int flags, int *flags_out)
+static int shim_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int flags, int *flags_out)
 {
 	(void)vfs;
 	below(f)->pMethods = NULL;

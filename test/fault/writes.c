@@ -29,8 +29,8 @@
 #define TRIES 4
 #define SLOTS_FILE "keys/signed"
 
-#define PARTY(name, role)                                                                  \
-	"{\"name\":\"" name "\",\"contact\":\"x\",\"identifier\":{\"scheme\":\"TEST\","     \
+#define PARTY(name, role)                                                               \
+	"{\"name\":\"" name "\",\"contact\":\"x\",\"identifier\":{\"scheme\":\"TEST\"," \
 	"\"id\":\"" name "\"},\"roles\":[\"" role "\"]}"
 #define MONEY(amount) "{\"amount\":\"" amount "\",\"currency\":\"JPY\"}"
 
@@ -186,7 +186,9 @@ static bool ask(struct run *r, const struct step *s, bool *refused)
 {
 	struct ctx *c = &r->c;
 	struct json *v = NULL;
-	struct call in = { .method = s->method, .url = expand(r, s->url), .body = expand(r, s->body),
+	struct call in = { .method = s->method,
+		.url = expand(r, s->url),
+		.body = expand(r, s->body),
 		.token = s->who ? get(r, s->who) : NULL,
 		.key = s->key ? s->key : arena_printf(c->mem, "step %zu", r->course->next) };
 	int64_t clock_ms = lane_now_ms(r->app->lane);
@@ -215,8 +217,10 @@ static bool seal(struct run *r)
 	struct ctx *c = &r->c;
 	uint8_t key[SEAL_KEY_BYTES];
 	struct bytes container;
-	const struct seal_header h = { .centre = CENTRE, .lot = get(r, "lot"),
-		.party = get(r, "party"), .part = SEAL_PART_FORM };
+	const struct seal_header h = { .centre = CENTRE,
+		.lot = get(r, "lot"),
+		.party = get(r, "party"),
+		.part = SEAL_PART_FORM };
 	static const char form[] = "{\"price\":" MONEY("4812000") "}";
 	rng_bytes(&c->rng, key, sizeof(key));
 	if (seal_make(c, &h, key, (struct bytes){ (const uint8_t *)form, sizeof(form) - 1 },
@@ -284,8 +288,9 @@ static bool go(struct run *r)
 
 static bool open_centre(struct run *r)
 {
-	const struct app_options o = { .dir = r->dir, .manual = true,
-		.manual_now_ms = r->course->now_ms };
+	const struct app_options o = {
+		.dir = r->dir, .manual = true, .manual_now_ms = r->course->now_ms
+	};
 	uint8_t seed[RNG_SEED_BYTES];
 	r->c = (struct ctx){ .mem = arena_new((size_t)1 << 30), .now_ms = r->course->now_ms };
 	rng_system_seed(seed);
@@ -393,10 +398,9 @@ static bool try_all(struct run *r, const char *made, int every)
 			const struct trial t = { (enum shim_fault)fault, k, (k / stride) % 2 == 0,
 				(enum after)((k / stride / 2) % AFTERS) };
 			if (!try_one(r, &t, made, &struck)) {
-				printf("FAIL fault    %s, number %d%s, %s: %s\n",
-				    shim_words[fault], k, t.lasting ? " and all after it" : "",
-				    t.after == GO_ON ? "going on" : "ending there",
-				    r->course->why);
+				printf("FAIL fault    %s, number %d%s, %s: %s\n", shim_words[fault],
+				    k, t.lasting ? " and all after it" : "",
+				    t.after == GO_ON ? "going on" : "ending there", r->course->why);
 				return false;
 			}
 			tried++;
@@ -437,9 +441,9 @@ static bool state_fails(struct run *r, const char *made)
 	dup2(kept, state);
 	close(kept);
 	close(full);
-	bool refused = true,
-	     ok = in.status == 500 && json_parse(&r->c, in.reply, strlen(in.reply), &v) == OK &&
-	          strcmp(json_get_text(v, "error", ""), "INTERNAL") == 0;
+	bool refused = true, ok = in.status == 500 &&
+	                          json_parse(&r->c, in.reply, strlen(in.reply), &v) == OK &&
+	                          strcmp(json_get_text(v, "error", ""), "INTERNAL") == 0;
 	if (!ok)
 		wrong(r, "committed but not signed", in.reply);
 	ok = ok && ask(r, &act, &refused) && !refused && go(r);
@@ -469,8 +473,8 @@ int main(int argc, char **argv)
 	snprintf(made, sizeof(made), "%s/made", folder);
 	snprintf(dir, sizeof(dir), "%s/dir", folder);
 	shim_install();
-	r.course = mmap(NULL, sizeof(*r.course), PROT_READ | PROT_WRITE,
-	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	r.course = mmap(
+	    NULL, sizeof(*r.course), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	/* its store is found by the folder's own path: made where it will be used */
 	const struct app_new new = { .dir = dir, .code = CENTRE, .name = "x", .practice = true };
 	if (app_init(&c, &new) != OK || !copy_folder(dir, made)) {

@@ -23,8 +23,7 @@ struct listener {
 static struct listener listen_from(struct site *s, const char *last)
 {
 	struct listener l = { .fd = wire_dial(s->port), .text = arena_alloc(s->c.mem, TEXT_BYTES) };
-	wire_text(l.fd, arena_printf(s->c.mem,
-	                    "GET /api/events HTTP/1.1\r\nHost: x\r\n%s%s%s\r\n",
+	wire_text(l.fd, arena_printf(s->c.mem, "GET /api/events HTTP/1.1\r\nHost: x\r\n%s%s%s\r\n",
 	                    last ? "Last-Event-ID: " : "", last ? last : "", last ? "\r\n" : ""));
 	return l;
 }
@@ -114,10 +113,12 @@ static bool long_absence(struct site *s)
 	struct listener l = listen_from(s, "0");
 	for (int64_t seq = 1; seq <= PAST_EVENTS; seq++) {
 		int64_t got = next_event(&l, 2000);
-		CHECK(got == seq, "after event %lld comes %lld", (long long)seq - 1, (long long)got);
+		CHECK(
+		    got == seq, "after event %lld comes %lld", (long long)seq - 1, (long long)got);
 	}
 	CHECK(silent(&l), "something comes twice");
-	CHECK(publish(s, url) && next_event(&l, 1000) == PAST_EVENTS + 1, "then nothing live comes");
+	CHECK(
+	    publish(s, url) && next_event(&l, 1000) == PAST_EVENTS + 1, "then nothing live comes");
 	leave(&l);
 	return true;
 }

@@ -7,7 +7,7 @@
 #include "core/base/limits.h"
 #include "test/http/site.h"
 
-#define PARTY                                                                                   \
+#define PARTY                                                                                      \
 	"{\"name\":\"x\",\"contact\":\"x\",\"identifier\":{\"scheme\":\"TEST\",\"id\":\"types\"}," \
 	"\"roles\":[\"tenderer\"]}"
 
@@ -38,7 +38,8 @@ static bool announced(struct site *s)
 	CHECK(site_is(&got, 413, "TOO_LARGE"), "a chunk that announces too much");
 	got = raw(s, "POST /api/parties HTTP/1.1\r\nHost: x\r\nContent-Length: "
 	             "99999999999999999999999\r\n\r\n");
-	CHECK(got.status == 400 || got.status == 413, "a length beyond all numbers: %d", got.status);
+	CHECK(
+	    got.status == 400 || got.status == 413, "a length beyond all numbers: %d", got.status);
 	return true;
 }
 
@@ -74,13 +75,15 @@ bool limits_hold(struct site *s)
 		const char *method, *url;
 		int status;
 		const char *error;
-	} cases[] = { { "GET", address, 413, "TOO_LARGE" }, { "GET", "/api/nothing", 404, "NOT_FOUND" },
+	} cases[] = { { "GET", address, 413, "TOO_LARGE" },
+		{ "GET", "/api/nothing", 404, "NOT_FOUND" },
 		{ "POST", "/api/notices", 405, "BAD_METHOD" },
 		{ "PATCH", "/api/notices", 405, "BAD_METHOD" },
 		{ "GET", "/api/notices?limit=0", 422, "BAD_FIELD" },
 		{ "GET", "/api/notices?q=%ff", 400, "BAD_ENCODING" },
 		{ "GET", "/api/notices?q=%00", 400, "BAD_ENCODING" },
-		{ "GET", "/tile/0", 404, "NOT_FOUND" }, { "GET", "/tile/entries", 404, "NOT_FOUND" },
+		{ "GET", "/tile/0", 404, "NOT_FOUND" },
+		{ "GET", "/tile/entries", 404, "NOT_FOUND" },
 		{ "GET", "/tile/../../store", 404, NULL },
 		{ "GET", "/tile/%2e%2e/%2e%2e/store", 404, NULL } };
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
@@ -103,23 +106,26 @@ bool types_and_csrf(struct site *s)
 {
 	struct ctx *c = &s->c;
 	struct json *v;
-	const struct ask text = { .method = "POST", .url = "/api/parties", .body = PARTY,
-		.type = "text/plain" };
+	const struct ask text = {
+		.method = "POST", .url = "/api/parties", .body = PARTY, .type = "text/plain"
+	};
 	struct answer_got got = site_ask(s, &text, NULL);
 	CHECK(site_is(&got, 415, "BAD_TYPE"), "a body that is no JSON by its type");
-	const struct ask json = { .method = "POST", .url = "/api/parties", .body = PARTY,
+	const struct ask json = { .method = "POST",
+		.url = "/api/parties",
+		.body = PARTY,
 		.type = "application/json; charset=utf-8" };
 	got = site_ask(s, &json, NULL);
 	CHECK(site_is(&got, 201, NULL), "JSON with its charset");
-	const struct ask in = { .method = "POST", .url = "/api/practice/sessions",
+	const struct ask in = { .method = "POST",
+		.url = "/api/practice/sessions",
 		.body = arena_printf(c->mem, "{\"person\":\"%s\"}", s->owner_person) };
 	got = site_ask(s, &in, &v);
 	CHECK(site_is(&got, 201, NULL), "signing in");
 	const char *cookie = answer_header(c->mem, &got, "Set-Cookie");
 	CHECK(cookie != NULL && strstr(cookie, "HttpOnly") && strstr(cookie, "SameSite=Strict"),
 	    "the cookie: %s", cookie ? cookie : "none");
-	cookie = arena_printf(
-	    c->mem, "Cookie: %.*s\r\n", (int)strcspn(cookie, ";"), cookie);
+	cookie = arena_printf(c->mem, "Cookie: %.*s\r\n", (int)strcspn(cookie, ";"), cookie);
 	const char *csrf = json_get_text(v, "csrf", "");
 	const struct {
 		const char *method, *url, *token;
@@ -128,13 +134,15 @@ bool types_and_csrf(struct site *s)
 	} cases[] = { { "POST", "/api/tokens", NULL, 403, "BAD_CSRF" },
 		{ "POST", "/api/tokens", "", 403, "BAD_CSRF" },
 		{ "POST", "/api/tokens", arena_printf(c->mem, "%.63sx", csrf), 403, "BAD_CSRF" },
-		{ "GET", "/api/session", NULL, 200, NULL }, { "POST", "/api/tokens", csrf, 201, NULL },
+		{ "GET", "/api/session", NULL, 200, NULL },
+		{ "POST", "/api/tokens", csrf, 201, NULL },
 		{ "DELETE", "/api/session", NULL, 403, "BAD_CSRF" },
 		{ "DELETE", "/api/session", csrf, 200, NULL },
 		{ "POST", "/api/tokens", csrf, 401, "UNAUTHENTICATED" },
 		{ "GET", "/api/session", NULL, 401, "UNAUTHENTICATED" } };
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		const struct ask a = { .method = cases[i].method, .url = cases[i].url,
+		const struct ask a = { .method = cases[i].method,
+			.url = cases[i].url,
 			.headers = cases[i].token == NULL
 			               ? cookie
 			               : arena_printf(c->mem, "%sX-CSRF-Token: %s\r\n", cookie,
@@ -144,7 +152,8 @@ bool types_and_csrf(struct site *s)
 		    a.url, i);
 	}
 	/* a cookie is no bearer token, nor the other way round */
-	const struct ask swapped = { .method = "POST", .url = "/api/tokens",
+	const struct ask swapped = { .method = "POST",
+		.url = "/api/tokens",
 		.headers = arena_printf(c->mem, "Cookie: heng_session=%s\r\n", s->owner) };
 	got = site_ask(s, &swapped, NULL);
 	CHECK(site_is(&got, 401, "UNAUTHENTICATED"), "a token in a cookie");

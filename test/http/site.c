@@ -48,7 +48,8 @@ static const char *enter(struct site *s, const char *name, const char *role, con
 	struct ctx *c = &s->c;
 	const struct json *v = site_post(s, NULL, "/api/parties",
 	    arena_printf(c->mem,
-	        "{\"name\":\"%s\",\"contact\":\"x\",\"identifier\":{\"scheme\":\"TEST\",\"id\":\"%s\"},"
+	        "{\"name\":\"%s\",\"contact\":\"x\",\"identifier\":{\"scheme\":\"TEST\",\"id\":\"%"
+	        "s\"},"
 	        "\"roles\":[\"%s\"]}",
 	        name, name, role));
 	*person = json_get_text(v, "person", "");
@@ -71,8 +72,7 @@ const char *site_publication(struct site *s)
 	        "\"lots\":[{\"title\":\"x\",\"ceiling\":{\"amount\":\"9000000\","
 	        "\"currency\":\"JPY\"}}]}",
 	        json_get_text(v, "id", "")));
-	const char *base =
-	    arena_printf(c->mem, "/api/tenders/%s", json_get_text(v, "id", ""));
+	const char *base = arena_printf(c->mem, "/api/tenders/%s", json_get_text(v, "id", ""));
 	site_post(s, s->buyer, arena_printf(c->mem, "%s/announcement", base),
 	    arena_printf(c->mem, "{\"text\":\"x\",\"deadline\":\"%s\",\"windowMinutes\":30}",
 	        moment_text(c, lane_now_ms(s->app->lane) + HOUR_MS)));
@@ -86,8 +86,9 @@ bool site_open(struct site *s, int64_t request_ms)
 	s->c = (struct ctx){ .mem = arena_new(SITE_BYTES), .now_ms = moment_system_ms() };
 	rng_system_seed(s->c.rng.seed);
 	CHECK(mkdtemp(s->dir) != NULL, "no folder");
-	const struct app_new new = { .dir = s->dir, .code = "12660000MB2000005T", .name = "x",
-		.practice = true };
+	const struct app_new new = {
+		.dir = s->dir, .code = "12660000MB2000005T", .name = "x", .practice = true
+	};
 	const struct app_options open = { .dir = s->dir };
 	const struct server_options serve = { .address = "127.0.0.1", .request_ms = request_ms };
 	CHECK(app_init(&s->c, &new) == OK && app_open(&s->c, &open, &s->app) == OK &&

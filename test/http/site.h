@@ -38,14 +38,14 @@ bool slow_clients_end(struct site *s); /* of a site with a limit of SLOW_LIMIT_M
 bool stop_is_orderly(struct arena *mem, const char *argv0);
 #define SLOW_LIMIT_MS 1000
 
-#define CHECK(condition, ...)                                                \
-	do {                                                                 \
-		if (!(condition)) {                                          \
-			fprintf(stderr, "%s:%d: ", __FILE__, __LINE__);      \
-			fprintf(stderr, __VA_ARGS__);                        \
-			fputc('\n', stderr);                                 \
-			return false;                                        \
-		}                                                            \
+#define CHECK(condition, ...)                                           \
+	do {                                                            \
+		if (!(condition)) {                                     \
+			fprintf(stderr, "%s:%d: ", __FILE__, __LINE__); \
+			fprintf(stderr, __VA_ARGS__);                   \
+			fputc('\n', stderr);                            \
+			return false;                                   \
+		}                                                       \
 	} while (0)
 
 #endif

@@ -53,7 +53,8 @@ static bool all_are_cut(struct site *s)
 			char rest[1000]; /* an answer may come before the end */
 			if (ended_ms[i] != 0)
 				continue;
-			bool gone = fds[i].revents != 0 && recv(fds[i].fd, rest, sizeof(rest), 0) <= 0;
+			bool gone =
+			    fds[i].revents != 0 && recv(fds[i].fd, rest, sizeof(rest), 0) <= 0;
 			if (slow[i].at_once != NULL && !gone)
 				gone = !wire_text(fds[i].fd, "x");
 			if (gone) {
@@ -88,8 +89,11 @@ static const char *bring(struct site *s)
 	for (int i = 0; i < DOCUMENT_CHUNKS; i++) {
 		const uint8_t *p = document + (size_t)i * LIMIT_CHUNK_BYTES;
 		sha256(p, LIMIT_CHUNK_BYTES, digest);
-		const struct ask a = { .method = "PUT", .token = s->owner, .body = p,
-			.body_n = LIMIT_CHUNK_BYTES, .type = "application/octet-stream",
+		const struct ask a = { .method = "PUT",
+			.token = s->owner,
+			.body = p,
+			.body_n = LIMIT_CHUNK_BYTES,
+			.type = "application/octet-stream",
 			.url = arena_printf(c->mem, "%s/chunks/%d", base, i),
 			.headers = arena_printf(c->mem, "X-Chunk-SHA256: %s\r\n",
 			    enc_hex(c->mem, digest, sizeof(digest))) };
@@ -108,14 +112,16 @@ static bool slow_reader_gets_all(struct site *s)
 	const char *hex = bring(s);
 	CHECK(hex != NULL, "the document cannot be brought");
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), little = READ_BYTES / 4;
-	struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons(s->port),
+	struct sockaddr_in to = { .sin_family = AF_INET,
+		.sin_port = htons(s->port),
 		.sin_addr = { htonl(INADDR_LOOPBACK) } };
 	setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &little, sizeof(little));
 	CHECK(connect(fd, (struct sockaddr *)&to, sizeof(to)) == 0, "no connection");
-	wire_text(fd, arena_printf(mem,
-	                  "GET /api/documents/%s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
-	                  "Connection: close\r\n\r\n",
-	                  hex, s->owner));
+	wire_text(
+	    fd, arena_printf(mem,
+	            "GET /api/documents/%s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
+	            "Connection: close\r\n\r\n",
+	            hex, s->owner));
 	char *p = arena_alloc(mem, READ_BYTES);
 	struct sha256_run *run = sha256_start();
 	uint8_t digest[SHA256_BYTES];

@@ -43,7 +43,8 @@ static void *write_on(void *arg)
 		if (fd < 0 && (fd = wire_dial(w->served->port)) < 0)
 			break;
 		w->unanswered = key_of(w, w->n++);
-		const struct ask a = { .method = "POST", .url = "/api/parties",
+		const struct ask a = { .method = "POST",
+			.url = "/api/parties",
 			.key = w->unanswered,
 			.body = arena_printf(w->mem,
 			    "{\"name\":\"x\",\"contact\":\"x\",\"identifier\":{\"scheme\":\"TEST\","
@@ -90,7 +91,8 @@ static bool stored_is_answered(
 	store_disconnect(own.db);
 	store_close(store);
 	CHECK(!twice, "an act is stored that was not answered");
-	CHECK(stored == (int64_t)answered, "%lld stored, %zu answered", (long long)stored, answered);
+	CHECK(
+	    stored == (int64_t)answered, "%lld stored, %zu answered", (long long)stored, answered);
 	return true;
 }
 
@@ -105,7 +107,9 @@ static bool one_round(struct ctx *c, struct served *served, int round, size_t *b
 	wire_text(events, "GET /api/events HTTP/1.1\r\nHost: x\r\n\r\n");
 	wire_text(slow, "POST /api/parties HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{");
 	for (int i = 0; i < WRITERS; i++) {
-		writers[i] = (struct writer){ .served = served, .number = i, .round = round,
+		writers[i] = (struct writer){ .served = served,
+			.number = i,
+			.round = round,
 			.mem = arena_new((size_t)512 * 1024 * 1024) };
 		pthread_create(&writers[i].thread, NULL, write_on, &writers[i]);
 	}
@@ -139,7 +143,8 @@ bool stop_is_orderly(struct arena *mem, const char *argv0)
 	char dir[] = "/tmp/heng-stop-XXXXXX", command[100];
 	size_t before = 0;
 	CHECK(mkdtemp(dir) != NULL, "no folder");
-	struct served served = { .heng = served_program(mem, argv0), .dir = dir,
+	struct served served = { .heng = served_program(mem, argv0),
+		.dir = dir,
 		.journal = arena_printf(mem, "%s.journal", dir) };
 	const char *const init[] = { "init", dir, "--practice", NULL };
 	bool ok = served_run(&served, init);

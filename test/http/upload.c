@@ -25,11 +25,14 @@ static const char *digest_of(struct site *s, const void *p, size_t n)
 static struct ask chunk(struct site *s, const char *base, int number, const uint8_t *document)
 {
 	const uint8_t *p = document + (size_t)number * LIMIT_CHUNK_BYTES;
-	return (struct ask){ .method = "PUT", .token = s->owner, .body = p,
-		.body_n = LIMIT_CHUNK_BYTES, .type = "application/octet-stream",
+	return (struct ask){ .method = "PUT",
+		.token = s->owner,
+		.body = p,
+		.body_n = LIMIT_CHUNK_BYTES,
+		.type = "application/octet-stream",
 		.url = arena_printf(s->c.mem, "%s/chunks/%d", base, number),
-		.headers = arena_printf(s->c.mem, "X-Chunk-SHA256: %s\r\n",
-		    digest_of(s, p, LIMIT_CHUNK_BYTES)) };
+		.headers = arena_printf(
+		    s->c.mem, "X-Chunk-SHA256: %s\r\n", digest_of(s, p, LIMIT_CHUNK_BYTES)) };
 }
 
 static bool is(struct site *s, const struct ask *a, int status, const char *error)
@@ -43,7 +46,8 @@ static const char *begin(struct site *s, const char *digest)
 {
 	const struct json *v = site_post(s, s->owner, "/api/uploads",
 	    arena_printf(s->c.mem,
-	        "{\"name\":\"x\",\"type\":\"a/b\",\"bytes\":%zu,\"digest\":\"%s\"}", BYTES, digest));
+	        "{\"name\":\"x\",\"type\":\"a/b\",\"bytes\":%zu,\"digest\":\"%s\"}", BYTES,
+	        digest));
 	return arena_printf(s->c.mem, "/api/uploads/%s", json_get_text(v, "id", ""));
 }
 
@@ -60,7 +64,8 @@ static bool cut(struct site *s, const struct ask *a)
 {
 	int fd = wire_dial(s->port);
 	const char *head = arena_printf(s->c.mem,
-	    "PUT %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n%sContent-Length: %zu\r\n\r\n",
+	    "PUT %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n%sContent-Length: "
+	    "%zu\r\n\r\n",
 	    a->url, a->token, a->headers, a->body_n);
 	bool ok = wire_text(fd, head) && wire_send(fd, a->body, a->body_n / 2);
 	close(fd);
@@ -70,7 +75,8 @@ static bool cut(struct site *s, const struct ask *a)
 static bool of_others(struct site *s, const char *base, struct ask next)
 {
 	const struct ask look = { .method = "GET", .url = base, .token = s->other };
-	const struct ask end = { .method = "POST", .token = s->other,
+	const struct ask end = { .method = "POST",
+		.token = s->other,
 		.url = arena_printf(s->c.mem, "%s/completion", base) };
 	next.token = s->other;
 	if (!is(s, &next, 403, "DENIED") || !is(s, &look, 403, "DENIED") ||
@@ -83,7 +89,8 @@ static bool of_others(struct site *s, const char *base, struct ask next)
 static bool read_back(struct site *s, const char *digest)
 {
 	struct arena *mem = s->c.mem;
-	struct ask a = { .method = "GET", .token = s->owner,
+	struct ask a = { .method = "GET",
+		.token = s->owner,
 		.url = arena_printf(mem, "/api/documents/%s", digest) };
 	struct answer_got got = site_ask(s, &a, NULL);
 	CHECK(got.status == 200 && got.n == BYTES &&
@@ -116,7 +123,8 @@ static bool wrong_whole(struct site *s, const uint8_t *document)
 		if (!is(s, &a, 200, NULL))
 			return false;
 	}
-	const struct ask end = { .method = "POST", .token = s->owner,
+	const struct ask end = { .method = "POST",
+		.token = s->owner,
 		.url = arena_printf(s->c.mem, "%s/completion", base) };
 	return is(s, &end, 422, "BAD_DIGEST");
 }
@@ -127,7 +135,9 @@ bool uploads_go_on(struct site *s)
 	uint8_t *document = arena_alloc(c->mem, BYTES);
 	rng_bytes(&c->rng, document, BYTES);
 	const char *digest = digest_of(s, document, BYTES), *base = begin(s, digest);
-	struct ask chunks[CHUNKS], end = { .method = "POST", .token = s->owner, .key = "end",
+	struct ask chunks[CHUNKS], end = { .method = "POST",
+		.token = s->owner,
+		.key = "end",
 		.url = arena_printf(c->mem, "%s/completion", base) };
 	for (int i = 0; i < CHUNKS; i++)
 		chunks[i] = chunk(s, base, i, document);
@@ -170,7 +180,9 @@ static void *repeat(void *arg)
 	for (int i = 0; i < REPEATS && r->wrong[0] == '\0'; i++) {
 		struct answer_got first, second;
 		const char *name = arena_printf(mem, "r%d-%d", r->number, i);
-		const struct ask a = { .method = "POST", .url = "/api/parties", .key = name,
+		const struct ask a = { .method = "POST",
+			.url = "/api/parties",
+			.key = name,
 			.body = arena_printf(mem,
 			    "{\"name\":\"x\",\"contact\":\"x\",\"identifier\":{\"scheme\":\"TEST\","
 			    "\"id\":\"%s\"},\"roles\":[\"tenderer\"]}",
