@@ -18,6 +18,7 @@
 #include "core/base/moment.h"
 #include "core/document/document.h"
 #include "core/http/event.h"
+#include "core/http/worker.h"
 #include "core/law/law.h"
 #include "core/store/idempotency.h"
 #include "core/store/timer.h"
@@ -33,6 +34,7 @@
 
 #define KEEP_HOUSE_MS 100
 #define PUBLISH_EVERY 10
+#define SWEEP_EVERY 6000 /* ten minutes */
 #define FILES_MAX 256
 #define LAW_BYTES_MAX ((size_t)512 * 1024)
 
@@ -249,6 +251,19 @@ enum err app_publish(struct app *app)
 	return e;
 }
 
+static void sweep(struct app *app)
+{
+	struct ctx c = { .mem = arena_new(LIMIT_ARENA_BYTES) };
+	enum err e = reader_take(app, &c);
+	if (e == OK)
+		e = document_sweep(&c, app->dir);
+	reader_give(app, &c);
+	if (e != OK)
+		JOURNAL("sweep_failed", { "error", err_name(e), 0 },
+		    { "detail", c.fault.detail ? c.fault.detail : "", 0 });
+	arena_free(c.mem);
+}
+
 /* Empties the write-ahead log ten times a second and publishes the log once, away from the lane. */
 static void *keep_house(void *arg)
 {
@@ -264,6 +279,8 @@ static void *keep_house(void *arg)
 		pthread_mutex_unlock(&run->lock);
 		if (db != NULL)
 			store_checkpoint(db);
+		if (turn % SWEEP_EVERY == 0)
+			sweep(&run->app);
 		if (turn++ % PUBLISH_EVERY == 0 && app_publish(&run->app) != OK)
 			turn = 1; /* told in the journal; tried again in a second */
 		pthread_mutex_lock(&run->lock);
@@ -297,6 +314,9 @@ static enum err check_rows(struct ctx *c)
 			if (row->who == 0 || row->handler == NULL || row->doc == NULL)
 				return fail(
 				    c, E_INTERNAL, "route %s lacks who, handler or doc", row->path);
+			else if ((row->flags & ROW_SLOW) != 0 && row->kind != ROW_KEEP)
+				return fail(
+				    c, E_INTERNAL, "route %s: only KEEP may be slow", row->path);
 	return OK;
 }
 
@@ -311,6 +331,9 @@ static enum err open_parts(struct ctx *c, const struct app_options *o, struct ru
 	TRY(lock_folder(c, run, o->dir));
 	TRY(load_law(c, o->law_dir, &run->law));
 	app->law = run->law;
+	const char *key;
+	TRY(keeper_key(c, o->dir, &key));
+	memcpy(app->keeper, key, KEEPER_KEY_CHARS);
 	TRY(store_connect(c, app->store, DB_READ_WRITE, &c->db));
 	enum err e = migrate(c, app->store);
 	if (e == OK)
@@ -359,6 +382,7 @@ enum err app_open(struct ctx *c, const struct app_options *o, struct app **out)
 		return e;
 	}
 	if (!run->manual) {
+		run->app.workers = workers_start(req_run_slow);
 		int rc = pthread_create(&run->housekeeper, NULL, keep_house, run);
 		assert(rc == 0);
 	}
@@ -371,6 +395,7 @@ void app_close(struct app *app)
 	if (app == NULL)
 		return;
 	struct running *run = (struct running *)(void *)app; /* app is its first member */
+	workers_stop(app->workers);
 	if (app->lane != NULL)
 		lane_stop(app->lane);
 	hub_free(app->hub);
@@ -407,6 +432,7 @@ const struct timer_kind *app_timers(void)
 enum err app_forget_due(struct ctx *c, const char *object)
 {
 	TRY(answer_forget(c));
+	TRY(document_forget(c));
 	return timer_set(c, c->now_ms + HOUR_MS, "store.forget", object);
 }
 

@@ -200,7 +200,8 @@ static bool ask(struct run *r, const struct step *s, bool *refused)
 		if (lane_now_ms(r->app->lane) != clock_ms)
 			return wrong(r, "refused, yet the clock has moved", NULL);
 		const char *error = json_get_text(v, "error", "");
-		if (strcmp(error, "STORE") != 0 && strcmp(error, "STORE_FULL") != 0)
+		if (strcmp(error, "STORE") != 0 && strcmp(error, "STORE_FULL") != 0 &&
+		    strcmp(error, "OUTCOME") != 0)
 			return wrong(r, "refused, but not for the store", in.reply);
 		return true;
 	}
@@ -443,7 +444,7 @@ static bool state_fails(struct run *r, const char *made)
 	close(full);
 	bool refused = true, ok = in.status == 500 &&
 	                          json_parse(&r->c, in.reply, strlen(in.reply), &v) == OK &&
-	                          strcmp(json_get_text(v, "error", ""), "INTERNAL") == 0;
+	                          strcmp(json_get_text(v, "error", ""), "OUTCOME") == 0;
 	if (!ok)
 		wrong(r, "committed but not signed", in.reply);
 	ok = ok && ask(r, &act, &refused) && !refused && go(r);

@@ -6,7 +6,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "core/base/limits.h"
 #include "core/base/moment.h"
+#include "core/http/event.h"
 #include "core/store/store.h"
 #include "test/http/site.h"
 
@@ -143,7 +145,47 @@ static bool numbers_of_nobody(struct site *s)
 	return true;
 }
 
+static bool left_is_left(struct site *s)
+{
+	struct listener l[3];
+	for (size_t i = 0; i < 3; i++) {
+		l[i] = listen_from(s, NULL);
+		CHECK(silent(&l[i]), "an event out of nothing");
+	}
+	CHECK(hub_count(s->app->hub) >= 3, "nobody is counted");
+	for (size_t i = 0; i < 3; i++)
+		leave(&l[i]);
+	for (int i = 0; i < 50 && hub_count(s->app->hub) > 0; i++)
+		usleep(100 * 1000);
+	CHECK(hub_count(s->app->hub) == 0, "who went away keeps its place");
+	return true;
+}
+
+static void wake_nobody(void *listener)
+{
+	(void)listener;
+}
+
+static bool room_for_others(struct site *s)
+{
+	enum { MOST = LIMIT_EVENT_STREAMS, ONE = LIMIT_EVENT_STREAMS_ADDRESS };
+	static char who[MOST + 2];
+	struct hub *h = hub_new(s->app, wake_nobody);
+	bool ok = true;
+	for (int i = 0; i < ONE; i++)
+		ok = ok && hub_join(h, &who[i], 7, -1);
+	CHECK(ok && !hub_join(h, &who[ONE], 7, -1), "one address takes more than its share");
+	for (int i = ONE; i < MOST; i++)
+		ok = ok && hub_join(h, &who[i], 0, -1);
+	CHECK(ok && !hub_join(h, &who[MOST], 0, -1), "there is no end of listeners");
+	hub_leave(h, &who[0]);
+	CHECK(hub_join(h, &who[MOST], 7, -1), "a place that is free is not given");
+	hub_free(h);
+	return true;
+}
+
 bool events_come_once(struct site *s)
 {
-	return live_and_resumed(s) && long_absence(s) && numbers_of_nobody(s);
+	return left_is_left(s) && room_for_others(s) && live_and_resumed(s) && long_absence(s) &&
+	       numbers_of_nobody(s);
 }

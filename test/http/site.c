@@ -90,7 +90,9 @@ bool site_open(struct site *s, int64_t request_ms)
 		.dir = s->dir, .code = "12660000MB2000005T", .name = "x", .practice = true
 	};
 	const struct app_options open = { .dir = s->dir };
-	const struct server_options serve = { .address = "127.0.0.1", .request_ms = request_ms };
+	const struct server_options serve = {
+		.address = "127.0.0.1", .request_ms = request_ms, .beat_ms = 100
+	};
 	CHECK(app_init(&s->c, &new) == OK && app_open(&s->c, &open, &s->app) == OK &&
 	          server_start(&s->c, s->app, &serve, &s->server) == OK,
 	    "%s", s->c.fault.detail);

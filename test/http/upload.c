@@ -8,6 +8,8 @@
 
 #include "core/base/json.h"
 #include "core/base/limits.h"
+#include "core/document/document.h"
+#include "core/store/store.h"
 #include "test/http/site.h"
 
 #define CHUNKS 5
@@ -114,6 +116,54 @@ static bool read_back(struct site *s, const char *digest)
 	return is(s, &a, 401, "UNAUTHENTICATED");
 }
 
+/* It keeps the name of whom made it public, though another brought the same bytes. */
+static bool public_name(struct site *s, const char *digest)
+{
+	struct ctx c = { .mem = s->c.mem };
+	struct db_rows r;
+	CHECK(store_connect(&c, s->app->store, DB_READ_WRITE, &c.db) == OK &&
+	          db_begin(&c, DB_READ_WRITE) == OK &&
+	          db_one(&c, &r, "SELECT party FROM document_owner WHERE digest = $1",
+	              db_text(digest)) == OK,
+	    "%s", c.fault.detail);
+	c.actor.party = db_get_text(&r, 0, 0);
+	bool ok = db_exec(&c, NULL,
+	              "INSERT INTO document_owner (digest, party, name, type)"
+	              " VALUES ($1, '0', 'lie', 'a/b')",
+	              db_text(digest)) == OK &&
+	          document_make_public(&c, digest) == OK && db_commit(&c) == OK;
+	store_disconnect(c.db);
+	CHECK(ok, "%s", c.fault.detail);
+	const struct ask a = { .method = "GET",
+		.url = arena_printf(c.mem, "/api/documents/%s", digest) };
+	struct answer_got got = site_ask(s, &a, NULL);
+	const char *name = answer_header(c.mem, &got, "Content-Disposition");
+	CHECK(got.status == 200 && name != NULL && strstr(name, "UTF-8''x") != NULL,
+	    "a public document is called %s", name);
+	return true;
+}
+
+/* Given up by its owner alone; then its file goes too. */
+static bool given_up(struct site *s, const char *base)
+{
+	struct ctx c = { .mem = s->c.mem };
+	const char *file =
+	    arena_printf(c.mem, "%s/uploads/%s.part", s->dir, strrchr(base, '/') + 1);
+	struct ask a = { .method = "DELETE", .token = s->other, .url = base };
+	if (!is(s, &a, 403, "DENIED"))
+		return false;
+	CHECK(reader_take(s->app, &c) == OK && document_sweep(&c, s->dir) == OK, "sweep");
+	reader_give(s->app, &c);
+	CHECK(access(file, F_OK) == 0, "an upload on its way is swept away");
+	a.token = s->owner;
+	if (!is(s, &a, 200, NULL) || !is(s, &a, 404, "NOT_FOUND"))
+		return false;
+	CHECK(reader_take(s->app, &c) == OK && document_sweep(&c, s->dir) == OK, "sweep");
+	reader_give(s->app, &c);
+	CHECK(access(file, F_OK) != 0, "the file of an upload given up stays");
+	return true;
+}
+
 /* All chunks hold, but the whole is not what was announced. */
 static bool wrong_whole(struct site *s, const uint8_t *document)
 {
@@ -126,7 +176,7 @@ static bool wrong_whole(struct site *s, const uint8_t *document)
 	const struct ask end = { .method = "POST",
 		.token = s->owner,
 		.url = arena_printf(s->c.mem, "%s/completion", base) };
-	return is(s, &end, 422, "BAD_DIGEST");
+	return is(s, &end, 422, "BAD_DIGEST") && given_up(s, base);
 }
 
 bool uploads_go_on(struct site *s)
@@ -162,7 +212,7 @@ bool uploads_go_on(struct site *s)
 	/* twice under one key: the second answer is the first */
 	if (!is(s, &end, 201, digest) || !is(s, &end, 201, digest))
 		return false;
-	return read_back(s, digest) && wrong_whole(s, document);
+	return read_back(s, digest) && public_name(s, digest) && wrong_whole(s, document);
 }
 
 struct repeater {

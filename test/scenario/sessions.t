@@ -2,7 +2,8 @@
 register 业主 procuringEntity A:1
 as 业主 GET /api/session -> 200 check /name=业主
 as nobody GET /api/session -> 401 UNAUTHENTICATED
-as 业主 POST /api/tokens -> 201
+# a token gives no tokens; who signed in gets one (test/http/limits.c)
+as 业主 POST /api/tokens -> 403 DENIED
 as nobody POST /api/tokens -> 401 UNAUTHENTICATED
 as nobody POST /api/practice/sessions {"person":"01KJNXGE00PS26E5G9K9ASWCVA"} -> 404 NOT_FOUND
 as nobody POST /api/practice/clock {"to":"2020-01-01T00:00:00Z"} -> 422 BAD_FIELD

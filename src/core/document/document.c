@@ -1,5 +1,12 @@
 #include "core/document/document.h"
 
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/base/id.h"
+#include "core/base/limits.h"
 #include "core/document/document_db.h"
 
 const char *document_path(struct ctx *c, const char *dir, const char *digest)
@@ -16,4 +23,34 @@ enum err document_check(
 	if (!owned)
 		return fail_at(c, E_NOT_FOUND, field, hex, "the caller brought no such document");
 	return document_get(c, hex, out);
+}
+
+/* The row is there before its first file, so a file without one belongs to nobody any more. */
+static enum err sweep_file(struct ctx *c, const char *folder, const char *name)
+{
+	struct upload u;
+	if (strlen(name) < ID_CHARS)
+		return OK;
+	enum err e = upload_read(c, arena_copy(c->mem, name, ID_CHARS), &u);
+	if (e != E_NOT_FOUND)
+		return e;
+	unlink(arena_printf(c->mem, "%s/%s", folder, name));
+	return OK;
+}
+
+enum err document_sweep(struct ctx *c, const char *dir)
+{
+	const char *folder = arena_printf(c->mem, "%s/uploads", dir);
+	DIR *d = opendir(folder);
+	if (d == NULL)
+		return fail(c, E_STORE, "%s: %s", folder, strerror(errno));
+	enum err e = OK;
+	struct arena *whole = c->mem;
+	c->mem = arena_new(LIMIT_ARENA_BYTES);
+	for (struct dirent *f; e == OK && (f = readdir(d)) != NULL; arena_reset(c->mem))
+		e = sweep_file(c, folder, f->d_name);
+	arena_free(c->mem);
+	c->mem = whole;
+	closedir(d);
+	return e;
 }

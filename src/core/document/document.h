@@ -13,7 +13,8 @@ struct document {
 	const char *digest; /* SHA-256, hex */
 	int64_t bytes;
 	bool public;
-	const char *name, *type; /* as its (first) owner brought it */
+	/* as it became public; before that, as the caller brought it, or else another owner */
+	const char *name, *type;
 };
 
 /* NOT_FOUND. */
@@ -21,8 +22,12 @@ enum err document_get(struct ctx *c, const char *digest, struct document *out) C
 /* That the party brought a document of that digest. NOT_FOUND about `field`. */
 enum err document_check(struct ctx *c, const char *field, const uint8_t digest[SHA256_BYTES],
     struct document *out) CHECKED;
-/* Makes it readable by everybody; within an act. */
+/* Makes it readable by everybody, under the caller's name for it; within an act. */
 enum err document_make_public(struct ctx *c, const char *digest) CHECKED;
+/* Within a job: forgets uploads begun more than LIMIT_UPLOAD_OPEN_MS ago. */
+enum err document_forget(struct ctx *c) CHECKED;
+/* Removes the files of uploads that are no more; c->db: any reader. dir: the centre's folder. */
+enum err document_sweep(struct ctx *c, const char *dir) CHECKED;
 /* Where its bytes lie, in dir (the centre's folder). */
 const char *document_path(struct ctx *c, const char *dir, const char *digest);
 

@@ -1,5 +1,6 @@
 #include "core/document/document_db.h"
 
+#include "core/base/limits.h"
 #include "core/store/store.h"
 
 enum err upload_insert(struct ctx *c, const struct upload *u)
@@ -71,10 +72,10 @@ enum err document_get(struct ctx *c, const char *digest, struct document *out)
 {
 	struct db_rows r;
 	TRY(db_one(c, &r,
-	    "SELECT d.bytes, d.public, o.name, o.type FROM document d"
-	    " JOIN document_owner o ON o.digest = d.digest"
-	    " WHERE d.digest = $1 ORDER BY o.party LIMIT 1",
-	    db_text(digest)));
+	    "SELECT d.bytes, d.public, COALESCE(d.name, o.name), COALESCE(d.type, o.type)"
+	    " FROM document d JOIN document_owner o ON o.digest = d.digest WHERE d.digest = $1"
+	    " ORDER BY CASE WHEN o.party = $2 THEN 0 ELSE 1 END, o.party LIMIT 1",
+	    db_text(digest), db_text(c->actor.party ? c->actor.party : "")));
 	*out = (struct document){ arena_text(c->mem, digest), db_get_i64(&r, 0, 0),
 		db_get_i64(&r, 0, 1) == 1, db_get_text(&r, 0, 2), db_get_text(&r, 0, 3) };
 	return OK;
@@ -82,6 +83,15 @@ enum err document_get(struct ctx *c, const char *digest, struct document *out)
 
 enum err document_make_public(struct ctx *c, const char *digest)
 {
-	return db_exec(
-	    c, NULL, "UPDATE document SET public = 1 WHERE digest = $1", db_text(digest));
+	struct document d;
+	TRY(document_get(c, digest, &d));
+	return db_exec(c, NULL,
+	    "UPDATE document SET public = 1, name = $1, type = $2 WHERE digest = $3 AND public = 0",
+	    db_text(d.name), db_text(d.type), db_text(digest));
+}
+
+enum err document_forget(struct ctx *c)
+{
+	return db_exec(c, NULL, "DELETE FROM upload WHERE begun_ms < $1",
+	    db_i64(c->now_ms - LIMIT_UPLOAD_OPEN_MS));
 }

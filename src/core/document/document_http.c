@@ -86,6 +86,12 @@ static enum err upload_get(struct req *r)
 	return reply_tree(r, 200, upload_json(&r->c, &u));
 }
 
+static enum err upload_remove(struct req *r)
+{
+	TRY(upload_delete(&r->c, r->params[0]));
+	return reply_tree(r, 200, json_object(&r->c));
+}
+
 /* A chunk on its way into the file. */
 struct incoming {
 	struct upload upload;
@@ -320,18 +326,22 @@ static enum err file_get(struct req *r)
 const struct route document_routes[] = {
 	{ M_POST, "/api/uploads", ROW_KEEP, .handler = upload_post, .who = W_MEMBER,
 	    FIELDS(upload_fields, struct upload_in), .errors = "CONFLICT",
-	    .doc = "Begins an upload; its chunks follow in order." },
+	    .doc = "Begins an upload; its chunks follow in order. Unfinished, it is kept for 48 "
+	           "hours." },
 	{ M_GET, "/api/uploads/{upload}", ROW_READ, .handler = upload_get, .who = W_SELF,
 	    .of = of_upload, .errors = "NOT_FOUND",
 	    .doc = "How far an upload is: where to go on." },
+	{ M_DELETE, "/api/uploads/{upload}", ROW_KEEP, .handler = upload_remove, .who = W_SELF,
+	    .of = of_upload, .errors = "NOT_FOUND",
+	    .doc = "Gives an upload up; what came of it is thrown away." },
 	{ M_PUT, "/api/uploads/{upload}/chunks/{number}", ROW_KEEP, .prepare = chunk_prepare,
 	    .handler = chunk_put, .who = W_SELF, .of = of_upload, .stream = chunk_stream,
 	    .stream_end = chunk_end, .stream_max_bytes = LIMIT_CHUNK_BYTES,
 	    .errors = "NOT_FOUND CHUNK_ORDER BAD_DIGEST",
 	    .doc = "One chunk, with its SHA-256 in X-Chunk-SHA256." },
-	{ M_POST, "/api/uploads/{upload}/completion", ROW_KEEP, .prepare = completion_prepare,
-	    .handler = completion_post, .who = W_SELF, .of = of_upload,
-	    .errors = "NOT_FOUND CHUNK_ORDER BAD_DIGEST",
+	{ M_POST, "/api/uploads/{upload}/completion", ROW_KEEP, ROW_SLOW,
+	    .prepare = completion_prepare, .handler = completion_post, .who = W_SELF,
+	    .of = of_upload, .errors = "NOT_FOUND CHUNK_ORDER BAD_DIGEST",
 	    .doc = "Hashes and syncs the whole; then the document exists." },
 	{ M_GET, "/api/documents/{digest}", ROW_READ, .handler = file_get, .who = W_SELF,
 	    .of = of_document, .errors = "NOT_FOUND",

@@ -6,6 +6,7 @@
 #include "core/base/limits.h"
 #include "core/http/http.h"
 #include "core/http/url.h"
+#include "core/http/worker.h"
 #include "core/store/idempotency.h"
 
 #define KEY_CHARS_MAX 64
@@ -233,16 +234,20 @@ static enum err prepare_again(struct req *r, enum err e)
 	return r->replayed ? OK : e;
 }
 
-/* Everything that needs no write lane: identity, body, the row's own preparation. */
+static enum err identify(struct req *r)
+{
+	TRY(reader_take(r->app, &r->c));
+	enum err e = who_is_it(r);
+	reader_give(r->app, &r->c);
+	return e;
+}
+
+/* What an act needs before the write lane: its body, and the row's own preparation. */
 static enum err prepare(struct req *r)
 {
 	struct ctx *c = &r->c;
 	const struct route *row = r->row;
 	struct json *body = NULL;
-	TRY(reader_take(r->app, c));
-	enum err e = who_is_it(r);
-	reader_give(r->app, c);
-	TRY(e);
 	if (r->idempotency_key != NULL &&
 	    (*r->idempotency_key == '\0' || strlen(r->idempotency_key) > KEY_CHARS_MAX))
 		return fail_at(
@@ -263,7 +268,7 @@ static enum err prepare(struct req *r)
 	sha256_pieces(pieces, 3, digest);
 	r->digest = enc_hex(c->mem, digest, sizeof(digest));
 	if (row->prepare != NULL) {
-		e = row->prepare(r);
+		enum err e = row->prepare(r);
 		if (e != OK)
 			TRY(prepare_again(r, e));
 	}
@@ -316,7 +321,8 @@ static enum err keep_refusal(struct job *j)
 {
 	struct req *r = j->arg;
 	struct ctx *c = &r->c;
-	if (r->row->kind != ROW_ACT || err_status(c->fault.err) >= 500)
+	/* of nobody in particular the journal tells; else anybody could fill the store */
+	if (r->row->kind != ROW_ACT || c->actor.user == NULL || err_status(c->fault.err) >= 500)
 		return OK;
 	return db_exec(c, NULL,
 	    "INSERT INTO refusal (id, at_ms, actor, route, path, error, detail)"
@@ -380,9 +386,8 @@ enum err req_again(struct req *r, const struct stored_act *a)
 	struct ctx *c = &r->c;
 	const struct json *actor = json_get(a->act, "actor");
 	const char *route = json_get_text(a->act, "route", ""), *space = strchr(route, ' ');
-	if (space == NULL ||
-	    !req_match(r, arena_copy(c->mem, route, (size_t)(space - route)),
-	        json_get_text(a->act, "path", "")))
+	if (space == NULL || !req_match(r, arena_copy(c->mem, route, (size_t)(space - route)),
+	                         json_get_text(a->act, "path", "")))
 		return fail(c, E_NOT_FOUND, "no route %s", route);
 	c->actor = (struct actor){ .user = json_get_text(actor, "user", NULL),
 		.name = json_get_text(actor, "name", NULL),
@@ -397,19 +402,46 @@ enum err req_again(struct req *r, const struct stored_act *a)
 	if (r->row->prepare != NULL)
 		TRY(r->row->prepare(r));
 	r->done = a->done;
-	r->job = (struct job){
-		.c = c, .run = act, .done = finished, .arg = r, .act = a->act
-	};
+	r->job = (struct job){ .c = c, .run = act, .done = finished, .arg = r, .act = a->act };
 	lane_arrive(r->app->lane, &r->job);
 	TRY(lane_submit(r->app->lane, &r->job));
 	return r->job.result;
 }
 
+static bool is_slow(const struct req *r)
+{
+	return (r->row->flags & ROW_SLOW) != 0;
+}
+
+/* Up to the queue of the lane. An error: it is not there, and nobody will call done. */
+static enum err submit(struct req *r)
+{
+	struct lane *lane = r->app->lane;
+	enum err e = prepare(r);
+	if (e == OK && is_slow(r))
+		lane_arrive(lane, &r->job);
+	if (e == OK)
+		return lane_submit(lane, &r->job);
+	if (!is_slow(r))
+		lane_leave(lane, &r->job);
+	return e;
+}
+
+void req_run_slow(struct req *r)
+{
+	enum err e = submit(r);
+	if (e == OK)
+		return;
+	req_refuse(r, e);
+	r->done(r);
+}
+
 bool req_run(struct req *r, void (*done)(struct req *r))
 {
+	struct app *app = r->app;
 	enum err e;
 	if (r->row->kind == ROW_READ) {
-		r->c.now_ms = lane_now_ms(r->app->lane);
+		r->c.now_ms = lane_now_ms(app->lane);
 		e = read_row(r);
 		if (e != OK)
 			req_refuse(r, e);
@@ -421,18 +453,20 @@ bool req_run(struct req *r, void (*done)(struct req *r))
 	r->job.refused = keep_refusal;
 	r->job.done = finished;
 	r->job.arg = r;
-	lane_arrive(r->app->lane, &r->job);
-	r->c.now_ms = r->job.at_ms;
-	e = prepare(r);
-	if (e != OK) {
-		lane_leave(r->app->lane, &r->job);
-		req_refuse(r, e);
-		return true;
+	if (!is_slow(r)) {
+		lane_arrive(app->lane, &r->job);
+		r->c.now_ms = r->job.at_ms;
 	}
-	e = lane_submit(r->app->lane, &r->job);
-	if (e != OK) {
+	e = identify(r);
+	if (e != OK && !is_slow(r))
+		lane_leave(app->lane, &r->job);
+	if (e == OK && is_slow(r) && app->workers != NULL) {
+		if (workers_give(app->workers, r))
+			return false;
+		e = fail(&r->c, E_BUSY, "%d of this kind wait", LIMIT_SLOW_JOBS);
+	} else if (e == OK)
+		e = submit(r);
+	if (e != OK)
 		req_refuse(r, e);
-		return true;
-	}
-	return false;
+	return e != OK;
 }

@@ -9,12 +9,14 @@
 
 #define RING_FRAMES 1024 /* the newest half of them is sure to be there */
 #define FRAME_BYTES_MAX ((size_t)8 * 1024)
+#define BEAT ":\n\n" /* a comment, which listeners pass over */
 
 struct listener {
 	void *who;     /* NULL: free */
 	int64_t next;  /* number of the next frame it wants */
 	size_t offset; /* bytes of that frame it has had */
-	bool asleep;
+	bool asleep, beat;
+	uint32_t address;
 };
 
 struct hub {
@@ -124,6 +126,12 @@ static char *old_frame(struct hub *h, int64_t seq)
 	return frame;
 }
 
+static void wake(struct hub *h, struct listener *l)
+{
+	l->asleep = false;
+	h->wake(l->who);
+}
+
 void hub_committed(struct hub *h)
 {
 	pthread_mutex_lock(&h->lock);
@@ -131,27 +139,38 @@ void hub_committed(struct hub *h)
 		catch_up(h);
 	for (size_t i = 0; i < LIMIT_EVENT_STREAMS; i++)
 		if (h->listeners[i].who != NULL && h->listeners[i].asleep &&
-		    h->listeners[i].next <= h->last) {
-			h->listeners[i].asleep = false;
-			h->wake(h->listeners[i].who);
-		}
+		    h->listeners[i].next <= h->last)
+			wake(h, &h->listeners[i]);
 	pthread_mutex_unlock(&h->lock);
 }
 
-bool hub_join(struct hub *h, void *listener, int64_t after_seq)
+static bool too_many(const struct hub *h, uint32_t address)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < LIMIT_EVENT_STREAMS; i++)
+		n += h->listeners[i].who != NULL && h->listeners[i].address == address;
+	return address != 0 && n >= LIMIT_EVENT_STREAMS_ADDRESS;
+}
+
+bool hub_join(struct hub *h, void *listener, uint32_t address, int64_t after_seq)
 {
 	bool joined = false;
 	pthread_mutex_lock(&h->lock);
+	if (h->ended || too_many(h, address)) {
+		pthread_mutex_unlock(&h->lock);
+		return false;
+	}
 	/* with nobody listening the ring stood still: begin it anew */
 	if (h->count == 0)
 		h->started = false;
 	catch_up(h);
 	if (after_seq < 0 || after_seq > h->last)
 		after_seq = h->last;
-	for (size_t i = 0; i < LIMIT_EVENT_STREAMS && !joined && !h->ended; i++)
+	for (size_t i = 0; i < LIMIT_EVENT_STREAMS && !joined; i++)
 		if (h->listeners[i].who == NULL) {
-			h->listeners[i] = (struct listener){ .who = listener,
-				.next = after_seq + 1 };
+			h->listeners[i] = (struct listener){
+				.who = listener, .next = after_seq + 1, .address = address
+			};
 			h->count++;
 			joined = true;
 		}
@@ -206,9 +225,25 @@ long hub_take(struct hub *h, void *listener, char *out, size_t size)
 		}
 		free(old);
 	}
+	if (n == 0 && l->beat && size >= sizeof(BEAT)) {
+		memcpy(out, BEAT, sizeof(BEAT) - 1);
+		n = sizeof(BEAT) - 1;
+	}
+	l->beat = false;
 	l->asleep = n == 0 && !failed;
 	pthread_mutex_unlock(&h->lock);
 	return n == 0 && failed ? -1 : (long)n;
+}
+
+void hub_beat(struct hub *h)
+{
+	pthread_mutex_lock(&h->lock);
+	for (size_t i = 0; i < LIMIT_EVENT_STREAMS; i++)
+		if (h->listeners[i].who != NULL && h->listeners[i].asleep) {
+			h->listeners[i].beat = true;
+			wake(h, &h->listeners[i]);
+		}
+	pthread_mutex_unlock(&h->lock);
 }
 
 void hub_end(struct hub *h)
@@ -216,10 +251,8 @@ void hub_end(struct hub *h)
 	pthread_mutex_lock(&h->lock);
 	h->ended = true;
 	for (size_t i = 0; i < LIMIT_EVENT_STREAMS; i++)
-		if (h->listeners[i].who != NULL && h->listeners[i].asleep) {
-			h->listeners[i].asleep = false;
-			h->wake(h->listeners[i].who);
-		}
+		if (h->listeners[i].who != NULL && h->listeners[i].asleep)
+			wake(h, &h->listeners[i]);
 	pthread_mutex_unlock(&h->lock);
 }
 

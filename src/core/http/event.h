@@ -17,13 +17,16 @@ struct hub *hub_new(struct app *app, void (*wake)(void *listener));
 void hub_free(struct hub *h);
 /* After each commit: reads the new events and wakes the listeners. */
 void hub_committed(struct hub *h);
-/* A listener, identified by a pointer of the transport's; false when there are too many. It wants
- * what came after that event; after the newest where it names none (-1), or one that never was. */
-bool hub_join(struct hub *h, void *listener, int64_t after_seq);
+/* A listener, identified by a pointer of the transport's; false when there are too many, or too
+ * many of that address (0: not counted). It wants what came after that event; after the newest
+ * where it names none (-1), or one that never was. */
+bool hub_join(struct hub *h, void *listener, uint32_t address, int64_t after_seq);
 void hub_leave(struct hub *h, void *listener);
 /* Copies the frames that the listener has not had yet, at most size bytes; 0: none, sleep; -1: the
  * hub ends, or the store fails. */
 long hub_take(struct hub *h, void *listener, char *out, size_t size);
+/* Has each listener that sleeps sent an empty line: who is no longer there is noticed by it. */
+void hub_beat(struct hub *h);
 /* No more events: listeners get -1. */
 void hub_end(struct hub *h);
 size_t hub_count(struct hub *h);

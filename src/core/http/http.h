@@ -15,7 +15,8 @@
 
 #define READERS_MAX 16
 
-struct hub; /* live events, see event.h */
+struct hub;     /* live events, see event.h */
+struct workers; /* see worker.h */
 
 struct app {
 	const char *dir;
@@ -26,6 +27,7 @@ struct app {
 	const struct law *law;
 	const struct route *const *tables; /* each ends with path NULL; the list with NULL */
 	struct hub *hub;
+	struct workers *workers; /* NULL: long preparations run where they come in */
 	pthread_mutex_t readers_lock;
 	struct db *readers[READERS_MAX];
 	size_t reader_count;
@@ -33,6 +35,7 @@ struct app {
 	_Atomic int64_t connections;
 	_Atomic uint64_t reaped;
 	bool journal; /* a line for each request */
+	char keeper[KEEPER_KEY_CHARS + 1]; /* see session.h */
 	int64_t started_us;
 };
 
@@ -50,8 +53,10 @@ bool req_match(struct req *r, const char *method, const char *url);
 /* Headers are set as fields of the req between match and run. One piece of the body; false, with
  * the reply set, when it is too large or not wanted. */
 bool req_body(struct req *r, const void *p, size_t n);
-/* Runs it. True: the reply is ready. False: done(r) will be called, from the lane's thread. */
+/* Runs it. True: the reply is ready. False: done(r) will be called, from another thread. */
 bool req_run(struct req *r, void (*done)(struct req *r));
+/* The rest of a request that req_run gave to the workers; calls its done. */
+void req_run_slow(struct req *r);
 /* Runs a stored act again, as its actor and with its seed; the lane is manual and stands at its
  * time. The act's error, or OK. */
 struct stored_act {

@@ -39,6 +39,17 @@ static enum err health_get(struct req *r)
 	return reply_tree(r, 200, o);
 }
 
+static enum err of_machine(struct req *r, uint32_t *who)
+{
+	static const char bearer[] = "Bearer ";
+	const char *given = r->authorization;
+	if (given != NULL && strlen(given) == sizeof(bearer) - 1 + KEEPER_KEY_CHARS &&
+	    strncmp(given, bearer, sizeof(bearer) - 1) == 0 &&
+	    same_bytes(given + sizeof(bearer) - 1, r->app->keeper, KEEPER_KEY_CHARS))
+		*who |= W_KEEPER;
+	return OK;
+}
+
 static enum err metrics_get(struct req *r)
 {
 	struct app *app = r->app;
@@ -171,8 +182,8 @@ static enum err session_get(struct req *r)
 const struct route http_routes[] = {
 	{ M_GET, "/health", ROW_READ, .handler = health_get, .who = W_PUBLIC,
 	    .doc = "Whether the centre works, and its clock." },
-	{ M_GET, "/metrics", ROW_READ, .handler = metrics_get, .who = W_PUBLIC,
-	    .doc = "Counters for Prometheus; none of them tells what was done." },
+	{ M_GET, "/metrics", ROW_READ, .handler = metrics_get, .who = W_KEEPER, .of = of_machine,
+	    .doc = "Counters for Prometheus; none tells what was done. Token: the file keeper." },
 	{ M_GET, "/api/openapi.json", ROW_READ, .handler = openapi_get, .who = W_PUBLIC,
 	    .doc = "This interface, as OpenAPI 3.1." },
 	{ M_GET, "/checkpoint", ROW_READ, .handler = checkpoint_get, .who = W_PUBLIC,

@@ -30,6 +30,7 @@ enum who {
 	W_COMMITTEE = 1 << 6, /* a member of the lot's committee */
 	W_SUPERVISOR = 1 << 7, /* of the supervising department */
 	W_CENTRE = 1 << 8,     /* the centre's staff */
+	W_KEEPER = 1 << 9,     /* who keeps the machine: has the key in its folder */
 };
 
 enum row_kind {
@@ -43,6 +44,9 @@ enum row_flag {
 	ROW_PRACTICE = 1 << 1, /* only in a practice centre */
 	ROW_SECRET = 1 << 3,   /* its answer holds a secret: never kept for an Idempotency-Key */
 	ROW_SEALED = 1 << 2, /* leaves no line in the journal: even that it was called is secret */
+	/* KEEP only: its preparation is long and runs on a worker's thread; the arrival is stamped
+	 * when that is done, so that no timer waits for it */
+	ROW_SLOW = 1 << 4,
 };
 
 struct req;
@@ -112,7 +116,8 @@ struct req {
 	const char *digest;     /* of path and body, for the idempotency key */
 	int64_t replayed_place; /* the answer came from an earlier request: its entry, or -1 */
 	bool replayed;
-	void *stream; /* of the row's stream function */
+	void *stream;     /* of the row's stream function */
+	struct req *next; /* in the list of the workers */
 	void (*done)(struct req *r);
 	void *transport;
 };

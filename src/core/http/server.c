@@ -21,6 +21,7 @@
 #define REAP_MS 500
 #define STOP_MS 3000 /* for those who are still sending when the server ends */
 #define TURN_MS 50
+#define BEAT_MS 15000 /* a stream whose listener is gone keeps its place no longer than two */
 #define EVENT_BLOCK_BYTES 4096
 #define PER_ADDRESS_MAX 1200 /* of one address, so that it alone cannot take every connection */
 
@@ -46,7 +47,7 @@ struct line {
 struct server {
 	struct app *app;
 	struct MHD_Daemon *daemon;
-	int64_t request_us;
+	int64_t request_us, beat_us;
 	pthread_mutex_t lock; /* of the list */
 	struct line *lines;
 	pthread_t reaper;
@@ -110,13 +111,16 @@ static void add_headers(const struct reply *reply, struct MHD_Response *m)
 		{ "Location", reply->location },
 		{ "Set-Cookie", reply->cookie },
 		{ "Content-Disposition", reply->disposition },
-		{ "Cache-Control", reply->cache ? reply->cache : reply->etag ? "no-cache" : "no-store" },
+		{ "Cache-Control", reply->cache  ? reply->cache
+		                   : reply->etag ? "no-cache"
+		                                 : "no-store" },
 		{ "X-Content-Type-Options", "nosniff" },
 		{ "Referrer-Policy", "no-referrer" },
 		{ "X-Frame-Options", "DENY" },
-		{ "Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self';"
-		                             " script-src 'self'; connect-src 'self'; form-action 'self';"
-		                             " base-uri 'none'; frame-ancestors 'none'" },
+		{ "Content-Security-Policy",
+		    "default-src 'none'; style-src 'self'; img-src 'self';"
+		    " script-src 'self'; connect-src 'self'; form-action 'self';"
+		    " base-uri 'none'; frame-ancestors 'none'" },
 	};
 	for (size_t i = 0; i < sizeof(headers) / sizeof(*headers); i++)
 		if (headers[i].value != NULL)
@@ -131,6 +135,24 @@ static int64_t last_seen(const char *header)
 	return seq < 0 || end == header || *end != '\0' ? -1 : seq;
 }
 
+/* The caller, for counting; 0 for this machine: there a proxy speaks for many, and counts. */
+static uint32_t address_of(struct MHD_Connection *conn)
+{
+	const struct sockaddr *a =
+	    MHD_get_connection_info(conn, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
+	const struct sockaddr_in *in = (const struct sockaddr_in *)(const void *)a;
+	if (a->sa_family != AF_INET || ntohl(in->sin_addr.s_addr) >> 24 == IN_LOOPBACKNET)
+		return 0;
+	return in->sin_addr.s_addr;
+}
+
+static bool listen_to_events(struct visit *v)
+{
+	v->listening = hub_join(
+	    v->server->app->hub, v, address_of(v->connection), last_seen(v->req->last_event_id));
+	return v->listening;
+}
+
 /* A document takes as long as it is large, at the pace that an upload is allowed. */
 static int64_t limit_of_file(const struct visit *v, int64_t bytes)
 {
@@ -143,18 +165,16 @@ static struct MHD_Response *response_of(struct visit *v)
 	const struct reply *reply = &v->req->reply;
 	struct stat st;
 	if (reply->events) {
-		int64_t after = last_seen(v->req->last_event_id);
-		v->listening = hub_join(v->server->app->hub, v, after);
 		v->limit_us = INT64_MAX;
-		return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, EVENT_BLOCK_BYTES,
-		    read_events, v, NULL);
+		return MHD_create_response_from_callback(
+		    MHD_SIZE_UNKNOWN, EVENT_BLOCK_BYTES, read_events, v, NULL);
 	}
 	if (reply->fd >= 0 && fstat(reply->fd, &st) == 0) {
 		v->limit_us = limit_of_file(v, st.st_size);
 		return MHD_create_response_from_fd64((uint64_t)st.st_size, reply->fd);
 	}
-	return MHD_create_response_from_buffer(reply->n, (void *)(uintptr_t)reply->body,
-	    MHD_RESPMEM_PERSISTENT);
+	return MHD_create_response_from_buffer(
+	    reply->n, (void *)(uintptr_t)reply->body, MHD_RESPMEM_PERSISTENT);
 }
 
 static void journal_visit(const struct visit *v)
@@ -174,6 +194,8 @@ static enum MHD_Result answer(struct visit *v)
 	v->answered = true;
 	if (v->in_lane)
 		req_finish_replayed(r);
+	if (r->reply.events && !listen_to_events(v))
+		req_refuse(r, fail(&r->c, E_BUSY, "too many event streams"));
 	app->replies[r->reply.status / 100]++;
 	struct MHD_Response *m = response_of(v);
 	if (m == NULL)
@@ -181,8 +203,7 @@ static enum MHD_Result answer(struct visit *v)
 	add_headers(&r->reply, m);
 	if (v->refused_early || v->server->stopping)
 		MHD_add_response_header(m, "Connection", "close");
-	enum MHD_Result ok =
-	    MHD_queue_response(v->connection, (unsigned)r->reply.status, m);
+	enum MHD_Result ok = MHD_queue_response(v->connection, (unsigned)r->reply.status, m);
 	MHD_destroy_response(m);
 	journal_visit(v);
 	return ok;
@@ -209,8 +230,8 @@ static void take_headers(struct MHD_Connection *conn, struct req *r)
 		{ "Content-Type", &r->content_type },
 	};
 	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++)
-		*wanted[i].to = arena_text(r->c.mem,
-		    MHD_lookup_connection_value(conn, MHD_HEADER_KIND, wanted[i].name));
+		*wanted[i].to = arena_text(
+		    r->c.mem, MHD_lookup_connection_value(conn, MHD_HEADER_KIND, wanted[i].name));
 }
 
 /* A body that announces more than the row takes is refused before it is sent. */
@@ -298,8 +319,8 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *conn, const char
 	return answer(v);
 }
 
-static void completed(void *cls, struct MHD_Connection *conn, void **state,
-    enum MHD_RequestTerminationCode how)
+static void completed(
+    void *cls, struct MHD_Connection *conn, void **state, enum MHD_RequestTerminationCode how)
 {
 	struct server *s = cls;
 	struct visit *v = *state;
@@ -315,8 +336,8 @@ static void completed(void *cls, struct MHD_Connection *conn, void **state,
 	*state = NULL;
 }
 
-static void connection_changed(void *cls, struct MHD_Connection *conn, void **state,
-    enum MHD_ConnectionNotificationCode code)
+static void connection_changed(
+    void *cls, struct MHD_Connection *conn, void **state, enum MHD_ConnectionNotificationCode code)
 {
 	struct server *s = cls;
 	if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
@@ -348,8 +369,13 @@ static bool beyond_limit(const struct server *s, const struct line *l, int64_t n
 static void *reap(void *arg)
 {
 	struct server *s = arg;
+	int64_t beat_us = moment_steady_us();
 	while (!s->stopping) {
 		int64_t now_us = moment_steady_us();
+		if (now_us - beat_us > s->beat_us) {
+			hub_beat(s->app->hub);
+			beat_us = now_us;
+		}
 		pthread_mutex_lock(&s->lock);
 		for (struct line *l = s->lines; l != NULL; l = l->next)
 			if (!l->cut && beyond_limit(s, l, now_us)) {
@@ -372,8 +398,8 @@ static void daemon_says(void *cls, const char *fmt, va_list ap)
 	JOURNAL("http", { "detail", line, 0 });
 }
 
-enum err server_start(struct ctx *c, struct app *app, const struct server_options *o,
-    struct server **out)
+enum err server_start(
+    struct ctx *c, struct app *app, const struct server_options *o, struct server **out)
 {
 	struct sockaddr_in addr = { .sin_family = AF_INET, .sin_port = htons(o->port) };
 	if (inet_pton(AF_INET, o->address, &addr.sin_addr) != 1)
@@ -382,14 +408,15 @@ enum err server_start(struct ctx *c, struct app *app, const struct server_option
 	assert(s != NULL);
 	s->app = app;
 	s->request_us = (o->request_ms ? o->request_ms : LIMIT_REQUEST_MS) * 1000;
+	s->beat_us = (o->beat_ms ? o->beat_ms : BEAT_MS) * INT64_C(1000);
 	pthread_mutex_init(&s->lock, NULL);
 	app->hub = hub_new(app, wake_listener);
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	unsigned threads = o->threads ? o->threads : 2 * (unsigned)(cores > 0 ? cores : 1);
-	s->daemon = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
-	                                 MHD_USE_ERROR_LOG,
-	    0, NULL, NULL, handle, s, MHD_OPTION_EXTERNAL_LOGGER, daemon_says, NULL,
-	    MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&addr, MHD_OPTION_URI_LOG_CALLBACK, begin, s,
+	s->daemon = MHD_start_daemon(
+	    MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL,
+	    NULL, handle, s, MHD_OPTION_EXTERNAL_LOGGER, daemon_says, NULL, MHD_OPTION_SOCK_ADDR,
+	    (struct sockaddr *)&addr, MHD_OPTION_URI_LOG_CALLBACK, begin, s,
 	    MHD_OPTION_NOTIFY_COMPLETED, completed, s, MHD_OPTION_NOTIFY_CONNECTION,
 	    connection_changed, s, MHD_OPTION_CONNECTION_LIMIT, (unsigned)LIMIT_CONNECTIONS,
 	    MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)PER_ADDRESS_MAX,

@@ -1,6 +1,10 @@
 #include "core/http/session.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/base/enc.h"
 #include "core/base/limits.h"
@@ -63,4 +67,34 @@ enum err session_find(struct ctx *c, const char *token, enum session_kind *kind,
 		.party = db_get_text(&r, 0, 3),
 		.roles = (uint32_t)db_get_i64(&r, 0, 4) };
 	return OK;
+}
+
+static enum err make_keeper_key(struct ctx *c, const char *path)
+{
+	uint8_t secret[SECRET_BYTES];
+	rng_system_seed(secret);
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	bool ok = fd >= 0 &&
+	          dprintf(fd, "%s", enc_hex(c->mem, secret, sizeof(secret))) == KEEPER_KEY_CHARS;
+	if (fd >= 0)
+		close(fd);
+	return ok ? OK : fail(c, E_STORE, "%s: %s", path, strerror(errno));
+}
+
+enum err keeper_key(struct ctx *c, const char *dir, const char **out)
+{
+	const char *path = arena_printf(c->mem, "%s/keeper", dir);
+	char text[KEEPER_KEY_CHARS + 1] = "";
+	for (int round = 0; round < 2; round++) {
+		int fd = open(path, O_RDONLY | O_CLOEXEC);
+		ssize_t n = fd < 0 ? 0 : read(fd, text, KEEPER_KEY_CHARS);
+		if (fd >= 0)
+			close(fd);
+		if (n == KEEPER_KEY_CHARS) {
+			*out = arena_text(c->mem, text);
+			return OK;
+		}
+		TRY(make_keeper_key(c, path));
+	}
+	return fail(c, E_STORE, "%s cannot be read", path);
 }

@@ -28,4 +28,9 @@ enum err session_find(
     struct ctx *c, const char *token, enum session_kind *kind, bool *found) CHECKED;
 const char *session_csrf(struct ctx *c, const char *token);
 
+/* The key of who keeps the machine, in the file dir/keeper; made where it is missing. It opens what
+ * tells of the machine, and nothing of a trade. STORE. */
+#define KEEPER_KEY_CHARS 64
+enum err keeper_key(struct ctx *c, const char *dir, const char **out) CHECKED;
+
 #endif

@@ -33,6 +33,7 @@ struct lane {
 	struct ctx c;
 	int64_t passed_ms;   /* timers have run up to here */
 	int64_t next_due_ms; /* of the next timer, as far as this process knows */
+	bool held;           /* that timer waits for somebody on the way */
 	int64_t skew_checked_ms;
 	bool changed; /* in this batch */
 	/* the engine ended the transaction by itself, for this reason: nothing of the batch stands */
@@ -71,8 +72,7 @@ void lane_leave(struct lane *lane, struct job *j)
 static bool earlier_on_its_way(struct lane *lane, int64_t due_ms)
 {
 	pthread_mutex_lock(&lane->lock);
-	bool yes = (lane->arrivals.first != NULL && lane->arrivals.first->at_ms < due_ms) ||
-	           (lane->queue.first != NULL && lane->queue.first->at_ms < due_ms);
+	bool yes = list_before(&lane->arrivals, due_ms) || list_before(&lane->queue, due_ms);
 	pthread_mutex_unlock(&lane->lock);
 	return yes;
 }
@@ -192,10 +192,10 @@ static enum err fire(struct lane *lane, const struct timer *due, int64_t now_ms)
 	return e;
 }
 
-/* Runs the timers due at or before that moment; *held when one must wait for an earlier arrival. */
-static enum err run_timers(struct lane *lane, int64_t until_ms, size_t *budget, bool *held)
+/* Runs the timers due at or before that moment, up to one that must wait for an earlier arrival. */
+static enum err run_timers(struct lane *lane, int64_t until_ms, size_t *budget)
 {
-	*held = false;
+	lane->held = false;
 	for (;;) {
 		struct timer next;
 		if (lane->o.timers_rest || lane->next_due_ms > until_ms)
@@ -205,7 +205,7 @@ static enum err run_timers(struct lane *lane, int64_t until_ms, size_t *budget, 
 		if (next.due_ms > until_ms || *budget == 0)
 			return OK;
 		if (earlier_on_its_way(lane, next.due_ms)) {
-			*held = true;
+			lane->held = true;
 			return OK;
 		}
 		--*budget;
@@ -233,16 +233,15 @@ static enum err run_batch(struct lane *lane, struct list *jobs, struct list *ran
 {
 	struct ctx *c = &lane->c;
 	size_t budget = TIMERS_PER_BATCH;
-	bool held = false;
 	TRY(log_begin(c, lane->o.log));
 	TRY(check_skew(lane));
 	if (lane->passed_ms == 0)
 		lane->passed_ms = lane_now_ms(lane);
 	lane->next_due_ms = 0;
-	while (jobs->first != NULL && !held) {
+	while (jobs->first != NULL) {
 		struct job *j = jobs->first;
-		TRY(run_timers(lane, j->at_ms, &budget, &held));
-		if (held)
+		TRY(run_timers(lane, j->at_ms, &budget));
+		if (lane->held)
 			break;
 		list_remove(jobs, j);
 		j->result = run_act(lane, j);
@@ -252,8 +251,8 @@ static enum err run_batch(struct lane *lane, struct list *jobs, struct list *ran
 		if (j->result == OK)
 			lane->changed = true;
 	}
-	if (!held)
-		TRY(run_timers(lane, lane_now_ms(lane), &budget, &held));
+	if (!lane->held)
+		TRY(run_timers(lane, lane_now_ms(lane), &budget));
 	TRY(log_end(c, lane->o.log));
 	int64_t from = moment_steady_us();
 	TRY(db_commit(c));
@@ -292,6 +291,7 @@ static void step(struct lane *lane, struct list *jobs)
 	struct list ran = { 0 };
 	struct ctx *c = &lane->c;
 	lane->changed = false;
+	lane->held = false;
 	lane->broken = OK;
 	c->now_ms = lane_now_ms(lane);
 	enum err e = db_begin(c, DB_READ_WRITE);
@@ -303,9 +303,8 @@ static void step(struct lane *lane, struct list *jobs)
 	if (e != OK)
 		log_abort(lane->o.log);
 	else if (log_sign(c, lane->o.log) != OK)
-		/* the batch stands, so no answer may say that nothing was accepted; who asks again
-		 * under the same key gets the receipt */
-		e = fail(c, E_INTERNAL, "committed, not signed: %s", c->fault.detail);
+		/* the batch stands; who asks again under the same key gets the receipt */
+		e = fail(c, E_OUTCOME, "committed, not signed: %s", c->fault.detail);
 	if (e != OK) {
 		/* nothing was acknowledged: those not run fail with the rest */
 		struct fault why = c->fault;
@@ -349,15 +348,23 @@ static bool timer_waits(struct lane *lane)
 	return lane->next_due_ms <= lane_now_ms(lane);
 }
 
+static bool has_work(struct lane *lane)
+{
+	/* behind a timer that waits for somebody on the way, all that came after it waits too */
+	if (lane->held && list_before(&lane->arrivals, lane->next_due_ms))
+		return list_before(&lane->queue, lane->next_due_ms);
+	return lane->queue.first != NULL || lane->stopping || timer_waits(lane);
+}
+
 /* Until there is a job, a timer, or a second has passed (another server may have set a timer). */
 static void wait_for_work(struct lane *lane)
 {
-	if (lane->queue.first != NULL || lane->stopping || timer_waits(lane))
+	if (has_work(lane))
 		return;
 	struct timespec until;
 	clock_gettime(CLOCK_MONOTONIC, &until);
 	int64_t ms = lane->next_due_ms - lane_now_ms(lane);
-	if (ms > IDLE_MS)
+	if (ms > IDLE_MS || lane->held)
 		ms = IDLE_MS;
 	until.tv_sec += ms / 1000;
 	until.tv_nsec += ms % 1000 * 1000000;
@@ -365,7 +372,9 @@ static void wait_for_work(struct lane *lane)
 		until.tv_sec++;
 		until.tv_nsec -= 1000000000;
 	}
-	int rc = pthread_cond_timedwait(&lane->wake, &lane->lock, &until);
+	int rc = 0;
+	while (rc == 0 && !has_work(lane))
+		rc = pthread_cond_timedwait(&lane->wake, &lane->lock, &until);
 	if (rc == ETIMEDOUT && store_is_shared(lane->o.store))
 		lane->next_due_ms = 0;
 }

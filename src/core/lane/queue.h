@@ -35,6 +35,12 @@ static inline void list_remove(struct list *l, struct job *j)
 	l->n--;
 }
 
+/* Whether the first of it came before that moment. */
+static inline bool list_before(const struct list *l, int64_t moment_ms)
+{
+	return l->first != NULL && l->first->at_ms < moment_ms;
+}
+
 /* Into the queue, behind all that arrived no later. */
 static inline void queue_insert(struct list *q, struct job *j)
 {

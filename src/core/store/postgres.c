@@ -21,6 +21,8 @@ static enum err postgres_failed(struct ctx *c, const PGresult *r, const char *sq
 		e = E_DUPLICATE;
 	else if (state != NULL && strcmp(state, "53100") == 0)
 		e = E_STORE_FULL;
+	else if (PQstatus(c->db->handle) != CONNECTION_OK && strcmp(sql, "COMMIT") == 0)
+		e = E_OUTCOME;
 	const char *why = r == NULL ? PQerrorMessage(c->db->handle) : PQresultErrorMessage(r);
 	return fail(c, e, "%s%s: %.200s", state ? state : "", why, sql);
 }

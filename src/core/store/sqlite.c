@@ -27,6 +27,8 @@ static enum err sqlite_failed(struct ctx *c, sqlite3 *h, const char *sql)
 	enum err e = E_STORE;
 	if ((code & 0xff) == SQLITE_FULL)
 		e = E_STORE_FULL;
+	else if ((code & 0xff) == SQLITE_IOERR && strcmp(sql, "COMMIT") == 0)
+		e = E_OUTCOME; /* after a crash the log may yet be found whole */
 	else if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY)
 		e = E_DUPLICATE;
 	return fail(c, e, "%s (%d): %.200s", sqlite3_errmsg(h), code, sql);

@@ -69,6 +69,7 @@ enum err db_one_n(struct ctx *c, struct db_rows *out, const char *sql, const str
 /* Transactions on c->db. One writer at a time holds a DB_WRITE transaction on SQLite. */
 enum db_begin { DB_READ_ONLY, DB_READ_WRITE };
 enum err db_begin(struct ctx *c, enum db_begin how) CHECKED;
+/* OUTCOME: the engine was lost, or its disk failed, on the way; it may stand or not. */
 enum err db_commit(struct ctx *c) CHECKED;
 void db_rollback(struct ctx *c);
 enum err db_savepoint(struct ctx *c) CHECKED;

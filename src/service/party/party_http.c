@@ -96,6 +96,14 @@ static enum err practice_session_post(struct req *r)
 	return reply_tree(r, 201, o);
 }
 
+/* Only who signed in: a token could otherwise beget the next one before it ends, for ever. */
+static enum err of_sign_in(struct req *r, uint32_t *who)
+{
+	if (r->c.actor.user != NULL && r->authorization == NULL)
+		*who |= W_SELF;
+	return OK;
+}
+
 static enum err token_post(struct req *r)
 {
 	struct session s;
@@ -136,7 +144,7 @@ const struct route party_routes[] = {
 	{ M_POST, "/api/practice/clock", ROW_KEEP, ROW_PRACTICE, .handler = clock_post,
 	    .who = W_PUBLIC, FIELDS(clock_fields, struct clock_in),
 	    .doc = "Practice only: moves the clock forward; what falls due on the way happens." },
-	{ M_POST, "/api/tokens", ROW_KEEP, ROW_SECRET, .handler = token_post, .who = W_MEMBER,
-	    .doc = "An API token for the caller." },
+	{ M_POST, "/api/tokens", ROW_KEEP, ROW_SECRET, .handler = token_post, .who = W_SELF,
+	    .of = of_sign_in, .doc = "An API token for who signed in; a token gives no tokens." },
 	{ .path = NULL },
 };

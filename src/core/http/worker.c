@@ -1,0 +1,118 @@
+#include "core/http/worker.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/limits.h"
+
+#define THREADS 2 /* one may be long at work, and another party is still served */
+
+struct workers {
+	void (*run)(struct req *r);
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+	pthread_t threads[THREADS];
+	const struct req *running[THREADS];
+	struct req *first, **end; /* who waits, in order of arrival */
+	size_t waiting;
+	bool stopping;
+};
+
+static bool of_one_party(const struct req *a, const struct req *b)
+{
+	return a->c.actor.party != NULL && b->c.actor.party != NULL &&
+	       strcmp(a->c.actor.party, b->c.actor.party) == 0;
+}
+
+/* The first who waits and whose party has nothing running; NULL: nobody. Under the lock. */
+static struct req *take(struct workers *w)
+{
+	for (struct req **at = &w->first; *at != NULL; at = &(*at)->next) {
+		struct req *r = *at;
+		bool busy = false;
+		for (size_t i = 0; i < THREADS; i++)
+			busy |= w->running[i] != NULL && of_one_party(w->running[i], r);
+		if (busy)
+			continue;
+		*at = r->next;
+		if (*at == NULL)
+			w->end = at;
+		w->waiting--;
+		return r;
+	}
+	return NULL;
+}
+
+static void *work(void *arg)
+{
+	struct workers *w = arg;
+	size_t me = 0;
+	pthread_mutex_lock(&w->lock);
+	while (!pthread_equal(w->threads[me], pthread_self()))
+		me++;
+	for (;;) {
+		struct req *r = take(w);
+		if (r == NULL) {
+			if (w->stopping && w->first == NULL)
+				break;
+			pthread_cond_wait(&w->changed, &w->lock);
+			continue;
+		}
+		w->running[me] = r;
+		pthread_mutex_unlock(&w->lock);
+		w->run(r);
+		pthread_mutex_lock(&w->lock);
+		w->running[me] = NULL;
+		pthread_cond_broadcast(&w->changed);
+	}
+	pthread_mutex_unlock(&w->lock);
+	return NULL;
+}
+
+struct workers *workers_start(void (*run)(struct req *r))
+{
+	struct workers *w = calloc(1, sizeof(*w));
+	assert(w != NULL);
+	w->run = run;
+	w->end = &w->first;
+	pthread_mutex_init(&w->lock, NULL);
+	pthread_cond_init(&w->changed, NULL);
+	pthread_mutex_lock(&w->lock);
+	for (size_t i = 0; i < THREADS; i++) {
+		int rc = pthread_create(&w->threads[i], NULL, work, w);
+		assert(rc == 0);
+	}
+	pthread_mutex_unlock(&w->lock);
+	return w;
+}
+
+void workers_stop(struct workers *w)
+{
+	if (w == NULL)
+		return;
+	pthread_mutex_lock(&w->lock);
+	w->stopping = true;
+	pthread_cond_broadcast(&w->changed);
+	pthread_mutex_unlock(&w->lock);
+	for (size_t i = 0; i < THREADS; i++)
+		pthread_join(w->threads[i], NULL);
+	pthread_mutex_destroy(&w->lock);
+	pthread_cond_destroy(&w->changed);
+	free(w);
+}
+
+bool workers_give(struct workers *w, struct req *r)
+{
+	pthread_mutex_lock(&w->lock);
+	bool taken = w->waiting < LIMIT_SLOW_JOBS;
+	if (taken) {
+		r->next = NULL;
+		*w->end = r;
+		w->end = &r->next;
+		w->waiting++;
+		pthread_cond_broadcast(&w->changed);
+	}
+	pthread_mutex_unlock(&w->lock);
+	return taken;
+}

@@ -1,0 +1,83 @@
+/* Who brings much waits for himself alone. */
+#include "core/http/worker.h"
+
+#include <unistd.h>
+
+#include "test/unit.h"
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
+static int begun, let_go;
+static const struct req *order[4];
+
+static void run(struct req *r)
+{
+	pthread_mutex_lock(&lock);
+	if (begun < (int)LEN(order))
+		order[begun] = r;
+	begun++;
+	pthread_cond_broadcast(&changed);
+	while (let_go < begun && r->id != NULL)
+		pthread_cond_wait(&changed, &lock);
+	pthread_mutex_unlock(&lock);
+}
+
+static void wait_for(int n)
+{
+	pthread_mutex_lock(&lock);
+	while (begun < n)
+		pthread_cond_wait(&changed, &lock);
+	pthread_mutex_unlock(&lock);
+}
+
+static void others_are_served(void **state)
+{
+	(void)state;
+	/* an id: it stays until it is let go */
+	struct req first = { .c.actor.party = "a", .id = "long" },
+	           second = { .c.actor.party = "a" }, third = { .c.actor.party = "b" };
+	struct workers *w = workers_start(run);
+	assert_true(workers_give(w, &first));
+	wait_for(1);
+	assert_true(workers_give(w, &second));
+	assert_true(workers_give(w, &third));
+	wait_for(2);
+	usleep(20 * 1000);
+	pthread_mutex_lock(&lock);
+	assert_int_equal(begun, 2);
+	assert_ptr_equal(order[1], &third);
+	let_go = 100;
+	pthread_cond_broadcast(&changed);
+	pthread_mutex_unlock(&lock);
+	workers_stop(w);
+	assert_int_equal(begun, 3);
+	assert_ptr_equal(order[2], &second);
+}
+
+static void too_many_are_refused(void **state)
+{
+	(void)state;
+	static struct req all[LIMIT_SLOW_JOBS + 2];
+	struct req first = { .c.actor.party = "a", .id = "long" };
+	begun = let_go = 0;
+	struct workers *w = workers_start(run);
+	assert_true(workers_give(w, &first));
+	wait_for(1);
+	for (size_t i = 0; i < LEN(all); i++) {
+		all[i].c.actor.party = "a";
+		assert_int_equal(workers_give(w, &all[i]), i < LIMIT_SLOW_JOBS);
+	}
+	pthread_mutex_lock(&lock);
+	let_go = 100;
+	pthread_cond_broadcast(&changed);
+	pthread_mutex_unlock(&lock);
+	workers_stop(w);
+	assert_int_equal(begun, 1 + LIMIT_SLOW_JOBS);
+}
+
+int worker_tests(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(others_are_served),
+		cmocka_unit_test(too_many_are_refused) };
+	return RUN_GROUP("worker", tests);
+}
