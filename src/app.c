@@ -71,7 +71,7 @@ static const char *const schema_folders[] = {
 struct running {
 	struct app app;
 	int lock_fd;
-	bool manual;
+	bool manual, beside;
 	pthread_t housekeeper;
 	pthread_mutex_t lock;
 	pthread_cond_t wake;
@@ -90,6 +90,16 @@ static const char *store_url(struct ctx *c, const char *dir)
 	if (n <= 0)
 		return NULL;
 	return arena_copy(c->mem, url, strcspn(arena_copy(c->mem, url, (size_t)n), "\n"));
+}
+
+/* A relative path counts from the centre's folder, so that a folder can be moved and copied. */
+static const char *resolve_url(struct ctx *c, const char *dir, const char *url)
+{
+	static const char sqlite[] = "sqlite:";
+	size_t n = sizeof(sqlite) - 1;
+	if (strncmp(url, sqlite, n) != 0 || url[n] == '/')
+		return url;
+	return arena_printf(c->mem, "%s%s/%s", sqlite, dir, url + n);
 }
 
 static enum err migrate(struct ctx *c, struct store *store)
@@ -144,9 +154,8 @@ enum err app_init(struct ctx *c, const struct app_new *in)
 	TRY(make_folder(c, in->dir, NULL));
 	TRY(make_folder(c, in->dir, "documents"));
 	TRY(make_folder(c, in->dir, "uploads"));
-	const char *url =
-	    in->store ? in->store : arena_printf(c->mem, "sqlite:%s/heng.db", in->dir);
-	TRY(store_open(c, url, &store));
+	const char *url = in->store ? in->store : "sqlite:heng.db";
+	TRY(store_open(c, resolve_url(c, in->dir, url), &store));
 	enum err e = store_connect(c, store, DB_READ_WRITE, &c->db);
 	if (e == OK)
 		e = migrate(c, store);
@@ -225,16 +234,23 @@ static enum err read_centre(struct ctx *c, struct app *app)
 	return OK;
 }
 
-static enum err lock_folder(struct ctx *c, struct running *run, const char *dir)
+/* On SQLite one process serves a database; on PostgreSQL servers take turns by the head's row. The
+ * lock lies beside the database, because two folders may name the same. */
+static enum err lock_store(
+    struct ctx *c, struct running *run, const struct app_options *o, const char *url)
 {
-	const char *path = arena_printf(c->mem, "%s/lock", dir);
+	if (store_is_shared(run->app.store)) {
+		run->beside = o->beside;
+		return OK;
+	}
+	const char *path = arena_printf(c->mem, "%s.lock", strchr(url, ':') + 1);
 	run->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (run->lock_fd < 0)
 		return fail(c, E_STORE, "%s: %s", path, strerror(errno));
-	/* on SQLite one server a folder; on PostgreSQL servers take turns by the head's row */
-	if (!store_is_shared(run->app.store) && flock(run->lock_fd, LOCK_EX | LOCK_NB) != 0)
-		return fail(c, E_CONFLICT, "%s is served by another process", dir);
-	return OK;
+	if (flock(run->lock_fd, LOCK_EX | LOCK_NB) == 0)
+		return OK;
+	run->beside = o->beside;
+	return o->beside ? OK : fail(c, E_CONFLICT, "%s is served by another process", o->dir);
 }
 
 enum err app_publish(struct app *app)
@@ -327,20 +343,21 @@ static enum err open_parts(struct ctx *c, const struct app_options *o, struct ru
 	const char *url = store_url(c, o->dir);
 	if (url == NULL)
 		return fail(c, E_STORE, "%s holds no centre; make one with heng init", o->dir);
+	url = resolve_url(c, o->dir, url);
 	TRY(store_open(c, url, &app->store));
-	TRY(lock_folder(c, run, o->dir));
+	TRY(lock_store(c, run, o, url));
 	TRY(load_law(c, o->law_dir, &run->law));
 	app->law = run->law;
 	const char *key;
 	TRY(keeper_key(c, o->dir, &key));
 	memcpy(app->keeper, key, KEEPER_KEY_CHARS);
 	TRY(store_connect(c, app->store, DB_READ_WRITE, &c->db));
-	enum err e = migrate(c, app->store);
+	enum err e = run->beside ? OK : migrate(c, app->store);
 	if (e == OK)
 		e = read_centre(c, app);
 	c->centre = &app->centre;
 	if (e == OK)
-		e = log_open(c, o->dir, &app->log);
+		e = log_open(c, o->dir, run->beside, &app->log);
 	store_disconnect(c->db);
 	c->db = NULL;
 	TRY(e);

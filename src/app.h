@@ -6,8 +6,9 @@
 #include "core/http/server.h"
 
 struct app_new {
-	const char *dir;   /* the centre's folder; made where missing */
-	const char *store; /* "sqlite:PATH" or "postgres://…"; NULL: DIR/heng.db */
+	const char *dir; /* the centre's folder; made where missing */
+	const char
+	    *store; /* "sqlite:PATH" (below dir, if relative) or "postgres://…"; NULL: heng.db */
 	const char *code, *name;
 	bool practice;
 	int64_t at_ms; /* practice: where the clock begins; 0: now */
@@ -19,7 +20,10 @@ struct app_options {
 	const char *dir;
 	bool manual; /* tests: the clock stands still, acts run in the caller's thread */
 	int64_t manual_now_ms;
-	bool timers_rest;    /* an audit: timers come from the stored acts */
+	bool timers_rest; /* an audit: timers come from the stored acts */
+	/* with manual, for looking: goes on where another process serves the folder; then nothing
+	 * may be asked of it that writes */
+	bool beside;
 	bool journal;
 	const char *law_dir; /* instead of the embedded law; NULL */
 };

@@ -16,7 +16,9 @@ struct ctx command_ctx(void)
 
 int command_failed(struct ctx *c, enum err e)
 {
-	fprintf(stderr, "heng: %s: %s\n", err_name(e), err_zh(e));
+	fprintf(stderr, "heng: %s: %s / %s\n", err_name(e), err_zh(e), err_en(e));
+	if (c->fault.field != NULL)
+		fprintf(stderr, "  %s %s\n", c->fault.field, c->fault.value ? c->fault.value : "");
 	if (c->fault.detail != NULL)
 		fprintf(stderr, "  %s\n", c->fault.detail);
 	return 1;

@@ -11,6 +11,7 @@
 #include "commands.h"
 #include "core/base/moment.h"
 #include "service/party/party.h"
+#include "trade/archive/archive.h"
 
 /* 统一社会信用代码 made up for practice; its registration district, 660000, is no district of a company. */
 #define PRACTICE_CODE "12660000MB2000005T"
@@ -99,12 +100,23 @@ static const struct argp_option serve_options[] = {
 	{ 0 },
 };
 
+static bool port_of(const char *text, uint16_t *out)
+{
+	char *end = NULL;
+	unsigned long n = strtoul(text, &end, 10);
+	if (*text < '0' || *text > '9' || *end != '\0' || n > UINT16_MAX)
+		return false;
+	*out = (uint16_t)n;
+	return true;
+}
+
 static error_t serve_parse(int key, char *arg, struct argp_state *state)
 {
 	struct serve_args *a = state->input;
 	switch (key) {
 	case 'p':
-		a->server.port = (uint16_t)strtoul(arg, NULL, 10);
+		if (!port_of(arg, &a->server.port))
+			argp_error(state, "%s is no port: 0 (any free one) to 65535", arg);
 		return 0;
 	case 'a':
 		a->server.address = arg;
@@ -129,6 +141,19 @@ static error_t serve_parse(int key, char *arg, struct argp_state *state)
 	}
 }
 
+static void greet(const struct app *app, const char *address, unsigned port)
+{
+	printf("http://%s:%u\n", address, port);
+	if (app->centre.practice)
+		printf("  演练中心 practice centre, kept in %s\n"
+		       "  http://%s:%u/           公告 notices, trades, receipts\n"
+		       "  http://%s:%u/practice   可以以谁的身份登录 who to sign in as, the clock\n"
+		       "  http://%s:%u/help       凭证怎样核验 how to check a receipt\n"
+		       "  Ctrl-C ends it.\n",
+		    app->dir, address, port, address, port, address, port);
+	fflush(stdout);
+}
+
 int command_serve(int argc, char **argv)
 {
 	static const struct argp argp = { serve_options, serve_parse, "DIR", "Runs a centre.", 0, 0,
@@ -150,8 +175,7 @@ int command_serve(int argc, char **argv)
 		e = server_start(&c, app, &a.server, &server);
 	if (e == OK) {
 		int got = 0;
-		printf("http://%s:%u\n", a.server.address, server_port(server));
-		fflush(stdout);
+		greet(app, a.server.address, server_port(server));
 		sigwait(&ends, &got);
 		server_stop(server);
 	}
@@ -161,30 +185,44 @@ int command_serve(int argc, char **argv)
 	return status;
 }
 
-static void print_entries(const struct evidence_list *list)
+/* What everybody may see of it; of the rest only that it is there. */
+static void print_entry(struct ctx *c, const struct evidence_entry *e)
 {
-	for (size_t i = 0; i < list->n; i++)
-		printf("%8" PRId64 "  %s  %-22s %s  %s\n", list->entries[i].place,
-		    list->entries[i].entry, list->entries[i].kind, list->entries[i].object,
-		    list->entries[i].user);
+	if (entry_shown(c, e))
+		printf("%8" PRId64 "  %s  %s  %s\n", e->place, moment_text(c, e->at_ms), e->kind,
+		    e->object);
+	else
+		printf("%8" PRId64 "  -\n", e->place);
+}
+
+static enum err show_receipt(struct ctx *c, struct app *app, const char *text)
+{
+	struct evidence_entry entry;
+	const char *json;
+	char *end = NULL;
+	int64_t place = strtoll(text, &end, 10);
+	if (*text == '\0' || *end != '\0' || place < 0)
+		return fail_at(c, E_BAD_FIELD, "PLACE", text, "a number from 0");
+	TRY(evidence_read(c, place, &entry));
+	if (!entry_shown(c, &entry))
+		return fail(c, E_SECRET, "entry %" PRId64, place);
+	TRY(log_receipt(c, app->log, &entry, &json));
+	printf("%s\n", json);
+	return OK;
 }
 
 static enum err show_log(struct ctx *c, struct app *app, const char *place)
 {
 	struct evidence_list list;
-	const char *note, *json;
+	const char *note;
 	uint64_t size;
+	if (place != NULL)
+		return show_receipt(c, app, place);
 	TRY(log_checkpoint(c, app->log, &note, &size));
-	if (place != NULL) {
-		struct evidence_entry entry;
-		TRY(evidence_read(c, strtoll(place, NULL, 10), &entry));
-		TRY(log_receipt(c, app->log, &entry, &json));
-		printf("%s\n", json);
-		return OK;
-	}
 	printf("%s\n%s", log_keys(c, app->log), note);
 	TRY(evidence_from(c, size > 20 ? (int64_t)size - 20 : 0, 20, &list));
-	print_entries(&list);
+	for (size_t i = 0; i < list.n; i++)
+		print_entry(c, &list.entries[i]);
 	return OK;
 }
 
@@ -196,7 +234,9 @@ int command_log(int argc, char **argv)
 		fputs("usage: heng log DIR [PLACE]\n", stderr);
 		return 2;
 	}
-	const struct app_options o = { .dir = argv[1], .manual = true, .manual_now_ms = c.now_ms };
+	const struct app_options o = {
+		.dir = argv[1], .manual = true, .manual_now_ms = c.now_ms, .beside = true
+	};
 	enum err e = app_open(&c, &o, &app);
 	if (e == OK)
 		e = app_publish(app);
@@ -222,7 +262,9 @@ int command_token(int argc, char **argv)
 		fputs("usage: heng token DIR PERSON\n", stderr);
 		return 2;
 	}
-	const struct app_options o = { .dir = argv[1], .manual = true, .manual_now_ms = c.now_ms };
+	const struct app_options o = {
+		.dir = argv[1], .manual = true, .manual_now_ms = c.now_ms, .beside = true
+	};
 	enum err e = app_open(&c, &o, &app);
 	if (e == OK)
 		e = store_connect(&c, app->store, DB_READ_WRITE, &c.db);

@@ -64,6 +64,7 @@ bool served_start(struct served *s)
 	close(ends[0]);
 	if (n <= 0)
 		return false;
+	line[strcspn(line, "\n")] = '\0'; /* a practice centre says more */
 	s->port = (uint16_t)strtoul(strrchr(line, ':') + 1, NULL, 10);
 	return true;
 }

@@ -101,14 +101,6 @@ void part_digest(struct buf *b, const char *digest)
 	page_add(b, "<code class=\"digest\">%s</code>", digest);
 }
 
-static const char *revoked_zh(const char *why)
-{
-	return why == NULL                      ? NULL
-	       : strcmp(why, "no key") == 0     ? "未在规定时间内解密"
-	       : strcmp(why, "unreadable") == 0 ? "内容无法读取"
-	                                        : why;
-}
-
 /* A cell, with its column's name for narrow screens, where rows become cards. */
 static void cell(struct buf *b, const char *column, const char *class, const char *text)
 {
@@ -134,7 +126,7 @@ static void opening_row(struct ctx *c, struct buf *b, const struct opened_bid *b
 	    "aria-hidden=\"true\">%s</span> %s"
 	    "</span>",
 	    opened ? "✔" : "✕", opened_zh[bid->state]);
-	const char *why = revoked_zh(bid->why);
+	const char *why = unopened_zh(bid);
 	if (why != NULL)
 		page_add(b, "<br><small>%s</small>", why);
 	buf_text(b, "</span></td></tr>\n");

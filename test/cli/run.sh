@@ -40,8 +40,9 @@ grep -q DENIED "$tmp/out"; result $? "official roles are the centre's to give"
 curl -s "$url/api/parties" -d '{"name":"甲","contact":"张","identifier":{"scheme":"JP","id":"1"},"roles":["tenderer"]}' -H 'Content-Type: application/json' >"$tmp/out"
 person=$(sed -n 's/.*"person":"\([0-9A-Z]*\)".*/\1/p' "$tmp/out")
 "$heng" serve "$tmp/p" --port 0 >"$tmp/out" 2>&1; [ $? = 1 ] && grep -q CONFLICT "$tmp/out"; result $? "one server a folder"
+token=$("$heng" token "$tmp/p" "$person" 2>"$tmp/out"); [ ${#token} = 64 ]; result $? "a token beside the server"
+"$heng" log "$tmp/p" >"$tmp/out" 2>&1; result $? "log beside the server"
 kill -TERM "$server"; wait "$server"; result $? "an orderly stop"; server=
-token=$("$heng" token "$tmp/p" "$person" 2>"$tmp/out"); [ ${#token} = 64 ]; result $? "a token"
 "$heng" log "$tmp/p" >"$tmp/out" 2>&1 && grep -q 'party.registered' "$tmp/out"; result $? "log"
 "$heng" log "$tmp/p" 0 >"$tmp/out" 2>&1 && grep -q '"proof":\[\]' "$tmp/out"; result $? "a receipt from the log"
 "$heng" audit "$tmp/p" >"$tmp/out" 2>&1 && grep -q '^1 acts run again' "$tmp/out"; result $? "audit"
@@ -53,6 +54,11 @@ id=01KJNXGE00PS26E5G9K9ASWCVA
 result $? "seal"
 [ "$(stat -c '%a %s' "$tmp/key") $(stat -c %s "$tmp/form.sealed")" = "600 45 1309" ]; result $? "key for its owner only, container of one size"
 ! grep -q '1.00' "$tmp/form.sealed"; result $? "nothing readable in it"
+printf '{"price":"1.00"}' >"$tmp/bad.json"
+! "$heng" seal -c 12660000MB2000005T -l $id -p $id -k "$tmp/key2" "$tmp/bad.json" "$tmp/bad.sealed" >"$tmp/out" 2>&1 &&
+  grep -q BAD_ "$tmp/out" && grep -q /price "$tmp/out" && [ ! -e "$tmp/key2" ] && [ ! -e "$tmp/bad.sealed" ]
+result $? "a form that the opening could not read is not sealed"
+! "$heng" serve "$tmp" --port 70000 >"$tmp/out" 2>&1 && grep -q "no port" "$tmp/out"; result $? "a port that is none"
 "$heng" seal -c 12660000MB2000005T -l $id -p $id -k "$tmp/key" "$tmp/form.json" "$tmp/other" >"$tmp/out" 2>&1
 [ $? = 1 ] && [ ! -e "$tmp/other" ]; result $? "a key is never written over"
 "$heng" nonsense >"$tmp/out" 2>&1; [ $? = 2 ]; result $? "an unknown command"

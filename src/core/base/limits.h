@@ -34,6 +34,7 @@
 #define LIMIT_EVENT_STREAMS_ADDRESS 32            /* of one address other than the proxy's */
 #define LIMIT_IDEMPOTENCY_MS (72LL * 3600 * 1000) /* how long an Idempotency-Key is remembered */
 #define LIMIT_SESSION_MS (12LL * 3600 * 1000)     /* life of a session */
+#define LIMIT_CLOCK_MOVE_MS (400LL * 86400 * 1000) /* one move of a practice clock */
 #define LIMIT_CLOCK_SKEW_MS 50                    /* between this server and the database */
 
 #endif

@@ -15,31 +15,23 @@
 #include "core/base/limits.h"
 #include "core/evidence/batch.h"
 #include "core/evidence/evidence_db.h"
+#include "core/evidence/memory.h"
 #include "core/evidence/tiles.h"
 #include "core/store/store.h"
 
 #define NOTE_FILE_BYTES_MAX (64 * 1024)
-#define STATE_SLOT_BYTES 4096
-
-/* What the signer remembers, in a file of its own: two slots, written in turn, each with a digest,
- * so that a torn write leaves the other one. */
-struct signer_state {
-	uint8_t digest[SHA256_BYTES];
-	struct merkle_frontier signed_head;
-};
 
 struct log {
 	char *dir, *origin;
 	struct signer *signer;
-	int state_fd;
-	unsigned state_slot;
 	/* of the lane's thread */
-	struct merkle_frontier signed_head; /* the last head that this signer signed or verified */
-	struct arena *mem;                  /* of the batch */
+	struct memory memory;
+	struct arena *mem; /* of the batch */
 	struct batch batch;
 	struct hash leaves[LIMIT_BATCH_JOBS * 2];
 	size_t leaf_count;
 	const char *batch_note;
+	bool beside;
 	int64_t stored_offset_ms; /* what the clock's offset is when the batch is given up */
 	/* for all threads */
 	_Atomic int64_t clock_offset_ms;
@@ -65,53 +57,10 @@ enum err log_init(struct ctx *c, const char *dir)
 	return head_make(c);
 }
 
-static void state_digest(const struct signer_state *s, uint8_t out[SHA256_BYTES])
-{
-	sha256(&s->signed_head, sizeof(s->signed_head), out);
-}
-
-static enum err state_write(struct ctx *c, struct log *log)
-{
-	struct signer_state s = { .signed_head = log->signed_head };
-	state_digest(&s, s.digest);
-	unsigned slot = log->state_slot ^ 1;
-	if (pwrite(log->state_fd, &s, sizeof(s), (off_t)slot * STATE_SLOT_BYTES) !=
-	    (ssize_t)sizeof(s))
-		return fail(c, E_STORE_FULL, "the signer's state: %s", strerror(errno));
-	log->state_slot = slot;
-	return OK;
-}
-
-static enum err state_open(struct ctx *c, struct log *log)
-{
-	_Static_assert(sizeof(struct signer_state) <= STATE_SLOT_BYTES, "a slot holds the state");
-	const char *path = path_in(c, log->dir, "keys/signed");
-	log->state_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	if (log->state_fd < 0)
-		return fail(c, E_STORE, "%s: %s", path, strerror(errno));
-	/* its blocks are there from the start, so that a full disk never stops a signature */
-	if (posix_fallocate(log->state_fd, 0, 2 * STATE_SLOT_BYTES) != 0)
-		return fail(c, E_STORE_FULL, "%s: no space", path);
-	for (unsigned slot = 0; slot < 2; slot++) {
-		struct signer_state s = { 0 };
-		uint8_t digest[SHA256_BYTES];
-		if (pread(log->state_fd, &s, sizeof(s), (off_t)slot * STATE_SLOT_BYTES) !=
-		    (ssize_t)sizeof(s))
-			continue;
-		state_digest(&s, digest);
-		if (memcmp(digest, s.digest, sizeof(digest)) == 0 &&
-		    s.signed_head.size >= log->signed_head.size) {
-			log->signed_head = s.signed_head;
-			log->state_slot = slot;
-		}
-	}
-	return OK;
-}
-
-/* Brings signed_head up to the stored head by the leaves in between, or refuses. */
+/* Brings the head in memory up to the stored head by the leaves in between, or refuses. */
 static enum err catch_up(struct ctx *c, struct log *log, const struct log_head *head)
 {
-	struct merkle_frontier f = log->signed_head;
+	struct merkle_frontier f = log->memory.head;
 	if (f.size > head->size)
 		return fail(c, E_LOG_FORKED,
 		    "size %" PRIu64 " was signed, but the store holds %" PRIu64, f.size,
@@ -137,7 +86,7 @@ static enum err catch_up(struct ctx *c, struct log *log, const struct log_head *
 	if (memcmp(root.b, head->root.b, SHA256_BYTES) != 0)
 		return fail(
 		    c, E_LOG_FORKED, "the root at size %" PRIu64 " is not the one stored", f.size);
-	log->signed_head = f;
+	log->memory.head = f;
 	return OK;
 }
 
@@ -152,10 +101,10 @@ static void take_signed(struct log *log, const char *note, uint64_t size)
 
 static enum err sign_head(struct ctx *c, struct log *log)
 {
-	struct checkpoint cp = { .origin = log->origin, .size = log->signed_head.size };
-	merkle_root(&log->signed_head, &cp.root);
+	struct checkpoint cp = { .origin = log->origin, .size = log->memory.head.size };
+	merkle_root(&log->memory.head, &cp.root);
 	TRY(signer_sign(c, log->signer, &cp, &log->batch_note));
-	TRY(state_write(c, log));
+	TRY(memory_write(c, &log->memory));
 	take_signed(log, log->batch_note, cp.size);
 	return OK;
 }
@@ -178,17 +127,38 @@ static enum err sign_first(struct ctx *c, struct log *log)
 	const char *note = read_checkpoint(c, log);
 	struct checkpoint cp;
 	struct hash root;
-	merkle_root(&log->signed_head, &root);
+	merkle_root(&log->memory.head, &root);
 	if (note == NULL || note_check(c, note, signer_keys(c, log->signer), &cp) != OK ||
-	    strcmp(cp.origin, log->origin) != 0 || cp.size != log->signed_head.size ||
+	    strcmp(cp.origin, log->origin) != 0 || cp.size != log->memory.head.size ||
 	    memcmp(cp.root.b, root.b, SHA256_BYTES) != 0)
 		return sign_head(c, log);
-	TRY(state_write(c, log));
+	TRY(memory_write(c, &log->memory));
 	take_signed(log, note, cp.size);
 	return OK;
 }
 
-enum err log_open(struct ctx *c, const char *dir, struct log **out)
+static void take_published(struct log *log, const char *note, uint64_t size)
+{
+	pthread_mutex_lock(&log->lock);
+	free(log->published_note);
+	log->published_note = strdup(note);
+	log->published_size = size;
+	pthread_mutex_unlock(&log->lock);
+}
+
+/* What the process that signs has published. */
+static enum err read_published(struct ctx *c, struct log *log)
+{
+	const char *note = read_checkpoint(c, log);
+	struct checkpoint cp;
+	if (note == NULL)
+		return fail(c, E_NOT_FOUND, "no checkpoint is published yet");
+	TRY(note_check(c, note, signer_keys(c, log->signer), &cp));
+	take_published(log, note, cp.size);
+	return OK;
+}
+
+enum err log_open(struct ctx *c, const char *dir, bool beside, struct log **out)
 {
 	struct log *log = calloc(1, sizeof(*log));
 	assert(log != NULL);
@@ -196,21 +166,22 @@ enum err log_open(struct ctx *c, const char *dir, struct log **out)
 	log->origin = strdup(c->centre->origin);
 	log->mem = arena_new(LIMIT_ARENA_BYTES);
 	log->tiles = calloc(1, sizeof(*log->tiles));
-	log->state_fd = -1;
+	log->memory.fd = -1;
+	log->beside = beside;
 	assert(log->tiles != NULL);
 	log->tiles->dir = strdup(path_in(c, dir, "log"));
 	pthread_mutex_init(&log->lock, NULL);
 	pthread_mutex_init(&log->publishing, NULL);
 	struct log_head head;
 	enum err e = signer_open(c, path_in(c, dir, "keys"), log->origin, &log->signer);
-	if (e == OK)
-		e = state_open(c, log);
+	if (e == OK && !beside)
+		e = memory_open(c, path_in(c, dir, "keys/signed"), &log->memory);
 	if (e == OK)
 		e = head_read(c, false, &head);
-	if (e == OK)
+	if (e == OK && !beside)
 		e = catch_up(c, log, &head);
 	if (e == OK)
-		e = sign_first(c, log);
+		e = beside ? read_published(c, log) : sign_first(c, log);
 	if (e != OK) {
 		log_close(log);
 		return e;
@@ -224,10 +195,7 @@ void log_close(struct log *log)
 {
 	if (log == NULL)
 		return;
-	if (log->state_fd >= 0) {
-		fsync(log->state_fd);
-		close(log->state_fd);
-	}
+	memory_close(&log->memory);
 	signer_free(log->signer);
 	arena_free(log->mem);
 	pthread_mutex_destroy(&log->lock);
@@ -247,7 +215,7 @@ enum err log_begin(struct ctx *c, struct log *log)
 	TRY(head_read(c, true, &head));
 	TRY(catch_up(c, log, &head));
 	arena_reset(log->mem);
-	log->batch.before = log->signed_head;
+	log->batch.before = log->memory.head;
 	log->leaf_count = 0;
 	log->clock_offset_ms = log->stored_offset_ms = head.clock_offset_ms;
 	return OK;
@@ -321,9 +289,9 @@ void log_abort(struct log *log)
 
 enum err log_sign(struct ctx *c, struct log *log)
 {
-	/* the lane has just extended signed_head by the batch: the consistency that is demanded */
-	assert(log->batch.before.size == log->signed_head.size);
-	log->signed_head = log->batch.after;
+	/* the lane has just extended the head by the batch: the consistency that is demanded */
+	assert(log->batch.before.size == log->memory.head.size);
+	log->memory.head = log->batch.after;
 	log->stored_offset_ms = log->clock_offset_ms;
 	return sign_head(c, log);
 }
@@ -407,18 +375,14 @@ static enum err publish(struct ctx *c, struct log *log)
 	}
 	TRY(tiles_flush(c, log->tiles));
 	TRY(file_replace(c, path_in(c, log->tiles->dir, "checkpoint"), note, strlen(note)));
-	pthread_mutex_lock(&log->lock);
-	free(log->published_note);
-	log->published_note = strdup(note);
-	log->published_size = size;
-	pthread_mutex_unlock(&log->lock);
+	take_published(log, note, size);
 	return OK;
 }
 
 enum err log_publish(struct ctx *c, struct log *log)
 {
 	pthread_mutex_lock(&log->publishing);
-	enum err e = publish(c, log);
+	enum err e = log->beside ? read_published(c, log) : publish(c, log);
 	pthread_mutex_unlock(&log->publishing);
 	return e;
 }

@@ -19,7 +19,9 @@ struct log;
 /* Folder layout below dir: keys/ (signer and its state), log/ (tiles, checkpoint). Makes the keys
  * and the head row for a new log. */
 enum err log_init(struct ctx *c, const char *dir) CHECKED;
-enum err log_open(struct ctx *c, const char *dir, struct log **out) CHECKED;
+/* beside: another process signs and publishes; here nothing is written, and what is published is
+ * read. NOT_FOUND then while nothing is. */
+enum err log_open(struct ctx *c, const char *dir, bool beside, struct log **out) CHECKED;
 void log_close(struct log *log);
 
 enum err log_begin(struct ctx *c, struct log *log) CHECKED;
@@ -42,7 +44,8 @@ const char *log_batch_receipt(struct ctx *c, struct log *log);
 int64_t log_clock_offset_ms(const struct log *log);
 enum err log_set_clock_offset(struct ctx *c, struct log *log, int64_t offset_ms) CHECKED;
 
-/* Brings tiles and checkpoint file up to the committed head. Threads take turns. */
+/* Brings tiles and checkpoint file up to the committed head; beside another process, only reads
+ * how far that one is. Threads take turns. */
 enum err log_publish(struct ctx *c, struct log *log) CHECKED;
 /* The newest published checkpoint (a signed note) and its size. Any thread; in c's arena. */
 enum err log_checkpoint(struct ctx *c, struct log *log, const char **note, uint64_t *size) CHECKED;

@@ -41,11 +41,7 @@ static enum err health_get(struct req *r)
 
 static enum err of_machine(struct req *r, uint32_t *who)
 {
-	static const char bearer[] = "Bearer ";
-	const char *given = r->authorization;
-	if (given != NULL && strlen(given) == sizeof(bearer) - 1 + KEEPER_KEY_CHARS &&
-	    strncmp(given, bearer, sizeof(bearer) - 1) == 0 &&
-	    same_bytes(given + sizeof(bearer) - 1, r->app->keeper, KEEPER_KEY_CHARS))
+	if (r->c.actor.user != NULL && strcmp(r->c.actor.user, KEEPER) == 0)
 		*who |= W_KEEPER;
 	return OK;
 }

@@ -8,6 +8,7 @@
 
 #include "core/base/enc.h"
 #include "core/base/limits.h"
+#include "core/base/moment.h"
 #include "core/store/store.h"
 
 #define SECRET_BYTES 32
@@ -33,9 +34,9 @@ enum err session_open(
 	/* from the system, not from the request's seed: that one is kept beside the act */
 	rng_system_seed(secret);
 	struct session s = { .token = enc_hex(c->mem, secret, sizeof(secret)),
-		.ends_ms = c->now_ms + LIMIT_SESSION_MS };
+		.ends_ms = moment_system_ms() + LIMIT_SESSION_MS };
 	s.csrf = session_csrf(c, s.token);
-	TRY(db_exec(c, NULL, "DELETE FROM session WHERE ends_ms < $1", db_i64(c->now_ms)));
+	TRY(db_exec(c, NULL, "DELETE FROM session WHERE ends_ms < $1", db_i64(moment_system_ms())));
 	TRY(db_exec(c, NULL,
 	    "INSERT INTO session (digest, kind, actor, name, party, roles, ends_ms)"
 	    " VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -57,7 +58,7 @@ enum err session_find(struct ctx *c, const char *token, enum session_kind *kind,
 	TRY(db_query(c, &r,
 	    "SELECT kind, actor, name, party, roles FROM session WHERE digest = $1 AND ends_ms > "
 	    "$2",
-	    db_text(digest_of(c, "heng session\n", token)), db_i64(c->now_ms)));
+	    db_text(digest_of(c, "heng session\n", token)), db_i64(moment_system_ms())));
 	*found = r.n == 1;
 	if (r.n != 1)
 		return OK;

@@ -1,6 +1,7 @@
 /* session.h - who is calling: a session cookie or an API token, both 32 random bytes of which the
  * store keeps only the digest.
  *
+ * A session ends by the machine's own time, not by the clock of a practice centre, which moves.
  * Signing in with nothing but a name exists in practice centres only; certificates are how a
  * production centre signs in.
  */
@@ -29,7 +30,7 @@ enum err session_find(
 const char *session_csrf(struct ctx *c, const char *token);
 
 /* The key of who keeps the machine, in the file dir/keeper; made where it is missing. It opens what
- * tells of the machine, and nothing of a trade. STORE. */
+ * tells of the machine, registers the centre's own staff, and opens nothing of a trade. STORE. */
 #define KEEPER_KEY_CHARS 64
 enum err keeper_key(struct ctx *c, const char *dir, const char **out) CHECKED;
 

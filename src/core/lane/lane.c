@@ -436,9 +436,9 @@ enum err lane_move_clock(struct ctx *c, struct lane *lane, int64_t to_ms)
 	int64_t now = lane_now_ms(lane);
 	if (!c->centre->practice)
 		return fail(c, E_PRACTICE_ONLY, "the clock");
-	if (to_ms < now || to_ms > MOMENT_MAX_MS)
+	if (to_ms < now || to_ms > MOMENT_MAX_MS || to_ms - now > LIMIT_CLOCK_MOVE_MS)
 		return fail_at(c, E_BAD_FIELD, "/to", moment_text(c, to_ms),
-		    "the practice clock only goes forward; it stands at %s", moment_text(c, now));
+		    "forward only, at most 400 days at once; the clock stands at %s", moment_text(c, now));
 	return log_set_clock_offset(
 	    c, lane->o.log, log_clock_offset_ms(lane->o.log) + (to_ms - now));
 }

@@ -41,7 +41,7 @@ struct law_kind {
 	enum law_jurisdiction jurisdiction;
 	const char *procedure;   /* name of a procedure table in C: "tender" */
 	const char *currency;    /* "CNY": ISO 4217, one of money_currency's strings */
-	const char *calendar;    /* "cn" or "none" */
+	const char *calendar;    /* "none": days are days */
 	bool identity_uscc;      /* parties must carry a 统一社会信用代码 */
 	enum law_choice ceiling; /* 最高投标限价 */
 	enum law_choice floor;   /* 最低投标限价: must be FORBIDDEN where jurisdiction is CN (条例27) */

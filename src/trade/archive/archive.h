@@ -1,7 +1,7 @@
 /* archive.h - 一项一档: the history of a lot, its receipts, and its end.
  *
- * Which entries may be seen, and when: an act's own party always; publications at once; bids and
- * keys once the lot has been opened; the committee once the result is public.
+ * Which entries may be seen, and when: an act's own party always; registrations and publications
+ * at once; bids and keys once the lot has been opened; the committee once the result is public.
  */
 #ifndef HENG_TRADE_ARCHIVE_ARCHIVE_H
 #define HENG_TRADE_ARCHIVE_ARCHIVE_H
@@ -11,6 +11,8 @@
 
 /* Whether everybody may see this entry of the lot's tender, given how far the lot is. */
 bool entry_public(const char *kind, enum lot_state state);
+/* The same of a stored entry, by what it was done to. */
+bool entry_shown(struct ctx *c, const struct evidence_entry *e);
 /* What an entry of that kind tells, in Chinese, for people; the kind itself where it is unknown. */
 const char *entry_zh(const char *kind);
 /* The public part of a lot's history, oldest first: its own entries and its tender's. */

@@ -13,6 +13,16 @@ const struct field bid_form_fields[] = {
 	F_END,
 };
 
+enum err bid_form_read(struct ctx *c, struct bytes text, struct bid_form *out)
+{
+	struct json *tree;
+	struct bid_form form = { 0 };
+	TRY(json_parse(c, (const char *)text.p, text.n, &tree));
+	TRY(field_parse(c, bid_form_fields, tree, &form));
+	*out = form;
+	return OK;
+}
+
 /* Tells by the commitment, in constant time, whether the key is the sealed part's own. */
 static enum err check_key(
     struct ctx *c, const char *field, struct bytes key, const uint8_t commitment[SHA256_BYTES])

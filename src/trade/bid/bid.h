@@ -30,6 +30,8 @@ struct bid_form {
 	const char *quality, *leader, *security;
 };
 extern const struct field bid_form_fields[];
+/* BAD_JSON, or what field_parse says of these fields. */
+enum err bid_form_read(struct ctx *c, struct bytes text, struct bid_form *out) CHECKED;
 
 /* Bids of a lot that stand at the deadline, in order of arrival, with keys where handed in. */
 enum err bids_standing(struct ctx *c, const char *lot, struct bid **out, size_t *n) CHECKED;

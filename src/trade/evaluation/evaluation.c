@@ -41,7 +41,7 @@ enum err evaluation_compute(
 	for (size_t i = 0; i < o.n; i++)
 		if (o.bids[i].state != WITHDRAWN)
 			bids[n++] = (struct eval_bid){ o.bids[i].party, o.bids[i].name,
-				o.bids[i].state == OPENED, o.bids[i].form.price.currency,
+				unopened_zh(&o.bids[i]), o.bids[i].form.price.currency,
 				o.bids[i].form.price.minor,
 				reason_of(struck, struck_n, o.bids[i].party) };
 	in.bids = bids;

@@ -16,8 +16,8 @@ struct judged {
 
 static const char *verdict(const struct eval_in *in, const struct eval_bid *b)
 {
-	if (!b->opened)
-		return "未解密";
+	if (b->unopened != NULL)
+		return b->unopened;
 	if (b->disqualified != NULL)
 		return b->disqualified;
 	if (b->currency == NULL)

@@ -12,7 +12,7 @@
 
 struct eval_bid {
 	const char *party, *name;
-	bool opened;
+	const char *unopened; /* why it was not, in Chinese; NULL: it was */
 	const char *currency; /* of the price; NULL: none */
 	int64_t price_minor;
 	const char *disqualified; /* reason; NULL: not */

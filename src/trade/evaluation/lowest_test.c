@@ -5,9 +5,9 @@
 static struct eval_in three(struct eval_bid bids[3])
 {
 	const char *cny = money_currency("CNY", NULL);
-	bids[0] = (struct eval_bid){ "A", "甲", true, cny, 481200000, NULL };
-	bids[1] = (struct eval_bid){ "B", "乙", true, cny, 471200000, NULL };
-	bids[2] = (struct eval_bid){ "C", "丙", true, cny, 495030000, NULL };
+	bids[0] = (struct eval_bid){ "A", "甲", NULL, cny, 481200000, NULL };
+	bids[1] = (struct eval_bid){ "B", "乙", NULL, cny, 471200000, NULL };
+	bids[2] = (struct eval_bid){ "C", "丙", NULL, cny, 495030000, NULL };
 	return (struct eval_in){ .currency = cny,
 		.ceiling_minor = 500000000,
 		.floor_minor = -1,
@@ -32,7 +32,7 @@ static void the_lowest_valid_bid_wins(void **state)
 	assert_string_equal(winner(&c, &in), "B");
 	b[1].disqualified = "未响应";
 	assert_string_equal(winner(&c, &in), "A");
-	b[0].opened = false;
+	b[0].unopened = "内容无法读取";
 	assert_string_equal(winner(&c, &in), "C");
 	b[2].currency = NULL;
 	assert_string_equal(winner(&c, &in), "none");

@@ -81,7 +81,9 @@ int command_export(int argc, char **argv)
 		fputs("usage: heng export DIR LOT OUT.zip\n", stderr);
 		return 2;
 	}
-	const struct app_options o = { .dir = argv[1], .manual = true, .manual_now_ms = c.now_ms };
+	const struct app_options o = {
+		.dir = argv[1], .manual = true, .manual_now_ms = c.now_ms, .beside = true
+	};
 	enum err e = app_open(&c, &o, &app);
 	if (e == OK) {
 		c.law = app->law;

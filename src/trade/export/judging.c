@@ -69,9 +69,9 @@ static enum err judge(struct course *k, struct eval_out *out)
 	for (size_t i = 0; i < k->row_count; i++) {
 		const struct opened_bid *row = &k->rows[i];
 		if (row->state != WITHDRAWN)
-			bids[in.n++] = (struct eval_bid){ row->party, row->name,
-				row->state == OPENED, row->form.price.currency,
-				row->form.price.minor, reason_of(k, row->party) };
+			bids[in.n++] = (struct eval_bid){ row->party, row->name, unopened_zh(row),
+				row->form.price.currency, row->form.price.minor,
+				reason_of(k, row->party) };
 	}
 	in.bids = bids;
 	if (evaluate_lowest(s, &in, out) != OK)

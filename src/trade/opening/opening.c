@@ -39,8 +39,11 @@ enum err opening_close_due(struct ctx *c, const char *lot)
 
 static enum err open_one(struct ctx *c, const struct bid *b, struct opened_bid *out)
 {
-	*out = (struct opened_bid){ .party = b->party, .name = b->party_name,
-		.digest = b->form_digest, .state = REVOKED, .why = "no key" };
+	*out = (struct opened_bid){ .party = b->party,
+		.name = b->party_name,
+		.digest = b->form_digest,
+		.state = REVOKED,
+		.why = "no key" };
 	if (b->form_key.n == 0)
 		return OK;
 	struct bytes container;
@@ -71,7 +74,8 @@ enum err opening_open_due(struct ctx *c, const char *lot)
 	}
 	for (size_t i = 0; i < gone; i++)
 		rows[n + i] = (struct opened_bid){ .party = withdrawn[i].party,
-			.name = withdrawn[i].party_name, .digest = withdrawn[i].form_digest,
+			.name = withdrawn[i].party_name,
+			.digest = withdrawn[i].form_digest,
 			.state = WITHDRAWN };
 	const char *record = opening_record(c, lot, rows, n + gone);
 	uint8_t digest[SHA256_BYTES];

@@ -27,6 +27,8 @@ struct opening {
 	int64_t opened_ms;
 };
 
+/* Why a revoked one could not be opened, in the words of record and evaluation; NULL: it was. */
+const char *unopened_zh(const struct opened_bid *b);
 /* What a key makes of a container: its form, or why not. Pure; heng verify uses it too. */
 enum err bid_open(struct ctx *c, const struct bytes container, const uint8_t key[SEAL_KEY_BYTES],
     struct opened_bid *out) CHECKED;

@@ -7,15 +7,21 @@
 const char *const opened_words[] = { "opened", "revoked", "withdrawn" };
 const char *const opened_zh[] = { "已解密", "撤销", "撤回" };
 
+const char *unopened_zh(const struct opened_bid *b)
+{
+	if (b->state != REVOKED)
+		return NULL;
+	return b->why != NULL && strcmp(b->why, "unreadable") == 0 ? "内容无法读取"
+	                                                           : "未在规定时间内解密";
+}
+
 enum err bid_open(struct ctx *c, const struct bytes container, const uint8_t key[SEAL_KEY_BYTES],
     struct opened_bid *out)
 {
 	struct bytes plain;
-	struct json *tree;
 	struct bid_form form = { 0 };
 	TRY(seal_open(c, container, key, &plain));
-	TRY(json_parse(c, (const char *)plain.p, plain.n, &tree));
-	TRY(field_parse(c, bid_form_fields, tree, &form));
+	TRY(bid_form_read(c, plain, &form));
 	out->form = form;
 	out->state = OPENED;
 	return OK;

@@ -13,7 +13,7 @@
 #include "commands.h"
 #include "core/base/enc.h"
 #include "core/base/limits.h"
-#include "core/trust/seal.h"
+#include "trade/bid/bid.h"
 
 struct seal_args {
 	struct seal_header header;
@@ -69,10 +69,23 @@ static enum err write_key(struct ctx *c, const char *path, const uint8_t key[SEA
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd < 0)
-		return fail(c, E_STORE, "%s: %s", path, strerror(errno));
-	bool ok = dprintf(fd, "%s\n", enc_base64(c->mem, key, SEAL_KEY_BYTES)) > 0 && fsync(fd) == 0;
+		return fail(
+		    c, errno == EEXIST ? E_CONFLICT : E_STORE, "%s: %s", path, strerror(errno));
+	bool ok =
+	    dprintf(fd, "%s\n", enc_base64(c->mem, key, SEAL_KEY_BYTES)) > 0 && fsync(fd) == 0;
 	close(fd);
 	return ok ? OK : fail(c, E_STORE, "%s: %s", path, strerror(errno));
+}
+
+/* What the opening could not read is found here, while it can still be mended. */
+static enum err check_form(struct ctx *c, int fd)
+{
+	uint8_t *text = arena_alloc(c->mem, LIMIT_CONTAINER_BYTES);
+	struct bid_form form;
+	ssize_t n = pread(fd, text, LIMIT_CONTAINER_BYTES, 0);
+	if (n < 0)
+		return fail(c, E_STORE, "the form: %s", strerror(errno));
+	return bid_form_read(c, (struct bytes){ text, (size_t)n }, &form);
 }
 
 static enum err seal(struct ctx *c, const struct seal_args *a)
@@ -81,6 +94,13 @@ static enum err seal(struct ctx *c, const struct seal_args *a)
 	int in = open(a->in, O_RDONLY | O_CLOEXEC);
 	if (in < 0)
 		return fail(c, E_NOT_FOUND, "%s: %s", a->in, strerror(errno));
+	if (strcmp(a->header.part, SEAL_PART_FORM) == 0) {
+		enum err bad = check_form(c, in);
+		if (bad != OK) {
+			close(in);
+			return bad;
+		}
+	}
 	rng_bytes(&c->rng, key, sizeof(key));
 	enum err e = write_key(c, a->key, key);
 	int out = e == OK ? open(a->out, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
