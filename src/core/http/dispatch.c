@@ -4,6 +4,7 @@
 
 #include "core/base/id.h"
 #include "core/base/limits.h"
+#include "core/http/caller.h"
 #include "core/http/http.h"
 #include "core/http/url.h"
 #include "core/http/worker.h"
@@ -107,74 +108,13 @@ bool req_match(struct req *r, const char *method, const char *url)
 	                                  : fail(&r->c, E_NOT_FOUND, "no such address"));
 }
 
-/* The token in the cookie or the Authorization header; NULL: none. */
-static const char *token_of(struct req *r, enum session_kind *carried)
-{
-	static const char bearer[] = "Bearer ", cookie[] = SESSION_COOKIE "=";
-	if (r->authorization != NULL &&
-	    strncmp(r->authorization, bearer, sizeof(bearer) - 1) == 0) {
-		*carried = SESSION_TOKEN_KIND;
-		return r->authorization + sizeof(bearer) - 1;
-	}
-	const char *at = r->cookie == NULL ? NULL : strstr(r->cookie, cookie);
-	if (at == NULL || (at != r->cookie && at[-1] != ' ' && at[-1] != ';'))
-		return NULL;
-	*carried = SESSION_COOKIE_KIND;
-	at += sizeof(cookie) - 1;
-	return arena_copy(r->c.mem, at, strcspn(at, "; "));
-}
-
-/* Who is calling. A cookie may only write together with its CSRF token: another site's page can
- * make a browser send the one, but cannot know the other. */
-static enum err who_is_it(struct req *r)
-{
-	enum session_kind carried = SESSION_COOKIE_KIND, kind;
-	const char *token = token_of(r, &carried);
-	bool found = false;
-	if (token == NULL)
-		return OK;
-	if (strlen(token) == KEEPER_KEY_CHARS &&
-	    same_bytes(token, r->app->keeper, KEEPER_KEY_CHARS) && carried == SESSION_TOKEN_KIND) {
-		r->c.actor = (struct actor){ .user = KEEPER, .name = KEEPER };
-		return OK;
-	}
-	TRY(session_find(&r->c, token, &kind, &found));
-	if (!found || kind != carried)
-		return r->row->kind == ROW_READ ? OK
-		                                : fail(&r->c, E_UNAUTHENTICATED, "session ended");
-	if (kind == SESSION_TOKEN_KIND || r->row->kind == ROW_READ)
-		return OK;
-	const char *want = session_csrf(&r->c, token);
-	if (r->csrf == NULL || strlen(r->csrf) != strlen(want) ||
-	    !same_bytes(r->csrf, want, strlen(want)))
-		return fail(&r->c, E_BAD_CSRF, "header X-CSRF-Token");
-	return OK;
-}
-
-/* Whether the caller's relation to the object is one that the row wants. */
-static enum err may_call(struct req *r)
-{
-	const struct route *row = r->row;
-	uint32_t who = W_PUBLIC | (r->c.actor.user != NULL ? W_MEMBER : 0);
-	if ((row->flags & ROW_PRACTICE) != 0 && !r->c.centre->practice)
-		return fail(&r->c, E_PRACTICE_ONLY, "%s", row->path);
-	if (row->of != NULL)
-		TRY(row->of(r, &who));
-	r->c.relations = who;
-	if ((who & row->who) != 0)
-		return OK;
-	if (r->c.actor.user == NULL)
-		return fail(&r->c, E_UNAUTHENTICATED, "%s %s", r->method, row->path);
-	return fail(&r->c, E_DENIED, "%s %s", r->method, row->path);
-}
-
 /* A stream writes before its act runs, so its caller is checked at the first byte already. */
 static enum err stream_may_begin(struct req *r)
 {
 	TRY(reader_take(r->app, &r->c));
-	enum err e = who_is_it(r);
+	enum err e = caller_find(r);
 	if (e == OK)
-		e = may_call(r);
+		e = caller_may(r);
 	reader_give(r->app, &r->c);
 	return e;
 }
@@ -203,9 +143,9 @@ bool req_body(struct req *r, const void *p, size_t n)
 static enum err read_row(struct req *r)
 {
 	TRY(reader_take(r->app, &r->c));
-	enum err e = who_is_it(r);
+	enum err e = caller_find(r);
 	if (e == OK)
-		e = may_call(r);
+		e = caller_may(r);
 	if (e == OK)
 		e = r->row->handler(r);
 	reader_give(r->app, &r->c);
@@ -242,7 +182,7 @@ static enum err prepare_again(struct req *r, enum err e)
 static enum err identify(struct req *r)
 {
 	TRY(reader_take(r->app, &r->c));
-	enum err e = who_is_it(r);
+	enum err e = caller_find(r);
 	reader_give(r->app, &r->c);
 	return e;
 }
@@ -307,7 +247,7 @@ static enum err act(struct job *j)
 			return reply_json(r, a.status, &b);
 		}
 	}
-	TRY(may_call(r));
+	TRY(caller_may(r));
 	TRY(r->row->handler(r));
 	assert(r->reply.status != 0);
 	if (r->row->kind == ROW_ACT && j->evidence.kind == NULL)

@@ -1,0 +1,66 @@
+#include "core/http/caller.h"
+
+#include <string.h>
+
+#include "core/http/http.h"
+
+/* The token in the cookie or the Authorization header; NULL: none. */
+static const char *token_of(struct req *r, enum session_kind *carried)
+{
+	static const char bearer[] = "Bearer ", cookie[] = SESSION_COOKIE "=";
+	if (r->authorization != NULL &&
+	    strncmp(r->authorization, bearer, sizeof(bearer) - 1) == 0) {
+		*carried = SESSION_TOKEN_KIND;
+		return r->authorization + sizeof(bearer) - 1;
+	}
+	const char *at = r->cookie == NULL ? NULL : strstr(r->cookie, cookie);
+	if (at == NULL || (at != r->cookie && at[-1] != ' ' && at[-1] != ';'))
+		return NULL;
+	*carried = SESSION_COOKIE_KIND;
+	at += sizeof(cookie) - 1;
+	return arena_copy(r->c.mem, at, strcspn(at, "; "));
+}
+
+/* Who is calling. A cookie may only write together with its CSRF token: another site's page can
+ * make a browser send the one, but cannot know the other. */
+enum err caller_find(struct req *r)
+{
+	enum session_kind carried = SESSION_COOKIE_KIND, kind;
+	const char *token = token_of(r, &carried);
+	bool found = false;
+	if (token == NULL)
+		return OK;
+	if (strlen(token) == KEEPER_KEY_CHARS &&
+	    same_bytes(token, r->app->keeper, KEEPER_KEY_CHARS) && carried == SESSION_TOKEN_KIND) {
+		r->c.actor = (struct actor){ .user = KEEPER, .name = KEEPER };
+		return OK;
+	}
+	TRY(session_find(&r->c, token, &kind, &found));
+	if (!found || kind != carried)
+		return r->row->kind == ROW_READ ? OK
+		                                : fail(&r->c, E_UNAUTHENTICATED, "session ended");
+	if (kind == SESSION_TOKEN_KIND || r->row->kind == ROW_READ)
+		return OK;
+	const char *want = session_csrf(&r->c, token);
+	if (r->csrf == NULL || strlen(r->csrf) != strlen(want) ||
+	    !same_bytes(r->csrf, want, strlen(want)))
+		return fail(&r->c, E_BAD_CSRF, "header X-CSRF-Token");
+	return OK;
+}
+
+/* Whether the caller's relation to the object is one that the row wants. */
+enum err caller_may(struct req *r)
+{
+	const struct route *row = r->row;
+	uint32_t who = W_PUBLIC | (r->c.actor.user != NULL ? W_MEMBER : 0);
+	if ((row->flags & ROW_PRACTICE) != 0 && !r->c.centre->practice)
+		return fail(&r->c, E_PRACTICE_ONLY, "%s", row->path);
+	if (row->of != NULL)
+		TRY(row->of(r, &who));
+	r->c.relations = who;
+	if ((who & row->who) != 0)
+		return OK;
+	if (r->c.actor.user == NULL)
+		return fail(&r->c, E_UNAUTHENTICATED, "%s %s", r->method, row->path);
+	return fail(&r->c, E_DENIED, "%s %s", r->method, row->path);
+}
