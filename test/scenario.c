@@ -234,18 +234,20 @@ static void after_answer(
 				wrong(run, "error %s, want %s: %s", error, word, in->reply);
 			continue;
 		}
-		char *path = strtok_r(NULL, " ", &save), *equals = path ? strchr(path, '=') : NULL;
+		char *path = strtok_r(NULL, " ", &save),
+		     *equals = path ? strpbrk(path, "=~") : NULL;
 		if (equals == NULL) {
 			wrong(run, "%s wants /path=name", word);
 			return;
 		}
+		bool part = *equals == '~';
 		*equals = '\0';
 		const char *got = text_at(run, reply, path);
 		if (got == NULL)
 			wrong(run, "the answer has no %s: %s", path, in->reply);
 		else if (saving)
 			set(run, equals + 1, got);
-		else if (strcmp(got, equals + 1) != 0)
+		else if (part ? strstr(got, equals + 1) == NULL : strcmp(got, equals + 1) != 0)
 			wrong(run, "%s is %s, want %s", path, got, equals + 1);
 	}
 }
@@ -335,6 +337,10 @@ static void do_line(struct run *run, char *line)
 		char *id = strchr(rest, ' ');
 		*id++ = '\0';
 		add_actor(run, rest, id);
+	} else if (strcmp(verb, "token") == 0) {
+		char *token = strchr(rest, ' ');
+		*token++ = '\0';
+		set(run, arena_printf(run->c.mem, "token.%s", rest), token);
 	} else if (strcmp(verb, "seal") == 0)
 		do_seal(run, rest);
 	else if (strcmp(verb, "damage") == 0)

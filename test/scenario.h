@@ -7,8 +7,10 @@
  *   clock +20d | +1800000 | TIME       moves the clock and runs what falls due
  *   register NAME ROLES CODE           a party with that 统一社会信用代码; NAME: its id, and an actor
  *   person NAME $ID                    an actor that is this person
+ *   token NAME TEXT                    an actor that carries this as its token
  *   seal NAME $LOT $PARTY FORM         container in $NAME, its key in $NAME.key; FORM is JSON
  *   as ACTOR METHOD URL [BODY] -> STATUS [ERROR] [save /path=NAME …] [check /path=text …]
+ *                                      [check /path~part …]: holds that part
  *   as ACTOR key KEY METHOD …          with that Idempotency-Key
  *   evidence $SCOPE = KIND …           all kinds of entries of that scope, in order
  *   sealed TEXT …                      none of these may be found in what the public can see

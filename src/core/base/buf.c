@@ -127,3 +127,21 @@ void buf_json(struct buf *b, const char *s)
 	}
 	buf_char(b, '"');
 }
+
+#define LISTED_BYTES_MAX ((size_t)600)
+
+const char *words_listed(struct arena *mem, const char *const *words)
+{
+	static const char more[] = ", …";
+	struct buf b;
+	buf_init(&b, mem, LISTED_BYTES_MAX + sizeof(more));
+	for (size_t i = 0; words[i] != NULL; i++) {
+		if (b.n + strlen(words[i]) + 2 >= LISTED_BYTES_MAX) {
+			buf_text(&b, more);
+			break;
+		}
+		buf_text(&b, i == 0 ? "" : ", ");
+		buf_text(&b, words[i]);
+	}
+	return b.p;
+}

@@ -29,4 +29,8 @@ void buf_html(struct buf *b, const char *s);
 /* s as a JSON string with its quotes, escaped as RFC 8785 has it. NULL adds null. */
 void buf_json(struct buf *b, const char *s);
 
+/* "a, b, c" for a refusal to name; a list of more than some hundred bytes ends with "…". words ends
+ * with NULL. */
+const char *words_listed(struct arena *mem, const char *const *words);
+
 #endif

@@ -71,6 +71,18 @@ enum err fail_rule(struct ctx *c, enum err e, const char *rule, const char *fmt,
 	return e;
 }
 
+enum err absent(struct ctx *c, enum err e, const char *what, const char *id)
+{
+	return e == E_NOT_FOUND ? fail_at(c, e, NULL, id, "no %s %s", what, id) : e;
+}
+
+enum err at_field(struct ctx *c, enum err e, const char *field)
+{
+	if (e != OK && c->fault.err == e && c->fault.field == NULL)
+		c->fault.field = field;
+	return e;
+}
+
 const char *err_name(enum err e)
 {
 	return errors[e].name;

@@ -24,9 +24,10 @@ struct ctx;
 struct fault {
 	enum err err;
 	const char *detail; /* what exactly, in English, for people who build or operate */
-	const char *field;  /* JSON pointer of the field, "/lots/0/ceiling" */
-	const char *value;  /* what was found there, shortened */
-	const char *rule;   /* the article, Chinese and English in one string */
+	const char
+	    *field; /* "/lots/0/ceiling" of the body, "?limit", "{lot}" of the path, a header */
+	const char *value; /* what was found there, shortened */
+	const char *rule;  /* the article, Chinese and English in one string */
 };
 
 /* Records the failure and returns e, so that "return fail(c, E_X, …)" reads in one line. */
@@ -37,6 +38,12 @@ enum err fail_at(struct ctx *c, enum err e, const char *field, const char *value
 /* The same, naming the article that refuses. rule must outlive the context. */
 enum err fail_rule(struct ctx *c, enum err e, const char *rule, const char *fmt, ...) CHECKED
     PRINTF(4, 5);
+
+/* Says which object was not there: NOT_FOUND of a read becomes "no WHAT ID", with the id as value;
+ * every other e stays. The dispatcher adds the field where the id stands in the path. */
+enum err absent(struct ctx *c, enum err e, const char *what, const char *id) CHECKED;
+/* Says which field of the request a failure is about, where it names none. Returns e. */
+enum err at_field(struct ctx *c, enum err e, const char *field) CHECKED;
 
 const char *err_name(enum err e); /* "TOO_LARGE" */
 int err_status(enum err e);       /* HTTP status */

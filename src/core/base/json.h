@@ -30,7 +30,8 @@ struct json {
 	size_t n;                  /* number of items or members */
 };
 
-/* Parses exactly one JSON text of n bytes. BAD_JSON, BAD_ENCODING, with the byte offset. */
+/* Parses exactly one JSON text of n bytes. BAD_JSON, BAD_ENCODING, with the byte offset; BAD_FIELD
+ * with its pointer for a number that is JSON, yet none of ours. */
 enum err json_parse(struct ctx *c, const char *text, size_t n, struct json **out) CHECKED;
 
 /* The member of that name, or NULL; also NULL when o is NULL or no object. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/buf.h"
 #include "core/base/json.h"
 #include "core/base/limits.h"
 
@@ -23,7 +24,11 @@ struct scan {
 	const char *text;
 	size_t n, at;
 	int depth, values;
-	struct name *names; /* of all objects that are open, the innermost object's last */
+	struct step {
+		struct name name;  /* of the member that is read; p NULL: a list */
+		size_t index;      /* of the item that is read */
+	} steps[LIMIT_JSON_DEPTH]; /* through what is open, the outermost first */
+	struct name *names;        /* of all objects that are open, the innermost object's last */
 	size_t names_n, names_size;
 };
 
@@ -40,6 +45,34 @@ static enum err bad(struct scan *s, const char *what)
 		return fail(
 		    s->c, E_BAD_JSON, "byte %zu: the text ends where it should go on", s->n);
 	return fail(s->c, E_BAD_JSON, "byte %zu: %s", s->at, what);
+}
+
+/* The JSON pointer of the value that is read. */
+static const char *pointer(struct scan *s)
+{
+	struct buf b;
+	/* the names stand in the text; a step's own bytes are more than the digits of its index */
+	buf_init(&b, s->c->mem, s->n + sizeof(s->steps));
+	for (int i = 0; i < s->depth; i++) {
+		const struct step *at = &s->steps[i];
+		buf_char(&b, '/');
+		if (at->name.p != NULL)
+			buf_add(&b, at->name.p, at->name.n);
+		else
+			buf_i64(&b, (int64_t)at->index);
+	}
+	return b.p;
+}
+
+/* Of a number that is JSON, yet none of those taken. */
+static enum err bad_number(struct scan *s, const char *what)
+{
+	const char *from = s->text + s->at;
+	size_t n = 0;
+	while (n < s->n - s->at && from[n] != '\0' && strchr("+-.0123456789eE", from[n]) != NULL)
+		n++;
+	return fail_at(s->c, E_BAD_FIELD, pointer(s), arena_copy(s->c->mem, from, n),
+	    "byte %zu: %s; a number is an integer, an amount a decimal string", s->at, what);
 }
 
 static void skip_space(struct scan *s)
@@ -273,6 +306,7 @@ static enum err scan_object(struct scan *s)
 		s->at++;
 	while (more) {
 		TRY(scan_name(s));
+		s->steps[s->depth - 1].name = s->names[s->names_n - 1];
 		skip_space(s);
 		if (peek(s) != ':')
 			return bad(s, "a colon wanted");
@@ -296,6 +330,7 @@ static enum err scan_list(struct scan *s)
 	while (more) {
 		TRY(scan_value(s));
 		TRY(scan_comma(s, ']', &more));
+		s->steps[s->depth - 1].index++;
 	}
 	return OK;
 }
@@ -305,7 +340,7 @@ static enum err scan_nested(struct scan *s)
 	if (s->depth == LIMIT_JSON_DEPTH)
 		return fail(
 		    s->c, E_BAD_JSON, "byte %zu: more than %d levels", s->at, LIMIT_JSON_DEPTH);
-	s->depth++;
+	s->steps[s->depth++] = (struct step){ 0 };
 	int open = peek(s);
 	s->at++;
 	skip_space(s);
@@ -329,20 +364,19 @@ static enum err scan_number(struct scan *s)
 	size_t digits = s->at - digits_from;
 	if (digits == 0)
 		return bad(s, "no JSON value begins so");
-	const char *what = NULL;
 	int after = peek(s);
+	bool zero_first = digits > 1 && s->text[digits_from] == '0';
+	const char *what = NULL;
 	if (v > JSON_INT_MAX)
 		what = "an integer beyond 2^53 - 1";
-	else if (digits > 1 && s->text[digits_from] == '0')
-		what = "a leading zero";
 	else if (after == '.' || after == 'e' || after == 'E')
-		what = "a fraction or exponent; only integers are taken";
+		what = "a fraction or exponent";
 	else if (negative && v == 0)
 		what = "-0";
-	if (what == NULL)
+	if (what == NULL && !zero_first)
 		return OK;
 	s->at = from;
-	return bad(s, what);
+	return zero_first ? bad(s, "a leading zero") : bad_number(s, what);
 }
 
 static enum err scan_word(struct scan *s, const char *word)

@@ -23,9 +23,10 @@ enum err upload_count(struct ctx *c, const char *party, int64_t *out)
 enum err upload_read(struct ctx *c, const char *id, struct upload *out)
 {
 	struct db_rows r;
-	TRY(db_one(c, &r,
+	enum err e = db_one(c, &r,
 	    "SELECT id, party, name, type, digest, bytes, received FROM upload WHERE id = $1",
-	    db_text(id)));
+	    db_text(id));
+	TRY(absent(c, e, "upload", id));
 	*out = (struct upload){ db_get_text(&r, 0, 0), db_get_text(&r, 0, 1), db_get_text(&r, 0, 2),
 		db_get_text(&r, 0, 3), db_get_text(&r, 0, 4), db_get_i64(&r, 0, 5),
 		db_get_i64(&r, 0, 6) };
@@ -71,11 +72,12 @@ enum err document_owned(struct ctx *c, const char *digest, const char *party, bo
 enum err document_get(struct ctx *c, const char *digest, struct document *out)
 {
 	struct db_rows r;
-	TRY(db_one(c, &r,
+	enum err e = db_one(c, &r,
 	    "SELECT d.bytes, d.public, COALESCE(d.name, o.name), COALESCE(d.type, o.type)"
 	    " FROM document d JOIN document_owner o ON o.digest = d.digest WHERE d.digest = $1"
 	    " ORDER BY CASE WHEN o.party = $2 THEN 0 ELSE 1 END, o.party LIMIT 1",
-	    db_text(digest), db_text(c->actor.party ? c->actor.party : "")));
+	    db_text(digest), db_text(c->actor.party ? c->actor.party : ""));
+	TRY(absent(c, e, "document", digest));
 	*out = (struct document){ arena_text(c->mem, digest), db_get_i64(&r, 0, 0),
 		db_get_i64(&r, 0, 1) == 1, db_get_text(&r, 0, 2), db_get_text(&r, 0, 3) };
 	return OK;

@@ -111,10 +111,10 @@ static enum err chunk_begin(struct req *r, struct incoming **out)
 	TRY(e);
 	in->number = strtoll(r->params[1], &end, 10);
 	if (*end != '\0' || in->number < 0 || in->number >= chunks_of(&in->upload))
-		return fail_at(c, E_NOT_FOUND, "chunk", r->params[1], "chunks are 0 to %" PRId64,
+		return fail_at(c, E_NOT_FOUND, "{number}", r->params[1], "chunks are 0 to %" PRId64,
 		    chunks_of(&in->upload) - 1);
 	if (in->number != in->upload.received)
-		return fail_at(c, E_CHUNK_ORDER, "chunk", r->params[1], "%" PRId64 " is next",
+		return fail_at(c, E_CHUNK_ORDER, "{number}", r->params[1], "%" PRId64 " is next",
 		    in->upload.received);
 	in->offset = in->number * LIMIT_CHUNK_BYTES;
 	in->expected = in->upload.bytes - in->offset;

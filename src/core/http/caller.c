@@ -2,7 +2,32 @@
 
 #include <string.h>
 
+#include "core/base/buf.h"
 #include "core/http/http.h"
+
+static const char *const relations[] = { "public", "member", "self", "principal", "agency",
+	"tenderer", "committee", "supervisor", "centre", "keeper" };
+#define RELATIONS (sizeof(relations) / sizeof(*relations))
+
+struct json *who_list(struct ctx *c, uint32_t who)
+{
+	struct json *list = json_list(c);
+	for (size_t i = 0; i < RELATIONS; i++)
+		if ((who & 1u << i) != 0)
+			json_push(list, json_text(c, relations[i]));
+	if ((who & W_CLOCK) != 0)
+		json_push(list, json_text(c, "clock"));
+	return list;
+}
+
+const char *who_text(struct ctx *c, uint32_t who)
+{
+	const char *words[RELATIONS + 2] = { NULL };
+	size_t n = 0;
+	for (const struct json *w = who_list(c, who)->first; w != NULL; w = w->next)
+		words[n++] = w->text;
+	return words_listed(c->mem, words);
+}
 
 /* The token in the cookie or the Authorization header; NULL: none. */
 static const char *token_of(struct req *r, enum session_kind *carried)
@@ -21,6 +46,17 @@ static const char *token_of(struct req *r, enum session_kind *carried)
 	return arena_copy(r->c.mem, at, strcspn(at, "; "));
 }
 
+/* Why nobody is signed in, and what would be right. */
+static enum err signed_out(struct req *r)
+{
+	enum session_kind carried;
+	if (token_of(r, &carried) != NULL)
+		return fail(&r->c, E_UNAUTHENTICATED, "no such session, or it has ended");
+	return fail(&r->c, E_UNAUTHENTICATED,
+	    "%s %s; only: %s. Send Authorization: Bearer TOKEN, or a session's cookie", r->method,
+	    r->row->path, who_text(&r->c, r->row->who));
+}
+
 /* Who is calling. A cookie may only write together with its CSRF token: another site's page can
  * make a browser send the one, but cannot know the other. */
 enum err caller_find(struct req *r)
@@ -37,14 +73,14 @@ enum err caller_find(struct req *r)
 	}
 	TRY(session_find(&r->c, token, &kind, &found));
 	if (!found || kind != carried)
-		return r->row->kind == ROW_READ ? OK
-		                                : fail(&r->c, E_UNAUTHENTICATED, "session ended");
+		return r->row->kind == ROW_READ ? OK : signed_out(r);
 	if (kind == SESSION_TOKEN_KIND || r->row->kind == ROW_READ)
 		return OK;
 	const char *want = session_csrf(&r->c, token);
 	if (r->csrf == NULL || strlen(r->csrf) != strlen(want) ||
 	    !same_bytes(r->csrf, want, strlen(want)))
-		return fail(&r->c, E_BAD_CSRF, "header X-CSRF-Token");
+		return fail_at(
+		    &r->c, E_BAD_CSRF, "X-CSRF-Token", NULL, "the csrf that signing in answered");
 	return OK;
 }
 
@@ -61,6 +97,7 @@ enum err caller_may(struct req *r)
 	if ((who & row->who) != 0)
 		return OK;
 	if (r->c.actor.user == NULL)
-		return fail(&r->c, E_UNAUTHENTICATED, "%s %s", r->method, row->path);
-	return fail(&r->c, E_DENIED, "%s %s", r->method, row->path);
+		return signed_out(r);
+	return fail(
+	    &r->c, E_DENIED, "%s %s; only: %s", r->method, row->path, who_text(&r->c, row->who));
 }

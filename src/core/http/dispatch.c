@@ -179,6 +179,22 @@ static enum err prepare_again(struct req *r, enum err e)
 	return r->replayed ? OK : e;
 }
 
+/* What is wrong with a request is told only to who may make it; so an act that cannot be prepared
+ * is first refused for its caller. One that can be is checked in the lane alone. */
+static enum err caller_first(struct req *r, enum err e)
+{
+	struct ctx *c = &r->c;
+	struct fault why = c->fault;
+	if (err_status(e) >= 500)
+		return e;
+	TRY(reader_take(r->app, c));
+	enum err caller = caller_may(r);
+	reader_give(r->app, c);
+	TRY(caller);
+	c->fault = why;
+	return e;
+}
+
 static enum err identify(struct req *r)
 {
 	TRY(reader_take(r->app, &r->c));
@@ -363,6 +379,8 @@ static enum err submit(struct req *r)
 {
 	struct lane *lane = r->app->lane;
 	enum err e = prepare(r);
+	if (e != OK)
+		e = caller_first(r, e);
 	if (e == OK && is_slow(r))
 		lane_arrive(lane, &r->job);
 	if (e == OK)

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "core/base/buf.h"
 #include "core/base/id.h"
 #include "core/base/moment.h"
 
@@ -69,14 +70,15 @@ static enum err parse_money(struct ctx *c, const struct slot *s)
 	const char *currency = json_get_text(s->v, "currency", NULL);
 	if (s->v->type != JSON_OBJECT || amount == NULL || currency == NULL || s->v->n != 2)
 		return wrong_type(c, s, "{\"amount\": text, \"currency\": text}");
-	const char *known = money_currency(currency, NULL);
+	int places = 0;
+	const char *known = money_currency(currency, &places);
 	if (known == NULL)
 		return fail_at(c, E_BAD_FIELD, arena_printf(c->mem, "%s/currency", s->at), currency,
 		    "no currency known here");
 	struct money m;
 	if (money_parse(c, amount, known, &m) != OK || m.minor < 0)
 		return fail_at(c, E_BAD_AMOUNT, arena_printf(c->mem, "%s/amount", s->at), amount,
-		    "an amount in %s, not negative", known);
+		    "an amount in %s, at most %d decimal places, not negative", known, places);
 	*(struct money *)s->out = m;
 	return OK;
 }
@@ -102,29 +104,32 @@ static enum err parse_digest(struct ctx *c, const struct slot *s)
 	return OK;
 }
 
-static enum err parse_enum(struct ctx *c, const struct slot *s)
+/* The word's index in the field's list. BAD_FIELD, naming the list. */
+static enum err parse_word(
+    struct ctx *c, const struct field *f, const char *at, const struct json *v, int *out)
 {
-	for (int i = 0; s->v->type == JSON_TEXT && s->f->words[i] != NULL; i++)
-		if (strcmp(s->f->words[i], s->v->text) == 0) {
-			*(int *)s->out = i;
+	for (int i = 0; v->type == JSON_TEXT && f->words[i] != NULL; i++)
+		if (strcmp(f->words[i], v->text) == 0) {
+			*out = i;
 			return OK;
 		}
-	return wrong_type(c, s, "one of the words listed for it");
+	return fail_at(
+	    c, E_BAD_FIELD, at, shown(c, v), "one of: %s", words_listed(c->mem, f->words));
 }
 
 static enum err parse_set(struct ctx *c, const struct slot *s)
 {
 	uint32_t set = 0;
 	if (s->v->type != JSON_LIST)
-		return wrong_type(c, s, "a list of words");
-	for (const struct json *v = s->v->first; v != NULL; v = v->next) {
+		return wrong_type(
+		    c, s, arena_printf(c->mem, "a list of: %s", words_listed(c->mem, s->f->words)));
+	size_t n = 0;
+	for (const struct json *v = s->v->first; v != NULL; v = v->next, n++) {
+		const char *at = arena_printf(c->mem, "%s/%zu", s->at, n);
 		int i = 0;
-		while (s->f->words[i] != NULL &&
-		       (v->type != JSON_TEXT || strcmp(s->f->words[i], v->text) != 0))
-			i++;
-		if (s->f->words[i] == NULL || (set & 1u << i) != 0)
-			return fail_at(c, E_BAD_FIELD, s->at, shown(c, v),
-			    "different words of those listed for it");
+		TRY(parse_word(c, s->f, at, v, &i));
+		if ((set & 1u << i) != 0)
+			return fail_at(c, E_BAD_FIELD, at, shown(c, v), "each word once");
 		set |= 1u << i;
 	}
 	*(uint32_t *)s->out = set;
@@ -176,7 +181,7 @@ static enum err parse_value(struct ctx *c, const struct slot *s)
 	case FIELD_BASE64:
 		return parse_bytes(c, s);
 	case FIELD_ENUM:
-		return parse_enum(c, s);
+		return parse_word(c, s->f, s->at, s->v, s->out);
 	case FIELD_SET:
 		return parse_set(c, s);
 	case FIELD_OBJECT: {

@@ -97,7 +97,7 @@ static void refusals_name_the_field(void **state)
 		{ "{\"name\":\"a\",\"raw\":\"AQI\"}", E_BAD_FIELD, "/raw" },
 		{ "{\"name\":\"a\",\"raw\":\"AQIDBAU=\"}", E_BAD_FIELD, "/raw" },
 		{ "{\"name\":\"a\",\"colour\":\"blue\"}", E_BAD_FIELD, "/colour" },
-		{ "{\"name\":\"a\",\"roles\":[\"red\",\"red\"]}", E_BAD_FIELD, "/roles" },
+		{ "{\"name\":\"a\",\"roles\":[\"red\",\"red\"]}", E_BAD_FIELD, "/roles/1" },
 		{ "{\"name\":\"a\",\"digest\":\"00\"}", E_BAD_FIELD, "/digest" },
 		{ "{\"name\":\"a\",\"best\":{\"title\":\"x\",\"y\":0}}", E_UNKNOWN_FIELD,
 		    "/best/y" },

@@ -164,17 +164,6 @@ static enum err session_delete(struct req *r)
 	return reply_tree(r, 200, o);
 }
 
-static enum err session_get(struct req *r)
-{
-	struct ctx *c = &r->c;
-	struct json *o = json_object(c);
-	json_put(o, "user", json_text(c, c->actor.user));
-	json_put(o, "name", json_text(c, c->actor.name));
-	json_put(o, "party", json_text(c, c->actor.party));
-	json_put(o, "now", json_text(c, moment_text(c, c->now_ms)));
-	return reply_tree(r, 200, o);
-}
-
 const struct route http_routes[] = {
 	{ M_GET, "/health", ROW_READ, .handler = health_get, .who = W_PUBLIC,
 	    .doc = "Whether the centre works, and its clock." },
@@ -193,8 +182,6 @@ const struct route http_routes[] = {
 	    .errors = "NOT_FOUND", .doc = "Hashes of the log in the C2SP tlog-tiles layout." },
 	{ M_GET, "/api/events", ROW_READ, .handler = events_get, .who = W_PUBLIC,
 	    .doc = "What becomes public, live (server-sent events)." },
-	{ M_GET, "/api/session", ROW_READ, .handler = session_get, .who = W_MEMBER,
-	    .doc = "Who is signed in." },
 	{ M_DELETE, "/api/session", ROW_KEEP, .handler = session_delete, .who = W_MEMBER,
 	    .doc = "Signs out." },
 	{ .path = NULL },

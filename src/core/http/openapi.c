@@ -38,6 +38,45 @@ static struct json *parameters(struct ctx *c, const char *path)
 	return list;
 }
 
+/* One way of being somebody: the names of the schemes it takes, the second of which may be NULL. */
+static struct json *way(struct ctx *c, const char *scheme, const char *also)
+{
+	struct json *o = json_object(c);
+	if (scheme != NULL)
+		json_put(o, scheme, json_list(c));
+	if (also != NULL)
+		json_put(o, also, json_list(c));
+	return o;
+}
+
+static struct json *security(struct ctx *c, const struct route *row)
+{
+	struct json *list = json_list(c);
+	if ((row->who & W_PUBLIC) != 0)
+		json_push(list, way(c, NULL, NULL));
+	json_push(list, way(c, "bearer", NULL));
+	json_push(list, way(c, "cookie", row->kind == ROW_READ ? NULL : "csrf"));
+	return list;
+}
+
+static struct json *scheme(struct ctx *c, const char *type, const char *in, const char *name)
+{
+	struct json *o = text_object(c, "type", type);
+	json_put(o, in != NULL ? "in" : "scheme", json_text(c, in != NULL ? in : name));
+	if (in != NULL)
+		json_put(o, "name", json_text(c, name));
+	return o;
+}
+
+static struct json *security_schemes(struct ctx *c)
+{
+	struct json *o = json_object(c);
+	json_put(o, "bearer", scheme(c, "http", NULL, "bearer"));
+	json_put(o, "cookie", scheme(c, "apiKey", "cookie", SESSION_COOKIE));
+	json_put(o, "csrf", scheme(c, "apiKey", "header", "X-CSRF-Token"));
+	return o;
+}
+
 static struct json *operation(struct ctx *c, const struct route *row)
 {
 	struct json *o = json_object(c), *responses = json_object(c), *ok = json_object(c),
@@ -45,6 +84,8 @@ static struct json *operation(struct ctx *c, const struct route *row)
 	static const char *const kinds[] = { "read", "act", "keep" };
 	json_put(o, "summary", json_text(c, row->doc));
 	json_put(o, "x-heng-kind", json_text(c, kinds[row->kind]));
+	json_put(o, "x-heng-who", who_list(c, row->who));
+	json_put(o, "security", security(c, row));
 	json_put(o, "parameters", parameters(c, row->path));
 	if (row->fields != NULL) {
 		struct json *body = json_object(c);
@@ -71,7 +112,7 @@ static const struct field money_fields[] = {
 	    .required = true,
 	    .min = 1,
 	    .max = 20,
-	    .doc = "decimal text with the currency's digits" },
+	    .doc = "decimal text, at most the currency's decimal places" },
 	{ .name = "currency",
 	    .type = FIELD_TEXT,
 	    .required = true,
@@ -92,7 +133,10 @@ static const struct field error_fields[] = {
 	{ .name = "id", .type = FIELD_TEXT, .required = true, .max = 40, .doc = "to quote" },
 	{ .name = "message", .type = FIELD_OBJECT, .required = true, .sub = text_pair },
 	{ .name = "detail", .type = FIELD_TEXT, .max = 2000 },
-	{ .name = "field", .type = FIELD_TEXT, .max = 200, .doc = "JSON pointer" },
+	{ .name = "field",
+	    .type = FIELD_TEXT,
+	    .max = 200,
+	    .doc = "JSON pointer into the body, ?name of the query, {name} of the path, a header" },
 	{ .name = "value", .type = FIELD_TEXT, .max = 200 },
 	{ .name = "rule", .type = FIELD_TEXT, .max = 400, .doc = "the article that refuses" },
 	F_END,
@@ -125,6 +169,7 @@ struct json *openapi(struct ctx *c, const struct app *app)
 	json_put(schemas, "Error", field_schema(c, error_fields));
 	json_put(schemas, "Done", done);
 	json_put(components, "schemas", schemas);
+	json_put(components, "securitySchemes", security_schemes(c));
 	json_put(o, "components", components);
 	json_put(o, "info", info);
 	json_put(o, "openapi", json_text(c, "3.1.0"));

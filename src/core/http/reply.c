@@ -52,10 +52,15 @@ static const char *told(struct ctx *c, const char *text)
 	return copy;
 }
 
+/* Something is wrong here, not with the request. */
+static bool is_ours(enum err e)
+{
+	return err_status(e) >= 500 && e != E_UNPUBLISHED;
+}
+
 static void error_json(struct req *r, enum err e, struct buf *b)
 {
 	const struct fault *f = &r->c.fault;
-	bool ours = err_status(e) >= 500;
 	buf_text(b, "{\"error\":");
 	buf_json(b, err_name(e));
 	buf_text(b, ",\"id\":");
@@ -67,7 +72,7 @@ static void error_json(struct req *r, enum err e, struct buf *b)
 	buf_char(b, '}');
 	const struct {
 		const char *name, *text;
-	} more[] = { { "detail", ours ? NULL : f->detail }, { "field", f->field },
+	} more[] = { { "detail", is_ours(e) ? NULL : f->detail }, { "field", f->field },
 		{ "value", f->value }, { "rule", f->rule } };
 	for (size_t i = 0; i < sizeof(more) / sizeof(*more); i++)
 		if (more[i].text != NULL) {
@@ -92,6 +97,25 @@ static void error_page(struct req *r, enum err e, struct buf *b)
 	buf_text(b, "</code></p><p><a href=\"/\">返回首页</a></p></main></html>");
 }
 
+/* What was not there and is not said to be of the body stands in the path: by value, or else it is
+ * about the first. */
+static void name_param(struct req *r)
+{
+	struct fault *f = &r->c.fault;
+	const char *at = r->row->path;
+	for (size_t i = 0; i < PARAMS_MAX && r->params[i] != NULL; i++) {
+		at = strchr(at, '{');
+		size_t n = strcspn(at, "}") + 1;
+		if (f->value == NULL || strcmp(f->value, r->params[i]) == 0) {
+			enum err same = fail_at(&r->c, f->err, arena_copy(r->c.mem, at, n),
+			    r->params[i], "%s", f->detail ? f->detail : "");
+			(void)same;
+			return;
+		}
+		at += n;
+	}
+}
+
 void req_refuse(struct req *r, enum err e)
 {
 	struct buf b;
@@ -99,7 +123,9 @@ void req_refuse(struct req *r, enum err e)
 	if (r->c.fault.err != e)
 		r->c.fault = (struct fault){ .err = e };
 	r->reply = (struct reply){ .fd = -1 };
-	if (err_status(e) >= 500) {
+	if (e == E_NOT_FOUND && r->c.fault.field == NULL && r->row != NULL)
+		name_param(r);
+	if (is_ours(e)) {
 		/* of a sealed route the journal tells that something failed, not what was tried */
 		bool sealed = r->row != NULL && (r->row->flags & ROW_SEALED) != 0;
 		const char *detail = sealed || r->c.fault.detail == NULL ? "" : r->c.fault.detail;

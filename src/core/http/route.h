@@ -33,6 +33,10 @@ enum who {
 	W_KEEPER = 1 << 9,     /* who keeps the machine: has the key in its folder */
 };
 
+/* The words of the relations in a set, in the order above: "principal, agency". */
+struct json *who_list(struct ctx *c, uint32_t who);
+const char *who_text(struct ctx *c, uint32_t who);
+
 enum row_kind {
 	ROW_READ, /* changes nothing */
 	ROW_ACT,  /* must add evidence, or is not committed */

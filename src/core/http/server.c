@@ -201,6 +201,8 @@ static enum MHD_Result answer(struct visit *v)
 	if (m == NULL)
 		return MHD_NO;
 	add_headers(&r->reply, m);
+	if (r->reply.status == MHD_HTTP_SERVICE_UNAVAILABLE)
+		MHD_add_response_header(m, "Retry-After", "1");
 	if (v->refused_early || v->server->stopping)
 		MHD_add_response_header(m, "Connection", "close");
 	enum MHD_Result ok = MHD_queue_response(v->connection, (unsigned)r->reply.status, m);

@@ -95,7 +95,7 @@ enum err db_one_n(
 	struct db_rows rows = { 0 };
 	TRY(db_query_n(c, &rows, sql, args, n));
 	if (rows.n != 1)
-		return fail(c, E_NOT_FOUND, "%zu rows where one was asked for", rows.n);
+		return fail(c, E_NOT_FOUND, "nothing of the kind is recorded");
 	*out = rows;
 	return OK;
 }

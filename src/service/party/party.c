@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/base/buf.h"
 #include "core/base/code.h"
 #include "core/base/id.h"
 #include "core/evidence/evidence.h"
@@ -20,7 +21,8 @@ enum err party_register(
 		return fail(
 		    c, E_DENIED, "supervisors and centre staff are registered by the centre");
 	if (in->roles == 0)
-		return fail_at(c, E_BAD_FIELD, "/roles", NULL, "at least one role");
+		return fail_at(c, E_BAD_FIELD, "/roles", NULL, "at least one of: %s",
+		    words_listed(c->mem, role_words));
 	if (strcmp(in->scheme, SCHEME_USCC) == 0)
 		TRY(code_uscc_check(c, "/identifier/id", in->identifier));
 	struct party p = { .id = id_new(c),

@@ -21,8 +21,9 @@ enum err person_insert(struct ctx *c, const char *id, const char *party, const c
 enum err party_get(struct ctx *c, const char *id, struct party *out)
 {
 	struct db_rows r;
-	TRY(db_one(c, &r, "SELECT id, name, scheme, identifier, roles FROM party WHERE id = $1",
-	    db_text(id)));
+	enum err e = db_one(c, &r,
+	    "SELECT id, name, scheme, identifier, roles FROM party WHERE id = $1", db_text(id));
+	TRY(absent(c, e, "party", id));
 	*out = (struct party){ db_get_text(&r, 0, 0), db_get_text(&r, 0, 1), db_get_text(&r, 0, 2),
 		db_get_text(&r, 0, 3), (uint32_t)db_get_i64(&r, 0, 4) };
 	return OK;
@@ -31,10 +32,11 @@ enum err party_get(struct ctx *c, const char *id, struct party *out)
 enum err person_actor(struct ctx *c, const char *person, struct actor *out)
 {
 	struct db_rows r;
-	TRY(db_one(c, &r,
+	enum err e = db_one(c, &r,
 	    "SELECT p.id, p.name, p.party, COALESCE(o.roles, 0) FROM person p"
 	    " LEFT JOIN party o ON o.id = p.party WHERE p.id = $1",
-	    db_text(person)));
+	    db_text(person));
+	TRY(absent(c, e, "person", person));
 	*out = (struct actor){ db_get_text(&r, 0, 0), db_get_text(&r, 0, 1), db_get_text(&r, 0, 2),
 		(uint32_t)db_get_i64(&r, 0, 3) };
 	return OK;

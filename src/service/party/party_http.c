@@ -80,11 +80,12 @@ static enum err practice_session_post(struct req *r)
 	const struct sign_in *in = r->body;
 	struct actor a;
 	struct session s;
-	TRY(person_actor(c, in->person, &a));
+	TRY(at_field(c, person_actor(c, in->person, &a), "/person"));
 	TRY(session_open(c, in->token ? SESSION_TOKEN_KIND : SESSION_COOKIE_KIND, &a, &s));
 	struct json *o = json_object(c);
 	json_put(o, "name", json_text(c, a.name));
 	json_put(o, "party", json_text(c, a.party));
+	json_put(o, "roles", roles_json(c, a.roles));
 	if (in->token) {
 		json_put(o, "token", json_text(c, s.token));
 	} else {
@@ -94,6 +95,18 @@ static enum err practice_session_post(struct req *r)
 		    (long long)(LIMIT_SESSION_MS / 1000));
 	}
 	return reply_tree(r, 201, o);
+}
+
+static enum err session_show(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct json *o = json_object(c);
+	json_put(o, "user", json_text(c, c->actor.user));
+	json_put(o, "name", json_text(c, c->actor.name));
+	json_put(o, "party", json_text(c, c->actor.party));
+	json_put(o, "roles", roles_json(c, c->actor.roles));
+	json_put(o, "now", json_text(c, moment_text(c, c->now_ms)));
+	return reply_tree(r, 200, o);
 }
 
 /* Only who signed in: a token could otherwise beget the next one before it ends, for ever. */
@@ -137,6 +150,8 @@ const struct route party_routes[] = {
 	    .doc = "Registers an organisation, once, with its roles." },
 	{ M_GET, "/api/parties/{party}", ROW_READ, .handler = party_show, .who = W_PUBLIC,
 	    .errors = "NOT_FOUND", .doc = "An organisation as registered." },
+	{ M_GET, "/api/session", ROW_READ, .handler = session_show, .who = W_MEMBER,
+	    .doc = "Who is signed in, for which party, and its roles." },
 	{ M_POST, "/api/practice/sessions", ROW_KEEP, ROW_PRACTICE | ROW_SECRET,
 	    .handler = practice_session_post, .who = W_PUBLIC,
 	    FIELDS(sign_in_fields, struct sign_in), .errors = "NOT_FOUND",

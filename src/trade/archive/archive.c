@@ -89,8 +89,8 @@ enum err of_receipt(struct req *r, uint32_t *who)
 	char *end = NULL;
 	int64_t place = strtoll(r->params[0], &end, 10);
 	if (*end != '\0' || place < 0)
-		return fail(c, E_NOT_FOUND, "no such place");
-	TRY(evidence_read(c, place, &e));
+		return absent(c, E_NOT_FOUND, "receipt for the caller at", r->params[0]);
+	TRY(absent(c, evidence_read(c, place, &e), "receipt for the caller at", r->params[0]));
 	if (e.party != NULL && c->actor.party != NULL && strcmp(e.party, c->actor.party) == 0)
 		*who |= W_SELF;
 	else if (e.party == NULL && c->actor.user != NULL && strcmp(e.user, c->actor.user) == 0)
@@ -98,6 +98,6 @@ enum err of_receipt(struct req *r, uint32_t *who)
 	if (entry_shown(c, &e))
 		*who |= W_SELF;
 	if ((*who & W_SELF) == 0)
-		return fail(c, E_NOT_FOUND, "no receipt the caller may see");
+		return absent(c, E_NOT_FOUND, "receipt for the caller at", r->params[0]);
 	return OK;
 }

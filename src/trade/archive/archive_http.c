@@ -36,7 +36,12 @@ static enum err receipt_get(struct req *r)
 	struct buf b = { 0 };
 	const char *json;
 	TRY(evidence_read(&r->c, strtoll(r->params[0], NULL, 10), &e));
-	TRY(log_receipt(&r->c, r->app->log, &e, &json));
+	/* the entry is there, so only its publication can be missing */
+	enum err receipt = log_receipt(&r->c, r->app->log, &e, &json);
+	if (receipt == E_NOT_FOUND)
+		return fail_at(
+		    &r->c, E_UNPUBLISHED, "{place}", r->params[0], "try again in a second");
+	TRY(receipt);
 	b.p = (char *)json;
 	b.n = __builtin_strlen(json);
 	return reply_json(r, 200, &b);
@@ -73,7 +78,7 @@ const struct route archive_routes[] = {
 	{ M_GET, "/api/receipts", ROW_READ, .handler = receipts_get, .who = W_MEMBER,
 	    .doc = "The caller's own acts, newest first." },
 	{ M_GET, "/api/receipts/{place}", ROW_READ, .handler = receipt_get, .who = W_SELF,
-	    .of = of_receipt, .errors = "NOT_FOUND",
+	    .of = of_receipt, .errors = "NOT_FOUND UNPUBLISHED",
 	    .doc = "A receipt: entry, salt, proof and checkpoint." },
 	{ M_POST, "/api/lots/{lot}/archive", ROW_ACT, .handler = archive_post,
 	    .who = W_PRINCIPAL | W_AGENCY | W_CENTRE, .of = of_lot, .errors = "WRONG_STATE",

@@ -14,10 +14,11 @@ enum err award_insert(struct ctx *c, const struct award *a)
 enum err award_get(struct ctx *c, const char *lot, struct award *out)
 {
 	struct db_rows r;
-	TRY(db_one(c, &r,
+	enum err e = db_one(c, &r,
 	    "SELECT lot, party, letter, letter_digest, price_minor, made_ms FROM award WHERE lot = "
 	    "$1",
-	    db_text(lot)));
+	    db_text(lot));
+	TRY(absent(c, e, "award yet of lot", lot));
 	*out = (struct award){ db_get_text(&r, 0, 0), db_get_text(&r, 0, 1), db_get_text(&r, 0, 2),
 		db_get_text(&r, 0, 3), db_get_i64(&r, 0, 4), db_get_i64(&r, 0, 5) };
 	return OK;

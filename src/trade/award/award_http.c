@@ -53,7 +53,7 @@ static enum err candidates_post(struct req *r)
 	int64_t signed_ms;
 	TRY(lot_get(c, r->params[0], &l, &t));
 	if (l.state != LS_EVALUATED)
-		return fail(c, E_WRONG_STATE, "the lot is %s", lot_state_words[l.state]);
+		return rule_refuse(c, lot_rules, l.state, LE_SHOW);
 	TRY(signed_result(c, l.id, &result, &signed_ms));
 	const struct law_case k = tender_case(&t);
 	TRY(law_bound(c, "publicity.candidates.min", &k, c->now_ms, &period));
@@ -122,7 +122,7 @@ static enum err award_post(struct req *r)
 		    "《招标投标法实施条例》第五十四条 / Implementing Regulation, art. 54",
 		    "the publicity ends at %s", moment_text(c, l.publicity_ends_ms));
 	if (l.state != LS_PUBLICITY)
-		return fail(c, E_WRONG_STATE, "the lot is %s", lot_state_words[l.state]);
+		return rule_refuse(c, lot_rules, l.state, LE_AWARD);
 	TRY(make_award(c, &l, &a));
 	TRY(party_get(c, a.party, &supplier));
 	json_put(body, "lot", json_text(c, l.id));
@@ -177,7 +177,7 @@ static enum err contract_post(struct req *r)
 	struct json *body = json_object(c), *warnings = json_list(c), *o = json_object(c);
 	TRY(lot_get(c, r->params[0], &l, &t));
 	if (l.state != LS_AWARDED)
-		return fail(c, E_WRONG_STATE, "the lot is %s", lot_state_words[l.state]);
+		return rule_refuse(c, lot_rules, l.state, LE_CONTRACT);
 	TRY(award_get(c, l.id, &a));
 	if (strcmp(in->price.currency, l.currency) != 0 || in->price.minor != a.price_minor)
 		return fail_at(c, E_CONTRACT_DEVIATES, "/price/amount", money_text(c, in->price),

@@ -52,10 +52,7 @@ enum err bid_hand_in(
     struct ctx *c, const struct lot *l, struct bytes form_key, struct bytes documents_key)
 {
 	struct bid b;
-	enum err e = bid_current(c, l->id, c->actor.party, &b);
-	if (e == E_NOT_FOUND)
-		return fail(c, E_NOT_FOUND, "the caller has no bid on this lot");
-	TRY(e);
+	TRY(bid_current(c, l->id, c->actor.party, &b));
 	TRY(check_key(c, "/form", form_key, b.form_commitment));
 	if (b.documents != NULL && documents_key.n == 0)
 		return fail_at(
@@ -64,7 +61,7 @@ enum err bid_hand_in(
 		return fail_at(c, E_BAD_FIELD, "/documents", NULL, "the bid has no documents part");
 	if (b.documents != NULL)
 		TRY(check_key(c, "/documents", documents_key, b.documents_commitment));
-	e = bid_key_insert(c, &b, form_key, documents_key);
+	enum err e = bid_key_insert(c, &b, form_key, documents_key);
 	if (e == E_DUPLICATE)
 		return fail(c, E_DUPLICATE, "the keys are here already");
 	TRY(e);

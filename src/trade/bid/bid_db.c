@@ -69,9 +69,10 @@ static void list_of(struct ctx *c, const struct db_rows *r, struct bid **out, si
 enum err bid_current(struct ctx *c, const char *lot, const char *party, struct bid *out)
 {
 	struct db_rows r;
-	TRY(db_one(c, &r,
+	enum err e = db_one(c, &r,
 	    "SELECT " BID_COLUMNS BID_TABLES " WHERE b.lot = $1 AND b.party = $2 AND b.state = 0",
-	    db_text(lot), db_text(party)));
+	    db_text(lot), db_text(party));
+	TRY(absent(c, e, "bid of the caller on lot", lot));
 	*out = bid_of(&r, 0);
 	return OK;
 }

@@ -36,8 +36,8 @@ static enum err check_header(
 		{ "part", h->part, part } };
 	for (size_t i = 0; i < sizeof(bound) / sizeof(*bound); i++)
 		if (strcmp(bound[i].got, bound[i].want) != 0)
-			return fail_at(c, E_BAD_SEAL, field, bound[i].got, "sealed for another %s",
-			    bound[i].name);
+			return fail_at(c, E_SEALED_FOR_ANOTHER, field, bound[i].got,
+			    "its header's %s must be %s", bound[i].name, bound[i].want);
 	return OK;
 }
 
@@ -58,10 +58,10 @@ static enum err bid_prepare(struct req *r)
 	struct ctx *c = &r->c;
 	const struct bid_in *in = r->body;
 	struct sealed *s = arena_new_of(c->mem, struct sealed);
-	TRY(seal_inspect(c, in->form, &s->form));
+	TRY(at_field(c, seal_inspect(c, in->form, &s->form), "/form"));
 	TRY(check_header(r, "/form", &s->form, SEAL_PART_FORM));
 	if (in->documents != NULL) {
-		TRY(inspect_file(r, in->documents, &s->documents));
+		TRY(at_field(c, inspect_file(r, in->documents, &s->documents), "/documents"));
 		TRY(check_header(r, "/documents", &s->documents, SEAL_PART_DOCUMENTS));
 	}
 	r->prepared = s;
@@ -71,7 +71,8 @@ static enum err bid_prepare(struct req *r)
 static enum err check_open(struct ctx *c, const struct lot *l, const struct tender *t)
 {
 	if (l->state == LS_DRAFT || l->state == LS_CANCELLED)
-		return fail(c, E_WRONG_STATE, "the lot is %s", lot_state_words[l->state]);
+		return fail(c, E_WRONG_STATE, "the lot is %s; bids are taken while it is %s",
+		    lot_state_words[l->state], lot_state_words[LS_BIDDING]);
 	if (c->now_ms >= t->deadline_ms || l->state != LS_BIDDING)
 		return fail(c, E_BID_LATE, "arrived %s, the deadline was %s",
 		    moment_text(c, c->now_ms), moment_text(c, t->deadline_ms));
@@ -133,7 +134,7 @@ static enum err withdrawal_post(struct req *r)
 	TRY(check_open(c, &l, &t));
 	TRY(bid_end(c, l.id, c->actor.party, BID_WITHDRAWN, &had));
 	if (!had)
-		return fail(c, E_NOT_FOUND, "the caller has no bid on this lot");
+		return absent(c, E_NOT_FOUND, "bid of the caller on lot", l.id);
 	TRY(evidence_add(c, "bid.withdrawn", l.id, t.id));
 	return reply_tree(r, 200, json_object(c));
 }
@@ -154,7 +155,8 @@ static enum err mine_get(struct req *r)
 const struct route bid_routes[] = {
 	{ M_POST, "/api/lots/{lot}/bids", ROW_ACT, ROW_SEALED, .prepare = bid_prepare,
 	    .handler = bid_post, .who = W_TENDERER, .of = of_lot, FIELDS(bid_fields, struct bid_in),
-	    .errors = "CONFLICT BID_LATE NOT_SEALED BAD_SEAL BID_INCOMPLETE WRONG_STATE NOT_FOUND",
+	    .errors = "CONFLICT BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER BID_INCOMPLETE "
+	              "WRONG_STATE NOT_FOUND",
 	    .doc = "Places a sealed bid; a second one replaces the first." },
 	{ M_POST, "/api/lots/{lot}/withdrawal", ROW_ACT, ROW_SEALED, .handler = withdrawal_post,
 	    .who = W_TENDERER, .of = of_lot, .errors = "BID_LATE NOT_FOUND WRONG_STATE",

@@ -41,7 +41,8 @@ static struct notice notice_of(const struct db_rows *r, size_t i)
 enum err notice_get(struct ctx *c, const char *id, struct notice *out)
 {
 	struct db_rows r;
-	TRY(db_one(c, &r, "SELECT " COLUMNS " FROM notice WHERE id = $1", db_text(id)));
+	enum err e = db_one(c, &r, "SELECT " COLUMNS " FROM notice WHERE id = $1", db_text(id));
+	TRY(absent(c, e, "notice", id));
 	*out = notice_of(&r, 0);
 	return OK;
 }

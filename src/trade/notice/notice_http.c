@@ -126,9 +126,14 @@ static enum err publication_post(struct req *r)
 	const char *id;
 	TRY(tender_get(c, r->params[0], &t));
 	if (t.state == TS_DRAFT || t.state == TS_SUBMITTED)
-		return fail(c, E_NOT_CONFIRMED, "the tender is %s", tender_state_words[t.state]);
+		return fail(c, E_NOT_CONFIRMED, "the tender is %s; next: POST /api/tenders/%s/%s",
+		    tender_state_words[t.state], t.id,
+		    t.state == TS_DRAFT ? "announcement" : "confirmation");
 	if (t.organisation == ORGANISED_BY_AGENCY && t.agency == NULL)
-		return fail(c, E_NO_MANDATE, "organised by an agency");
+		return fail(c, E_NO_MANDATE,
+		    "the tender is organised by an agency, which POST /api/tenders/%s/mandate "
+		    "names",
+		    t.id);
 	TRY(check_deadline(c, &t));
 	t.published_ms = c->now_ms;
 	TRY(tender_step(c, &t, TE_PUBLISH));

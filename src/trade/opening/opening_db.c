@@ -13,8 +13,9 @@ enum err opening_get(struct ctx *c, const char *lot, struct opening *out)
 {
 	struct db_rows r;
 	struct opening o;
-	TRY(db_one(
-	    c, &r, "SELECT record, digest, opened_ms FROM opening WHERE lot = $1", db_text(lot)));
+	enum err e = db_one(
+	    c, &r, "SELECT record, digest, opened_ms FROM opening WHERE lot = $1", db_text(lot));
+	TRY(absent(c, e, "opening record yet of lot", lot));
 	TRY(opening_parse(c, db_get_text(&r, 0, 0), &o));
 	o.digest = db_get_text(&r, 0, 1);
 	o.opened_ms = db_get_i64(&r, 0, 2);

@@ -1,5 +1,7 @@
-#include "core/http/http.h"
+#include <inttypes.h>
+
 #include "core/base/moment.h"
+#include "core/http/http.h"
 #include "trade/opening/opening.h"
 
 struct keys_in {
@@ -22,8 +24,17 @@ static enum err keys_post(struct req *r)
 	if (l.state == LS_EVALUATING || (l.state == LS_OPENING && c->now_ms >= l.opening_ends_ms))
 		return fail(
 		    c, E_WINDOW_CLOSED, "it ended at %s", moment_text(c, l.opening_ends_ms));
+	if (l.state == LS_BIDDING) {
+		struct tender t;
+		TRY(tender_get(c, l.tender, &t));
+		return fail(c, E_WRONG_STATE,
+		    "the lot is bidding; keys are taken from the deadline on, %s, for %" PRId64
+		    " minutes",
+		    moment_text(c, t.deadline_ms), t.window_minutes);
+	}
 	if (l.state != LS_OPENING)
-		return fail(c, E_WRONG_STATE, "the lot is %s", lot_state_words[l.state]);
+		return fail(c, E_WRONG_STATE, "the lot is %s; keys are taken while it is %s",
+		    lot_state_words[l.state], lot_state_words[LS_OPENING]);
 	TRY(bid_hand_in(c, &l, in->form, in->documents));
 	return reply_tree(r, 200, json_object(c));
 }

@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 
+#include "core/base/buf.h"
 #include "core/http/route.h"
 
 #define SIDE (W_PRINCIPAL | W_AGENCY)
@@ -43,6 +44,20 @@ const char *const lot_event_words[] = { "publish", "close", "close-few", "open",
 const char *const lot_state_zh[] = { "编制中", "投标中", "开标解密", "评标中", "评标完成",
 	"候选人公示", "已定标", "已签合同", "已归档", "流标", "终止" };
 
+enum err rule_refuse(struct ctx *c, const struct rule *rules, int from, int event)
+{
+	bool lot = rules == lot_rules;
+	const char *const *states = lot ? lot_state_words : tender_state_words;
+	const char *may[LS_STATES + 1] = { NULL };
+	size_t n = 0;
+	for (const struct rule *r = rules; r->evidence != NULL; r++)
+		if (r->event == event)
+			may[n++] = states[r->from];
+	return fail(c, E_WRONG_STATE, "the %s is %s; for %s it must be %s", lot ? "lot" : "tender",
+	    states[from], lot ? lot_event_words[event] : tender_event_words[event],
+	    words_listed(c->mem, may));
+}
+
 enum err rule_find(
     struct ctx *c, const struct rule *rules, int from, int event, const struct rule **out)
 {
@@ -50,10 +65,9 @@ enum err rule_find(
 		if (r->from == from && r->event == event) {
 			if ((r->who & c->relations) == 0)
 				return fail(
-				    c, E_DENIED, "%s is not the caller's to do", r->evidence);
+				    c, E_DENIED, "%s; only: %s", r->evidence, who_text(c, r->who));
 			*out = r;
 			return OK;
 		}
-	return fail(c, E_WRONG_STATE, "the state is %s",
-	    rules == lot_rules ? lot_state_words[from] : tender_state_words[from]);
+	return rule_refuse(c, rules, from, event);
 }

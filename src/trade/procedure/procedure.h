@@ -56,4 +56,7 @@ extern const char *const lot_state_zh[];
 enum err rule_find(
     struct ctx *c, const struct rule *rules, int from, int event, const struct rule **out) CHECKED;
 
+/* WRONG_STATE for that event in that state, naming the states in which it is possible. */
+enum err rule_refuse(struct ctx *c, const struct rule *rules, int from, int event) CHECKED;
+
 #endif

@@ -93,7 +93,7 @@ enum err of_tender(struct req *r, uint32_t *who)
 	/* what is not published yet is nobody else's business */
 	const uint32_t inside = W_PRINCIPAL | W_AGENCY | W_SUPERVISOR | W_CENTRE;
 	if (t.published_ms == 0 && (found & inside) == 0)
-		return fail(&r->c, E_NOT_FOUND, "tender %s", r->params[0]);
+		return absent(&r->c, E_NOT_FOUND, "tender", r->params[0]);
 	*who = found;
 	return OK;
 }
@@ -106,7 +106,8 @@ enum err of_lot(struct req *r, uint32_t *who)
 	r->params[0] = l.tender;
 	enum err e = of_tender(r, who);
 	r->params[0] = lot;
-	return e;
+	/* no more is told than of a lot that never was, its tender's id neither */
+	return absent(&r->c, e, "lot", lot);
 }
 
 struct json *money_json(struct ctx *c, int64_t minor, const char *currency)

@@ -16,8 +16,9 @@ enum err project_insert(struct ctx *c, const struct project *p)
 enum err project_get(struct ctx *c, const char *id, struct project *out)
 {
 	struct db_rows r;
-	TRY(db_one(
-	    c, &r, "SELECT id, code, name, principal FROM project WHERE id = $1", db_text(id)));
+	enum err e = db_one(
+	    c, &r, "SELECT id, code, name, principal FROM project WHERE id = $1", db_text(id));
+	TRY(absent(c, e, "project", id));
 	*out = (struct project){ db_get_text(&r, 0, 0), db_get_text(&r, 0, 1),
 		db_get_text(&r, 0, 2), db_get_text(&r, 0, 3) };
 	return OK;
@@ -66,13 +67,14 @@ static int word_index(const char *const *words, const char *word)
 enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 {
 	struct db_rows r;
-	TRY(db_one(c, &r,
+	enum err e = db_one(c, &r,
 	    "SELECT id, project, kind, title, principal, agency, mandatory, state_controlled, "
 	    "funding,"
 	    " qualification, method, organisation, state, announcement, document, deadline_ms,"
 	    " window_minutes, decrypted_min, documents_part, published_ms FROM tender WHERE id = "
 	    "$1",
-	    db_text(id)));
+	    db_text(id));
+	TRY(absent(c, e, "tender", id));
 	*out = (struct tender){ .id = db_get_text(&r, 0, 0),
 		.project = db_get_text(&r, 0, 1),
 		.kind = db_get_text(&r, 0, 2),
@@ -141,7 +143,8 @@ static struct lot lot_of(const struct db_rows *r, size_t i)
 enum err lot_get(struct ctx *c, const char *id, struct lot *out, struct tender *tender)
 {
 	struct db_rows r;
-	TRY(db_one(c, &r, "SELECT " LOT_COLUMNS " FROM lot WHERE id = $1", db_text(id)));
+	enum err e = db_one(c, &r, "SELECT " LOT_COLUMNS " FROM lot WHERE id = $1", db_text(id));
+	TRY(absent(c, e, "lot", id));
 	struct lot l = lot_of(&r, 0);
 	if (tender != NULL)
 		TRY(tender_get(c, l.tender, tender));

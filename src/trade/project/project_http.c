@@ -56,7 +56,7 @@ struct tender_in {
 };
 static const struct field tender_fields[] = {
 	F_ID(tender_in, project, REQUIRED, "the investment project"),
-	F_TEXT(tender_in, kind, REQUIRED, 1, 60, "kind of trade, of law/kinds"),
+	F_TEXT(tender_in, kind, REQUIRED, 1, 60, "kind of trade, one of GET /api/kinds"),
 	F_TEXT(tender_in, title, REQUIRED, 1, LIMIT_TITLE_CHARS, "name of the tender"),
 	F_BOOL(tender_in, mandatory, REQUIRED, "是否依法必须招标"),
 	F_BOOL(tender_in, stateControlled, REQUIRED, "国有资金占控股或者主导地位"),
@@ -98,18 +98,52 @@ static enum err lot_new(struct ctx *c, const struct law_kind *kind, const struct
 	return lot_insert(c, l);
 }
 
+/* The kind named in a body, or BAD_FIELD with the list of them. */
+static enum err kind_of(struct ctx *c, const char *id, const struct law_kind **out)
+{
+	if (law_kind(c, id, out) == OK)
+		return OK;
+	const struct law_kind *kinds;
+	size_t n = law_kinds(c->law, &kinds);
+	const char **ids = arena_alloc_n(c->mem, sizeof(*ids), n + 1);
+	for (size_t i = 0; i < n; i++)
+		ids[i] = kinds[i].id;
+	return fail_at(c, E_BAD_FIELD, "/kind", id, "one of: %s", words_listed(c->mem, ids));
+}
+
+static enum err kinds_show(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct law_kind *k;
+	struct json *o = json_object(c), *list = json_list(c);
+	size_t n = law_kinds(c->law, &k);
+	for (size_t i = 0; i < n; i++) {
+		struct json *row = json_object(c), *title = json_object(c);
+		json_put(title, "en", json_text(c, k[i].title_en));
+		json_put(title, "zh", json_text(c, k[i].title_zh));
+		json_put(row, "currency", json_text(c, k[i].currency));
+		json_put(row, "evaluation", json_text(c, k[i].evaluation));
+		json_put(row, "id", json_text(c, k[i].id));
+		json_put(row, "procedure", json_text(c, k[i].procedure));
+		json_put(row, "title", title);
+		json_push(list, row);
+	}
+	json_put(o, "kinds", list);
+	return reply_tree(r, 200, o);
+}
+
 static enum err tender_post(struct req *r)
 {
 	struct ctx *c = &r->c;
 	const struct tender_in *in = r->body;
 	const struct law_kind *kind;
 	struct project p;
-	TRY(project_get(c, in->project, &p));
+	TRY(at_field(c, project_get(c, in->project, &p), "/project"));
 	if (strcmp(p.principal, c->actor.party) != 0)
-		return fail(c, E_DENIED, "the project is another principal's");
-	TRY(law_kind(c, in->kind, &kind));
+		return fail_at(c, E_DENIED, "/project", p.id, "the project is another principal's");
+	TRY(kind_of(c, in->kind, &kind));
 	if (in->method != METHOD_OPEN)
-		return fail_at(c, E_BAD_FIELD, "/method", "invited", "this kind tenders openly");
+		return fail_at(c, E_BAD_FIELD, "/method", "invited", "this kind tenders openly: open");
 	struct tender t = { .id = id_new(c), .project = p.id, .kind = kind->id, .title = in->title,
 		.principal = p.principal, .mandatory = in->mandatory,
 		.state_controlled = in->stateControlled, .funding = in->funding,
@@ -173,12 +207,14 @@ static enum err mandate_post(struct req *r)
 	struct tender t;
 	struct party agency;
 	TRY(tender_get(c, r->params[0], &t));
-	TRY(party_get(c, in->agency, &agency));
+	TRY(at_field(c, party_get(c, in->agency, &agency), "/agency"));
 	if ((agency.roles & ROLE_AGENCY) == 0)
 		return fail_at(c, E_BAD_FIELD, "/agency", agency.name, "not registered as an agency");
 	if (t.state != TS_DRAFT || t.organisation != ORGANISED_BY_AGENCY)
-		return fail(c, E_WRONG_STATE, "the tender is %s, organised by %s",
-		    tender_state_words[t.state], organisation_words[t.organisation]);
+		return fail(c, E_WRONG_STATE,
+		    "the tender is %s, organisation %s; a mandate is for one that is %s, %s",
+		    tender_state_words[t.state], organisation_words[t.organisation],
+		    tender_state_words[TS_DRAFT], organisation_words[ORGANISED_BY_AGENCY]);
 	TRY(mandate_insert(c, t.id, agency.id, in->scope));
 	TRY(tender_set_agency(c, t.id, agency.id));
 	TRY(evidence_add(c, "mandate.given", t.id, t.id));
@@ -195,6 +231,8 @@ const struct route project_routes[] = {
 	    .of = of_procuring, FIELDS(tender_fields, struct tender_in),
 	    .errors = "NOT_FOUND DENIED FORBIDDEN_FLOOR BAD_FIELD MISSING_FIELD",
 	    .doc = "Creates a tender with its lots, as a draft." },
+	{ M_GET, "/api/kinds", ROW_READ, .handler = kinds_show, .who = W_PUBLIC,
+	    .doc = "The kinds of trade that a tender may be of." },
 	{ M_GET, "/api/tenders/{tender}", ROW_READ, .handler = tender_show, .who = W_PUBLIC,
 	    .of = of_tender, .errors = "NOT_FOUND", .doc = "A tender with its lots." },
 	{ M_GET, "/api/lots/{lot}", ROW_READ, .handler = lot_show, .who = W_PUBLIC, .of = of_lot,
