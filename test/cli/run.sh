@@ -61,5 +61,8 @@ result $? "a form that the opening could not read is not sealed"
 ! "$heng" serve "$tmp" --port 70000 >"$tmp/out" 2>&1 && grep -q "no port" "$tmp/out"; result $? "a port that is none"
 "$heng" seal -c 12660000MB2000005T -l $id -p $id -k "$tmp/key" "$tmp/form.json" "$tmp/other" >"$tmp/out" 2>&1
 [ $? = 1 ] && [ ! -e "$tmp/other" ]; result $? "a key is never written over"
+
+# the document that shows a trade is true
+timeout 120 test/cli/walk.sh >"$tmp/out" 2>&1; result $? "docs/walk-through.md, from registration to award"
 "$heng" nonsense >"$tmp/out" 2>&1; [ $? = 2 ]; result $? "an unknown command"
 echo "$passed passed, $failed failed"

@@ -36,6 +36,7 @@ static enum err health_get(struct req *r)
 	json_put(o, "now", json_text(c, moment_text(c, c->now_ms)));
 	json_put(o, "practice", json_bool(c, c->centre->practice));
 	json_put(o, "centre", json_text(c, c->centre->name));
+	json_put(o, "code", json_text(c, c->centre->code)); /* a bid is sealed for it */
 	return reply_tree(r, 200, o);
 }
 
@@ -166,7 +167,7 @@ static enum err session_delete(struct req *r)
 
 const struct route http_routes[] = {
 	{ M_GET, "/health", ROW_READ, .handler = health_get, .who = W_PUBLIC,
-	    .doc = "Whether the centre works, and its clock." },
+	    .doc = "Whether the centre works, its name and code, and its clock." },
 	{ M_GET, "/metrics", ROW_READ, .handler = metrics_get, .who = W_KEEPER, .of = of_machine,
 	    .doc = "Counters for Prometheus; none tells what was done. Token: the file keeper." },
 	{ M_GET, "/api/openapi.json", ROW_READ, .handler = openapi_get, .who = W_PUBLIC,
