@@ -27,16 +27,26 @@ enum err page_help(struct req *r)
 	             "be checked without "
 	             "us.</p>\n");
 	page_section(&b, "verify", "怎样核验凭证", "How to verify a receipt");
-	buf_text(&b, "<ol><li>在交易页的“全过程记录”中打开凭证，保存凭证 JSON。</li>\n"
-	             "<li>运行 <code>heng verify "
-	             "文件</code>。第一处不符会被指明；全部相符则打印位置和检查点。</li>\n"
-	             "<li>把检查点与 <a href=\"/checkpoint\">本中心最新的检查点</a>比较："
-	             "<code>/log/consistency?from=总数</code> 给出后者只是前者的延续的证明。公钥见 "
-	             "<a href=\"/log/keys\">/log/keys</a>，日志的哈希见 <code>/tile/…</code>（C2SP "
-	             "tlog-tiles）。</li></ol>\n");
+	buf_text(&b,
+	    "<ol><li>在交易页的“全过程记录”中打开凭证，原样保存凭证 JSON。"
+	    "办理当场返回的应答也可以直接核验，其中的 <code>result</code> 不属于凭证。</li>\n"
+	    "<li>取得日志的公钥："
+	    "<code>curl -s 本站地址/log/keys &gt; keys.txt</code>。从本站取得的公钥只说明"
+	    "凭证与本站一致，应当早先保存，或者与其他来源比对。</li>\n"
+	    "<li>运行 <code>heng verify 文件 --keys "
+	    "keys.txt</code>。它不联系本站，逐步核对记录格式、承诺、包含证明、"
+	    "检查点的 Ed25519 和 SM2 签名。第一处不符会被指明（<code>FAIL</code>）；全部相符，"
+	    "则最后一行写明凭证证明了什么：事项、对象、主体、时间、位置、日志和总数。"
+	    "不加 <code>--keys</code> 则不核对签名，什么也证明不了，最后一行会如实写明。</li>\n"
+	    "<li>把检查点与 <a href=\"/checkpoint\">本中心最新的检查点</a>比较："
+	    "<code>/log/consistency?from=总数</code> 给出后者只是前者的延续的证明（RFC "
+	    "6962）。日志的哈希见 <code>/tile/…</code>（C2SP tlog-tiles）。</li></ol>\n"
+	    "<p lang=\"en\">Save the receipt as it is, fetch the log's keys from /log/keys, "
+	    "and run heng verify FILE --keys keys.txt.</p>\n");
 	page_section(&b, "notice", "怎样核对公告", "How to check a notice");
 	buf_text(&b,
-	    "<p>公告页末的摘要是公告内容规范 JSON 的 SHA-256，可以这样重算：</p>\n"
+	    "<p>公告页末的摘要是公告内容规范 JSON 的 SHA-256，可以这样重算（需要 "
+	    "<code>curl</code>、<code>jq</code> 和 <code>sha256sum</code>）：</p>\n"
 	    "<pre>curl -s 本站地址/api/notices/公告编号 | jq -cjS .body | sha256sum</pre>\n");
 	page_section(&b, "sealed", "投标文件怎样保密", "How bids stay secret");
 	buf_text(&b, "<p>"

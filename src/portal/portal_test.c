@@ -191,9 +191,11 @@ static void receipts_of_drafts_are_not_shown(struct world *w)
 	assert_int_equal(look(w, "/receipts/x", NULL).status, 404);
 	struct seen s = look(w, "/receipts/4", NULL);
 	holds(&s, "检查点每秒公布一次");
+	lacks(&s, "heng verify");
 	CHECK_OK(&w->c, app_publish(w->app));
 	s = look(w, "/receipts/4", NULL);
 	holds(&s, "三、包含证明");
+	holds(&s, "<pre>heng verify receipt-4.json --keys keys.txt</pre>");
 	holds(&s, "practice.heng/");
 }
 
@@ -225,7 +227,7 @@ static void production_is_not_practice(void **state)
 	holds(&s, "还没有公告");
 	s = look(&w, "/help", NULL);
 	lacks(&s, "演练");
-	holds(&s, "heng verify");
+	holds(&s, "heng verify 文件 --keys keys.txt");
 	end(&w);
 }
 

@@ -112,11 +112,16 @@ static void add_check(struct ctx *c, struct buf *b, const struct evidence_entry 
 {
 	page_section(b, "check", "怎样核验", "How to check");
 	page_add(b,
-	    "<p>保存 <a href=\"/api/receipts/%ld\" download=\"receipt-%ld.json\">凭证 "
-	    "JSON</a>，然后运行 "
-	    "<code>heng verify receipt-%ld.json</code>；它重算以上各步，不需要联系本中心。"
-	    " <span lang=\"en\">Save the JSON and run heng verify.</span></p>\n"
-	    "<p>手工核对承诺：</p>\n",
+	    "<p>把 <a href=\"/api/receipts/%ld\" download=\"receipt-%ld.json\">凭证 "
+	    "JSON</a> 和日志的 <a href=\"/log/keys\" download=\"keys.txt\">公钥</a>"
+	    "原样存入同一个文件夹，在那里运行：</p>\n"
+	    "<pre>heng verify receipt-%ld.json --keys keys.txt</pre>\n"
+	    "<p>它重算以上各步并核对两个签名，不联系本中心；不加 <code>--keys</code> "
+	    "则不核对签名，什么也证明不了。公钥应当早先保存，或者另有来源可以比对。"
+	    " <span lang=\"en\">Save the JSON and the keys as they are and run the "
+	    "command.</span></p>\n"
+	    "<p>手工核对承诺（需要 <code>xxd</code> 和 "
+	    "<code>sha256sum</code>），结果应当是第二节的承诺：</p>\n",
 	    e->place, e->place, e->place);
 	page_add(b, "<pre>(printf %%s %s | xxd -r -p\n printf %%s '%s') | sha256sum</pre>\n",
 	    enc_hex(c->mem, e->salt, sizeof(e->salt)), e->entry);
@@ -141,13 +146,14 @@ enum err page_receipt(struct req *r)
 	    "这份凭证证明下述事项已记入本中心的日志，此后不能改动、抽换或者倒填时间。</p>\n");
 	TRY(add_facts(c, &b, &entry));
 	TRY(add_entry(c, &b, &entry));
-	if (e == OK)
+	if (e == OK) {
 		TRY(add_proof(c, &b, receipt));
-	else
+		add_check(c, &b, &entry);
+	} else {
 		buf_text(&b,
 		    "<p "
 		    "class=\"note\">"
 		    "这条记录刚刚写入，检查点每秒公布一次；请稍后重新打开本页取得证明。</p>\n");
-	add_check(c, &b, &entry);
+	}
 	return page_end(r, &b);
 }

@@ -47,6 +47,47 @@ kill -TERM "$server"; wait "$server"; result $? "an orderly stop"; server=
 "$heng" log "$tmp/p" 0 >"$tmp/out" 2>&1 && grep -q '"proof":\[\]' "$tmp/out"; result $? "a receipt from the log"
 "$heng" audit "$tmp/p" >"$tmp/out" 2>&1 && grep -q '^1 acts run again' "$tmp/out"; result $? "audit"
 
+# a receipt, downloaded and checked as its page says
+"$heng" serve "$tmp/c" --port 0 --quiet >"$tmp/port" 2>"$tmp/err" & server=$!
+for _ in $(seq 50); do [ -s "$tmp/port" ] && break; sleep 0.1; done
+url=$(head -n 1 "$tmp/port") # a practice centre says more below
+ask() { curl -s "$url$1" -H 'Content-Type: application/json' ${token:+-H "Authorization: Bearer $token"} "${@:2}"; }
+took() { sed -n "s/.*\"$1\":\"\([0-9A-Za-z_-]*\)\".*/\1/p"; }
+token=
+person=$(ask /api/parties -d '{"name":"局","contact":"张","identifier":{"scheme":"JP","id":"1"},"roles":["procuringEntity"]}' | took person)
+token=$(ask /api/practice/sessions -d "{\"person\":\"$person\",\"token\":true}" | took token)
+mkdir "$tmp/r"
+ask /api/projects -d '{"code":"1","name":"桥"}' >"$tmp/r/act.json"
+place=$(sed -n 's/.*"place":\([0-9]*\),"proof".*/\1/p' "$tmp/r/act.json")
+for _ in $(seq 50); do
+  ask "/receipts/$place" >"$tmp/page"
+  command=$(sed -n 's/^<pre>\(heng verify .*\)<\/pre>$/\1/p' "$tmp/page")
+  [ -n "$command" ] && break; sleep 0.1
+done
+# each link that downloads, under the name it gives
+while read -r href name; do ask "$href" >"$tmp/r/$name"; done < <(grep -o 'href="[^"]*" download="[^"]*"' "$tmp/page" | cut -d'"' -f2,4 | tr '"' ' ')
+kill -TERM "$server"; wait "$server"; server=
+in_folder() { (cd "$tmp/r" && PATH="$(dirname "$heng"):$PATH" bash -c "$1" >"$tmp/out" 2>&1); }
+in_folder "$command" && tail -n 1 "$tmp/out" | grep -qE "^proved: project.registered of [0-9A-Z]{26} by party [0-9A-Z]{26} at [0-9T:.-]+Z, place $place of the log practice\.heng/[^ ]+ at size [0-9]+; practice centre: nothing in it is real$"
+result $? "a receipt, by the command of its page: $command"
+[ "$(grep -c '^ok  ' "$tmp/out")" = 5 ]; result $? "a line for each step of its check"
+in_folder 'heng verify act.json --keys keys.txt' && grep -q '^proved: ' "$tmp/out" && grep -q '^not checked: the result' "$tmp/out"; result $? "a receipt within an act's answer"
+"$heng" log "$tmp/c" >"$tmp/r/log.txt" 2>"$tmp/out"; "$heng" log "$tmp/c" "$place" >"$tmp/r/log.json" 2>"$tmp/out"
+in_folder 'heng verify log.json --keys log.txt' && grep -q '^proved: ' "$tmp/out"; result $? "a receipt and keys as heng log prints them"
+in_folder "heng verify receipt-$place.json" && ! grep -q '^proved' "$tmp/out" && grep -q '^not checked: the signatures' "$tmp/out"; result $? "without keys nothing is called proved"
+in_folder "sed 's/project.registered/project.cancelled/' receipt-$place.json >forged.json; heng verify forged.json --keys keys.txt"
+[ $? = 1 ] && grep -q '^FAIL proof: ' "$tmp/out"; result $? "a forged receipt fails"
+"$heng" log "$tmp/p" >"$tmp/r/other.txt" 2>/dev/null
+in_folder "heng verify receipt-$place.json --keys other.txt"; [ $? = 1 ] && grep -q '^FAIL keys: ' "$tmp/out"; result $? "a receipt under another log's keys fails"
+in_folder 'heng verify keys.txt --keys keys.txt'; [ $? = 1 ] && grep -q '^FAIL keys.txt: neither' "$tmp/out"; result $? "neither an export nor a receipt"
+# the check of the commitment by hand, as the page has it
+command=$(sed -n '/^<pre>(printf/,/<\/pre>/p' "$tmp/page" | sed 's/<[^>]*>//g; s/&quot;/"/g; s/&#39;/'"'"'/g; s/&gt;/>/g; s/&lt;/</g; s/&amp;/\&/g')
+if command -v xxd >/dev/null; then
+  in_folder "$command" && grep -qF ">$(cut -c1-64 "$tmp/out")<" "$tmp/page"; result $? "the commitment, by hand"
+else
+  echo "skip cli      the commitment by hand: no xxd here"
+fi
+
 # sealing on the tenderer's own machine
 echo '{"price":{"amount":"1.00","currency":"CNY"}}' >"$tmp/form.json"
 id=01KJNXGE00PS26E5G9K9ASWCVA

@@ -5,8 +5,6 @@
 
 #include "core/base/buf.h"
 
-#define RECEIPT_BYTES_MAX ((size_t)64 * 1024)
-
 enum err evidence_add(struct ctx *c, const char *kind, const char *object, const char *scope)
 {
 	assert(c->evidence != NULL);
@@ -44,6 +42,23 @@ const char *evidence_receipt_json(struct ctx *c, const struct evidence_receipt *
 		    &b, "%s\"%s\"", i ? "," : "", enc_base64(c->mem, r->proof[i].b, SHA256_BYTES));
 	buf_printf(&b, "],\"salt\":\"%s\",\"v\":1}", enc_hex(c->mem, r->salt, 32));
 	return b.p;
+}
+
+bool evidence_proof(
+    struct ctx *c, const struct json *list, struct hash proof[MERKLE_PROOF_MAX], size_t *n)
+{
+	struct hash *to = proof;
+	if (list == NULL || list->type != JSON_LIST || list->n > MERKLE_PROOF_MAX)
+		return false;
+	for (const struct json *h = list->first; h != NULL; h = h->next) {
+		struct bytes raw;
+		if (h->type != JSON_TEXT || !dec_base64(c->mem, h->text, &raw) ||
+		    raw.n != SHA256_BYTES)
+			return false;
+		memcpy(to++->b, raw.p, SHA256_BYTES);
+	}
+	*n = list->n;
+	return true;
 }
 
 void evidence_leaf(

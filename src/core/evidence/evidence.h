@@ -14,6 +14,8 @@
 #include "core/base/json.h"
 #include "core/evidence/merkle.h"
 
+#define RECEIPT_BYTES_MAX ((size_t)64 * 1024)
+
 /* The entry that the running act will write. One an act. */
 struct evidence {
 	const char *kind, *object, *scope; /* NULL: nothing added yet */
@@ -74,6 +76,9 @@ struct evidence_receipt {
 	size_t n;
 };
 const char *evidence_receipt_json(struct ctx *c, const struct evidence_receipt *r);
+/* The way back for its proof: a list of base64 into *n hashes. False when it is none. */
+bool evidence_proof(
+    struct ctx *c, const struct json *list, struct hash proof[MERKLE_PROOF_MAX], size_t *n);
 
 /* SHA-256(salt || entry), and its leaf hash. */
 void evidence_leaf(

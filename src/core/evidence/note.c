@@ -23,6 +23,7 @@
 #define KEY_ID_BYTES 4
 #define SIGNATURE_BYTES_MAX 128
 #define PUBLIC_BYTES_MAX 80
+#define SIGNATURES_MAX 16
 
 enum algorithm { ED25519, SM2, ALGORITHMS };
 
@@ -338,4 +339,50 @@ enum err note_check(struct ctx *c, const char *note, const char *keys, struct ch
 	const char *text;
 	TRY(note_check_text(c, note, keys, &text));
 	return parse_text(c, text, out);
+}
+
+/* A line of `origin` with a signature in it, and of which key; *at is left behind it. */
+static bool take_signature(
+    struct ctx *c, const char **at, const char *origin, uint8_t id[KEY_ID_BYTES])
+{
+	const char *begins = arena_printf(c->mem, DASH "%s ", origin), *end = strchr(*at, '\n');
+	size_t begins_n = strlen(begins);
+	struct bytes sig;
+	if (end == NULL || strncmp(*at, begins, begins_n) != 0)
+		return false;
+	const char *encoded = *at + begins_n;
+	if (!dec_base64(c->mem, arena_copy(c->mem, encoded, (size_t)(end - encoded)), &sig) ||
+	    sig.n <= KEY_ID_BYTES || sig.n > KEY_ID_BYTES + SIGNATURE_BYTES_MAX)
+		return false;
+	memcpy(id, sig.p, KEY_ID_BYTES);
+	*at = end + 1;
+	return true;
+}
+
+enum err note_read(struct ctx *c, const char *note, struct checkpoint *out, size_t *signatures)
+{
+	const char *gap = gap_of(note), *at;
+	uint8_t ids[SIGNATURES_MAX][KEY_ID_BYTES];
+	struct checkpoint cp;
+	size_t n = 0;
+	if (gap == NULL)
+		return fail(
+		    c, E_BAD_REQUEST, "a signed note has an empty line before its signatures");
+	TRY(parse_text(c, arena_copy(c->mem, note, (size_t)(gap + 1 - note)), &cp));
+	for (at = gap + 2; *at != '\0'; n++) {
+		if (n == SIGNATURES_MAX)
+			return fail(c, E_BAD_REQUEST, "more than %d signatures", SIGNATURES_MAX);
+		if (!take_signature(c, &at, cp.origin, ids[n]))
+			return fail(c, E_BAD_REQUEST,
+			    "line %zu below its empty line is no signature of %s", n + 1,
+			    cp.origin);
+		for (size_t i = 0; i < n; i++)
+			if (memcmp(ids[i], ids[n], KEY_ID_BYTES) == 0)
+				return fail(c, E_BAD_REQUEST, "two signatures of one key");
+	}
+	if (n == 0)
+		return fail(c, E_BAD_REQUEST, "it has no signature");
+	*out = cp;
+	*signatures = n;
+	return OK;
 }

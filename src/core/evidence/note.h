@@ -42,5 +42,9 @@ enum err note_check_text(
 /* The same for a checkpoint, which it parses. */
 enum err note_check(
     struct ctx *c, const char *note, const char *keys, struct checkpoint *out) CHECKED;
+/* Reads a checkpoint without keys, in the one form that signer_sign gives it: three lines, an empty
+ * one, and *signatures lines of its origin, no key twice; nothing else. BAD_REQUEST. */
+enum err note_read(
+    struct ctx *c, const char *note, struct checkpoint *out, size_t *signatures) CHECKED;
 
 #endif

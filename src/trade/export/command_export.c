@@ -1,4 +1,5 @@
-/* command_export.c - export and verify: a finished trade as one file, and its check. */
+/* command_export.c - export and verify: a finished trade as one file, and the check of such a file
+ * or of a receipt. */
 #include <argp.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -12,6 +13,8 @@
 #include "app.h"
 #include "command.h"
 #include "commands.h"
+#include "core/base/moment.h"
+#include "core/evidence/receipt.h"
 #include "trade/export/export.h"
 
 #define KEYS_BYTES_MAX 4096
@@ -121,7 +124,10 @@ struct verify_args {
 };
 
 static const struct argp_option verify_options[] = {
-	{ "keys", 'k', "FILE", 0, "the keys that must have signed it, as heng log prints them", 0 },
+	{ "keys", 'k', "FILE", 0,
+	    "the log's keys that must have signed it, as /log/keys and heng log print them; what "
+	    "follows an empty line is not read",
+	    0 },
 	{ 0 },
 };
 
@@ -146,27 +152,81 @@ static error_t verify_parse(int key, char *arg, struct argp_state *state)
 	}
 }
 
-static enum err verify_args(struct ctx *c, const struct verify_args *a, struct export_seen *seen)
+/* heng log prints more behind the keys and an empty line. */
+static enum err read_keys(struct ctx *c, const char *path, const char **out)
 {
-	struct export_check check = { .say = say };
-	struct bytes keys = { 0 };
-	if (a->keys != NULL) {
-		TRY(map_file(c, a->keys, &keys));
-		check.keys = arena_copy(c->mem, keys.p, keys.n < KEYS_BYTES_MAX ? keys.n : 0);
-		unmap(keys);
-	}
-	return verify_path(c, a->file, &check, seen);
+	struct bytes b = { 0 };
+	TRY(map_file(c, path, &b));
+	const uint8_t *gap = memmem(b.p, b.n, "\n\n", 2);
+	size_t n = gap == NULL ? b.n : (size_t)(gap + 1 - b.p);
+	const char *keys = n <= KEYS_BYTES_MAX ? arena_copy(c->mem, b.p, n) : NULL;
+	unmap(b);
+	if (keys == NULL || strlen(keys) != n)
+		return fail_at(c, E_BAD_REQUEST, path, NULL, "it is no list of keys");
+	*out = keys;
+	return OK;
+}
+
+static enum err verify_export(struct ctx *c, struct bytes zip, const char *keys)
+{
+	const struct export_check check = { .keys = keys, .say = say };
+	struct export_seen seen;
+	TRY(export_verify(c, zip, &check, &seen));
+	if (seen.practice)
+		puts("practice centre: nothing in it is real");
+	printf("verified: %zu entries, lot %s, %s, log ", seen.entries, seen.lot, seen.state);
+	print_plain(seen.origin);
+	printf(" at size %" PRIu64 "\n", seen.size);
+	return OK;
+}
+
+static enum err verify_receipt(struct ctx *c, struct bytes text, const char *keys)
+{
+	const struct receipt_check check = { .keys = keys, .say = say };
+	struct receipt_seen seen;
+	TRY(receipt_check(c, text, &check, &seen));
+	if (seen.answer)
+		puts("not checked: the result in the answer, which the receipt does not speak for");
+	if (!seen.trusted)
+		puts("not checked: the signatures, for want of --keys; anybody can make such a "
+		     "file");
+	printf("%s: %s of %s by %s%s at %s, place %" PRId64 " of the log %s at size %" PRIu64
+	       "%s\n",
+	    seen.trusted ? "proved" : "claimed, not proved", seen.kind, seen.object,
+	    seen.party ? "party " : "no party (the clock, or a person without one)",
+	    seen.party ? seen.party : "", moment_text(c, seen.at_ms), seen.place, seen.origin,
+	    seen.size, seen.practice ? "; practice centre: nothing in it is real" : "");
+	return OK;
+}
+
+/* Which of the two a file is, its first bytes say. */
+static enum err verify_file(struct ctx *c, const struct verify_args *a)
+{
+	const char *keys = NULL;
+	struct bytes file = { 0 };
+	if (a->keys != NULL)
+		TRY(read_keys(c, a->keys, &keys));
+	TRY(map_file(c, a->file, &file));
+	enum err e;
+	if (file.n >= 2 && memcmp(file.p, "PK", 2) == 0)
+		e = verify_export(c, file, keys);
+	else if (file.p[0] == '{')
+		e = verify_receipt(c, file, keys);
+	else
+		e = fail_at(c, E_BAD_REQUEST, a->file, NULL,
+		    "neither an export, which begins with PK, nor a receipt, with {");
+	unmap(file);
+	return e;
 }
 
 int command_verify(int argc, char **argv)
 {
 	static const struct argp argp = { verify_options, verify_parse, "FILE",
-		"Checks the export of a trade, without centre or network.", 0, 0, 0 };
+		"Checks a receipt or the export of a trade, without centre or network.", 0, 0, 0 };
 	struct verify_args a = { 0 };
-	struct export_seen seen;
 	struct ctx c = roomy_ctx();
 	argp_parse(&argp, argc, argv, 0, NULL, &a);
-	enum err e = verify_args(&c, &a, &seen);
+	enum err e = verify_file(&c, &a);
 	if (e == E_BAD_REQUEST) {
 		printf("FAIL ");
 		print_plain(c.fault.field);
@@ -175,13 +235,6 @@ int command_verify(int argc, char **argv)
 		putchar('\n');
 	} else if (e != OK) {
 		command_failed(&c, e);
-	} else {
-		if (seen.practice)
-			puts("practice centre: nothing in it is real");
-		printf(
-		    "verified: %zu entries, lot %s, %s, log ", seen.entries, seen.lot, seen.state);
-		print_plain(seen.origin);
-		printf(" at size %" PRIu64 "\n", seen.size);
 	}
 	arena_free(c.mem);
 	return e == OK ? 0 : 1;

@@ -285,17 +285,9 @@ static enum err check_entry(struct verify *v, const char *file, int64_t *place)
 		if (strcmp(party ? party : "", e.party ? e.party : "") != 0)
 			return bad(v, file, "its entry names another party than its act");
 	}
-	const struct json *proof = json_get(o, "proof");
-	if (!dec_hex(json_get_text(o, "salt", ""), salt, sizeof(salt)) || proof == NULL ||
-	    proof->type != JSON_LIST || proof->n > MERKLE_PROOF_MAX)
+	if (!dec_hex(json_get_text(o, "salt", ""), salt, sizeof(salt)) ||
+	    !evidence_proof(&v->s, json_get(o, "proof"), path, &n))
 		return bad(v, file, "its salt or proof is malformed");
-	for (const struct json *h = proof->first; h != NULL; h = h->next) {
-		struct bytes raw;
-		if (h->type != JSON_TEXT || !dec_base64(v->s.mem, h->text, &raw) ||
-		    raw.n != SHA256_BYTES)
-			return bad(v, file, "a hash of its proof is malformed");
-		memcpy(path[n++].b, raw.p, SHA256_BYTES);
-	}
 	evidence_leaf(salt, json_canonical(&v->s, json_get(o, "entry")), &commitment, &leaf);
 	if (!merkle_inclusion_holds(
 	        (uint64_t)e.place, v->checkpoint.size, &leaf, &v->checkpoint.root, path, n))
