@@ -51,6 +51,18 @@ static void run_scenario(const char *file, bool postgres)
 	count(url != NULL && scenario_run(file, url), "postgres", name);
 }
 
+/* A scenario by its file, or a group of unit tests by its name. */
+static void run_one(const char *what, bool postgres)
+{
+	if (strchr(what, '/') != NULL) {
+		run_scenario(what, postgres);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
+		if (strcmp(units[i].name, what) == 0)
+			count(units[i].run() == 0, "unit    ", what);
+}
+
 int main(int argc, char **argv)
 {
 	bool postgres = false;
@@ -71,7 +83,7 @@ int main(int argc, char **argv)
 		globfree(&files);
 	}
 	for (int i = optind; i < argc; i++)
-		run_scenario(argv[i], postgres);
+		run_one(argv[i], postgres);
 	printf("%d passed, %d failed\n", passed, failed);
 	return failed != 0;
 }

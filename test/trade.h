@@ -8,7 +8,7 @@
 #include "app.h"
 #include "test/unit.h"
 
-#define TRADE_TENDERERS_MAX 100
+#define TRADE_TENDERERS_MAX LIMIT_BIDS
 #define TRADE_MEMBERS 5
 
 struct trade_party {
@@ -40,7 +40,7 @@ const struct json *trade_post(
     struct trade *t, const char *token, const char *url, const char *body);
 /* "/api/lots/LOT/what" */
 const char *trade_lot(struct trade *t, const char *what);
-/* Moves the clock and runs what falls due; people sign in again. */
+/* Moves the clock and runs what falls due. */
 void trade_wait(struct trade *t, int64_t ms);
 /* Brings a document; its digest. */
 const char *trade_upload(struct trade *t, const char *token, struct bytes content);

@@ -24,8 +24,8 @@ struct ctx;
 struct fault {
 	enum err err;
 	const char *detail; /* what exactly, in English, for people who build or operate */
-	const char
-	    *field; /* "/lots/0/ceiling" of the body, "?limit", "{lot}" of the path, a header */
+	/* "/lots/0/ceiling" of the body, "?limit" of the query, "{lot}" of the path, or a header */
+	const char *field;
 	const char *value; /* what was found there, shortened */
 	const char *rule;  /* the article, Chinese and English in one string */
 };

@@ -23,6 +23,7 @@
 #define LIMIT_COMMITTEE 25                        /* members of one committee */
 #define LIMIT_CONTAINER_BYTES (64L * 1024)        /* a sealed container sent inside a JSON body */
 #define LIMIT_TEXT_CHARS 2000                     /* a remark or reason, in characters */
+#define LIMIT_REASON_CHARS 500                    /* why disqualified, how drawn */
 #define LIMIT_TITLE_CHARS 200                     /* a title or name, in characters */
 #define LIMIT_BATCH_JOBS 256                      /* writes committed together */
 #define LIMIT_SLOW_JOBS 64                        /* long preparations waiting; more: 503 */

@@ -96,7 +96,7 @@ struct disqualify_in {
 };
 static const struct field disqualify_fields[] = {
 	F_ID(disqualify_in, party, REQUIRED, "whose bid"),
-	F_TEXT(disqualify_in, reason, REQUIRED, 1, LIMIT_TEXT_CHARS, "why, with the article"),
+	F_TEXT(disqualify_in, reason, REQUIRED, 1, LIMIT_REASON_CHARS, "why, with the article"),
 	F_END,
 };
 
@@ -127,7 +127,7 @@ struct draw_in {
 };
 static const struct field draw_fields[] = {
 	F_ID(draw_in, winner, REQUIRED, "the party that the drawing put first"),
-	F_TEXT(draw_in, note, REQUIRED, 1, LIMIT_TEXT_CHARS,
+	F_TEXT(draw_in, note, REQUIRED, 1, LIMIT_REASON_CHARS,
 	    "how, where and before whom it was drawn"),
 	F_END,
 };

@@ -1,0 +1,118 @@
+/* The largest lawful lot: as many bids as a lot takes, every text as long as it may be. Nothing of
+ * it may reach a limit that is an assert. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "test/trade.h"
+#include "trade/export/export_test.h"
+
+#define STAY 3 /* bids that are not disqualified */
+#define NAME_TAIL (LIMIT_TITLE_CHARS - 8)
+
+static const char *repeated(struct ctx *c, size_t times)
+{
+	struct buf b;
+	buf_init(&b, c->mem, 8 * LIMIT_TEXT_CHARS);
+	for (size_t i = 0; i < times; i++)
+		buf_text(&b, "限");
+	return b.p;
+}
+
+static const char *token_of(struct trade *t, const char *person)
+{
+	const struct json *v = trade_post(t, NULL, "/api/practice/sessions",
+	    arena_printf(t->c.mem, "{\"person\":\"%s\",\"token\":true}", person));
+	return json_get_text(v, "token", NULL);
+}
+
+static void enter_all(struct trade *t)
+{
+	const char *tail = repeated(&t->c, NAME_TAIL);
+	for (size_t i = 0; i < LIMIT_BIDS; i++) {
+		struct trade_party *p = &t->tenderers[t->tenderer_count++];
+		const struct json *v = trade_post(t, NULL, "/api/parties",
+		    arena_printf(t->c.mem,
+		        "{\"name\":\"%04zu%s\",\"contact\":\"张\",\"identifier\":{\"scheme\":"
+		        "\"LARGE\",\"id\":\"%zu\"},\"roles\":[\"tenderer\"]}",
+		        i, tail, i));
+		p->id = json_get_text(v, "id", NULL);
+		p->person = json_get_text(v, "person", NULL);
+		p->token = token_of(t, p->person);
+	}
+}
+
+/* All but a few, and a draw among these, because they bid the same. */
+static void judge(struct trade *t)
+{
+	const char *reason = repeated(&t->c, LIMIT_REASON_CHARS),
+	           *token = token_of(t, t->members[0]);
+	for (size_t i = STAY; i < t->tenderer_count; i++)
+		trade_post(t, token, trade_lot(t, "disqualifications"),
+		    arena_printf(t->c.mem, "{\"party\":\"%s\",\"reason\":\"%s\"}",
+		        t->tenderers[i].id, reason));
+	trade_post(t, token, trade_lot(t, "draws"),
+	    arena_printf(
+	        t->c.mem, "{\"winner\":\"%s\",\"note\":\"%s\"}", t->tenderers[1].id, reason));
+}
+
+static void look(struct trade *t, const char *token)
+{
+	const char *urls[] = { trade_lot(t, "opening"), trade_lot(t, "evaluation"),
+		trade_lot(t, "timeline"), trade_lot(t, "award"), "/api/notices", "/",
+		arena_printf(t->c.mem, "/trades/%s", t->lot) };
+	for (size_t i = 0; i < LEN(urls); i++) {
+		struct call in = { .method = "GET", .url = urls[i], .token = token };
+		app_call(&t->c, t->app, &in);
+		if (in.status >= 500)
+			TEST_FAIL("%s: %d %s", urls[i], in.status, in.reply);
+	}
+}
+
+static void look_at_notices(struct trade *t)
+{
+	struct json *v;
+	struct call in = { .method = "GET", .url = "/api/notices" };
+	app_call(&t->c, t->app, &in);
+	CHECK_OK(&t->c, json_parse(&t->c, in.reply, strlen(in.reply), &v));
+	size_t n = 0;
+	for (const struct json *o = json_get(v, "notices")->first; o != NULL; o = o->next, n++) {
+		struct call page = { .method = "GET",
+			.url = arena_printf(t->c.mem, "/notices/%s", json_get_text(o, "id", "")) };
+		app_call(&t->c, t->app, &page);
+		assert_int_equal(page.status, 200);
+	}
+	assert_true(n > 3);
+}
+
+static void a_lot_full_to_the_brim(void **state)
+{
+	(void)state;
+	struct trade t;
+	assert_true(trade_begin(&t, 0, 0));
+	enter_all(&t);
+	trade_publish(&t, 1);
+	for (size_t i = 0; i < t.tenderer_count; i++)
+		trade_bid(&t, i, "4712000.00");
+	trade_deadline(&t);
+	for (size_t i = 0; i < t.tenderer_count; i++)
+		trade_key(&t, i);
+	trade_opening(&t);
+	look(&t, t.principal.token);
+	trade_committee(&t);
+	judge(&t);
+	look(&t, t.principal.token);
+	for (size_t i = 0; i < TRADE_MEMBERS; i++)
+		trade_sign(&t, i);
+	trade_finish(&t);
+	look(&t, NULL);
+	look_at_notices(&t);
+	struct bytes zip = test_export(&t);
+	assert_string_equal(test_verify(&t, zip), "");
+	trade_end(&t);
+}
+
+int large_tests(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(a_lot_full_to_the_brim) };
+	return RUN_GROUP("large", tests);
+}
