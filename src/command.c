@@ -1,5 +1,6 @@
 #include "command.h"
 
+#include <ftw.h>
 #include <stdio.h>
 
 #include "core/base/limits.h"
@@ -22,4 +23,17 @@ int command_failed(struct ctx *c, enum err e)
 	if (c->fault.detail != NULL)
 		fprintf(stderr, "  %s\n", c->fault.detail);
 	return 1;
+}
+
+static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+	(void)st;
+	(void)kind;
+	(void)at;
+	return remove(path);
+}
+
+bool remove_folder(const char *path)
+{
+	return nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS) == 0;
 }

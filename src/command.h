@@ -2,11 +2,15 @@
 #ifndef HENG_COMMAND_H
 #define HENG_COMMAND_H
 
+#include <stdbool.h>
+
 #include "core/base/ctx.h"
 
 /* A context with the system's time and a seed of the system's. */
 struct ctx command_ctx(void);
 /* Says what went wrong on standard error; returns the exit status 1. */
 int command_failed(struct ctx *c, enum err e);
+/* Removes a folder of ours and all that is in it; false: something stays. */
+bool remove_folder(const char *path);
 
 #endif

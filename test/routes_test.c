@@ -30,7 +30,8 @@ static void every_row_is_whole(void **state)
 			if ((r->who & ~(uint32_t)(W_PUBLIC | W_MEMBER)) != 0)
 				assert_non_null(r->of);
 			if (r->kind == ROW_READ)
-				assert_true(r->method == M_GET && r->fields == NULL && r->prepare == NULL);
+				assert_true(
+				    r->method == M_GET && r->fields == NULL && r->prepare == NULL);
 			else
 				assert_true(r->method != M_GET);
 			assert_true((r->fields == NULL) == (r->body_bytes == 0));
@@ -44,7 +45,8 @@ static void errors_are_names_of_errors(void **state)
 		for (const struct route *r = *t; r->path != NULL; r++) {
 			char list[400] = "", *save = NULL;
 			strncpy(list, r->errors ? r->errors : "", sizeof(list) - 1);
-			for (char *e = strtok_r(list, " ", &save); e; e = strtok_r(NULL, " ", &save)) {
+			for (char *e = strtok_r(list, " ", &save); e;
+			     e = strtok_r(NULL, " ", &save)) {
 				int i = 1;
 				while (i < ERR_COUNT && strcmp(err_name((enum err)i), e) != 0)
 					i++;
@@ -68,7 +70,8 @@ static void the_exceptions_are_listed(void **state)
 				what = "practice";
 			if (what == NULL)
 				continue;
-			snprintf(line, sizeof(line), "%s %s %s\n", what, methods[r->method], r->path);
+			snprintf(
+			    line, sizeof(line), "%s %s %s\n", what, methods[r->method], r->path);
 			strcat(have, line);
 		}
 	FILE *f = fopen("test/golden/routes.txt", "r");

@@ -60,12 +60,12 @@ static void add_rows(struct sha256_run *run, const struct db_rows *r)
 {
 	for (size_t i = 0; i < r->n * r->cols; i++) {
 		const struct db_val *v = &r->cells[i];
-		char kind = v->null              ? 'n'
-		            : v->type == DB_I64  ? 'i'
-		            : v->type == DB_TEXT ? 't'
-		                                 : 'b';
+		const char *kind = v->null              ? "n"
+		                   : v->type == DB_I64  ? "i"
+		                   : v->type == DB_TEXT ? "t"
+		                                        : "b";
 		int64_t n = v->type == DB_I64 ? v->i : (int64_t)v->n;
-		sha256_add(run, &kind, 1);
+		sha256_add(run, kind, 1);
 		if (v->null)
 			continue;
 		sha256_add(run, &n, sizeof(n));

@@ -33,7 +33,7 @@ int command_audit(int argc, char **argv)
 	else if (e == OK)
 		printf("%" PRId64 " acts run again: same entries, same state\n", r.acts);
 	app_close(app);
-	if (dir != NULL && system(arena_printf(c.mem, "rm -rf '%s'", scratch)) != 0)
+	if (dir != NULL && !remove_folder(scratch))
 		fprintf(stderr, "%s stays\n", scratch);
 	free(dir);
 	arena_free(c.mem);

@@ -138,7 +138,7 @@ int command_replay(int argc, char **argv)
 	const char *dir = a.dir ? a.dir : mkdtemp(temp);
 	enum err e =
 	    dir != NULL ? run(&c, &a, dir, &same) : fail(&c, E_STORE, "no temporary folder");
-	if (a.dir == NULL && dir != NULL && system(arena_printf(c.mem, "rm -rf '%s'", dir)) != 0)
+	if (a.dir == NULL && dir != NULL && !remove_folder(dir))
 		fprintf(stderr, "%s stays\n", dir);
 	int status = e != OK ? command_failed(&c, e) : same ? 0 : 3;
 	arena_free(c.mem);

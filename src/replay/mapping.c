@@ -8,10 +8,10 @@
 #include "core/base/moment.h"
 #include "replay/csv.h"
 
-#define FIELDS_OF_COLUMNS(X)                                                                     \
-	X(auction)                                                                               \
-	X(date) X(title) X(details) X(ceiling) X(floor) X(tenderer) X(name) X(price) X(rejected) \
-	    X(winner)
+#define FIELDS_OF_COLUMNS(X) \
+	X(auction)           \
+	X(date)              \
+	X(title) X(details) X(ceiling) X(floor) X(tenderer) X(name) X(price) X(rejected) X(winner)
 
 struct columns {
 #define X(name) char *name;
@@ -31,8 +31,7 @@ static const cyaml_schema_field_t column_fields[] = {
 };
 static const cyaml_schema_field_t mapping_fields[] = {
 	CYAML_FIELD_STRING_PTR("kind", CYAML_FLAG_POINTER, struct mapping, kind, 1, 100),
-	CYAML_FIELD_STRING_PTR(
-	    "principal", CYAML_FLAG_POINTER, struct mapping, principal, 1, 200),
+	CYAML_FIELD_STRING_PTR("principal", CYAML_FLAG_POINTER, struct mapping, principal, 1, 200),
 	CYAML_FIELD_STRING_PTR("scheme", CYAML_FLAG_POINTER, struct mapping, scheme, 1, 40),
 	CYAML_FIELD_STRING_PTR("lead_days", CYAML_FLAG_POINTER, struct mapping, lead_days, 1, 4),
 	CYAML_FIELD_MAPPING("columns", CYAML_FLAG_DEFAULT, struct mapping, columns, column_fields),

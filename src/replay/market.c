@@ -401,8 +401,7 @@ static enum err begin(struct run *run)
 {
 	struct worker *w = &run->workers[0];
 	struct json *reply;
-	TRY(register_party(
-	    w, "principal", run->m->principal, "procuringEntity", &run->principal));
+	TRY(register_party(w, "principal", run->m->principal, "procuringEntity", &run->principal));
 	run->people[run->people_count++] = run->principal;
 	TRY(sign_in(w, run->principal.person, &run->principal.token));
 	TRY(post(w, run->principal.token, "/api/projects",

@@ -37,7 +37,7 @@ enum market_end { MARKET_ARCHIVE, MARKET_BIDDING }; /* where an auction is left 
 
 struct market {
 	const char *kind;
-	const char *principal; /* name of the procuring entity of all of them */
+	const char *principal;   /* name of the procuring entity of all of them */
 	const char *code_scheme; /* of the tenderers' codes; "CN-USCC" makes valid codes */
 	int lead_days;           /* from publication to deadline */
 	size_t auction_count;

@@ -146,8 +146,8 @@ static bool bring(struct trial *t, int status)
 
 static bool reads_go_on(struct trial *t)
 {
-	static const char *const urls[] = { "/", "/api/notices", "/checkpoint",
-		"/api/openapi.json", "/health" };
+	static const char *const urls[] = { "/", "/api/notices", "/checkpoint", "/api/openapi.json",
+		"/health" };
 	for (size_t i = 0; i < sizeof(urls) / sizeof(*urls); i++) {
 		const struct ask a = { .method = "GET", .url = urls[i] };
 		struct answer_got got = ask_once(t->c.mem, t->served.port, &a);

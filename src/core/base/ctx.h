@@ -34,7 +34,7 @@ struct actor {
 	uint32_t roles;    /* enum role bits of the party, see service/party/party.h */
 };
 
-#define KEEPER "keeper" /* actor.user of who keeps the machine, known by its key; no party */
+#define KEEPER "keeper"      /* actor.user of who keeps the machine, known by its key; no party */
 #define CTX_CLOCK (1u << 31) /* in relations: a timer of the clock acts */
 
 struct ctx {

@@ -6,36 +6,36 @@
 #ifndef HENG_CORE_BASE_LIMITS_H
 #define HENG_CORE_BASE_LIMITS_H
 
-#define LIMIT_BODY_BYTES (256L * 1024)            /* a JSON body */
-#define LIMIT_JSON_DEPTH 16                       /* nesting of a JSON body */
-#define LIMIT_JSON_NODES 20000                    /* values in one JSON text */
-#define LIMIT_URL_BYTES 2048                      /* path and query */
-#define LIMIT_HEADERS_BYTES (16L * 1024)          /* all request headers */
-#define LIMIT_CHUNK_BYTES (4L * 1024 * 1024)      /* one chunk of an upload */
-#define LIMIT_DOCUMENT_BYTES (1LL << 30)          /* one document: 1 GiB */
-#define LIMIT_UPLOADS_PARTY 20                    /* uploads a party may have open */
-#define LIMIT_UPLOAD_OPEN_MS (48LL * 3600 * 1000) /* how long an unfinished upload is kept */
-#define LIMIT_ARENA_BYTES (64L * 1024 * 1024)     /* memory of one request */
-#define LIMIT_LIST_ROWS 100                       /* rows in one answer of a list */
-#define LIMIT_QUERY_ROWS 20000                    /* rows that one query may bring into memory */
-#define LIMIT_LOTS 200                            /* lots of one tender */
-#define LIMIT_BIDS 1000                           /* bids on one lot */
-#define LIMIT_COMMITTEE 25                        /* members of one committee */
-#define LIMIT_CONTAINER_BYTES (64L * 1024)        /* a sealed container sent inside a JSON body */
-#define LIMIT_TEXT_CHARS 2000                     /* a remark or reason, in characters */
-#define LIMIT_REASON_CHARS 500                    /* why disqualified, how drawn */
-#define LIMIT_TITLE_CHARS 200                     /* a title or name, in characters */
-#define LIMIT_BATCH_JOBS 256                      /* writes committed together */
-#define LIMIT_SLOW_JOBS 64                        /* long preparations waiting; more: 503 */
-#define LIMIT_QUEUE_JOBS 4096                     /* writes waiting; more are refused with 503 */
-#define LIMIT_CONNECTIONS 2048                    /* open connections of the server */
-#define LIMIT_REQUEST_MS 30000                    /* from first to last byte of a small request */
-#define LIMIT_UPLOAD_MS 600000                    /* the same for one chunk of an upload */
-#define LIMIT_EVENT_STREAMS 512                   /* live event streams */
-#define LIMIT_EVENT_STREAMS_ADDRESS 32            /* of one address other than the proxy's */
-#define LIMIT_IDEMPOTENCY_MS (72LL * 3600 * 1000) /* how long an Idempotency-Key is remembered */
-#define LIMIT_SESSION_MS (12LL * 3600 * 1000)     /* life of a session */
+#define LIMIT_BODY_BYTES (256L * 1024)             /* a JSON body */
+#define LIMIT_JSON_DEPTH 16                        /* nesting of a JSON body */
+#define LIMIT_JSON_NODES 20000                     /* values in one JSON text */
+#define LIMIT_URL_BYTES 2048                       /* path and query */
+#define LIMIT_HEADERS_BYTES (16L * 1024)           /* all request headers */
+#define LIMIT_CHUNK_BYTES (4L * 1024 * 1024)       /* one chunk of an upload */
+#define LIMIT_DOCUMENT_BYTES (1LL << 30)           /* one document: 1 GiB */
+#define LIMIT_UPLOADS_PARTY 20                     /* uploads a party may have open */
+#define LIMIT_UPLOAD_OPEN_MS (48LL * 3600 * 1000)  /* how long an unfinished upload is kept */
+#define LIMIT_ARENA_BYTES (64L * 1024 * 1024)      /* memory of one request */
+#define LIMIT_LIST_ROWS 100                        /* rows in one answer of a list */
+#define LIMIT_QUERY_ROWS 20000                     /* rows that one query may bring into memory */
+#define LIMIT_LOTS 200                             /* lots of one tender */
+#define LIMIT_BIDS 1000                            /* bids on one lot */
+#define LIMIT_COMMITTEE 25                         /* members of one committee */
+#define LIMIT_CONTAINER_BYTES (64L * 1024)         /* a sealed container sent inside a JSON body */
+#define LIMIT_TEXT_CHARS 2000                      /* a remark or reason, in characters */
+#define LIMIT_REASON_CHARS 500                     /* why disqualified, how drawn */
+#define LIMIT_TITLE_CHARS 200                      /* a title or name, in characters */
+#define LIMIT_BATCH_JOBS 256                       /* writes committed together */
+#define LIMIT_SLOW_JOBS 64                         /* long preparations waiting; more: 503 */
+#define LIMIT_QUEUE_JOBS 4096                      /* writes waiting; more are refused with 503 */
+#define LIMIT_CONNECTIONS 2048                     /* open connections of the server */
+#define LIMIT_REQUEST_MS 30000                     /* from first to last byte of a small request */
+#define LIMIT_UPLOAD_MS 600000                     /* the same for one chunk of an upload */
+#define LIMIT_EVENT_STREAMS 512                    /* live event streams */
+#define LIMIT_EVENT_STREAMS_ADDRESS 32             /* of one address other than the proxy's */
+#define LIMIT_IDEMPOTENCY_MS (72LL * 3600 * 1000)  /* how long an Idempotency-Key is remembered */
+#define LIMIT_SESSION_MS (12LL * 3600 * 1000)      /* life of a session */
 #define LIMIT_CLOCK_MOVE_MS (400LL * 86400 * 1000) /* one move of a practice clock */
-#define LIMIT_CLOCK_SKEW_MS 50                    /* between this server and the database */
+#define LIMIT_CLOCK_SKEW_MS 50                     /* between this server and the database */
 
 #endif

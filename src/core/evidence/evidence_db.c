@@ -1,5 +1,6 @@
 #include "core/evidence/evidence_db.h"
 
+#include <inttypes.h>
 #include <assert.h>
 #include <string.h>
 
@@ -71,8 +72,8 @@ enum err commitments_from(
 	for (size_t i = 0; i < r.n; i++) {
 		struct bytes b = db_get_bytes(&r, i, 1);
 		if (db_get_i64(&r, i, 0) != (int64_t)(place + i) || b.n != SHA256_BYTES)
-			return fail(c, E_LOG_FORKED, "entry %llu is missing or damaged",
-			    (unsigned long long)(place + i));
+			return fail(
+			    c, E_LOG_FORKED, "entry %" PRIu64 " is missing or damaged", place + i);
 		memcpy(out[i].b, b.p, SHA256_BYTES);
 	}
 	*n = r.n;

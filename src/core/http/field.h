@@ -15,8 +15,8 @@
 #include "core/base/money.h"
 
 enum field_type {
-	FIELD_TEXT,   /* const char *; min and max in characters; no control characters but \n and \t */
-	FIELD_ID,     /* const char *; a ULID */
+	FIELD_TEXT, /* const char *; min and max in characters; no control characters but \n and \t */
+	FIELD_ID,   /* const char *; a ULID */
 	FIELD_INT,    /* int64_t within [min, max] */
 	FIELD_BOOL,   /* bool */
 	FIELD_MONEY,  /* struct money; {"amount": "1.00", "currency": "CNY"}; >= 0 */
@@ -48,36 +48,75 @@ struct field {
 
 #define REQUIRED true
 #define OPTIONAL false
-#define F_TEXT(s, m, req, lo, hi, d) \
-	{ .name = #m, .type = FIELD_TEXT, .offset = offsetof(struct s, m), .required = req, .min = lo, .max = hi, .doc = d }
-#define F_ID(s, m, req, d) \
-	{ .name = #m, .type = FIELD_ID, .offset = offsetof(struct s, m), .required = req, .doc = d }
-#define F_INT(s, m, req, lo, hi, d) \
-	{ .name = #m, .type = FIELD_INT, .offset = offsetof(struct s, m), .required = req, .min = lo, .max = hi, .doc = d }
-#define F_BOOL(s, m, req, d) \
-	{ .name = #m, .type = FIELD_BOOL, .offset = offsetof(struct s, m), .required = req, .doc = d }
-#define F_MONEY(s, m, req, d) \
-	{ .name = #m, .type = FIELD_MONEY, .offset = offsetof(struct s, m), .required = req, .doc = d }
-#define F_MOMENT(s, m, req, d) \
-	{ .name = #m, .type = FIELD_MOMENT, .offset = offsetof(struct s, m), .required = req, .doc = d }
-#define F_DIGEST(s, m, req, d) \
-	{ .name = #m, .type = FIELD_DIGEST, .offset = offsetof(struct s, m), .required = req, .doc = d }
-#define F_BASE64(s, m, req, lo, hi, d) \
-	{ .name = #m, .type = FIELD_BASE64, .offset = offsetof(struct s, m), .required = req, .min = lo, .max = hi, .doc = d }
-#define F_ENUM(s, m, req, w, d) \
-	{ .name = #m, .type = FIELD_ENUM, .offset = offsetof(struct s, m), .required = req, .words = w, .doc = d }
-#define F_SET(s, m, req, w, d) \
-	{ .name = #m, .type = FIELD_SET, .offset = offsetof(struct s, m), .required = req, .words = w, .doc = d }
-#define F_OBJECT(s, m, req, f, t, d) \
-	{ .name = #m, .type = FIELD_OBJECT, .offset = offsetof(struct s, m), .required = req, .sub = f, .sub_bytes = sizeof(struct t), .doc = d }
-#define F_LIST(s, m, req, lo, hi, f, t, d) \
-	{ .name = #m, .type = FIELD_LIST, .offset = offsetof(struct s, m), .required = req, .min = lo, .max = hi, .sub = f, .sub_bytes = sizeof(struct t), .doc = d }
-#define F_END { .name = NULL }
+#define F_TEXT(s, m, req, lo, hi, d)                                                              \
+	{                                                                                         \
+		.name = #m, .type = FIELD_TEXT, .offset = offsetof(struct s, m), .required = req, \
+		.min = lo, .max = hi, .doc = d                                                    \
+	}
+#define F_ID(s, m, req, d)                                                                      \
+	{                                                                                       \
+		.name = #m, .type = FIELD_ID, .offset = offsetof(struct s, m), .required = req, \
+		.doc = d                                                                        \
+	}
+#define F_INT(s, m, req, lo, hi, d)                                                              \
+	{                                                                                        \
+		.name = #m, .type = FIELD_INT, .offset = offsetof(struct s, m), .required = req, \
+		.min = lo, .max = hi, .doc = d                                                   \
+	}
+#define F_BOOL(s, m, req, d)                                                                      \
+	{                                                                                         \
+		.name = #m, .type = FIELD_BOOL, .offset = offsetof(struct s, m), .required = req, \
+		.doc = d                                                                          \
+	}
+#define F_MONEY(s, m, req, d)                                                                      \
+	{                                                                                          \
+		.name = #m, .type = FIELD_MONEY, .offset = offsetof(struct s, m), .required = req, \
+		.doc = d                                                                           \
+	}
+#define F_MOMENT(s, m, req, d)                                                     \
+	{                                                                          \
+		.name = #m, .type = FIELD_MOMENT, .offset = offsetof(struct s, m), \
+		.required = req, .doc = d                                          \
+	}
+#define F_DIGEST(s, m, req, d)                                                     \
+	{                                                                          \
+		.name = #m, .type = FIELD_DIGEST, .offset = offsetof(struct s, m), \
+		.required = req, .doc = d                                          \
+	}
+#define F_BASE64(s, m, req, lo, hi, d)                                             \
+	{                                                                          \
+		.name = #m, .type = FIELD_BASE64, .offset = offsetof(struct s, m), \
+		.required = req, .min = lo, .max = hi, .doc = d                    \
+	}
+#define F_ENUM(s, m, req, w, d)                                                                   \
+	{                                                                                         \
+		.name = #m, .type = FIELD_ENUM, .offset = offsetof(struct s, m), .required = req, \
+		.words = w, .doc = d                                                              \
+	}
+#define F_SET(s, m, req, w, d)                                                                   \
+	{                                                                                        \
+		.name = #m, .type = FIELD_SET, .offset = offsetof(struct s, m), .required = req, \
+		.words = w, .doc = d                                                             \
+	}
+#define F_OBJECT(s, m, req, f, t, d)                                               \
+	{                                                                          \
+		.name = #m, .type = FIELD_OBJECT, .offset = offsetof(struct s, m), \
+		.required = req, .sub = f, .sub_bytes = sizeof(struct t), .doc = d \
+	}
+#define F_LIST(s, m, req, lo, hi, f, t, d)                                                        \
+	{                                                                                         \
+		.name = #m, .type = FIELD_LIST, .offset = offsetof(struct s, m), .required = req, \
+		.min = lo, .max = hi, .sub = f, .sub_bytes = sizeof(struct t), .doc = d           \
+	}
+#define F_END                \
+	{                    \
+		.name = NULL \
+	}
 
 /* Fills the zeroed struct at `out` from an object. BAD_FIELD, MISSING_FIELD, UNKNOWN_FIELD,
  * BAD_AMOUNT, with the pointer of the member. Strings point into the tree or the arena. */
-enum err field_parse(struct ctx *c, const struct field *fields, const struct json *object, void *out)
-    CHECKED;
+enum err field_parse(
+    struct ctx *c, const struct field *fields, const struct json *object, void *out) CHECKED;
 /* The JSON Schema (OpenAPI 3.1) of the fields. */
 struct json *field_schema(struct ctx *c, const struct field *fields);
 

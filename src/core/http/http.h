@@ -34,7 +34,7 @@ struct app {
 	_Atomic uint64_t requests, replies[6]; /* by hundreds of the status */
 	_Atomic int64_t connections;
 	_Atomic uint64_t reaped;
-	bool journal; /* a line for each request */
+	bool journal;                      /* a line for each request */
 	char keeper[KEEPER_KEY_CHARS + 1]; /* see session.h */
 	int64_t started_us;
 };

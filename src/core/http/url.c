@@ -27,7 +27,9 @@ static const char *decode(struct req *r, const char *from, size_t n, bool plus_i
 			if (p[-1] == '\0')
 				return NULL;
 		} else {
-			*p++ = from[i] == '+' && plus_is_space ? ' ' : from[i];
+			*p++ = from[i];
+			if (from[i] == '+' && plus_is_space)
+				p[-1] = ' ';
 		}
 	}
 	*p = '\0';

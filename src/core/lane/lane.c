@@ -438,7 +438,7 @@ enum err lane_move_clock(struct ctx *c, struct lane *lane, int64_t to_ms)
 		return fail(c, E_PRACTICE_ONLY, "the clock");
 	if (to_ms < now || to_ms > MOMENT_MAX_MS || to_ms - now > LIMIT_CLOCK_MOVE_MS)
 		return fail_at(c, E_BAD_FIELD, "/to", moment_text(c, to_ms),
-		    "forward only, at most 400 days at once; the clock stands at %s", moment_text(c, now));
+		    "forward only, at most 400 days; it stands at %s", moment_text(c, now));
 	return log_set_clock_offset(
 	    c, lane->o.log, log_clock_offset_ms(lane->o.log) + (to_ms - now));
 }

@@ -18,8 +18,8 @@ enum law_unit { LAW_DAY, LAW_WORKING_DAY, LAW_HOUR, LAW_MINUTE, LAW_YUAN, LAW_PE
 
 /* One number of the law. Strings live as long as the struct law. */
 struct law_number {
-	const char *id;       /* "bid.period.min" */
-	int64_t value;        /* in the unit; LAW_YUAN in fen */
+	const char *id; /* "bid.period.min" */
+	int64_t value;  /* in the unit; LAW_YUAN in fen */
 	enum law_unit unit;
 	const char *basis_zh; /* "《招标投标法》第二十四条" */
 	const char *basis_en; /* "Tendering and Bidding Law, art. 24" */
@@ -35,17 +35,18 @@ enum law_choice { LAW_FORBIDDEN, LAW_OPTIONAL, LAW_REQUIRED };
 
 /* One kind of trade. */
 struct law_kind {
-	const char *id;          /* file name without .yaml: "works-lowest-price" */
+	const char *id; /* file name without .yaml: "works-lowest-price" */
 	const char *title_zh, *title_en;
-	const char *class3;      /* 交易分类 of the trade code: "A01" */
+	const char *class3; /* 交易分类 of the trade code: "A01" */
 	enum law_jurisdiction jurisdiction;
 	const char *procedure;   /* name of a procedure table in C: "tender" */
 	const char *currency;    /* "CNY": ISO 4217, one of money_currency's strings */
 	const char *calendar;    /* "none": days are days */
 	bool identity_uscc;      /* parties must carry a 统一社会信用代码 */
 	enum law_choice ceiling; /* 最高投标限价 */
-	enum law_choice floor;   /* 最低投标限价: must be FORBIDDEN where jurisdiction is CN (条例27) */
-	const char *evaluation;  /* method: "lowest-price" */
+	enum law_choice
+	    floor; /* 最低投标限价: must be FORBIDDEN where jurisdiction is CN (条例27) */
+	const char *evaluation;                    /* method: "lowest-price" */
 	const char *department_zh, *department_en; /* supervising department */
 };
 
@@ -62,8 +63,8 @@ struct law_file {
 	const char *text;
 	size_t n;
 };
-enum err law_load(struct ctx *c, const struct law_file *files, size_t count, struct law **out)
-    CHECKED;
+enum err law_load(
+    struct ctx *c, const struct law_file *files, size_t count, struct law **out) CHECKED;
 void law_free(struct law *law);
 
 /* The kind of that id. NOT_FOUND. */

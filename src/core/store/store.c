@@ -140,8 +140,8 @@ enum err db_rollback_to(struct ctx *c)
 
 enum err store_open(struct ctx *c, const char *url, struct store **out)
 {
-	const struct engine *engines[] = { &engine_sqlite, &engine_postgres };
-	for (size_t i = 0; i < sizeof(engines) / sizeof(*engines); i++)
+	const struct engine *engines[] = { &engine_sqlite, &engine_postgres, NULL };
+	for (size_t i = 0; engines[i] != NULL; i++)
 		if (strncmp(url, engines[i]->prefix, strlen(engines[i]->prefix)) == 0) {
 			struct store *s = calloc(1, sizeof(*s));
 			assert(s != NULL);

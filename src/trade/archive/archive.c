@@ -91,11 +91,9 @@ enum err of_receipt(struct req *r, uint32_t *who)
 	if (*end != '\0' || place < 0)
 		return absent(c, E_NOT_FOUND, "receipt for the caller at", r->params[0]);
 	TRY(absent(c, evidence_read(c, place, &e), "receipt for the caller at", r->params[0]));
-	if (e.party != NULL && c->actor.party != NULL && strcmp(e.party, c->actor.party) == 0)
-		*who |= W_SELF;
-	else if (e.party == NULL && c->actor.user != NULL && strcmp(e.user, c->actor.user) == 0)
-		*who |= W_SELF;
-	if (entry_shown(c, &e))
+	bool own = e.party != NULL ? c->actor.party != NULL && strcmp(e.party, c->actor.party) == 0
+	                           : c->actor.user != NULL && strcmp(e.user, c->actor.user) == 0;
+	if (own || entry_shown(c, &e))
 		*who |= W_SELF;
 	if ((*who & W_SELF) == 0)
 		return absent(c, E_NOT_FOUND, "receipt for the caller at", r->params[0]);

@@ -99,8 +99,11 @@ static enum err make_award(struct ctx *c, const struct lot *l, struct award *out
 	json_put(letter, "supplier", json_text(c, winner));
 	json_put(letter, "title", json_text(c, l->title));
 	json_put(letter, "tradeCode", json_text(c, l->trade_code));
-	*out = (struct award){ .lot = l->id, .party = winner, .price_minor = price.minor,
-		.made_ms = c->now_ms, .letter = json_canonical(c, letter) };
+	*out = (struct award){ .lot = l->id,
+		.party = winner,
+		.price_minor = price.minor,
+		.made_ms = c->now_ms,
+		.letter = json_canonical(c, letter) };
 	uint8_t digest[SHA256_BYTES];
 	sha256(out->letter, strlen(out->letter), digest);
 	evidence_digest(c, "letter", digest);
@@ -185,8 +188,8 @@ static enum err contract_post(struct req *r)
 	if (in->signedAt < a.made_ms || in->signedAt > c->now_ms)
 		return fail_at(c, E_BAD_FIELD, "/signedAt", moment_text(c, in->signedAt),
 		    "between the award and now");
-	const struct bound late = { "contract.max", "/signedAt", (in->signedAt - a.made_ms) / DAY_MS,
-		true };
+	const struct bound late = { "contract.max", "/signedAt",
+		(in->signedAt - a.made_ms) / DAY_MS, true };
 	TRY(law_hold(c, &t, &late, warnings));
 	if (in->document != NULL) {
 		TRY(document_check(c, "/document", in->document, &d));

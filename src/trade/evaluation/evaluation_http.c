@@ -67,7 +67,10 @@ static enum err committee_post(struct req *r)
 	if (n > 0)
 		return fail(c, E_DUPLICATE, "the lot has its committee");
 	if (l.state != LS_BIDDING && l.state != LS_OPENING && l.state != LS_EVALUATING)
-		return fail(c, E_WRONG_STATE, "the lot is %s", lot_state_words[l.state]);
+		return fail(c, E_WRONG_STATE,
+		    "the lot is %s; a committee is formed while it is %s, %s or %s",
+		    lot_state_words[l.state], lot_state_words[LS_BIDDING],
+		    lot_state_words[LS_OPENING], lot_state_words[LS_EVALUATING]);
 	TRY(check_composition(c, &t, &in->members, warnings));
 	for (size_t i = 0; i < in->members.n; i++) {
 		struct member made = {
@@ -87,7 +90,7 @@ static enum err in_evaluation(struct req *r, struct lot *l, struct tender *t)
 {
 	TRY(lot_get(&r->c, r->params[0], l, t));
 	if (l->state != LS_EVALUATING)
-		return fail(&r->c, E_WRONG_STATE, "the lot is %s", lot_state_words[l->state]);
+		return rule_refuse(&r->c, lot_rules, l->state, LE_EVALUATE);
 	return OK;
 }
 

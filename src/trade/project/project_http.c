@@ -78,15 +78,17 @@ static enum err check_limit(struct ctx *c, const struct law_kind *kind, const ch
 	if (choice == LAW_FORBIDDEN)
 		return fail_at(c, E_FORBIDDEN_FLOOR, field, NULL, "kind %s", kind->id);
 	if (m->currency != kind->currency)
-		return fail_at(c, E_BAD_FIELD, field, m->currency, "this kind is in %s", kind->currency);
+		return fail_at(
+		    c, E_BAD_FIELD, field, m->currency, "this kind is in %s", kind->currency);
 	return OK;
 }
 
-static enum err lot_new(struct ctx *c, const struct law_kind *kind, const struct lot_in *in,
-    struct lot *l)
+static enum err lot_new(
+    struct ctx *c, const struct law_kind *kind, const struct lot_in *in, struct lot *l)
 {
 	const char *at = arena_printf(c->mem, "/lots/%lld", (long long)l->number - 1);
-	TRY(check_limit(c, kind, arena_printf(c->mem, "%s/ceiling", at), &in->ceiling, kind->ceiling));
+	TRY(check_limit(
+	    c, kind, arena_printf(c->mem, "%s/ceiling", at), &in->ceiling, kind->ceiling));
 	TRY(check_limit(c, kind, arena_printf(c->mem, "%s/floor", at), &in->floor, kind->floor));
 	l->id = id_new(c);
 	l->title = in->title;
@@ -143,10 +145,16 @@ static enum err tender_post(struct req *r)
 		return fail_at(c, E_DENIED, "/project", p.id, "the project is another principal's");
 	TRY(kind_of(c, in->kind, &kind));
 	if (in->method != METHOD_OPEN)
-		return fail_at(c, E_BAD_FIELD, "/method", "invited", "this kind tenders openly: open");
-	struct tender t = { .id = id_new(c), .project = p.id, .kind = kind->id, .title = in->title,
-		.principal = p.principal, .mandatory = in->mandatory,
-		.state_controlled = in->stateControlled, .funding = in->funding,
+		return fail_at(
+		    c, E_BAD_FIELD, "/method", "invited", "this kind tenders openly: open");
+	struct tender t = { .id = id_new(c),
+		.project = p.id,
+		.kind = kind->id,
+		.title = in->title,
+		.principal = p.principal,
+		.mandatory = in->mandatory,
+		.state_controlled = in->stateControlled,
+		.funding = in->funding,
 		.qualification = (enum qualification)in->qualification,
 		.method = (enum tender_method)in->method,
 		.organisation = (enum organisation)in->organisation };
@@ -209,7 +217,8 @@ static enum err mandate_post(struct req *r)
 	TRY(tender_get(c, r->params[0], &t));
 	TRY(at_field(c, party_get(c, in->agency, &agency), "/agency"));
 	if ((agency.roles & ROLE_AGENCY) == 0)
-		return fail_at(c, E_BAD_FIELD, "/agency", agency.name, "not registered as an agency");
+		return fail_at(
+		    c, E_BAD_FIELD, "/agency", agency.name, "not registered as an agency");
 	if (t.state != TS_DRAFT || t.organisation != ORGANISED_BY_AGENCY)
 		return fail(c, E_WRONG_STATE,
 		    "the tender is %s, organisation %s; a mandate is for one that is %s, %s",
