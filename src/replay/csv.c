@@ -13,7 +13,7 @@ struct scan {
 /* One cell, unquoted in place; NULL when a quote is wrong. */
 static const char *cell(struct scan *s)
 {
-	char *from = s->p, *to = s->p;
+	char *from = s->p, *to;
 	bool quoted = *s->p == '"';
 	if (quoted) {
 		from = to = ++s->p;
