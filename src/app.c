@@ -34,6 +34,7 @@
 
 #define KEEP_HOUSE_MS 100
 #define PUBLISH_EVERY 10
+#define LOCK_TRIES 30    /* a tenth of a second apart */
 #define SWEEP_EVERY 6000 /* ten minutes */
 #define FILES_MAX 256
 #define LAW_BYTES_MAX ((size_t)512 * 1024)
@@ -247,37 +248,47 @@ static enum err lock_store(
 	run->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (run->lock_fd < 0)
 		return fail(c, E_STORE, "%s: %s", path, strerror(errno));
-	if (flock(run->lock_fd, LOCK_EX | LOCK_NB) == 0)
-		return OK;
+	/* a command beside may be holding it for a moment while the server starts again */
+	int tries = o->manual ? 1 : LOCK_TRIES;
+	while (tries-- > 0) {
+		if (flock(run->lock_fd, LOCK_EX | LOCK_NB) == 0)
+			return OK;
+		if (tries > 0)
+			usleep(KEEP_HOUSE_MS * 1000);
+	}
 	run->beside = o->beside;
 	return o->beside ? OK : fail(c, E_CONFLICT, "%s is served by another process", o->dir);
 }
 
-enum err app_publish(struct app *app)
+static enum err publish(struct ctx *c, struct app *app)
+{
+	return log_publish(c, app->log);
+}
+
+static enum err sweep(struct ctx *c, struct app *app)
+{
+	return document_sweep(c, app->dir);
+}
+
+/* Work beside the lane, on a reader; what goes wrong is told in the journal. */
+static enum err keep(
+    struct app *app, const char *failed, enum err (*work)(struct ctx *c, struct app *app))
 {
 	struct ctx c = { .mem = arena_new(LIMIT_ARENA_BYTES), .centre = &app->centre };
 	enum err e = reader_take(app, &c);
 	if (e == OK)
-		e = log_publish(&c, app->log);
+		e = work(&c, app);
 	reader_give(app, &c);
 	if (e != OK)
-		JOURNAL("publish_failed", { "error", err_name(e), 0 },
+		JOURNAL(failed, { "error", err_name(e), 0 },
 		    { "detail", c.fault.detail ? c.fault.detail : "", 0 });
 	arena_free(c.mem);
 	return e;
 }
 
-static void sweep(struct app *app)
+enum err app_publish(struct app *app)
 {
-	struct ctx c = { .mem = arena_new(LIMIT_ARENA_BYTES) };
-	enum err e = reader_take(app, &c);
-	if (e == OK)
-		e = document_sweep(&c, app->dir);
-	reader_give(app, &c);
-	if (e != OK)
-		JOURNAL("sweep_failed", { "error", err_name(e), 0 },
-		    { "detail", c.fault.detail ? c.fault.detail : "", 0 });
-	arena_free(c.mem);
+	return keep(app, "publish_failed", publish);
 }
 
 /* Empties the write-ahead log ten times a second and publishes the log once, away from the lane. */
@@ -295,10 +306,13 @@ static void *keep_house(void *arg)
 		pthread_mutex_unlock(&run->lock);
 		if (db != NULL)
 			store_checkpoint(db);
-		if (turn % SWEEP_EVERY == 0)
-			sweep(&run->app);
-		if (turn++ % PUBLISH_EVERY == 0 && app_publish(&run->app) != OK)
-			turn = 1; /* told in the journal; tried again in a second */
+		enum err e = OK;
+		if (turn % PUBLISH_EVERY == 0)
+			e = app_publish(&run->app);
+		else if (turn % SWEEP_EVERY == SWEEP_EVERY - 1)
+			e = keep(&run->app, "sweep_failed", sweep);
+		(void)e; /* told in the journal; both come again */
+		turn++;
 		pthread_mutex_lock(&run->lock);
 		clock_gettime(CLOCK_MONOTONIC, &until);
 		until.tv_nsec += KEEP_HOUSE_MS * 1000000L;
@@ -451,49 +465,4 @@ enum err app_forget_due(struct ctx *c, const char *object)
 	TRY(answer_forget(c));
 	TRY(document_forget(c));
 	return timer_set(c, c->now_ms + HOUR_MS, "store.forget", object);
-}
-
-/* A request from within: waits for the lane where it must. */
-struct waiting {
-	pthread_mutex_t lock;
-	pthread_cond_t done;
-	bool ready;
-};
-
-static void call_done(struct req *r)
-{
-	struct waiting *w = r->transport;
-	pthread_mutex_lock(&w->lock);
-	w->ready = true;
-	pthread_cond_signal(&w->done);
-	pthread_mutex_unlock(&w->lock);
-}
-
-void app_call(struct ctx *c, struct app *app, struct call *call)
-{
-	struct waiting w = { .lock = PTHREAD_MUTEX_INITIALIZER, .done = PTHREAD_COND_INITIALIZER };
-	struct req *r = req_new(app);
-	r->transport = &w;
-	if (call->token != NULL)
-		r->authorization = arena_printf(r->c.mem, "Bearer %s", call->token);
-	r->idempotency_key = call->key;
-	r->content_type = "application/json";
-	bool ready = !req_match(r, call->method, call->url) ||
-	             (call->body != NULL && !req_body(r, call->body, strlen(call->body)));
-	if (!ready && !req_run(r, call_done)) {
-		pthread_mutex_lock(&w.lock);
-		while (!w.ready)
-			pthread_cond_wait(&w.done, &w.lock);
-		pthread_mutex_unlock(&w.lock);
-		req_finish_replayed(r);
-	}
-	call->status = r->reply.status;
-	call->reply = r->reply.fd >= 0 ? ""
-	                               : arena_copy(c->mem, r->reply.body ? r->reply.body : "",
-	                                     r->reply.body ? r->reply.n : 0);
-	if (r->reply.fd >= 0)
-		close(r->reply.fd);
-	pthread_mutex_destroy(&w.lock);
-	pthread_cond_destroy(&w.done);
-	req_free(r);
 }

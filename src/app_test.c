@@ -119,6 +119,28 @@ static void two_folders_of_one_database_are_one(void **state)
 	end(&p);
 }
 
+/* Store and signer's memory taken back together: what was published meanwhile tells. */
+static void a_restored_past_is_refused(void **state)
+{
+	(void)state;
+	struct place p;
+	struct app *app;
+	begin(&p);
+	make(&p, "c", true);
+	assert_int_equal(system(arena_printf(p.c.mem, "cp -a %s %s", in(&p, "c"), in(&p, "b"))), 0);
+	CHECK_OK(&p.c, open_as(&p, "c", false, &app));
+	assert_int_equal(enter(&p, app, NULL, OFFICE("1", "tenderer")), 201);
+	assert_int_equal(size_of(&p, app), 1);
+	app_close(app);
+	assert_int_equal(system(arena_printf(p.c.mem,
+	                     "cd %s && rm -r c/heng.db* c/keys && cp -a"
+	                     " b/heng.db* b/keys c",
+	                     p.dir)),
+	    0);
+	CHECK_ERR(open_as(&p, "c", false, &app), E_LOG_FORKED);
+	end(&p);
+}
+
 /* In a production centre nobody is staff before the keeper has said so. */
 static void the_keeper_registers_the_first(void **state)
 {
@@ -163,6 +185,7 @@ int app_tests(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(a_copy_is_a_centre_of_its_own),
 		cmocka_unit_test(two_folders_of_one_database_are_one),
+		cmocka_unit_test(a_restored_past_is_refused),
 		cmocka_unit_test(the_keeper_registers_the_first) };
 	return RUN_GROUP("app", tests);
 }

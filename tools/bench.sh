@@ -39,7 +39,7 @@ measure() {
 begin() { # begin DIR: serves it; server and url
   build-bench/heng serve "$1" -q -p 0 >"$dir/said" & server=$!
   for _ in $(seq 100); do grep -q : "$dir/said" && break; sleep 0.05; done
-  url=http://127.0.0.1:$(sed 's/.*://' "$dir/said")
+  url=$(head -n 1 "$dir/said")
 }
 end() { kill "$server"; wait "$server"; server=; }
 

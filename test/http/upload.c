@@ -109,11 +109,12 @@ static bool read_back(struct site *s, const char *digest)
 	CHECK(got.status == 200 && length != NULL && strtoul(length, NULL, 10) == BYTES,
 	    "HEAD of the document: %d", got.status);
 	a.method = "GET";
+	/* to others it is as if it were not there */
 	a.token = s->other;
-	if (!is(s, &a, 403, "DENIED"))
+	if (!is(s, &a, 404, "NOT_FOUND"))
 		return false;
 	a.token = NULL;
-	return is(s, &a, 401, "UNAUTHENTICATED");
+	return is(s, &a, 404, "NOT_FOUND");
 }
 
 /* It keeps the name of whom made it public, though another brought the same bytes. */

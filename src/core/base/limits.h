@@ -27,6 +27,7 @@
 #define LIMIT_TITLE_CHARS 200                      /* a title or name, in characters */
 #define LIMIT_BATCH_JOBS 256                       /* writes committed together */
 #define LIMIT_SLOW_JOBS 64                         /* long preparations waiting; more: 503 */
+#define LIMIT_SLOW_PARTY 2                         /* of them one party's */
 #define LIMIT_QUEUE_JOBS 4096                      /* writes waiting; more are refused with 503 */
 #define LIMIT_CONNECTIONS 2048                     /* open connections of the server */
 #define LIMIT_REQUEST_MS 30000                     /* from first to last byte of a small request */

@@ -3,11 +3,16 @@
 #include <dirent.h>
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/base/id.h"
 #include "core/base/limits.h"
+#include "core/base/moment.h"
 #include "core/document/document_db.h"
+
+#define YOUNG_MS HOUR_MS
+#define SWEEP_FILES 10000 /* of one sweep */
 
 const char *document_path(struct ctx *c, const char *dir, const char *digest)
 {
@@ -25,16 +30,20 @@ enum err document_check(
 	return document_get(c, hex, out);
 }
 
-/* The row is there before its first file, so a file without one belongs to nobody any more. */
+/* The row is there before its first file, so an old file without one belongs to nobody any more. A
+ * young one may have its row behind the state that this reader sees. */
 static enum err sweep_file(struct ctx *c, const char *folder, const char *name)
 {
 	struct upload u;
-	if (strlen(name) < ID_CHARS)
+	struct stat st;
+	const char *path = arena_printf(c->mem, "%s/%s", folder, name);
+	if (strlen(name) < ID_CHARS || stat(path, &st) != 0 ||
+	    st.st_mtime > (moment_system_ms() - YOUNG_MS) / SECOND_MS)
 		return OK;
 	enum err e = upload_read(c, arena_copy(c->mem, name, ID_CHARS), &u);
 	if (e != E_NOT_FOUND)
 		return e;
-	unlink(arena_printf(c->mem, "%s/%s", folder, name));
+	unlink(path);
 	return OK;
 }
 
@@ -47,8 +56,11 @@ enum err document_sweep(struct ctx *c, const char *dir)
 	enum err e = OK;
 	struct arena *whole = c->mem;
 	c->mem = arena_new(LIMIT_ARENA_BYTES);
-	for (struct dirent *f; e == OK && (f = readdir(d)) != NULL; arena_reset(c->mem))
+	size_t n = 0;
+	for (struct dirent *f; e == OK && n < SWEEP_FILES && (f = readdir(d)) != NULL; n++) {
 		e = sweep_file(c, folder, f->d_name);
+		arena_reset(c->mem);
+	}
 	arena_free(c->mem);
 	c->mem = whole;
 	closedir(d);

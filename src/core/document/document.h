@@ -26,7 +26,8 @@ enum err document_check(struct ctx *c, const char *field, const uint8_t digest[S
 enum err document_make_public(struct ctx *c, const char *digest) CHECKED;
 /* Within a job: forgets uploads begun more than LIMIT_UPLOAD_OPEN_MS ago. */
 enum err document_forget(struct ctx *c) CHECKED;
-/* Removes the files of uploads that are no more; c->db: any reader. dir: the centre's folder. */
+/* Removes files of uploads that are no more, an hour after they were last written; a bounded
+ * number of them. c->db: any reader. dir: the centre's folder. */
 enum err document_sweep(struct ctx *c, const char *dir) CHECKED;
 /* Where its bytes lie, in dir (the centre's folder). */
 const char *document_path(struct ctx *c, const char *dir, const char *digest);

@@ -89,6 +89,8 @@ static enum err upload_get(struct req *r)
 static enum err upload_remove(struct req *r)
 {
 	TRY(upload_delete(&r->c, r->params[0]));
+	/* should the batch not stand, the upload is there without bytes: it was to go anyway */
+	unlink(part_path(r, r->params[0]));
 	return reply_tree(r, 200, json_object(&r->c));
 }
 
@@ -288,8 +290,10 @@ static enum err of_document(struct req *r, uint32_t *who)
 	TRY(document_get(&r->c, r->params[0], &d));
 	if (r->c.actor.party != NULL)
 		TRY(document_owned(&r->c, d.digest, r->c.actor.party, &owned));
-	if (owned || d.public)
-		*who |= W_SELF;
+	/* who may not have it learns no more than of one that never was */
+	if (!owned && !d.public)
+		return absent(&r->c, E_NOT_FOUND, "document", r->params[0]);
+	*who |= W_SELF;
 	return OK;
 }
 

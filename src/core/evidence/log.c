@@ -121,17 +121,21 @@ static const char *read_checkpoint(struct ctx *c, const struct log *log)
 }
 
 /* A head that was published keeps its signatures, so that starting again makes no second note of
- * the same checkpoint. */
-static enum err sign_first(struct ctx *c, struct log *log)
+ * the same checkpoint. One that was published and is more than there is, or other, was signed
+ * before store and memory were taken back together. note: read before the head was; NULL: none. */
+static enum err sign_first(struct ctx *c, struct log *log, const char *note)
 {
-	const char *note = read_checkpoint(c, log);
 	struct checkpoint cp;
 	struct hash root;
 	merkle_root(&log->memory.head, &root);
 	if (note == NULL || note_check(c, note, signer_keys(c, log->signer), &cp) != OK ||
-	    strcmp(cp.origin, log->origin) != 0 || cp.size != log->memory.head.size ||
-	    memcmp(cp.root.b, root.b, SHA256_BYTES) != 0)
+	    strcmp(cp.origin, log->origin) != 0 || cp.size < log->memory.head.size)
 		return sign_head(c, log);
+	if (cp.size > log->memory.head.size || memcmp(cp.root.b, root.b, SHA256_BYTES) != 0)
+		return fail(c, E_LOG_FORKED,
+		    "a checkpoint of size %" PRIu64 " is published, and the store, of size %" PRIu64
+		    ", does not lead to it",
+		    cp.size, log->memory.head.size);
 	TRY(memory_write(c, &log->memory));
 	take_signed(log, note, cp.size);
 	return OK;
@@ -173,6 +177,7 @@ enum err log_open(struct ctx *c, const char *dir, bool beside, struct log **out)
 	pthread_mutex_init(&log->lock, NULL);
 	pthread_mutex_init(&log->publishing, NULL);
 	struct log_head head;
+	const char *note = beside ? NULL : read_checkpoint(c, log);
 	enum err e = signer_open(c, path_in(c, dir, "keys"), log->origin, &log->signer);
 	if (e == OK && !beside)
 		e = memory_open(c, path_in(c, dir, "keys/signed"), &log->memory);
@@ -181,7 +186,7 @@ enum err log_open(struct ctx *c, const char *dir, bool beside, struct log **out)
 	if (e == OK && !beside)
 		e = catch_up(c, log, &head);
 	if (e == OK)
-		e = beside ? read_published(c, log) : sign_first(c, log);
+		e = beside ? read_published(c, log) : sign_first(c, log, note);
 	if (e != OK) {
 		log_close(log);
 		return e;

@@ -73,7 +73,11 @@ enum err caller_find(struct req *r)
 	}
 	TRY(session_find(&r->c, token, &kind, &found));
 	if (!found || kind != carried)
-		return r->row->kind == ROW_READ ? OK : signed_out(r);
+		/* an old cookie is no reason to refuse what is anybody's, signing in before all */
+		return r->row->kind == ROW_READ ||
+		               (carried == SESSION_COOKIE_KIND && (r->row->who & W_PUBLIC) != 0)
+		           ? OK
+		           : signed_out(r);
 	if (kind == SESSION_TOKEN_KIND || r->row->kind == ROW_READ)
 		return OK;
 	const char *want = session_csrf(&r->c, token);

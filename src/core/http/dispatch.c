@@ -195,6 +195,16 @@ static enum err caller_first(struct req *r, enum err e)
 	return e;
 }
 
+static bool is_related(struct req *r)
+{
+	enum err e = reader_take(r->app, &r->c);
+	if (e == OK)
+		e = caller_may(r);
+	reader_give(r->app, &r->c);
+	r->c.fault = (struct fault){ 0 };
+	return e == OK;
+}
+
 static enum err identify(struct req *r)
 {
 	TRY(reader_take(r->app, &r->c));
@@ -423,7 +433,8 @@ bool req_run(struct req *r, void (*done)(struct req *r))
 	e = identify(r);
 	if (e != OK && !is_slow(r))
 		lane_leave(app->lane, &r->job);
-	if (e == OK && is_slow(r) && app->workers != NULL) {
+	/* strangers get their refusal here, not a place among those who wait */
+	if (e == OK && is_slow(r) && app->workers != NULL && is_related(r)) {
 		if (workers_give(app->workers, r))
 			return false;
 		e = fail(&r->c, E_BUSY, "%d of this kind wait", LIMIT_SLOW_JOBS);

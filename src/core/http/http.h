@@ -26,7 +26,7 @@ struct app {
 	struct lane *lane;
 	const struct law *law;
 	const struct route *const *tables; /* each ends with path NULL; the list with NULL */
-	struct hub *hub;
+	struct hub *_Atomic hub; /* the server's, while one runs */
 	struct workers *workers; /* NULL: long preparations run where they come in */
 	pthread_mutex_t readers_lock;
 	struct db *readers[READERS_MAX];

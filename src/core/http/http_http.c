@@ -30,7 +30,9 @@ static enum err health_get(struct req *r)
 	struct ctx *c = &r->c;
 	const char *note;
 	uint64_t size;
+	struct db_rows there;
 	TRY(log_checkpoint(c, r->app->log, &note, &size));
+	TRY(db_one(c, &there, "SELECT code FROM centre WHERE id = 1"));
 	struct json *o = json_object(c);
 	json_put(o, "status", json_text(c, "ok"));
 	json_put(o, "now", json_text(c, moment_text(c, c->now_ms)));

@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <microhttpd.h>
+#include <netinet/tcp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,7 @@
 #include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "core/http/event.h"
+#include "core/http/worker.h"
 
 #define REAP_MS 500
 #define STOP_MS 3000 /* for those who are still sending when the server ends */
@@ -31,8 +33,10 @@ struct visit {
 	struct MHD_Connection *connection;
 	struct req *req;
 	struct line *line;
-	int64_t since_us, limit_us;
-	bool answered, in_lane, refused_early, listening;
+	int64_t since_us;
+	_Atomic int64_t limit_us; /* read by the reaper, as in_lane is */
+	_Atomic bool in_lane;
+	bool answered, refused_early, listening;
 };
 
 /* One connection: a request, or the time between two. */
@@ -150,6 +154,9 @@ static bool listen_to_events(struct visit *v)
 {
 	v->listening = hub_join(
 	    v->server->app->hub, v, address_of(v->connection), last_seen(v->req->last_event_id));
+	/* who vanished without a word is noticed by the beat that nobody acknowledges */
+	setsockopt(v->line->fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &(unsigned){ 2 * BEAT_MS },
+	    sizeof(unsigned));
 	return v->listening;
 }
 
@@ -467,6 +474,8 @@ void server_stop(struct server *s)
 		return;
 	MHD_socket listening = MHD_quiesce_daemon(s->daemon);
 	s->stopping = true;
+	if (s->app->workers != NULL)
+		workers_refuse(s->app->workers);
 	pthread_join(s->reaper, NULL);
 	hub_end(s->app->hub);
 	/* what was accepted is finished; who is still sending has its time cut short */

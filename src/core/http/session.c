@@ -74,11 +74,14 @@ static enum err make_keeper_key(struct ctx *c, const char *path)
 {
 	uint8_t secret[SECRET_BYTES];
 	rng_system_seed(secret);
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	const char *made = arena_printf(c->mem, "%s.new", path);
+	int fd = open(made, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	bool ok = fd >= 0 &&
-	          dprintf(fd, "%s", enc_hex(c->mem, secret, sizeof(secret))) == KEEPER_KEY_CHARS;
+	          dprintf(fd, "%s", enc_hex(c->mem, secret, sizeof(secret))) == KEEPER_KEY_CHARS &&
+	          fsync(fd) == 0;
 	if (fd >= 0)
 		close(fd);
+	ok = ok && rename(made, path) == 0;
 	return ok ? OK : fail(c, E_STORE, "%s: %s", path, strerror(errno));
 }
 
@@ -86,12 +89,13 @@ enum err keeper_key(struct ctx *c, const char *dir, const char **out)
 {
 	const char *path = arena_printf(c->mem, "%s/keeper", dir);
 	char text[KEEPER_KEY_CHARS + 1] = "";
+	uint8_t raw[SECRET_BYTES];
 	for (int round = 0; round < 2; round++) {
 		int fd = open(path, O_RDONLY | O_CLOEXEC);
 		ssize_t n = fd < 0 ? 0 : read(fd, text, KEEPER_KEY_CHARS);
 		if (fd >= 0)
 			close(fd);
-		if (n == KEEPER_KEY_CHARS) {
+		if (n == KEEPER_KEY_CHARS && dec_hex(text, raw, sizeof(raw))) {
 			*out = arena_text(c->mem, text);
 			return OK;
 		}

@@ -102,10 +102,30 @@ void workers_stop(struct workers *w)
 	free(w);
 }
 
+void workers_refuse(struct workers *w)
+{
+	pthread_mutex_lock(&w->lock);
+	struct req *all = w->first;
+	w->first = NULL;
+	w->end = &w->first;
+	w->waiting = 0;
+	w->stopping = true;
+	pthread_cond_broadcast(&w->changed);
+	pthread_mutex_unlock(&w->lock);
+	for (struct req *next; all != NULL; all = next) {
+		next = all->next; /* done hands it back */
+		req_refuse(all, E_STOPPING);
+		all->done(all);
+	}
+}
+
 bool workers_give(struct workers *w, struct req *r)
 {
 	pthread_mutex_lock(&w->lock);
-	bool taken = w->waiting < LIMIT_SLOW_JOBS;
+	size_t own = 0;
+	for (const struct req *other = w->first; other != NULL; other = other->next)
+		own += of_one_party(other, r);
+	bool taken = !w->stopping && w->waiting < LIMIT_SLOW_JOBS && own < LIMIT_SLOW_PARTY;
 	if (taken) {
 		r->next = NULL;
 		*w->end = r;

@@ -54,17 +54,42 @@ static void others_are_served(void **state)
 	assert_ptr_equal(order[2], &second);
 }
 
+static void of_one_party_few_wait(void **state)
+{
+	(void)state;
+	struct req first = { .c.actor.party = "a", .id = "long" }, more[3], other = first;
+	begun = let_go = 0;
+	other.c.actor.party = "b";
+	struct workers *w = workers_start(run);
+	assert_true(workers_give(w, &first));
+	wait_for(1);
+	for (size_t i = 0; i < LEN(more); i++) {
+		more[i] = (struct req){ .c.actor.party = "a" };
+		assert_int_equal(workers_give(w, &more[i]), i < LIMIT_SLOW_PARTY);
+	}
+	assert_true(workers_give(w, &other));
+	wait_for(2);
+	pthread_mutex_lock(&lock);
+	let_go = 100;
+	pthread_cond_broadcast(&changed);
+	pthread_mutex_unlock(&lock);
+	workers_stop(w);
+	assert_int_equal(begun, 2 + LIMIT_SLOW_PARTY);
+}
+
 static void too_many_are_refused(void **state)
 {
 	(void)state;
 	static struct req all[LIMIT_SLOW_JOBS + 2];
-	struct req first = { .c.actor.party = "a", .id = "long" };
+	struct req first = { .id = "long" }, second = { .id = "long" };
 	begun = let_go = 0;
 	struct workers *w = workers_start(run);
 	assert_true(workers_give(w, &first));
-	wait_for(1);
+	assert_true(workers_give(w, &second));
+	wait_for(2);
 	for (size_t i = 0; i < LEN(all); i++) {
-		all[i].c.actor.party = "a";
+		/* nobody is nobody's other */
+		all[i].c.actor.party = NULL;
 		assert_int_equal(workers_give(w, &all[i]), i < LIMIT_SLOW_JOBS);
 	}
 	pthread_mutex_lock(&lock);
@@ -72,12 +97,12 @@ static void too_many_are_refused(void **state)
 	pthread_cond_broadcast(&changed);
 	pthread_mutex_unlock(&lock);
 	workers_stop(w);
-	assert_int_equal(begun, 1 + LIMIT_SLOW_JOBS);
+	assert_int_equal(begun, 2 + LIMIT_SLOW_JOBS);
 }
 
 int worker_tests(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(others_are_served),
-		cmocka_unit_test(too_many_are_refused) };
+		cmocka_unit_test(of_one_party_few_wait), cmocka_unit_test(too_many_are_refused) };
 	return RUN_GROUP("worker", tests);
 }

@@ -56,6 +56,9 @@ void lane_arrive(struct lane *lane, struct job *j)
 {
 	pthread_mutex_lock(&lane->lock);
 	j->at_ms = lane_now_ms(lane);
+	/* a system clock that steps back turns no order round */
+	if (lane->arrivals.last != NULL && j->at_ms < lane->arrivals.last->at_ms)
+		j->at_ms = lane->arrivals.last->at_ms;
 	list_append(&lane->arrivals, j);
 	pthread_mutex_unlock(&lane->lock);
 }
@@ -366,12 +369,9 @@ static void wait_for_work(struct lane *lane)
 	int64_t ms = lane->next_due_ms - lane_now_ms(lane);
 	if (ms > IDLE_MS || lane->held)
 		ms = IDLE_MS;
-	until.tv_sec += ms / 1000;
-	until.tv_nsec += ms % 1000 * 1000000;
-	if (until.tv_nsec >= 1000000000) {
-		until.tv_sec++;
-		until.tv_nsec -= 1000000000;
-	}
+	int64_t ns = until.tv_nsec + ms % 1000 * 1000000;
+	until.tv_sec += ms / 1000 + ns / 1000000000;
+	until.tv_nsec = ns % 1000000000;
 	int rc = 0;
 	while (rc == 0 && !has_work(lane))
 		rc = pthread_cond_timedwait(&lane->wake, &lane->lock, &until);

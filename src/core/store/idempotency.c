@@ -5,10 +5,11 @@
 #include "core/base/limits.h"
 #include "core/store/store.h"
 
-/* Who is not signed in shares one name; their keys are told apart by the digest in them. */
-static const char *actor_of(const struct ctx *c)
+/* Nobody in particular may choose the key that somebody else has chosen; so there the content tells
+ * them apart. */
+static const char *actor_of(struct ctx *c, const char *digest)
 {
-	return c->actor.user ? c->actor.user : "public";
+	return c->actor.user ? c->actor.user : arena_printf(c->mem, "public %s", digest);
 }
 
 enum err answer_find(
@@ -18,7 +19,7 @@ enum err answer_find(
 	TRY(db_query(c, &r,
 	    "SELECT digest, status, body, COALESCE(place, -1) FROM idempotency"
 	    " WHERE actor = $1 AND key = $2",
-	    db_text(actor_of(c)), db_text(key)));
+	    db_text(actor_of(c, digest)), db_text(key)));
 	if (r.n == 1 && strcmp(db_get_text(&r, 0, 0), digest) != 0)
 		return fail(c, E_KEY_REUSED, "key %.64s", key);
 	*found = r.n == 1;
@@ -33,7 +34,7 @@ enum err answer_keep(struct ctx *c, const char *key, const char *digest, const s
 	return db_exec(c, NULL,
 	    "INSERT INTO idempotency (actor, key, digest, status, body, place, at_ms)"
 	    " VALUES ($1, $2, $3, $4, $5, $6, $7)",
-	    db_text(actor_of(c)), db_text(key), db_text(digest), db_i64(a->status),
+	    db_text(actor_of(c, digest)), db_text(key), db_text(digest), db_i64(a->status),
 	    db_text(a->body), db_i64(a->place), db_i64(c->now_ms));
 }
 

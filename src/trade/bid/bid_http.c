@@ -44,7 +44,13 @@ static enum err check_header(
 static enum err inspect_file(struct req *r, const uint8_t *digest, struct seal_header *out)
 {
 	struct ctx *c = &r->c;
+	struct document d;
 	const char *hex = enc_hex(c->mem, digest, SHA256_BYTES);
+	/* of another's nothing is told, not even for whom it is sealed */
+	TRY(reader_take(r->app, c));
+	enum err own = document_check(c, "/documents", digest, &d);
+	reader_give(r->app, c);
+	TRY(own);
 	int fd = open(document_path(c, r->app->dir, hex), O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return fail_at(c, E_NOT_FOUND, "/documents", hex, "no such document was uploaded");
