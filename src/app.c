@@ -19,7 +19,7 @@
 #include "core/document/document.h"
 #include "core/http/event.h"
 #include "core/http/worker.h"
-#include "core/law/law.h"
+#include "core/law/law_routes.h"
 #include "core/store/idempotency.h"
 #include "core/store/timer.h"
 #include "embedded.h"
@@ -215,6 +215,7 @@ static enum err load_law(struct ctx *c, const char *dir, struct law **out)
 	struct law_file files[FILES_MAX];
 	size_t n = 0;
 	if (dir != NULL) {
+		TRY(read_law_folder(c, dir, "calendars", files, &n));
 		TRY(read_law_folder(c, dir, "kinds", files, &n));
 		TRY(read_law_folder(c, dir, "numbers", files, &n));
 		return law_load(c, files, n, out);

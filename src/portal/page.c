@@ -112,6 +112,7 @@ static void add_navigation(struct req *r, struct buf *b, const char *here)
 		bool practice;
 	} links[] = {
 		{ "/", "公告", "Notices", false },
+		{ "/law", "法定期限", "Legal dates", false },
 		{ "/help", "核验与接口", "Verify, API", false },
 		{ "/practice", "演练", "Practice", true },
 	};

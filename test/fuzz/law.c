@@ -6,7 +6,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/moment.h"
-#include "core/law/law.h"
+#include "core/law/period.h"
 
 /* Day on which the questions are asked: 2026-03-02. */
 #define ASKED_MS INT64_C(1772409600000)
@@ -25,11 +25,11 @@ static void ask(struct ctx *c)
 		for (size_t j = 0; j < sizeof(ids) / sizeof(ids[0]); j++) {
 			const struct law_case k = { kinds[i].id, true };
 			const struct law_number *found = NULL;
-			int64_t at;
+			struct law_period p;
 			if (law_bound(c, ids[j], &k, ASKED_MS, &found) != OK)
 				abort();
-			if (found != NULL && law_after(c, found, ASKED_MS, &at) == OK &&
-			    at < ASKED_MS - DAY_MS)
+			if (found != NULL && law_period(c, &k, found, ASKED_MS, &p) == OK &&
+			    !found->before && p.reached_ms < ASKED_MS - DAY_MS)
 				abort();
 		}
 }
@@ -50,7 +50,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	if (size == 0)
 		return 0;
-	const char *name = data[0] == 'k' ? "kinds/x.yaml" : "numbers/x.yaml";
+	const char *name = data[0] == 'k'   ? "kinds/x.yaml"
+	                   : data[0] == 'c' ? "calendars/x-2026.yaml"
+	                                    : "numbers/x.yaml";
 	const struct law_file files[] = {
 		{ "kinds/a.yaml", kind, sizeof(kind) - 1 },
 		{ name, (const char *)data + 1, size - 1 },

@@ -29,10 +29,10 @@ as 业主 POST /api/tenders/$T/mandate {"agency":"01KJNXGE00PS26E5G9K9ASWCVA","s
 as 业主 POST /api/tenders/$T/mandate {"agency":"$路人","scope":"全过程"} -> 422 BAD_FIELD
 as 业主 POST /api/tenders/$T/mandate {"agency":"$代理","scope":"全过程"} -> 201
 # 19 days are refused at the field, with the article; the 20th day is the first that holds
-as 代理 POST /api/tenders/$T/announcement {"text":"……","deadline":"2026-03-21T15:59:59Z","windowMinutes":30} -> 422 LAW_BOUND check /field=/deadline
+as 代理 POST /api/tenders/$T/announcement {"text":"……","deadline":"2026-03-21T15:59:59Z","windowMinutes":30} -> 422 LAW_BOUND check /field=/deadline check /rule~第二十四条 check /detail~2026-03-22
 as 代理 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+0","windowMinutes":30} -> 422 BAD_FIELD check /field=/deadline
 as 代理 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":3.5} -> 422 BAD_FIELD check /field=/windowMinutes check /value=3.5
-as 代理 POST /api/tenders/$T/announcement {"text":"……","deadline":"2026-03-21T16:00:00Z","windowMinutes":10} -> 200 check /result/warnings/0/field=/windowMinutes
+as 代理 POST /api/tenders/$T/announcement {"text":"……","deadline":"2026-03-21T16:00:00Z","windowMinutes":10} -> 200 check /result/warnings/0/field=/deadline check /result/warnings/0/detail~2026-03-23（星期一） check /result/warnings/1/field=/windowMinutes
 # the principal confirms before anything of the agency's is published
 as 代理 POST /api/tenders/$T/publication -> 409 NOT_CONFIRMED check /detail~/confirmation check /message/zh~确认
 as 代理 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30} -> 409 WRONG_STATE check /detail~submitted; check /detail~draft

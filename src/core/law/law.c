@@ -1,7 +1,6 @@
 /* law.c - loads law/ as a whole, and answers what binds a case on a day. */
 #include "core/law/law.h"
 
-#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,23 @@
 #include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "core/law/law_read.h"
+
+const char *const law_unit_words[] = { [LAW_DAY] = "日",
+	[LAW_WORKING_DAY] = "工作日",
+	[LAW_HOUR] = "小时",
+	[LAW_MINUTE] = "分钟",
+	[LAW_YEAR] = "年",
+	[LAW_YUAN] = "元",
+	[LAW_PERMILLE] = "‰",
+	[LAW_COUNT] = "个",
+	NULL };
+const char *const law_event_words[] = { "publication", "prequalification-sale",
+	"prequalification-deadline", "deadline", "withdrawal", "report", "publicity", "award",
+	"letter", "contract", "objection", "known", "complaint", "accepted", NULL };
+const char *const law_event_zh[] = { "招标公告发布", "资格预审文件停止发售",
+	"提交资格预审申请文件截止", "投标截止", "收到撤回通知", "收到评标报告", "中标候选人公示",
+	"确定中标人", "发出中标通知书", "签订书面合同", "收到异议", "知道或者应当知道", "收到投诉",
+	"受理投诉" };
 
 static int by_name(const void *a, const void *b)
 {
@@ -38,7 +54,10 @@ static enum err read_file(struct law_reader *r)
 		return law_read_kind(r, kind);
 	if (file_id(r->c, name, "numbers/") != NULL)
 		return law_read_numbers(r);
-	return law_fail(r, 1, 1, "the name is not kinds/NAME.yaml or numbers/NAME.yaml");
+	const char *year = file_id(r->c, name, "calendars/");
+	if (year != NULL)
+		return law_read_year(r, year);
+	return law_fail(r, 1, 1, "the name is not kinds/, numbers/ or calendars/ and NAME.yaml");
 }
 
 static bool overlap(const struct law_row *a, const struct law_row *b)
@@ -74,7 +93,7 @@ static enum err read_all(struct ctx *c, const struct law_file *files, size_t cou
 	const struct law_file **sorted = arena_array(c->mem, const struct law_file *, count);
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = &files[i];
-	/* by name, kinds come before the numbers that name them */
+	/* by name, calendars come before the kinds and kinds before the numbers that name them */
 	qsort(sorted, count, sizeof(const struct law_file *), by_name);
 	for (size_t i = 0; i < count; i++) {
 		r.file = sorted[i];
@@ -92,6 +111,7 @@ enum err law_load(struct ctx *c, const struct law_file *files, size_t count, str
 	struct arena *mem = arena_new(LIMIT_ARENA_BYTES);
 	struct law *law = arena_new_of(mem, struct law);
 	law->mem = mem;
+	law->years = arena_array(mem, struct law_year, count);
 	law->kinds = arena_array(mem, struct law_kind, count);
 	law->rows = arena_array(mem, struct law_row, LAW_ROWS);
 	enum err e = read_all(c, files, count, law);
@@ -165,25 +185,21 @@ enum err law_number(struct ctx *c, const char *id, const struct law_case *k, int
 	return OK;
 }
 
-enum err law_after(struct ctx *c, const struct law_number *n, int64_t from_ms, int64_t *out)
+enum err law_binding(struct ctx *c, const struct law_case *k, int64_t at_ms,
+    const struct law_number ***out, size_t *n)
 {
-	int64_t at;
-	assert(from_ms >= 0 && from_ms <= MOMENT_MAX_MS);
-	switch (n->unit) {
-	case LAW_DAY:
-		at = day_start_ms(day_of(from_ms)) + n->value * DAY_MS;
-		break;
-	case LAW_HOUR:
-		at = from_ms + n->value * HOUR_MS;
-		break;
-	case LAW_MINUTE:
-		at = from_ms + n->value * 60 * SECOND_MS;
-		break;
-	default:
-		return fail(c, E_BAD_FIELD, "%s is not a period that needs no calendar", n->id);
+	const struct law_kind *kind = NULL;
+	int32_t day = day_of(at_ms);
+	TRY(law_kind(c, k->kind, &kind));
+	const struct law_number **list =
+	    arena_array(c->mem, const struct law_number *, c->law->row_count);
+	size_t found = 0;
+	for (size_t i = 0; i < c->law->row_count; i++) {
+		const struct law_row *row = &c->law->rows[i];
+		if (row->n.from <= day && day <= row->n.to && binds(row, kind, k->mandatory))
+			list[found++] = &row->n;
 	}
-	if (at > MOMENT_MAX_MS)
-		return fail(c, E_BAD_FIELD, "%s ends after the year 9999", n->id);
-	*out = at;
+	*out = list;
+	*n = found;
 	return OK;
 }

@@ -1,7 +1,8 @@
 /* law.h - the law as data: kinds of trade and numbers, read strictly from law/, asked by code.
  *
  * law/kinds/NAME.yaml: one kind of trade each. law/numbers/NAME.yaml: lists of numbers with unit,
- * legal basis, dates and what they bind. Every value in the files is a string that we parse
+ * legal basis, dates and what they bind. law/calendars/NAME-YEAR.yaml: see calendar.h.
+ * Every value in the files is a string that we parse
  * exactly; unknown, missing and double keys, `3x`, overlapping rows and a floor price in a Chinese
  * kind are refused with file, line and column, and the program does not start.
  * A struct law is read-only after law_load and may be shared by threads.
@@ -14,7 +15,38 @@
 
 #include "core/base/ctx.h"
 
-enum law_unit { LAW_DAY, LAW_WORKING_DAY, LAW_HOUR, LAW_MINUTE, LAW_YUAN, LAW_PERMILLE, LAW_COUNT };
+enum law_unit {
+	LAW_DAY,
+	LAW_WORKING_DAY,
+	LAW_HOUR,
+	LAW_MINUTE,
+	LAW_YEAR,
+	LAW_YUAN,
+	LAW_PERMILLE,
+	LAW_COUNT
+};
+extern const char *const law_unit_words[]; /* "日" …, as the files write them; ends with NULL */
+
+/* What a period is counted from, or back from. */
+enum law_event {
+	LAW_PUBLICATION,  /* the announcement, on the designated medium */
+	LAW_PREQUAL_SALE, /* last day on which the prequalification document is handed out */
+	LAW_PREQUAL_DEADLINE,
+	LAW_DEADLINE,   /* of bids */
+	LAW_WITHDRAWAL, /* of a bid */
+	LAW_REPORT,     /* the evaluation report reached the procuring entity */
+	LAW_PUBLICITY,  /* of the candidates */
+	LAW_AWARD,
+	LAW_LETTER, /* 中标通知书 */
+	LAW_CONTRACT,
+	LAW_OBJECTION, /* received */
+	LAW_KNOWN,     /* knew, or should have known */
+	LAW_COMPLAINT, /* received */
+	LAW_ACCEPTED,  /* a complaint */
+	LAW_EVENTS,
+	LAW_NO_EVENT = LAW_EVENTS
+};
+extern const char *const law_event_words[], *const law_event_zh[]; /* the first ends with NULL */
 
 /* One number of the law. Strings live as long as the struct law. */
 struct law_number {
@@ -24,8 +56,12 @@ struct law_number {
 	const char *basis_zh; /* "《招标投标法》第二十四条" */
 	const char *basis_en; /* "Tendering and Bidding Law, art. 24" */
 	const char *rule;     /* both, in one line, for fail_rule */
+	const char *note;     /* for people, Chinese; NULL: none */
 	int32_t from, to;     /* valid days yyyymmdd, both inclusive; to = 99991231: open */
+	bool most;            /* a maximum: the id ends in .max; .min otherwise */
 	bool refuse;          /* true: breaking it refuses; false: it warns */
+	enum law_event event; /* LAW_NO_EVENT: no period, or counted from what the act says */
+	bool before;          /* counted back from the event */
 	const char *file;     /* where it stands */
 	int line;
 };
@@ -41,7 +77,7 @@ struct law_kind {
 	enum law_jurisdiction jurisdiction;
 	const char *procedure;   /* name of a procedure table in C: "tender" */
 	const char *currency;    /* "CNY": ISO 4217, one of money_currency's strings */
-	const char *calendar;    /* "none": days are days */
+	const char *calendar;    /* "cn" of law/calendars; "none": days are days */
 	bool identity_uscc;      /* parties must carry a 统一社会信用代码 */
 	enum law_choice ceiling; /* 最高投标限价 */
 	enum law_choice
@@ -79,14 +115,8 @@ enum err law_number(struct ctx *c, const char *id, const struct law_case *k, int
 /* The same, but *out is NULL where nothing binds. */
 enum err law_bound(struct ctx *c, const char *id, const struct law_case *k, int64_t at_ms,
     const struct law_number **out) CHECKED;
-/* The moment that lies `n` after `from_ms` in that unit. Hours and minutes are exact. Days count
- * from the day after (民法典 201) and *out is the START of the last one, 00:00 Beijing time, never
- * rolled off a holiday: 20 日 from any hour of 2026-03-02 gives 2026-03-22 00:00. That is the least
- * bound of a period that runs to a deadline, which may fall at any hour of its last day. The day
- * itself ends at 24:00 (民法典 203), *out + DAY_MS: what must wait until a period is over
- * (publicity.candidates.min) waits for that, and a latest time (contract.max) is kept before it.
- * BAD_FIELD for LAW_WORKING_DAY, which needs a calendar, and for what is no period. */
-enum err law_after(
-    struct ctx *c, const struct law_number *n, int64_t from_ms, int64_t *out) CHECKED;
+/* The rows that bind this case on that day, in the order of the files. */
+enum err law_binding(struct ctx *c, const struct law_case *k, int64_t at_ms,
+    const struct law_number ***out, size_t *n) CHECKED;
 
 #endif

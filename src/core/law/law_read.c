@@ -5,18 +5,14 @@
 #include "core/law/law_read.h"
 
 #include <assert.h>
-#include <cyaml/cyaml.h>
 #include <string.h>
 
 #include "core/base/moment.h"
 #include "core/base/money.h"
+#include "core/law/period.h"
 
 #define VALUE_MAX INT64_C(1000000) /* of a number in other units than yuan */
 #define DAY_OPEN 99991231
-
-struct raw_text {
-	char *zh, *en;
-};
 
 struct raw_kind {
 	struct raw_text title, department;
@@ -25,7 +21,7 @@ struct raw_kind {
 };
 
 struct raw_row {
-	char *id, *value, *unit, *from, *to, *binds, *severity, *note;
+	char *id, *value, *unit, *from, *to, *binds, *severity, *note, *after, *before;
 	struct raw_text basis;
 	char **kinds;
 	unsigned kinds_count;
@@ -36,29 +32,26 @@ struct raw_file {
 	unsigned numbers_count;
 };
 
-#define TEXT(type, member) \
-	CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER, type, member, 1, LAW_TEXT_BYTES)
-
-static const cyaml_schema_field_t text_fields[] = {
-	TEXT(struct raw_text, zh),
-	TEXT(struct raw_text, en),
+const cyaml_schema_field_t law_text_fields[] = {
+	LAW_TEXT(struct raw_text, zh),
+	LAW_TEXT(struct raw_text, en),
 	CYAML_FIELD_END,
 };
 
 static const cyaml_schema_field_t kind_fields[] = {
-	CYAML_FIELD_MAPPING("title", CYAML_FLAG_DEFAULT, struct raw_kind, title, text_fields),
+	CYAML_FIELD_MAPPING("title", CYAML_FLAG_DEFAULT, struct raw_kind, title, law_text_fields),
 	CYAML_FIELD_STRING_PTR(
 	    "class", CYAML_FLAG_POINTER, struct raw_kind, class3, 1, LAW_TEXT_BYTES),
-	TEXT(struct raw_kind, jurisdiction),
-	TEXT(struct raw_kind, procedure),
-	TEXT(struct raw_kind, evaluation),
-	TEXT(struct raw_kind, currency),
-	TEXT(struct raw_kind, calendar),
-	TEXT(struct raw_kind, identity),
-	TEXT(struct raw_kind, ceiling),
-	TEXT(struct raw_kind, floor),
+	LAW_TEXT(struct raw_kind, jurisdiction),
+	LAW_TEXT(struct raw_kind, procedure),
+	LAW_TEXT(struct raw_kind, evaluation),
+	LAW_TEXT(struct raw_kind, currency),
+	LAW_TEXT(struct raw_kind, calendar),
+	LAW_TEXT(struct raw_kind, identity),
+	LAW_TEXT(struct raw_kind, ceiling),
+	LAW_TEXT(struct raw_kind, floor),
 	CYAML_FIELD_MAPPING(
-	    "department", CYAML_FLAG_DEFAULT, struct raw_kind, department, text_fields),
+	    "department", CYAML_FLAG_DEFAULT, struct raw_kind, department, law_text_fields),
 	CYAML_FIELD_END,
 };
 
@@ -70,19 +63,24 @@ static const cyaml_schema_value_t name_schema = {
 	CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 1, LAW_TEXT_BYTES),
 };
 
+#define OPTIONAL_TEXT(member)                                                                     \
+	CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct raw_row, \
+	    member, 1, LAW_TEXT_BYTES)
+
 static const cyaml_schema_field_t row_fields[] = {
-	TEXT(struct raw_row, id),
-	TEXT(struct raw_row, value),
-	TEXT(struct raw_row, unit),
-	CYAML_FIELD_MAPPING("basis", CYAML_FLAG_DEFAULT, struct raw_row, basis, text_fields),
-	TEXT(struct raw_row, from),
-	TEXT(struct raw_row, to),
-	TEXT(struct raw_row, binds),
+	LAW_TEXT(struct raw_row, id),
+	LAW_TEXT(struct raw_row, value),
+	LAW_TEXT(struct raw_row, unit),
+	CYAML_FIELD_MAPPING("basis", CYAML_FLAG_DEFAULT, struct raw_row, basis, law_text_fields),
+	LAW_TEXT(struct raw_row, from),
+	LAW_TEXT(struct raw_row, to),
+	LAW_TEXT(struct raw_row, binds),
 	CYAML_FIELD_SEQUENCE(
 	    "kinds", CYAML_FLAG_POINTER, struct raw_row, kinds, &name_schema, 1, LAW_ROW_KINDS),
-	TEXT(struct raw_row, severity),
-	CYAML_FIELD_STRING_PTR("note", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct raw_row,
-	    note, 1, LAW_TEXT_BYTES),
+	LAW_TEXT(struct raw_row, severity),
+	OPTIONAL_TEXT(note),
+	OPTIONAL_TEXT(after),
+	OPTIONAL_TEXT(before),
 	CYAML_FIELD_END,
 };
 
@@ -152,8 +150,7 @@ static enum err complain(struct law_reader *r, const struct complaint *said, cya
 	return law_fail(r, line, column, "%s", what);
 }
 
-/* *out is libcyaml's memory, for drop. */
-static enum err load(struct law_reader *r, const cyaml_schema_value_t *schema, void **out)
+enum err law_fill(struct law_reader *r, const cyaml_schema_value_t *schema, void **out)
 {
 	struct complaint said = { .mem = r->c->mem };
 	cyaml_config_t cfg = { .log_fn = hear,
@@ -171,13 +168,13 @@ static enum err load(struct law_reader *r, const cyaml_schema_value_t *schema, v
 	return OK;
 }
 
-static void drop(const cyaml_schema_value_t *schema, void *loaded)
+void law_drop(const cyaml_schema_value_t *schema, void *loaded)
 {
 	const cyaml_config_t cfg = { .mem_fn = cyaml_mem };
 	cyaml_free(&cfg, schema, loaded, 0);
 }
 
-static enum err fail_key(struct law_reader *r, const char *key, const char *text, const char *rule)
+enum err law_fail_key(struct law_reader *r, const char *key, const char *text, const char *rule)
 {
 	const struct law_place *p = law_place(r, key);
 	return law_fail(r, p->line, p->column, "%s: \"%s\" %s", key, text, rule);
@@ -195,7 +192,7 @@ static enum err read_word(
 		}
 		all = arena_printf(r->c->mem, "%s %s", all, words[i]);
 	}
-	return fail_key(r, key, text, arena_printf(r->c->mem, "is not one of:%s", all));
+	return law_fail_key(r, key, text, arena_printf(r->c->mem, "is not one of:%s", all));
 }
 
 static bool is_class(const char *s)
@@ -216,34 +213,44 @@ static enum err check_floor(struct law_reader *r, const struct law_kind *k)
 	    p->line, p->column, article);
 }
 
+/* "none", or a calendar that has a year: kinds are read after the calendars. */
+static enum err read_calendar(struct law_reader *r, const char *text, const char **out)
+{
+	*out = "none";
+	if (strcmp(text, *out) == 0)
+		return OK;
+	for (size_t i = 0; i < r->law->year_count; i++)
+		if (strcmp(r->law->years[i].calendar, text) == 0) {
+			*out = r->law->years[i].calendar;
+			return OK;
+		}
+	return law_fail_key(r, "calendar", text, "is neither none nor a calendar in calendars/");
+}
+
 static enum err check_kind(struct law_reader *r, const struct raw_kind *raw, struct law_kind *k)
 {
 	static const char *const jurisdictions[] = { "cn", "foreign", NULL };
 	static const char *const procedures[] = { "tender", NULL };
 	static const char *const evaluations[] = { "lowest-price", NULL };
-	/* "cn" joins with the first calendar file; until then it would promise what isn't done */
-	static const char *const calendars[] = { "none", NULL };
 	static const char *const identities[] = { "none", "uscc", NULL };
 	static const char *const choices[] = { "forbidden", "optional", "required", NULL };
-	int jurisdiction = 0, procedure = 0, evaluation = 0, calendar = 0, identity = 0,
-	    ceiling = 0, floor = 0;
+	int jurisdiction = 0, procedure = 0, evaluation = 0, identity = 0, ceiling = 0, floor = 0;
 
 	if (!is_class(raw->class3))
-		return fail_key(r, "class", raw->class3, "is not a letter and two digits");
+		return law_fail_key(r, "class", raw->class3, "is not a letter and two digits");
 	TRY(read_word(r, "jurisdiction", raw->jurisdiction, jurisdictions, &jurisdiction));
 	TRY(read_word(r, "procedure", raw->procedure, procedures, &procedure));
 	TRY(read_word(r, "evaluation", raw->evaluation, evaluations, &evaluation));
 	k->currency = money_currency(raw->currency, NULL);
 	if (k->currency == NULL)
-		return fail_key(r, "currency", raw->currency, "is not a known currency");
-	TRY(read_word(r, "calendar", raw->calendar, calendars, &calendar));
+		return law_fail_key(r, "currency", raw->currency, "is not a known currency");
+	TRY(read_calendar(r, raw->calendar, &k->calendar));
 	TRY(read_word(r, "identity", raw->identity, identities, &identity));
 	TRY(read_word(r, "ceiling", raw->ceiling, choices, &ceiling));
 	TRY(read_word(r, "floor", raw->floor, choices, &floor));
 	k->jurisdiction = (enum law_jurisdiction)jurisdiction;
 	k->procedure = procedures[procedure];
 	k->evaluation = evaluations[evaluation];
-	k->calendar = calendars[calendar];
 	k->identity_uscc = identity == 1;
 	k->ceiling = (enum law_choice)ceiling;
 	k->floor = (enum law_choice)floor;
@@ -257,7 +264,7 @@ enum err law_read_kind(struct law_reader *r, const char *id)
 	void *loaded = NULL;
 
 	r->row = LAW_NO_ROW;
-	TRY(load(r, &kind_schema, &loaded));
+	TRY(law_fill(r, &kind_schema, &loaded));
 	assert(loaded != NULL);
 	const struct raw_kind *raw = loaded;
 	k->id = arena_text(mem, id);
@@ -267,7 +274,7 @@ enum err law_read_kind(struct law_reader *r, const char *id)
 	k->department_zh = arena_text(mem, raw->department.zh);
 	k->department_en = arena_text(mem, raw->department.en);
 	enum err e = check_kind(r, raw, k);
-	drop(&kind_schema, loaded);
+	law_drop(&kind_schema, loaded);
 	if (e == OK)
 		r->law->kind_count++;
 	return e;
@@ -278,28 +285,28 @@ static enum err read_value(struct law_reader *r, const char *text, struct law_nu
 	bool yuan = n->unit == LAW_YUAN;
 	int64_t max = yuan ? MONEY_MAX_MINOR : VALUE_MAX;
 	if (decimal_parse(r->c, text, yuan ? 2 : 0, &n->value) != OK)
-		return fail_key(r, "value", text, "is not a number of that unit");
+		return law_fail_key(r, "value", text, "is not a number of that unit");
 	if (n->value < 0 || n->value > max)
-		return fail_key(r, "value", text, "is out of range");
+		return law_fail_key(r, "value", text, "is out of range");
 	return OK;
 }
 
-static enum err read_day(struct law_reader *r, const char *key, const char *text, int32_t *out)
+enum err law_read_day(struct law_reader *r, const char *key, const char *text, int32_t *out)
 {
 	if (day_parse(r->c, key, text, out) != OK)
-		return fail_key(r, key, text, "is not a date like 2026-03-01");
+		return law_fail_key(r, key, text, "is not a date like 2026-03-01");
 	return OK;
 }
 
 static enum err read_days(struct law_reader *r, const struct raw_row *raw, struct law_number *n)
 {
-	TRY(read_day(r, "from", raw->from, &n->from));
+	TRY(law_read_day(r, "from", raw->from, &n->from));
 	if (strcmp(raw->to, "open") == 0)
 		n->to = DAY_OPEN;
 	else
-		TRY(read_day(r, "to", raw->to, &n->to));
+		TRY(law_read_day(r, "to", raw->to, &n->to));
 	if (n->from > n->to)
-		return fail_key(r, "to", raw->to, "is before from");
+		return law_fail_key(r, "to", raw->to, "is before from");
 	return OK;
 }
 
@@ -312,33 +319,46 @@ static enum err read_kinds(struct law_reader *r, const struct raw_row *raw, stru
 		while (k < law->kind_count && strcmp(law->kinds[k].id, raw->kinds[i]) != 0)
 			k++;
 		if (k == law->kind_count)
-			return fail_key(r, "kinds", raw->kinds[i], "is not a kind in kinds/");
+			return law_fail_key(r, "kinds", raw->kinds[i], "is not a kind in kinds/");
 		for (size_t j = 0; j < row->kind_count; j++)
 			if (row->kinds[j] == &law->kinds[k])
-				return fail_key(r, "kinds", raw->kinds[i], "is named twice");
+				return law_fail_key(r, "kinds", raw->kinds[i], "is named twice");
 		row->kinds[row->kind_count++] = &law->kinds[k];
 	}
 	return OK;
 }
 
+/* A period is counted from or to an event; what is no period from none. */
+static enum err read_anchor(struct law_reader *r, const struct raw_row *raw, struct law_number *n)
+{
+	const char *key = raw->after != NULL ? "after" : "before";
+	const char *word = raw->after != NULL ? raw->after : raw->before;
+	int event = LAW_NO_EVENT;
+	if (raw->after != NULL && raw->before != NULL)
+		return law_fail_key(r, "before", raw->before, "stands beside after");
+	if (word != NULL && !law_is_period(n))
+		return law_fail_key(r, key, word, "of a number that is no period");
+	if (word != NULL)
+		TRY(read_word(r, key, word, law_event_words, &event));
+	n->event = (enum law_event)event;
+	n->before = raw->before != NULL;
+	return OK;
+}
+
 static enum err check_row(struct law_reader *r, const struct raw_row *raw, struct law_row *row)
 {
-	static const char *const units[] = { [LAW_DAY] = "日",
-		[LAW_WORKING_DAY] = "工作日",
-		[LAW_HOUR] = "小时",
-		[LAW_MINUTE] = "分钟",
-		[LAW_YUAN] = "元",
-		[LAW_PERMILLE] = "‰",
-		[LAW_COUNT] = "个",
-		NULL };
 	static const char *const severities[] = { "warn", "refuse", NULL };
 	static const char *const binds[] = { "mandatory", "voluntary", "any", NULL };
 	int unit = 0, severity = 0, bind = 0;
 
 	if (strlen(raw->id) > LAW_NAME_BYTES ||
 	    strspn(raw->id, "abcdefghijklmnopqrstuvwxyz.") != strlen(raw->id))
-		return fail_key(r, "id", raw->id, "is not made of small letters and dots");
-	TRY(read_word(r, "unit", raw->unit, units, &unit));
+		return law_fail_key(r, "id", raw->id, "is not made of small letters and dots");
+	size_t id_bytes = strlen(raw->id);
+	row->n.most = id_bytes > 4 && strcmp(raw->id + id_bytes - 4, ".max") == 0;
+	if (!row->n.most && (id_bytes <= 4 || strcmp(raw->id + id_bytes - 4, ".min") != 0))
+		return law_fail_key(r, "id", raw->id, "ends neither in .min nor in .max");
+	TRY(read_word(r, "unit", raw->unit, law_unit_words, &unit));
 	TRY(read_word(r, "severity", raw->severity, severities, &severity));
 	TRY(read_word(r, "binds", raw->binds, binds, &bind));
 	row->n.unit = (enum law_unit)unit;
@@ -346,6 +366,7 @@ static enum err check_row(struct law_reader *r, const struct raw_row *raw, struc
 	row->binds = (enum law_binds)(bind + 1);
 	TRY(read_value(r, raw->value, &row->n));
 	TRY(read_days(r, raw, &row->n));
+	TRY(read_anchor(r, raw, &row->n));
 	return read_kinds(r, raw, row);
 }
 
@@ -361,6 +382,7 @@ static enum err read_row(struct law_reader *r, const struct raw_row *raw)
 	row->n.id = arena_text(law->mem, raw->id);
 	row->n.basis_zh = arena_text(law->mem, raw->basis.zh);
 	row->n.basis_en = arena_text(law->mem, raw->basis.en);
+	row->n.note = raw->note != NULL ? arena_text(law->mem, raw->note) : NULL;
 	row->n.rule = arena_printf(law->mem, "%s / %s", raw->basis.zh, raw->basis.en);
 	row->n.file = arena_text(law->mem, r->file->name);
 	row->n.line = place->line;
@@ -372,7 +394,7 @@ static enum err read_row(struct law_reader *r, const struct raw_row *raw)
 enum err law_read_numbers(struct law_reader *r)
 {
 	void *loaded = NULL;
-	TRY(load(r, &file_schema, &loaded));
+	TRY(law_fill(r, &file_schema, &loaded));
 	assert(loaded != NULL);
 	const struct raw_file *raw = loaded;
 	enum err e = OK;
@@ -380,6 +402,6 @@ enum err law_read_numbers(struct law_reader *r)
 		r->row = (int)i;
 		e = read_row(r, &raw->numbers[i]);
 	}
-	drop(&file_schema, loaded);
+	law_drop(&file_schema, loaded);
 	return e;
 }

@@ -2,12 +2,15 @@
  *
  * A file is read twice. law_scan.c walks libyaml's events: it refuses what the schema cannot see
  * (aliases, anchors, tags, a second document, hidden characters, double keys) and remembers where
- * each key stands. law_read.c then lets libcyaml fill the records and checks each value, naming
- * the place of its key.
+ * each key stands. law_read.c and calendar_read.c then let libcyaml fill the records and check each
+ * value, naming the place of its key.
  */
 #ifndef HENG_CORE_LAW_LAW_READ_H
 #define HENG_CORE_LAW_LAW_READ_H
 
+#include <cyaml/cyaml.h>
+
+#include "core/law/calendar.h"
 #include "core/law/law.h"
 
 #define LAW_FILES 200         /* files in law/ */
@@ -15,6 +18,7 @@
 #define LAW_FILE_KEYS 8000    /* keys in one of them */
 #define LAW_ROWS 2000         /* numbers in all of them */
 #define LAW_ROW_KINDS 64      /* kinds that one number names */
+#define LAW_YEAR_RESTS 40     /* holidays of a year, and as many working weekends */
 #define LAW_TEXT_BYTES 600    /* one value */
 #define LAW_NAME_BYTES 64     /* a file name or an id */
 
@@ -31,6 +35,8 @@ struct law_row {
 
 struct law {
 	struct arena *mem; /* holds the struct itself */
+	struct law_year *years;
+	size_t year_count;
 	struct law_kind *kinds;
 	size_t kind_count;
 	struct law_row *rows;
@@ -63,8 +69,28 @@ enum err law_scan(struct law_reader *r) CHECKED;
 /* The place of a key of the current row; its first place in the file where the row lacks it. */
 const struct law_place *law_place(const struct law_reader *r, const char *key);
 
-/* Reads r->file into r->law: one kind of that id, or a list of numbers. LAW_FILE. */
+/* A text in both languages, as every file has them. */
+struct raw_text {
+	char *zh, *en;
+};
+extern const cyaml_schema_field_t law_text_fields[];
+#define LAW_TEXT(type, member) \
+	CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER, type, member, 1, LAW_TEXT_BYTES)
+
+/* Scans the file and fills a record by the schema. *out is libcyaml's memory, for law_drop. */
+enum err law_fill(struct law_reader *r, const cyaml_schema_value_t *schema, void **out) CHECKED;
+void law_drop(const cyaml_schema_value_t *schema, void *loaded);
+/* LAW_FILE about the value of a key of the current row: key: "text" rule. */
+enum err law_fail_key(
+    struct law_reader *r, const char *key, const char *text, const char *rule) CHECKED;
+/* A date like 2026-03-01. */
+enum err law_read_day(
+    struct law_reader *r, const char *key, const char *text, int32_t *out) CHECKED;
+
+/* Reads r->file into r->law: the kind of that id, a year of a calendar, or a list of numbers.
+ * LAW_FILE. */
 enum err law_read_kind(struct law_reader *r, const char *id) CHECKED;
 enum err law_read_numbers(struct law_reader *r) CHECKED;
+enum err law_read_year(struct law_reader *r, const char *id) CHECKED;
 
 #endif

@@ -1,8 +1,6 @@
-#include "core/law/law.h"
-
-#include <dirent.h>
 #include <stdio.h>
-#include <unistd.h>
+
+#include "core/law/law.h"
 
 #include "core/base/moment.h"
 #include "core/law/law_read.h"
@@ -341,144 +339,6 @@ static void test_law_reads_yuan_in_fen(void **state)
 	end(&c, law);
 }
 
-static void test_law_counts_periods(void **state)
-{
-	const int64_t day = day_start_ms(20260302);
-	struct law_number n = { .id = "x", .value = 20, .unit = LAW_DAY };
-	struct ctx c = test_ctx();
-	int64_t at = 7;
-	(void)state;
-	/* any hour of the first day gives the same last day: 民法典 201 */
-	for (int64_t hour = 0; hour <= 23; hour++) {
-		CHECK_OK(&c, law_after(&c, &n, day + hour * HOUR_MS, &at));
-		assert_int_equal(at, day_start_ms(20260322));
-	}
-	CHECK_OK(&c, law_after(&c, &n, day_start_ms(20260914), &at));
-	assert_int_equal(at, day_start_ms(20261004));
-	n.unit = LAW_HOUR;
-	CHECK_OK(&c, law_after(&c, &n, day + 1, &at));
-	assert_int_equal(at, day + 1 + 20 * HOUR_MS);
-	n.unit = LAW_MINUTE;
-	CHECK_OK(&c, law_after(&c, &n, day + 1, &at));
-	assert_int_equal(at, day + 1 + INT64_C(1200000));
-
-	static const enum law_unit none[] = { LAW_WORKING_DAY, LAW_YUAN, LAW_PERMILLE, LAW_COUNT };
-	int64_t kept = at;
-	for (size_t i = 0; i < LEN(none); i++) {
-		n.unit = none[i];
-		CHECK_ERR(law_after(&c, &n, day, &at), E_BAD_FIELD);
-	}
-	n.unit = LAW_DAY;
-	CHECK_ERR(law_after(&c, &n, MOMENT_MAX_MS, &at), E_BAD_FIELD);
-	assert_int_equal(at, kept);
-	test_ctx_end(&c);
-}
-
-/* Tests run in the source tree or in a build folder directly under it. */
-static const char *find_path(struct ctx *c, const char *path)
-{
-	return access(path, R_OK) == 0 ? path : arena_printf(c->mem, "../%s", path);
-}
-
-static const char *read_text(struct ctx *c, const char *path)
-{
-	FILE *f = fopen(find_path(c, path), "rb");
-	assert_non_null(f);
-	char *text = arena_alloc(c->mem, LAW_FILE_BYTES + 1);
-	text[fread(text, 1, LAW_FILE_BYTES, f)] = '\0';
-	(void)fclose(f);
-	return text;
-}
-
-static size_t add_folder(struct ctx *c, const char *folder, struct law_file *files, size_t n)
-{
-	DIR *d = opendir(find_path(c, arena_printf(c->mem, "law/%s", folder)));
-	assert_non_null(d);
-	for (const struct dirent *e = readdir(d); e != NULL && n < LAW_FILES; e = readdir(d))
-		if (e->d_name[0] != '.') {
-			const char *name = arena_printf(c->mem, "%s/%s", folder, e->d_name);
-			files[n++] = file(name, read_text(c, arena_printf(c->mem, "law/%s", name)));
-		}
-	(void)closedir(d);
-	return n;
-}
-
-static struct law *load_own(struct ctx *c)
-{
-	struct law_file *files = arena_array(c->mem, struct law_file, LAW_FILES);
-	size_t n = add_folder(c, "numbers", files, add_folder(c, "kinds", files, 0));
-	struct law *law = NULL;
-	CHECK_OK(c, law_load(c, files, n, &law));
-	c->law = law;
-	return law;
-}
-
-/* One row in the words of test/golden/numbers.txt. */
-static const char *golden_line(struct ctx *c, const struct law_row *row)
-{
-	static const char *const units[] = { "日", "工作日", "小时", "分钟", "元", "‰", "个" };
-	static const char *const binds[] = { "", "mandatory", "voluntary", "any" };
-	const char *kinds = row->kinds[0]->id;
-	for (size_t i = 1; i < row->kind_count; i++)
-		kinds = arena_printf(c->mem, "%s, %s", kinds, row->kinds[i]->id);
-	return arena_printf(c->mem, "%s | %s | %s | %lld | %s | %s", row->n.id, binds[row->binds],
-	    kinds, (long long)row->n.value, units[row->n.unit], row->n.basis_zh);
-}
-
-static void test_law_is_as_written_by_hand(void **state)
-{
-	struct ctx c = test_ctx();
-	struct law *law = load_own(&c);
-	const char *p = read_text(&c, "test/golden/numbers.txt");
-	size_t row = 0;
-	(void)state;
-	for (; *p != '\0'; p += strcspn(p, "\n") + 1) {
-		size_t n = strcspn(p, "\n");
-		if (*p == '#')
-			continue;
-		const char *want = arena_copy(c.mem, p, n);
-		if (row == law->row_count)
-			TEST_FAIL("not in law/numbers: %s", want);
-		assert_string_equal(golden_line(&c, &law->rows[row++]), want);
-	}
-	if (row < law->row_count)
-		TEST_FAIL("not in the golden list: %s", golden_line(&c, &law->rows[row]));
-	end(&c, law);
-}
-
-static void test_law_decides_two_thirds_exactly(void **state)
-{
-	const struct law_case k = { "works-lowest-price", true };
-	const struct law_number *share;
-	struct ctx c = test_ctx();
-	struct law *law = load_own(&c);
-	(void)state;
-	CHECK_OK(&c, law_number(&c, "committee.expert.share.min", &k, c.now_ms, &share));
-	for (int64_t size = 1; size <= LIMIT_COMMITTEE; size++)
-		for (int64_t experts = 0; experts <= size; experts++)
-			assert_int_equal(
-			    experts * 1000 >= size * share->value, experts * 3 >= size * 2);
-	end(&c, law);
-}
-
-static void test_law_forbids_a_floor_only_at_home(void **state)
-{
-	const struct law_kind *k;
-	struct ctx c = test_ctx();
-	struct law *law = load_own(&c);
-	(void)state;
-	CHECK_OK(&c, law_kind(&c, "works-lowest-price", &k));
-	assert_int_equal(k->jurisdiction, LAW_CN);
-	assert_int_equal(k->floor, LAW_FORBIDDEN);
-	assert_string_equal(k->currency, "CNY");
-	CHECK_OK(&c, law_kind(&c, "foreign-works-japan", &k));
-	assert_int_equal(k->jurisdiction, LAW_FOREIGN);
-	assert_int_equal(k->floor, LAW_OPTIONAL);
-	assert_string_equal(k->currency, "JPY");
-	assert_false(k->identity_uscc);
-	end(&c, law);
-}
-
 int law_tests(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -491,10 +351,6 @@ int law_tests(void)
 		cmocka_unit_test(test_law_answers_what_binds),
 		cmocka_unit_test(test_law_knows_its_kinds),
 		cmocka_unit_test(test_law_reads_yuan_in_fen),
-		cmocka_unit_test(test_law_counts_periods),
-		cmocka_unit_test(test_law_is_as_written_by_hand),
-		cmocka_unit_test(test_law_decides_two_thirds_exactly),
-		cmocka_unit_test(test_law_forbids_a_floor_only_at_home),
 	};
 	return RUN_GROUP("law", tests);
 }

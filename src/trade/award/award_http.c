@@ -6,6 +6,7 @@
 #include "core/document/document.h"
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
+#include "core/law/period.h"
 #include "core/store/timer.h"
 #include "service/party/party.h"
 #include "trade/award/award_db.h"
@@ -50,6 +51,7 @@ static enum err candidates_post(struct req *r)
 	struct lot l;
 	struct json *result, *body = json_object(c), *warnings = json_list(c), *o = json_object(c);
 	const struct law_number *period;
+	struct law_period counted;
 	int64_t signed_ms;
 	TRY(lot_get(c, r->params[0], &l, &t));
 	if (l.state != LS_EVALUATED)
@@ -60,13 +62,14 @@ static enum err candidates_post(struct req *r)
 	l.publicity_ends_ms = c->now_ms;
 	if (period != NULL) {
 		/* the last day must run out in full */
-		TRY(law_after(c, period, c->now_ms, &l.publicity_ends_ms));
-		l.publicity_ends_ms += DAY_MS;
+		TRY(law_period(c, &k, period, c->now_ms, &counted));
+		l.publicity_ends_ms = counted.ends_ms;
+		json_put(body, "period", law_period_json(c, &k, &counted));
 		json_put(body, "rule", json_text(c, period->rule));
 	}
-	const struct bound late = { "candidates.publish.max", "/", (c->now_ms - signed_ms) / DAY_MS,
-		true };
-	TRY(law_hold(c, &t, &late, warnings));
+	const struct law_bound late = { "candidates.publish.max", "/", .event_ms = signed_ms,
+		.at_ms = c->now_ms };
+	TRY(law_hold(c, &k, &late, warnings));
 	json_put(body, "candidates", candidates_of(c, result));
 	json_put(body, "ends", json_text(c, moment_text(c, l.publicity_ends_ms)));
 	json_put(body, "lot", json_text(c, l.id));
@@ -188,9 +191,10 @@ static enum err contract_post(struct req *r)
 	if (in->signedAt < a.made_ms || in->signedAt > c->now_ms)
 		return fail_at(c, E_BAD_FIELD, "/signedAt", moment_text(c, in->signedAt),
 		    "between the award and now");
-	const struct bound late = { "contract.max", "/signedAt",
-		(in->signedAt - a.made_ms) / DAY_MS, true };
-	TRY(law_hold(c, &t, &late, warnings));
+	const struct law_case kind = tender_case(&t);
+	const struct law_bound late = { "contract.max", "/signedAt", .event_ms = a.made_ms,
+		.at_ms = in->signedAt };
+	TRY(law_hold(c, &kind, &late, warnings));
 	if (in->document != NULL) {
 		TRY(document_check(c, "/document", in->document, &d));
 		TRY(document_make_public(c, d.digest));

@@ -4,6 +4,7 @@
 #include "core/base/limits.h"
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
+#include "core/law/period.h"
 #include "service/party/party.h"
 #include "trade/evaluation/evaluation_db.h"
 #include "trade/notice/notice.h"
@@ -37,11 +38,11 @@ static enum err check_composition(
 	int64_t n = (int64_t)members->n, experts = 0;
 	for (int64_t i = 0; i < n; i++)
 		experts += m[i].expert;
-	const struct bound size = { "committee.size.min", "/members", n, false };
-	const struct bound share = { "committee.expert.share.min", "/members", experts * 1000 / n,
-		false };
-	TRY(law_hold(c, t, &size, warnings));
-	TRY(law_hold(c, t, &share, warnings));
+	const struct law_bound size = { "committee.size.min", "/members", .value = n };
+	const struct law_bound share = { "committee.expert.share.min", "/members",
+		.value = experts * 1000 / n };
+	TRY(law_hold(c, &k, &size, warnings));
+	TRY(law_hold(c, &k, &share, warnings));
 	TRY(law_bound(c, "committee.size.min", &k, c->now_ms, &least));
 	if (least != NULL && least->value > 1 && n % 2 == 0) {
 		enum err e = fail_at(

@@ -26,14 +26,6 @@ static const struct {
 static const char *const choices[] = {
 	[LAW_FORBIDDEN] = "forbidden", [LAW_OPTIONAL] = "optional", [LAW_REQUIRED] = "required"
 };
-static const char *const units[] = { [LAW_DAY] = "日",
-	[LAW_WORKING_DAY] = "工作日",
-	[LAW_HOUR] = "小时",
-	[LAW_MINUTE] = "分钟",
-	[LAW_YUAN] = "分（人民币）",
-	[LAW_PERMILLE] = "‰",
-	[LAW_COUNT] = "个" };
-
 static struct json *both(struct ctx *c, const char *zh, const char *en)
 {
 	struct json *o = json_object(c);
@@ -68,8 +60,9 @@ static struct json *number_json(struct ctx *c, const struct law_number *n, int64
 	json_put(o, "id", json_text(c, n->id));
 	json_put(o, "refuses", json_bool(c, n->refuse));
 	json_put(o, "to", json_text(c, day_text(c, n->to)));
-	json_put(o, "unit", json_text(c, units[n->unit]));
-	json_put(o, "value", json_int(c, n->value));
+	json_put(o, "unit", json_text(c, law_unit_words[n->unit]));
+	/* yuan are held in fen */
+	json_put(o, "value", json_int(c, n->unit == LAW_YUAN ? n->value / 100 : n->value));
 	return o;
 }
 

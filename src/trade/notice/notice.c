@@ -53,26 +53,3 @@ enum err notice_publish(struct ctx *c, const struct notice_new *in, const char *
 		*id = n.id;
 	return OK;
 }
-
-enum err law_hold(
-    struct ctx *c, const struct tender *t, const struct bound *b, struct json *warnings)
-{
-	const struct law_case k = tender_case(t);
-	const struct law_number *n;
-	TRY(law_bound(c, b->id, &k, c->now_ms, &n));
-	if (n == NULL || (b->most ? b->value <= n->value : b->value >= n->value))
-		return OK;
-	const char *what = arena_printf(c->mem, "%" PRId64 ", %s %" PRId64, b->value,
-	    b->most ? "at most" : "at least", n->value);
-	if (!n->refuse) {
-		struct json *w = json_object(c);
-		json_put(w, "detail", json_text(c, what));
-		json_put(w, "field", json_text(c, b->field));
-		json_put(w, "rule", json_text(c, n->rule));
-		json_push(warnings, w);
-		return OK;
-	}
-	enum err e = fail_at(c, E_LAW_BOUND, b->field, NULL, "%s: %s", b->id, what);
-	c->fault.rule = n->rule;
-	return e;
-}

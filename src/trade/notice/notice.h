@@ -45,16 +45,6 @@ struct notice_query {
 enum err notice_list(
     struct ctx *c, const struct notice_query *q, struct notice **out, size_t *n) CHECKED;
 
-/* A bound of the law against a number; refuses or appends a warning, as its row says. */
-struct bound {
-	const char *id;    /* of the law's number */
-	const char *field; /* of the request */
-	int64_t value;     /* in the row's unit */
-	bool most;         /* the row is a maximum */
-};
-enum err law_hold(
-    struct ctx *c, const struct tender *t, const struct bound *b, struct json *warnings) CHECKED;
-
 extern const struct route notice_routes[];
 
 #endif

@@ -6,6 +6,7 @@
 #include "core/document/document.h"
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
+#include "core/law/period.h"
 #include "core/store/timer.h"
 #include "trade/notice/notice.h"
 
@@ -32,26 +33,16 @@ static const struct field announcement_fields[] = {
 };
 
 /* The deadline against the least period from the day of issue, if it were published now. */
-static enum err check_deadline(struct ctx *c, const struct tender *t)
+static enum err check_deadline(struct ctx *c, const struct tender *t, struct json *warnings)
 {
 	const struct law_case k = tender_case(t);
-	const struct law_number *n;
+	const struct law_bound period = { "bid.period.min", "/deadline", .event_ms = c->now_ms,
+		.at_ms = t->deadline_ms };
 	if (t->deadline_ms <= c->now_ms || t->deadline_ms > c->now_ms + PERIOD_DAYS_MAX * DAY_MS)
 		return fail_at(c, E_BAD_FIELD, "/deadline", moment_text(c, t->deadline_ms),
 		    "within the next %d days; now is %s", PERIOD_DAYS_MAX,
 		    moment_text(c, c->now_ms));
-	TRY(law_bound(c, "bid.period.min", &k, c->now_ms, &n));
-	if (n == NULL)
-		return OK;
-	int64_t earliest;
-	TRY(law_after(c, n, c->now_ms, &earliest));
-	if (t->deadline_ms >= earliest)
-		return OK;
-	enum err e = fail_at(c, E_LAW_BOUND, "/deadline", moment_show(c, t->deadline_ms),
-	    "bid.period.min: %" PRId64 " days; the earliest deadline is on %s", n->value,
-	    day_text(c, day_of(earliest)));
-	c->fault.rule = n->rule;
-	return e;
+	return law_hold(c, &k, &period, warnings);
 }
 
 static enum err reply_state(struct req *r, const struct tender *t, struct json *warnings)
@@ -78,10 +69,11 @@ static enum err announcement_post(struct req *r)
 	t.window_minutes = in->windowMinutes;
 	t.decrypted_min = in->decryptedMin;
 	t.documents_part = in->documentsPart;
-	TRY(check_deadline(c, &t));
-	const struct bound window = { "opening.window.min", "/windowMinutes", t.window_minutes,
-		false };
-	TRY(law_hold(c, &t, &window, warnings));
+	TRY(check_deadline(c, &t, warnings));
+	const struct law_case k = tender_case(&t);
+	const struct law_bound window = { "opening.window.min", "/windowMinutes",
+		.value = t.window_minutes };
+	TRY(law_hold(c, &k, &window, warnings));
 	TRY(tender_step(c, &t, TE_SUBMIT));
 	return reply_state(r, &t, warnings);
 }
@@ -123,6 +115,7 @@ static enum err publication_post(struct req *r)
 {
 	struct ctx *c = &r->c;
 	struct tender t;
+	struct json *warnings = json_list(c);
 	const char *id;
 	TRY(tender_get(c, r->params[0], &t));
 	if (t.state == TS_DRAFT || t.state == TS_SUBMITTED)
@@ -134,7 +127,7 @@ static enum err publication_post(struct req *r)
 		    "the tender is organised by an agency, which POST /api/tenders/%s/mandate "
 		    "names",
 		    t.id);
-	TRY(check_deadline(c, &t));
+	TRY(check_deadline(c, &t, warnings));
 	t.published_ms = c->now_ms;
 	TRY(tender_step(c, &t, TE_PUBLISH));
 	struct json *body = tender_json(c, &t), *lots = json_list(c);
@@ -147,6 +140,7 @@ static enum err publication_post(struct req *r)
 	struct json *o = json_object(c);
 	json_put(o, "notice", json_text(c, id));
 	json_put(o, "state", json_text(c, tender_state_words[t.state]));
+	json_put(o, "warnings", warnings);
 	return reply_tree(r, 200, o);
 }
 

@@ -1,0 +1,75 @@
+/* hold.c - a value or a moment held against the row that binds it. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/base/json.h"
+#include "core/base/money.h"
+#include "core/base/moment.h"
+#include "core/law/period.h"
+
+bool law_allows(const struct law_number *n, const struct law_bound *b, const struct law_period *p)
+{
+	if (p == NULL)
+		return n->most ? b->value <= n->value : b->value >= n->value;
+	/* at least so long before, or at most so long after: not later than that day */
+	if (n->before != n->most)
+		return p->last == 0 ? b->at_ms <= p->ends_ms : b->at_ms < p->ends_ms;
+	return b->at_ms >= p->reached_ms;
+}
+
+static const char *value_text(struct ctx *c, const struct law_number *n, int64_t value)
+{
+	return n->unit == LAW_YUAN ? decimal_text(c, value, 2)
+	                           : arena_printf(c->mem, "%" PRId64, value);
+}
+
+/* What was wanted, with the first (or last) lawful date. */
+static const char *wanted(struct ctx *c, const struct law_number *n, const struct law_bound *b,
+    const struct law_period *p)
+{
+	if (p == NULL)
+		return arena_printf(c->mem, "%s, %s %s", value_text(c, n, b->value),
+		    n->most ? "at most" : "at least", value_text(c, n, n->value));
+	const char *day = p->last == 0 ? moment_text(c, p->reached_ms) : day_text(c, p->last);
+	return arena_printf(c->mem, "%s; %s %s: %s", moment_show(c, b->at_ms),
+	    n->before != n->most ? "the latest is" : "the earliest is", day, law_period_zh(c, p));
+}
+
+static void warn(struct ctx *c, const struct law_number *n, const char *field, const char *what,
+    struct json *warnings)
+{
+	struct json *w = json_object(c);
+	json_put(w, "detail", json_text(c, what));
+	json_put(w, "field", json_text(c, field));
+	json_put(w, "rule", json_text(c, n->rule));
+	json_push(warnings, w);
+}
+
+enum err law_hold(
+    struct ctx *c, const struct law_case *k, const struct law_bound *b, struct json *warnings)
+{
+	const struct law_number *n;
+	struct law_period counted, *p = NULL;
+	TRY(law_bound(c, b->id, k, c->now_ms, &n));
+	if (n == NULL)
+		return OK;
+	if (b->at_ms != 0) {
+		TRY(law_period(c, k, n, b->event_ms, &counted));
+		p = &counted;
+	}
+	if (law_allows(n, b, p)) {
+		bool early = p != NULL && !n->most && !n->before && p->rolled != p->last &&
+		             b->at_ms < day_start_ms(p->rolled);
+		if (early || (p != NULL && p->guessed))
+			warn(c, n, b->field, law_period_zh(c, p), warnings);
+		return OK;
+	}
+	const char *what = wanted(c, n, b, p);
+	if (!n->refuse) {
+		warn(c, n, b->field, what, warnings);
+		return OK;
+	}
+	enum err e = fail_at(c, E_LAW_BOUND, b->field, NULL, "%s: %s", n->id, what);
+	c->fault.rule = n->rule;
+	return e;
+}

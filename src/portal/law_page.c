@@ -1,0 +1,140 @@
+/* law_page.c - the legal dates of a planned tender: which row, which days, counted how. */
+#include <string.h>
+
+#include "core/base/money.h"
+#include "core/base/moment.h"
+#include "core/law/law_routes.h"
+#include "portal/page.h"
+#include "portal/pages.h"
+
+static void add_kinds(struct ctx *c, struct buf *b, const char *chosen)
+{
+	const struct law_kind *kinds;
+	size_t n = law_kinds(c->law, &kinds);
+	for (size_t i = 0; i < n; i++)
+		page_add(b, "<option value=\"%s\"%s>%s</option>", kinds[i].id,
+		    chosen != NULL && strcmp(kinds[i].id, chosen) == 0 ? " selected" : "",
+		    kinds[i].title_zh);
+}
+
+static const char *day_or_none(struct ctx *c, int64_t at_ms)
+{
+	return at_ms > 0 ? day_text(c, day_of(at_ms)) : "";
+}
+
+static void add_form(struct req *r, struct buf *b, const struct law_asked *a)
+{
+	struct ctx *c = &r->c;
+	const char *given = req_query(r, "deadline");
+	bool fixed = given != NULL && *given != '\0';
+	buf_text(b, "<form class=\"search plan\" action=\"/law\" method=\"get\">\n"
+	            "<p><label for=\"kind\">交易种类</label><select id=\"kind\" name=\"kind\">");
+	add_kinds(c, b, a != NULL ? a->k.kind : NULL);
+	page_add(b,
+	    "</select></p>\n<p><label for=\"mandatory\">依法必须招标</label><select "
+	    "id=\"mandatory\" name=\"mandatory\"><option value=\"true\">是</option><option "
+	    "value=\"false\"%s>否</option></select></p>\n",
+	    a != NULL && !a->k.mandatory ? " selected" : "");
+	page_add(b,
+	    "<p><label for=\"publication\">公告发布日</label><input type=\"date\" "
+	    "id=\"publication\" name=\"publication\" value=\"%s\"></p>\n"
+	    "<p><label for=\"deadline\">投标截止日（不填则取最早）</label><input type=\"date\" "
+	    "id=\"deadline\" name=\"deadline\" value=\"%s\"></p>\n"
+	    "<p><button type=\"submit\">计算</button></p></form>\n",
+	    day_or_none(c, a != NULL ? a->at_ms[LAW_PUBLICATION] : c->now_ms),
+	    a != NULL && fixed ? day_or_none(c, a->at_ms[LAW_DEADLINE]) : "");
+}
+
+static void table_begin(struct buf *b, const char *label, const char *const *heads)
+{
+	page_add(b,
+	    "<div class=\"table\" role=\"region\" aria-label=\"%s\" tabindex=\"0\"><table>\n"
+	    "<thead><tr>",
+	    label);
+	for (; *heads != NULL; heads++)
+		page_add(b, "<th scope=\"col\">%s</th>", *heads);
+	buf_text(b, "</tr></thead>\n<tbody>\n");
+}
+
+static void add_periods(struct ctx *c, struct buf *b, const struct law_asked *a)
+{
+	static const char *const heads[] = { "事项", "日期", "怎样计算", "依据", NULL };
+	table_begin(b, "法定期限", heads);
+	for (size_t i = 0; i < a->n; i++) {
+		const struct law_period *p = &a->periods[i];
+		const struct law_number *n = p->number;
+		bool latest = n->before != n->most;
+		page_add(b, "<tr><th scope=\"row\">%s<br><small>%s%s，%s %ld %s</small></th>",
+		    n->note != NULL ? n->note : n->id, law_event_zh[n->event],
+		    n->before ? "之前" : "之后", n->most ? "最多" : "至少", n->value,
+		    law_unit_words[n->unit]);
+		page_add(b, "<td data-label=\"日期\">%s <time>%s</time>%s</td>",
+		    latest ? "不晚于" : "不早于", day_text(c, p->last),
+		    n->refuse ? "" : "（逾期提醒，不阻止）");
+		page_add(b,
+		    "<td data-label=\"怎样计算\">%s</td><td data-label=\"依据\">%s"
+		    " <span lang=\"en\">%s</span></td></tr>\n",
+		    law_period_zh(c, p), n->basis_zh, n->basis_en);
+	}
+	buf_text(b, "</tbody></table></div>\n");
+}
+
+static enum err add_numbers(struct ctx *c, struct buf *b, const struct law_asked *a)
+{
+	static const char *const heads[] = { "事项", "界限", "违反时", "依据", NULL };
+	const struct law_number **rows;
+	size_t count;
+	TRY(law_binding(c, &a->k, a->at_ms[LAW_PUBLICATION], &rows, &count));
+	table_begin(b, "其他数字", heads);
+	for (size_t i = 0; i < count; i++) {
+		const struct law_number *n = rows[i];
+		if (n->event != LAW_NO_EVENT)
+			continue;
+		bool yuan = n->unit == LAW_YUAN;
+		page_add(b, "<tr><th scope=\"row\">%s</th>", n->note != NULL ? n->note : n->id);
+		page_add(b, "<td data-label=\"界限\">%s ", n->most ? "最多" : "至少");
+		if (yuan)
+			page_add(b, "%s</td>",
+			    money_show(c, (struct money){ n->value, money_currency("CNY", NULL) }));
+		else
+			page_add(b, "%ld %s</td>", n->value, law_unit_words[n->unit]);
+		page_add(b,
+		    "<td data-label=\"违反时\">%s</td><td data-label=\"依据\">%s"
+		    " <span lang=\"en\">%s</span></td></tr>\n",
+		    n->refuse ? "不予办理" : "提醒", n->basis_zh, n->basis_en);
+	}
+	buf_text(b, "</tbody></table></div>\n");
+	return OK;
+}
+
+enum err page_law(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct law_asked asked = { 0 };
+	struct buf b;
+	bool put = req_query(r, "kind") != NULL;
+	if (put)
+		TRY(law_query_plan(r, &asked));
+	page_begin(r, &b, &(struct page){ "法定期限", "Legal dates", "/law" });
+	buf_text(&b, "<p>打算何时发公告？这里按法律逐项算出各个日期，写明依据哪一条、怎样数出来；"
+	             "发布时系统用的是同一套数字。"
+	             " <span lang=\"en\">The dates that the law sets for a planned tender, with "
+	             "the article and the count.</span></p>\n");
+	add_form(r, &b, put ? &asked : NULL);
+	if (put) {
+		page_section(&b, "periods", "期限", "Periods");
+		if (asked.n > 0)
+			add_periods(c, &b, &asked);
+		else
+			buf_text(&b, "<p class=\"note\">法律没有为这种交易规定这些期限。</p>\n");
+		page_section(&b, "numbers", "其他数字", "Other numbers");
+		TRY(add_numbers(c, &b, &asked));
+		page_add(&b,
+		    "<p class=\"note\">同样的内容供程序读取："
+		    "<a href=\"/api/law/plan?kind=%s&amp;mandatory=%s&amp;publication=%s\">"
+		    "/api/law/plan</a></p>\n",
+		    asked.k.kind, asked.k.mandatory ? "true" : "false",
+		    day_text(c, day_of(asked.at_ms[LAW_PUBLICATION])));
+	}
+	return page_end(r, &b);
+}
