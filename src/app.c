@@ -218,6 +218,7 @@ static enum err load_law(struct ctx *c, const char *dir, struct law **out)
 		TRY(read_law_folder(c, dir, "calendars", files, &n));
 		TRY(read_law_folder(c, dir, "kinds", files, &n));
 		TRY(read_law_folder(c, dir, "numbers", files, &n));
+		TRY(read_law_folder(c, dir, "regions", files, &n));
 		return law_load(c, files, n, out);
 	}
 	for (const struct embedded *e = embedded_files; e->name != NULL; e++)

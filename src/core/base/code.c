@@ -52,13 +52,72 @@ enum err code_uscc_check(struct ctx *c, const char *field, const char *uscc)
 	return OK;
 }
 
-bool code_uscc_body_holds(const char *uscc)
+/* GB 11714: the check character of 8 characters 0-9A-Z; '\0' when one is not. */
+static char organisation_check_char(const char *body8)
 {
 	static const int weights[] = { 3, 7, 9, 10, 5, 8, 4, 2 };
 	int sum = 0;
-	for (int i = 0; i < 8; i++)
-		sum += value_in(alphabet_37, 36, uscc[BODY_AT + i]) * weights[i];
-	return "0X987654321"[sum % 11] == uscc[BODY_AT + 8];
+	for (int i = 0; i < 8; i++) {
+		int v = value_in(alphabet_37, 36, body8[i]);
+		if (v < 0)
+			return '\0';
+		sum += v * weights[i];
+	}
+	return "0X987654321"[sum % 11];
+}
+
+bool code_uscc_body_holds(const char *uscc)
+{
+	return organisation_check_char(uscc + BODY_AT) == uscc[BODY_AT + 8];
+}
+
+enum err code_organisation_check(struct ctx *c, const char *field, const char *code)
+{
+	size_t n = code == NULL ? 0 : strnlen(code, 11);
+	if (n != 9 && !(n == 10 && code[8] == '-'))
+		return fail_at(c, E_BAD_CODE, field, code,
+		    "an organisation code has 8 characters and a check character");
+	char want = organisation_check_char(code);
+	if (want == '\0')
+		return fail_at(c, E_BAD_CODE, field, code,
+		    "an organisation code has digits and capital letters");
+	if (want != code[n - 1])
+		return fail_at(
+		    c, E_BAD_CODE, field, code, "the check character does not hold (GB 11714)");
+	return OK;
+}
+
+/* The provinces that numbers begin with; one of elsewhere is misread or made up. */
+static bool province_known(const char *id)
+{
+	static const char *const known =
+	    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 "
+	    "46 50 51 52 53 54 61 62 63 64 65 71 81 82 83";
+	const char two[] = { id[0], id[1], '\0' };
+	return strstr(known, two) != NULL;
+}
+
+enum err code_resident_check(struct ctx *c, const char *field, const char *id)
+{
+	static const int weights[] = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2 };
+	int sum = 0;
+	if (id == NULL || strnlen(id, 19) != 18 || strspn(id, "0123456789") < 17)
+		return fail_at(c, E_BAD_CODE, field, NULL,
+		    "a resident identity number has 17 digits and a check character");
+	if (!province_known(id))
+		return fail_at(c, E_BAD_CODE, field, NULL, "no province has that number");
+	int32_t day = 0;
+	for (int i = 6; i < 14; i++)
+		day = day * 10 + (id[i] - '0');
+	/* the oldest were born before 1900, where our dates begin; the calendar repeats in 400 years */
+	if (day < 18000101 || !day_valid(day < 19000101 ? day + 4000000 : day))
+		return fail_at(c, E_BAD_CODE, field, NULL, "its date of birth is no date");
+	for (int i = 0; i < 17; i++)
+		sum += (id[i] - '0') * weights[i];
+	if ("10X98765432"[sum % 11] != id[17])
+		return fail_at(
+		    c, E_BAD_CODE, field, NULL, "the check character does not hold (GB 11643)");
+	return OK;
 }
 
 char code_mod37_2(const char *text, size_t n)

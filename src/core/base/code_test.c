@@ -2,6 +2,47 @@
 
 #include "test/unit.h"
 
+static void test_organisation(void **state)
+{
+	static const char *const wrong[] = { NULL, "", "D2143569", "D2143569-0", "D2143569--X",
+		"d2143569X", "D2143569 X", "*2143569X" };
+	struct ctx c = test_ctx();
+	(void)state;
+	CHECK_OK(&c, code_organisation_check(&c, "/code", "D2143569X"));
+	CHECK_OK(&c, code_organisation_check(&c, "/code", "D2143569-X"));
+	for (size_t i = 0; i < LEN(wrong); i++)
+		CHECK_ERR(code_organisation_check(&c, "/code", wrong[i]), E_BAD_CODE);
+	test_ctx_end(&c);
+}
+
+static void test_resident(void **state)
+{
+	static const char *const good[] = { "11010519491231002X", "440524188001010014",
+		"520102199003070014", "650103198506154325" };
+	static const char *const wrong[] = { NULL, "", "11010519491231002x", "11010519491231002",
+		"11010519491231002X1", "990105194912310020", "110105194902310029" };
+	struct ctx c = test_ctx();
+	(void)state;
+	for (size_t i = 0; i < LEN(wrong); i++) {
+		CHECK_ERR(code_resident_check(&c, "/id", wrong[i]), E_BAD_CODE);
+		assert_null(c.fault.value);
+	}
+	for (size_t i = 0; i < LEN(good); i++) {
+		CHECK_OK(&c, code_resident_check(&c, "/id", good[i]));
+		/* no digit can be replaced by another */
+		for (size_t at = 0; at < 18; at++)
+			for (char ch = '0'; ch <= '9'; ch++) {
+				char id[19];
+				memcpy(id, good[i], sizeof(id));
+				if (id[at] == ch)
+					continue;
+				id[at] = ch;
+				CHECK_ERR(code_resident_check(&c, "/id", id), E_BAD_CODE);
+			}
+	}
+	test_ctx_end(&c);
+}
+
 int base_code_tests(void);
 
 /* Codes of real organisations, whose check characters were recomputed independently. */
@@ -226,6 +267,8 @@ int base_code_tests(void)
 		cmocka_unit_test(test_trade_check_characters),
 		cmocka_unit_test(test_trade_no_substitution_passes),
 		cmocka_unit_test(test_mod37_2),
+		cmocka_unit_test(test_organisation),
+		cmocka_unit_test(test_resident),
 	};
 	return RUN_GROUP("base_code", tests);
 }

@@ -54,10 +54,13 @@ static enum err read_file(struct law_reader *r)
 		return law_read_kind(r, kind);
 	if (file_id(r->c, name, "numbers/") != NULL)
 		return law_read_numbers(r);
+	if (file_id(r->c, name, "regions/") != NULL)
+		return law_read_regions(r);
 	const char *year = file_id(r->c, name, "calendars/");
 	if (year != NULL)
 		return law_read_year(r, year);
-	return law_fail(r, 1, 1, "the name is not kinds/, numbers/ or calendars/ and NAME.yaml");
+	return law_fail(
+	    r, 1, 1, "the name is not calendars/, kinds/, numbers/ or regions/ and NAME.yaml");
 }
 
 static bool overlap(const struct law_row *a, const struct law_row *b)
@@ -113,6 +116,7 @@ enum err law_load(struct ctx *c, const struct law_file *files, size_t count, str
 	law->mem = mem;
 	law->years = arena_array(mem, struct law_year, count);
 	law->kinds = arena_array(mem, struct law_kind, count);
+	law->regions = arena_array(mem, struct law_region, LAW_REGIONS);
 	law->rows = arena_array(mem, struct law_row, LAW_ROWS);
 	enum err e = read_all(c, files, count, law);
 	if (e != OK) {
@@ -202,4 +206,22 @@ enum err law_binding(struct ctx *c, const struct law_case *k, int64_t at_ms,
 	*out = list;
 	*n = found;
 	return OK;
+}
+
+size_t law_regions(const struct law *law, const struct law_region **first)
+{
+	*first = law->regions;
+	return law->region_count;
+}
+
+static int by_code(const void *a, const void *b)
+{
+	const struct law_region *x = a, *y = b;
+	return x->code < y->code ? -1 : x->code > y->code;
+}
+
+const struct law_region *law_region(const struct law *law, int32_t code)
+{
+	const struct law_region wanted = { .code = code };
+	return bsearch(&wanted, law->regions, law->region_count, sizeof(wanted), by_code);
 }

@@ -56,7 +56,7 @@ static struct law *load_own(struct ctx *c)
 {
 	struct law_file *files = arena_array(c->mem, struct law_file, LAW_FILES);
 	size_t n = add_folder(c, "numbers", files, add_folder(c, "kinds", files, 0));
-	n = add_folder(c, "calendars", files, n);
+	n = add_folder(c, "regions", files, add_folder(c, "calendars", files, n));
 	struct law *law = NULL;
 	CHECK_OK(c, law_load(c, files, n, &law));
 	c->law = law;
@@ -333,6 +333,37 @@ static void test_calendar_refuses_wrong_years(void **state)
 	}
 }
 
+static void test_regions(void **state)
+{
+	struct ctx c = test_ctx();
+	struct law *law = load_own(&c);
+	const struct law_region *r;
+	size_t n = law_regions(law, &r), members = 0;
+	(void)state;
+	for (size_t i = 0; i < n; i++)
+		members += r[i].code % 10000 == 0;
+	assert_int_equal(members, 13);
+	assert_string_equal(law_region(law, 510700)->name, "绵阳市");
+	assert_string_equal(law_region(law, 500243)->name, "彭水苗族土家族自治县");
+	assert_string_equal(law_region(law, 659001)->name, "石河子市");
+	assert_string_equal(law_region(law, 660000)->name, "新疆生产建设兵团");
+	assert_null(law_region(law, 110000));
+	static const char *const wrong[][2] = {
+		{ "regions:\n  - code: 51070\n    name: 甲\n", "2:5: code" },
+		{ "regions:\n  - code: 51070x\n    name: 甲\n", "2:5: code" },
+		{ "regions:\n  - name: 甲\n    code: 510700\n  - name: 乙\n    code: 510700\n",
+		    "5:5: code" },
+	};
+	for (size_t i = 0; i < LEN(wrong); i++) {
+		struct law *bad = NULL;
+		const struct law_file f = as_file("regions/x.yaml", wrong[i][0]);
+		CHECK_ERR(law_load(&c, &f, 1, &bad), E_LAW_FILE);
+		if (strstr(c.fault.detail, wrong[i][1]) == NULL)
+			TEST_FAIL("%s", c.fault.detail);
+	}
+	end(&c, law);
+}
+
 int law_data_tests(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -342,6 +373,7 @@ int law_data_tests(void)
 		cmocka_unit_test(test_calendar_is_as_written_by_hand),
 		cmocka_unit_test(test_calendar_guesses_beyond_its_files),
 		cmocka_unit_test(test_calendar_refuses_wrong_years),
+		cmocka_unit_test(test_regions),
 		cmocka_unit_test(test_period_counts_days),
 		cmocka_unit_test(test_period_counts_other_units),
 		cmocka_unit_test(test_period_decides_at_its_bound),

@@ -12,12 +12,14 @@
 
 #include "core/law/calendar.h"
 #include "core/law/law.h"
+#include "core/law/region.h"
 
 #define LAW_FILES 200         /* files in law/ */
 #define LAW_FILE_BYTES 262144 /* one of them */
 #define LAW_FILE_KEYS 8000    /* keys in one of them */
 #define LAW_ROWS 2000         /* numbers in all of them */
 #define LAW_ROW_KINDS 64      /* kinds that one number names */
+#define LAW_REGIONS 1000      /* regions in all files */
 #define LAW_YEAR_RESTS 40     /* holidays of a year, and as many working weekends */
 #define LAW_TEXT_BYTES 600    /* one value */
 #define LAW_NAME_BYTES 64     /* a file name or an id */
@@ -37,6 +39,8 @@ struct law {
 	struct arena *mem; /* holds the struct itself */
 	struct law_year *years;
 	size_t year_count;
+	struct law_region *regions;
+	size_t region_count;
 	struct law_kind *kinds;
 	size_t kind_count;
 	struct law_row *rows;
@@ -87,10 +91,11 @@ enum err law_fail_key(
 enum err law_read_day(
     struct law_reader *r, const char *key, const char *text, int32_t *out) CHECKED;
 
-/* Reads r->file into r->law: the kind of that id, a year of a calendar, or a list of numbers.
- * LAW_FILE. */
+/* Reads r->file into r->law: the kind of that id, a year of a calendar, a list of numbers or of
+ * regions. LAW_FILE. */
 enum err law_read_kind(struct law_reader *r, const char *id) CHECKED;
 enum err law_read_numbers(struct law_reader *r) CHECKED;
 enum err law_read_year(struct law_reader *r, const char *id) CHECKED;
+enum err law_read_regions(struct law_reader *r) CHECKED;
 
 #endif
