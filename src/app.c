@@ -28,6 +28,7 @@
 #include "trade/archive/archive.h"
 #include "trade/award/award.h"
 #include "trade/bid/bid.h"
+#include "trade/clarification/clarification.h"
 #include "trade/evaluation/evaluation.h"
 #include "trade/notice/notice.h"
 #include "trade/opening/opening.h"

@@ -221,12 +221,18 @@ static void do_damage(struct run *run, char *rest)
 	set(run, name, enc_base64(run->c.mem, b.p, b.n));
 }
 
-/* save and check, behind the status. */
+/* save, check and lacks, behind the status. */
 static void after_answer(
     struct run *run, char *rest, const struct call *in, const struct json *reply)
 {
 	char *save = NULL;
 	for (char *word = strtok_r(rest, " ", &save); word; word = strtok_r(NULL, " ", &save)) {
+		if (strcmp(word, "lacks") == 0) {
+			const char *secret = strtok_r(NULL, " ", &save);
+			if (secret == NULL || strstr(in->reply, secret) != NULL)
+				wrong(run, "the answer tells %s: %s", secret, in->reply);
+			continue;
+		}
 		bool saving = strcmp(word, "save") == 0;
 		if (!saving && strcmp(word, "check") != 0) {
 			const char *error = json_get_text(reply, "error", "none");

@@ -11,6 +11,7 @@
  *   seal NAME $LOT $PARTY FORM         container in $NAME, its key in $NAME.key; FORM is JSON
  *   as ACTOR METHOD URL [BODY] -> STATUS [ERROR] [save /path=NAME …] [check /path=text …]
  *                                      [check /path~part …]: holds that part
+ *                                      [lacks TEXT …]: nowhere in the answer
  *   as ACTOR key KEY METHOD …          with that Idempotency-Key
  *   evidence $SCOPE = KIND …           all kinds of entries of that scope, in order
  *   sealed TEXT …                      none of these may be found in what the public can see

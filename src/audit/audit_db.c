@@ -30,6 +30,14 @@
 	    "SELECT word, seq FROM notice_word ORDER BY seq, word LIMIT $1 OFFSET $2")           \
 	X("event", "SELECT seq, kind, object, at_ms, body FROM event ORDER BY seq"               \
 	           " LIMIT $1 OFFSET $2")                                                        \
+	X("enquiry", "SELECT id, tender, party, question, asked_ms FROM enquiry"                 \
+	             " ORDER BY id LIMIT $1 OFFSET $2")                                          \
+	X("clarification", "SELECT id, tender, type, content, affects, reason, document,"        \
+	                   " deadline_ms, drafted_ms, published_ms FROM clarification"           \
+	                   " ORDER BY id LIMIT $1 OFFSET $2")                                    \
+	X("clarification_enquiry",                                                               \
+	    "SELECT clarification, enquiry FROM clarification_enquiry"                           \
+	    " ORDER BY clarification, enquiry LIMIT $1 OFFSET $2")                               \
 	X("bid", "SELECT lot, party, place, state, submitted_ms, form_digest, form_commitment,"  \
 	         " documents, documents_commitment FROM bid ORDER BY lot, party, place"          \
 	         " LIMIT $1 OFFSET $2")                                                          \

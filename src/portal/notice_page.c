@@ -192,6 +192,39 @@ static enum err add_end(struct ctx *c, struct buf *b, const struct shown *s)
 	return OK;
 }
 
+/* A clarification, amendment, correction or extension. */
+static enum err add_change(struct ctx *c, struct buf *b, const struct shown *s)
+{
+	static const char *const file[] = { "招标文件（新版本）", "Tender document" };
+	const char *now = json_get_text(s->body, "deadline", NULL);
+	const char *was = json_get_text(s->body, "previousDeadline", "");
+	const struct json *asked = json_get(s->body, "questions");
+	for (const struct json *q = asked ? asked->first : NULL; q != NULL && page_room(b);
+	     q = q->next)
+		page_add(b, "<blockquote class=\"text\"><p>问：%s</p></blockquote>\n", q->text);
+	page_add(b, "<div class=\"text\">%s</div>\n", json_get_text(s->body, "content", NULL));
+	buf_text(b, "<dl class=\"facts\">\n");
+	page_fact_begin(b, "投标截止时间", "Deadline");
+	buf_text(b, "<strong>");
+	page_time_text(c, b, now);
+	buf_text(b, "</strong>");
+	if (now != NULL && strcmp(now, was) != 0) {
+		buf_text(b, "（原为 ");
+		page_time_text(c, b, was);
+		buf_text(b, "）");
+	}
+	page_fact_end(b);
+	if (s->type != NOTICE_EXTENSION) {
+		const char *why = json_get_text(s->body, "reason", NULL);
+		page_fact(
+		    b, "对编制投标文件的影响", "Affects bids", why == NULL ? "可能影响" : "不影响");
+		page_fact(b, "理由", "Why", why);
+	}
+	TRY(part_document(c, b, file, json_get_text(s->body, "document", NULL)));
+	buf_text(b, "</dl>\n");
+	return OK;
+}
+
 static void add_foot(struct buf *b, const struct notice *n)
 {
 	page_section(b, "digest", "摘要与核验", "Digest");
@@ -237,6 +270,10 @@ enum err page_notice(struct req *r)
 		[NOTICE_CONTRACT] = add_award,
 		[NOTICE_UNSUCCESSFUL] = add_end,
 		[NOTICE_CANCELLED] = add_end,
+		[NOTICE_CLARIFICATION] = add_change,
+		[NOTICE_AMENDMENT] = add_change,
+		[NOTICE_CORRECTION] = add_change,
+		[NOTICE_EXTENSION] = add_change,
 	};
 	struct ctx *c = &r->c;
 	struct shown s = { 0 };

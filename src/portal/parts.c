@@ -5,41 +5,6 @@
 #include "core/document/document.h"
 #include "trade/notice/notice.h"
 
-const char *part_kind_zh(const char *kind)
-{
-	static const char *const words[][2] = {
-		{ "project.registered", "登记投资项目" },
-		{ "party.registered", "登记主体" },
-		{ "tender.created", "编制招标项目" },
-		{ "mandate.given", "委托代理机构" },
-		{ "tender.submitted", "提交招标公告和招标文件" },
-		{ "tender.returned", "退回修改" },
-		{ "tender.confirmed", "招标人确认发布内容" },
-		{ "tender.published", "发布招标公告" },
-		{ "bid.placed", "递交投标文件" },
-		{ "bid.replaced", "替换投标文件" },
-		{ "bid.withdrawn", "撤回投标文件" },
-		{ "lot.closed", "投标截止" },
-		{ "key.handed-in", "递交解密密钥" },
-		{ "lot.opened", "解密结束，公布开标记录" },
-		{ "committee.formed", "组建评标委员会" },
-		{ "bid.disqualified", "否决投标" },
-		{ "draw.recorded", "记录抽签" },
-		{ "evaluation.signed", "评委签署评标结果" },
-		{ "lot.evaluated", "最后一名评委签署，评标完成" },
-		{ "candidates.published", "公示中标候选人" },
-		{ "award.made", "定标，发出中标通知书" },
-		{ "contract.published", "公布合同" },
-		{ "lot.unsuccessful", "流标" },
-		{ "lot.cancelled", "终止招标" },
-		{ "lot.archived", "归档" },
-	};
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (strcmp(words[i][0], kind) == 0)
-			return words[i][1];
-	return kind;
-}
-
 const char *part_money(struct ctx *c, const char *amount, const char *currency)
 {
 	struct money m;

@@ -7,8 +7,6 @@
 #include "service/party/party.h"
 #include "trade/opening/opening.h"
 
-/* What an entry's kind is called in Chinese; the kind itself where there is no word. */
-const char *part_kind_zh(const char *kind);
 /* "1,234.00 元" of an amount as text; the text itself where it is none. */
 const char *part_money(struct ctx *c, const char *amount, const char *currency);
 /* The same of {"amount", "currency"}; NULL: NULL. */

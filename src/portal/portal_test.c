@@ -5,6 +5,7 @@
 #include "app.h"
 #include "core/base/moment.h"
 #include "portal/parts.h"
+#include "trade/archive/archive.h"
 #include "test/engines.h"
 #include "test/unit.h"
 
@@ -265,8 +266,8 @@ static void parts(void **state)
 	assert_string_equal(part_money(&c, "1234567.1", "CNY"), "1,234,567.10 元");
 	assert_string_equal(part_money(&c, "many", "CNY"), "many");
 	assert_null(part_money(&c, NULL, "CNY"));
-	assert_string_equal(part_kind_zh("award.made"), "定标，发出中标通知书");
-	assert_string_equal(part_kind_zh("new.kind"), "new.kind");
+	assert_string_equal(entry_zh("award.made"), "定标，发出中标通知书");
+	assert_string_equal(entry_zh("new.kind"), "new.kind");
 	/* the end of a day is named by that day */
 	buf_init(&b, c.mem, 4096);
 	page_time_end(&c, &b, day_start_ms(20260327));
@@ -280,9 +281,9 @@ static void every_rule_has_a_word(void **state)
 	(void)state;
 	for (const struct rule *r = lot_rules; r->evidence != NULL; r++)
 		if (r->event != LE_PUBLISH)
-			assert_string_not_equal(part_kind_zh(r->evidence), r->evidence);
+			assert_string_not_equal(entry_zh(r->evidence), r->evidence);
 	for (const struct rule *r = tender_rules; r->evidence != NULL; r++)
-		assert_string_not_equal(part_kind_zh(r->evidence), r->evidence);
+		assert_string_not_equal(entry_zh(r->evidence), r->evidence);
 }
 
 /* A page of more rows than it may hold ends with the address of the rest. */

@@ -6,6 +6,7 @@
 #include "portal/page.h"
 #include "portal/pages.h"
 #include "portal/parts.h"
+#include "trade/archive/archive.h"
 
 static const char *member_zh(const char *name)
 {
@@ -30,7 +31,7 @@ static enum err add_facts(struct ctx *c, struct buf *b, const struct evidence_en
 	static const char *const words[] = { "办理主体", "Party" };
 	struct lot l;
 	buf_text(b, "<dl class=\"facts\">\n");
-	page_fact(b, "事项", "Act", part_kind_zh(e->kind));
+	page_fact(b, "事项", "Act", entry_zh(e->kind));
 	page_fact_begin(b, "时间", "Time");
 	page_time(c, b, e->at_ms);
 	buf_text(b, " 北京时间");

@@ -348,7 +348,7 @@ static enum err add_timeline(struct ctx *c, struct buf *b, const struct trade *v
 		page_add(b,
 		    " <strong>%s</strong> <span>%s</span> <a href=\"/receipts/%ld\">凭证 "
 		    "#%ld</a></li>\n",
-		    part_kind_zh(e->kind), who, e->place, e->place);
+		    entry_zh(e->kind), who, e->place, e->place);
 	}
 	buf_text(b, "</ol>\n");
 	if (i < list.n)

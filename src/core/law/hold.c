@@ -31,8 +31,13 @@ static const char *wanted(struct ctx *c, const struct law_number *n, const struc
 		return arena_printf(c->mem, "%s, %s %s", value_text(c, n, b->value),
 		    n->most ? "at most" : "at least", value_text(c, n, n->value));
 	const char *day = p->last == 0 ? moment_text(c, p->reached_ms) : day_text(c, p->last);
-	return arena_printf(c->mem, "%s; %s %s: %s", moment_show(c, b->at_ms),
+	const char *text = arena_printf(c->mem, "%s; %s %s: %s", moment_show(c, b->at_ms),
 	    n->before != n->most ? "the latest is" : "the earliest is", day, law_period_zh(c, p));
+	/* what comes too late before an event is in time for a later one */
+	if (n->before && !n->most && n->unit == LAW_DAY)
+		text = arena_printf(c->mem, "%s; or the event not before %s", text,
+		    day_text(c, day_add(day_of(b->at_ms), (int)n->value)));
+	return text;
 }
 
 static void warn(struct ctx *c, const struct law_number *n, const char *field, const char *what,

@@ -16,7 +16,8 @@ bool entry_public(const char *kind, enum lot_state state)
 	if (begins(kind, "committee.") || begins(kind, "evaluation.") || begins(kind, "draw."))
 		return opened && state >= LS_PUBLICITY;
 	return !begins(kind, "tender.submitted") && !begins(kind, "tender.returned") &&
-	       !begins(kind, "tender.created") && !begins(kind, "mandate.");
+	       !begins(kind, "tender.created") && !begins(kind, "mandate.") &&
+	       !begins(kind, "enquiry.") && !begins(kind, "change.");
 }
 
 const char *entry_zh(const char *kind)
@@ -30,6 +31,9 @@ const char *entry_zh(const char *kind)
 		{ "tender.returned", "退回修改" },
 		{ "tender.confirmed", "招标人确认发布内容" },
 		{ "tender.published", "发布招标公告" },
+		{ "enquiry.asked", "提问" },
+		{ "change.drafted", "拟定澄清或者修改" },
+		{ "tender.changed", "发布澄清、修改、更正或者延期" },
 		{ "bid.placed", "递交投标文件" },
 		{ "bid.replaced", "替换投标文件" },
 		{ "bid.withdrawn", "撤回投标文件" },

@@ -175,27 +175,24 @@ static int by_digest(const void *a, const void *b)
 	return strcmp(x->digest, y->digest);
 }
 
-/* The tender document, the contract, and of each bid that was opened the sealed documents part. */
+/* What the notices name (each version of the tender document, the contract), and of each bid that
+ * was opened the sealed documents part. */
 static enum err collect_documents(struct ctx *c, struct export *x)
 {
 	struct bid *bids = NULL;
 	size_t n = 0;
 	if (x->opening.record != NULL)
 		TRY(bids_standing(c, x->lot.id, &bids, &n));
-	x->documents = arena_array(c->mem, struct document, n + 2);
-	if (x->tender.document != NULL)
-		TRY(add_document(c, x, x->tender.document));
+	x->documents = arena_array(c->mem, struct document, n + x->notice_count);
 	for (size_t i = 0; i < n; i++)
 		if (bids[i].documents != NULL && bids[i].form_key.n > 0)
 			TRY(add_document(c, x, bids[i].documents));
 	for (size_t i = 0; i < x->notice_count; i++) {
 		struct json *body;
-		if (strcmp(x->notices[i].type, notice_words[NOTICE_CONTRACT]) != 0)
-			continue;
 		TRY(json_parse(c, x->notices[i].body, strlen(x->notices[i].body), &body));
-		const char *contract = json_get_text(body, "document", NULL);
-		if (contract != NULL)
-			TRY(add_document(c, x, contract));
+		const char *named = json_get_text(body, "document", NULL);
+		if (named != NULL)
+			TRY(add_document(c, x, named));
 	}
 	qsort(x->documents, x->document_count, sizeof(*x->documents), by_digest);
 	return OK;

@@ -260,6 +260,7 @@ static enum err lot_ended(struct course *k)
  * notice that it publishes. */
 enum about { A_REGISTRATION, A_TENDER, A_LOT };
 #define NO_NOTICE (-1)
+#define A_CHANGE (-2) /* clarification, amendment, correction or extension */
 struct meaning {
 	const char *kind, *route;
 	enum about about;
@@ -281,6 +282,12 @@ static const struct meaning meanings[] = {
 	    NO_NOTICE },
 	{ "tender.published", "POST /api/tenders/{tender}/publication", A_TENDER, tender_published,
 	    NOTICE_ANNOUNCEMENT },
+	{ "enquiry.asked", "POST /api/tenders/{tender}/enquiries", A_TENDER, course_untold,
+	    NO_NOTICE },
+	{ "change.drafted", "POST /api/tenders/{tender}/clarifications", A_TENDER, course_untold,
+	    NO_NOTICE },
+	{ "tender.changed", "POST /api/tenders/{tender}/clarifications/publication", A_TENDER,
+	    course_changed, A_CHANGE },
 	{ "bid.placed", "POST /api/lots/{lot}/bids", A_LOT, course_bid, NO_NOTICE },
 	{ "bid.replaced", "POST /api/lots/{lot}/bids", A_LOT, course_bid, NO_NOTICE },
 	{ "bid.withdrawn", "POST /api/lots/{lot}/withdrawal", A_LOT, course_withdrawal, NO_NOTICE },
@@ -358,6 +365,16 @@ static enum err check_act(struct course *k, const struct meaning *m)
 	return OK;
 }
 
+static bool type_fits(const struct meaning *m, const char *type)
+{
+	if (m->notice != A_CHANGE)
+		return strcmp(type, notice_words[m->notice]) == 0;
+	for (int i = NOTICE_CLARIFICATION; i <= NOTICE_EXTENSION; i++)
+		if (strcmp(type, notice_words[i]) == 0)
+			return true;
+	return false;
+}
+
 /* The next notice must be the one that this entry published. */
 static enum err take_notice(struct course *k, const struct meaning *m)
 {
@@ -376,7 +393,7 @@ static enum err take_notice(struct course *k, const struct meaning *m)
 	        k->v, &k->e, "notice", (struct bytes){ (const uint8_t *)text, strlen(text) }) != OK)
 		return bad(k->v, file, "it is not what %s published", k->e.file);
 	bool whole = m->about == A_TENDER;
-	if (o->n != 7 || strcmp(json_get_text(o, "type", ""), notice_words[m->notice]) != 0 ||
+	if (o->n != 7 || !type_fits(m, json_get_text(o, "type", "")) ||
 	    strcmp(json_get_text(o, "published", ""), moment_text(s, k->e.at_ms)) != 0 ||
 	    strcmp(json_get_text(o, "tender", ""), k->v->m.tender) != 0 || lot == NULL ||
 	    strcmp(json_get_text(o, "lot", ""), whole ? "" : k->v->m.lot) != 0 ||

@@ -68,9 +68,10 @@ enum err course_document(struct course *k, const char *digest, struct bytes *out
 /* {"amount", "currency"}; false when it is none. */
 bool course_money(struct course *k, const struct json *v, struct money *out);
 
-/* What an entry of some kind means: bids.c, judging.c. */
+/* What an entry of some kind means: bids.c, changes.c, judging.c. */
 typedef enum err course_fn(struct course *k);
 course_fn course_bid, course_withdrawal, course_key, course_closed, course_opened;
+course_fn course_untold, course_changed;
 course_fn course_committee, course_disqualified, course_drawn, course_signed, course_evaluated;
 course_fn course_candidates, course_award, course_contract;
 /* Unsuccessful, by the state that the lot was in. */

@@ -201,6 +201,45 @@ static void test_tie_is_drawn(void **state)
 	trade_end(&t);
 }
 
+/* Asked, amended with a new document, and given a day more: the export follows the deadline. */
+static void test_changed_tender(void **state)
+{
+	(void)state;
+	struct trade t;
+	assert_true(trade_begin(&t, 0, 3));
+	trade_publish(&t, 1);
+	static const char text[] = "tender document, second version";
+	const char *base = arena_printf(t.c.mem, "/api/tenders/%s/clarifications", t.tender);
+	const char *document = trade_upload(
+	    &t, t.principal.token, (struct bytes){ (const uint8_t *)text, sizeof(text) - 1 });
+	trade_post(&t, t.tenderers[0].token,
+	    arena_printf(t.c.mem, "/api/tenders/%s/enquiries", t.tender),
+	    "{\"question\":\"工期？\"}");
+	trade_bid(&t, 0, "4700000");
+	const struct json *made = trade_post(&t, t.principal.token, base,
+	    arena_printf(t.c.mem,
+	        "{\"type\":\"amendment\",\"content\":\"工期 310 日\",\"affectsBids\":true,"
+	        "\"document\":\"%s\",\"deadline\":\"%s\"}",
+	        document, moment_text(&t.c, t.now_ms + 22 * DAY_MS)));
+	trade_post(&t, t.principal.token, arena_printf(t.c.mem, "%s/publication", base),
+	    arena_printf(t.c.mem, "{\"clarification\":\"%s\"}", json_get_text(made, "id", "")));
+	trade_bid(&t, 1, "4600000");
+	trade_committee(&t);
+	trade_wait(&t, 21 * DAY_MS);
+	trade_bid(&t, 2, "4500000");
+	trade_wait(&t, DAY_MS);
+	for (size_t i = 0; i < 3; i++)
+		trade_key(&t, i);
+	trade_opening(&t);
+	for (size_t i = 0; i < TRADE_MEMBERS; i++)
+		trade_sign(&t, i);
+	trade_finish(&t);
+	struct bytes zip = test_export(&t);
+	check_verifies(&t, zip);
+	assert_true(holds(zip, text));
+	trade_end(&t);
+}
+
 /* Nothing of the bids leaves the centre when they were never opened. */
 static void test_unopened_bids_stay_secret(void **state)
 {
@@ -316,6 +355,7 @@ int export_tests(void)
 		cmocka_unit_test(test_same_bytes_each_time),
 		cmocka_unit_test(test_every_kind_of_bid),
 		cmocka_unit_test(test_tie_is_drawn),
+		cmocka_unit_test(test_changed_tender),
 		cmocka_unit_test(test_unopened_bids_stay_secret),
 		cmocka_unit_test(test_too_few_decrypted),
 		cmocka_unit_test(test_committee_stays_secret),

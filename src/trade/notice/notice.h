@@ -22,6 +22,10 @@ enum notice_type {
 	NOTICE_CONTRACT,
 	NOTICE_UNSUCCESSFUL,
 	NOTICE_CANCELLED,
+	NOTICE_CLARIFICATION,
+	NOTICE_AMENDMENT,
+	NOTICE_CORRECTION,
+	NOTICE_EXTENSION,
 };
 extern const char *const notice_words[], *const notice_zh[];
 

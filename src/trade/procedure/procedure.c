@@ -14,6 +14,10 @@ const struct rule tender_rules[] = {
 	{ TS_SUBMITTED, TE_CONFIRM, TS_CONFIRMED, W_PRINCIPAL, "tender.confirmed" },
 	{ TS_CONFIRMED, TE_RETURN, TS_DRAFT, W_PRINCIPAL, "tender.returned" },
 	{ TS_CONFIRMED, TE_PUBLISH, TS_PUBLISHED, SIDE, "tender.published" },
+	/* until the deadline, which the acts themselves check */
+	{ TS_PUBLISHED, TE_ENQUIRE, TS_PUBLISHED, W_TENDERER, "enquiry.asked" },
+	{ TS_PUBLISHED, TE_DRAFT_CHANGE, TS_PUBLISHED, SIDE, "change.drafted" },
+	{ TS_PUBLISHED, TE_CHANGE, TS_PUBLISHED, W_PRINCIPAL, "tender.changed" },
 	{ .evidence = NULL },
 };
 
@@ -36,7 +40,8 @@ const struct rule lot_rules[] = {
 };
 
 const char *const tender_state_words[] = { "draft", "submitted", "confirmed", "published" };
-const char *const tender_event_words[] = { "submit", "return", "confirm", "publish" };
+const char *const tender_event_words[] = { "submit", "return", "confirm", "publish", "enquire",
+	"draft-change", "change" };
 const char *const lot_state_words[] = { "draft", "bidding", "opening", "evaluating", "evaluated",
 	"publicity", "awarded", "contracted", "archived", "unsuccessful", "cancelled" };
 const char *const lot_event_words[] = { "publish", "close", "close-few", "open", "open-few",

@@ -9,7 +9,16 @@
 
 /* A tender (招标项目), until it is published; then each lot goes its own way. */
 enum tender_state { TS_DRAFT, TS_SUBMITTED, TS_CONFIRMED, TS_PUBLISHED, TS_STATES };
-enum tender_event { TE_SUBMIT, TE_RETURN, TE_CONFIRM, TE_PUBLISH, TE_EVENTS };
+enum tender_event {
+	TE_SUBMIT,
+	TE_RETURN,
+	TE_CONFIRM,
+	TE_PUBLISH,
+	TE_ENQUIRE,      /* from here on until the deadline: a question about the document */
+	TE_DRAFT_CHANGE, /* a clarification, amendment, correction or extension */
+	TE_CHANGE,       /* its publication */
+	TE_EVENTS
+};
 
 /* A lot (标段). */
 enum lot_state {

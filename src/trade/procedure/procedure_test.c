@@ -8,7 +8,7 @@ static const struct {
 	const char *word;
 	uint32_t bit;
 } who_words[] = { { "principal", W_PRINCIPAL }, { "agency", W_AGENCY }, { "centre", W_CENTRE },
-	{ "committee", W_COMMITTEE }, { "clock", W_CLOCK } };
+	{ "committee", W_COMMITTEE }, { "tenderer", W_TENDERER }, { "clock", W_CLOCK } };
 
 static int index_of(const char *const *words, int n, const char *word)
 {
