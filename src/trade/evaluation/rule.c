@@ -265,7 +265,7 @@ enum err method_read(struct ctx *c, const struct json *rule, struct method_rule 
 	return OK;
 }
 
-/* The inverse of field_parse, for the types that a rule has: whatever the fields read is written. */
+/* The inverse of field_parse, for the types that a rule has: what the fields read is written. */
 static struct json *written(struct ctx *c, const struct field *fields, const char *from)
 {
 	struct json *o = json_object(c), *list;

@@ -19,7 +19,8 @@
 enum method_kind { METHOD_LOWEST, METHOD_COMPREHENSIVE, METHOD_HIGHWAY };
 extern const char *const evaluation_words[];
 
-/* base = mean × value (K) or mean × (1 − value) (下浮). One choice is fixed, of several one is drawn. */
+/* base = mean × value (K) or mean × (1 − value) (下浮). One choice is fixed, of several one is
+ * drawn. */
 enum factor_kind { FACTOR_MULTIPLY, FACTOR_REDUCE };
 struct factor_choice {
 	int64_t value;
@@ -62,8 +63,9 @@ struct scoring_rule {
 	struct field_list criteria; /* struct criterion */
 };
 
-/* Bids to ask for an explanation, never to reject by machine (法第三十三条, 12号令 第二十一条): below
- * that share of the mean of the valid prices, of the second lowest, of the ceiling. 0: not asked. */
+/* Bids to ask for an explanation, never to reject by machine (法第三十三条, 12号令 第二十一条):
+ * below that share of the mean of the valid prices, of the second lowest, of the ceiling. 0: not
+ * asked. */
 struct asking_rule {
 	int64_t of_mean, of_next, of_ceiling;
 };
