@@ -48,7 +48,7 @@ static enum err factor_of(struct judging *j, const struct factor_rule *f)
 	return OK;
 }
 
-static __int128 sum_of(const struct eval_bid *const *bids, size_t n)
+static __int128 sum_of(const struct eval_bid **bids, size_t n)
 {
 	__int128 sum = 0;
 	for (size_t i = 0; i < n; i++)
@@ -63,7 +63,7 @@ static void take_mean(struct judging *j, const struct benchmark_rule *r)
 		b->low = (size_t)r->drop_low;
 		b->high = (size_t)r->drop_high;
 	}
-	const struct eval_bid *const *kept = (const struct eval_bid *const *)b->taken + b->low;
+	const struct eval_bid **kept = b->taken + b->low;
 	size_t n = b->n - b->low - b->high;
 	__int128 sum = sum_of(kept, n);
 	if (r->second_mean) {
@@ -150,7 +150,8 @@ static void tell_names(struct judging *j, struct buf *line, size_t from, size_t 
 }
 
 /* "平均值 = (a + b) ÷ 2 = m" of the first n kept. */
-static void tell_mean(struct judging *j, const char *name, size_t n, int64_t unit, int64_t mean)
+static void tell_mean(
+    struct judging *j, const char *name, size_t n, int64_t mean, const char *rounding)
 {
 	struct buf line;
 	judged_line(j, &line);
@@ -158,8 +159,39 @@ static void tell_mean(struct judging *j, const char *name, size_t n, int64_t uni
 	for (size_t i = 0; i < n; i++)
 		buf_printf(&line, "%s%s", i == 0 ? "" : " + ",
 		    judged_amount(j, j->base.taken[j->base.low + i]->price_minor));
-	buf_printf(&line, ") ÷ %zu = %s（四舍五入至 %s）", n, judged_amount(j, mean),
-	    judged_amount(j, unit));
+	buf_printf(&line, ") ÷ %zu = %s（%s）", n, judged_amount(j, mean), rounding);
+	judged_step(j, line.p);
+}
+
+static void tell_means(struct judging *j, const struct benchmark_rule *r)
+{
+	const struct benchmark *b = &j->base;
+	size_t n = b->n - b->low - b->high;
+	const char *rounding =
+	    arena_printf(j->c->mem, "四舍五入至 %s", judged_amount(j, r->mean_unit));
+	if (!r->second_mean) {
+		tell_mean(j, "平均值", n, b->mean_minor, rounding);
+		return;
+	}
+	int64_t first = round_half_up(sum_of(b->taken + b->low, n), n);
+	tell_mean(j, "第一次平均值", n, first, "比较时不取舍");
+	tell_mean(j, "不高于它的报价的平均值", b->second, b->mean_minor, rounding);
+}
+
+static void tell_scoring(struct judging *j, const struct benchmark_rule *r)
+{
+	struct ctx *c = j->c;
+	struct buf line;
+	judged_line(j, &line);
+	buf_printf(&line,
+	    "价格分满分 %s，每高于评标基准价 1%% 扣 %s，每低 1%% 扣 %s，最低 %s，四舍五入保留 "
+	    "%" PRId64 " 位小数",
+	    score_text(c, r->full), score_text(c, r->above), score_text(c, r->below),
+	    score_text(c, r->least), r->places);
+	if (r->deviation_places >= 0)
+		buf_printf(&line, "；偏差率四舍五入保留 %" PRId64 " 位小数", r->deviation_places);
+	else
+		buf_text(&line, "；偏差率不取舍");
 	judged_step(j, line.p);
 }
 
@@ -218,16 +250,9 @@ void benchmark_tell(struct judging *j)
 	tell_taken(j, r);
 	if (b->mean_minor == 0)
 		return;
-	if (r->second_mean) {
-		struct buf line;
-		judged_line(j, &line);
-		buf_printf(&line, "其中不高于其平均值的 %zu 份再取平均：", b->second);
-		tell_names(j, &line, b->low, b->low + b->second);
-		judged_step(j, line.p);
-	}
-	tell_mean(j, r->second_mean ? "二次平均值" : "平均值",
-	    r->second_mean ? b->second : b->n - b->low - b->high, r->mean_unit, b->mean_minor);
+	tell_means(j, r);
 	tell_base(j, r);
+	tell_scoring(j, r);
 }
 
 void benchmark_tell_bid(struct judging *j, const struct judged *b)
@@ -271,9 +296,9 @@ struct json *benchmark_json(struct judging *j)
 	if (b->base_minor > 0) {
 		json_put(o, "base", json_text(c, judged_amount(j, b->base_minor)));
 		json_put(o, "mean", json_text(c, judged_amount(j, b->mean_minor)));
+		if (j->rule->benchmark->factor != NULL)
+			json_put(o, "factor", json_int(c, b->factor));
 	}
-	if (j->rule->benchmark->factor != NULL)
-		json_put(o, "factor", json_int(c, b->factor));
 	json_put(o, "dropped", dropped);
 	json_put(o, "taken", taken);
 	return o;

@@ -77,6 +77,7 @@ struct json *benchmark_json(struct judging *j);
 
 /* scores.c: sections and totals of valid bids, or pending */
 enum err scores_judge(struct judging *j) CHECKED;
+void scores_tell(struct judging *j);
 void scores_tell_bid(struct judging *j, const struct judged *b);
 
 #endif

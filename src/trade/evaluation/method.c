@@ -86,7 +86,8 @@ static bool above_ceiling(const struct eval_in *in, int64_t minor)
 	return in->ceiling_minor >= 0 && minor > in->ceiling_minor;
 }
 
-static const char *verdict(const struct eval_in *in, const struct eval_bid *b)
+/* judged_minor: the price it would be judged by. */
+static const char *verdict(const struct eval_in *in, const struct eval_bid *b, int64_t judged_minor)
 {
 	if (b->unopened != NULL)
 		return b->unopened;
@@ -98,7 +99,7 @@ static const char *verdict(const struct eval_in *in, const struct eval_bid *b)
 		return "币种不符";
 	if (above_ceiling(in, b->price_minor))
 		return "高于最高投标限价";
-	if (above_ceiling(in, b->corrected_minor))
+	if (above_ceiling(in, judged_minor))
 		return "修正后的报价高于最高投标限价";
 	if (in->floor_minor >= 0 && b->price_minor < in->floor_minor)
 		return "低于最低限价";
@@ -123,10 +124,10 @@ static enum err seat(struct judging *j)
 		const struct eval_bid *b = &in->bids[i];
 		TRY(check_price(j->c, b->party, "/price", b->price_minor));
 		TRY(check_price(j->c, b->party, "/corrected", b->corrected_minor));
-		j->list[i] = (struct judged){ .bid = b,
-			.why = verdict(in, b),
-			.price_minor = corrected && b->corrected_minor != 0 ? b->corrected_minor
-			                                                    : b->price_minor };
+		int64_t price =
+		    corrected && b->corrected_minor != 0 ? b->corrected_minor : b->price_minor;
+		j->list[i] =
+		    (struct judged){ .bid = b, .why = verdict(in, b, price), .price_minor = price };
 		j->valid += j->list[i].why == NULL;
 	}
 	return OK;
@@ -292,6 +293,8 @@ static void tell(struct judging *j, const struct judged *winner)
 		                   "有效投标不足 %d 份，是否否决全部投标由评标委员会认定", FEW));
 	if (scored(j))
 		benchmark_tell(j);
+	if (j->rule != NULL && j->rule->scoring != NULL)
+		scores_tell(j);
 	for (size_t i = 0; i < j->in->n; i++)
 		tell_bid(j, &j->list[i]);
 	for (const struct json *p = j->pending->first; p != NULL; p = p->next)

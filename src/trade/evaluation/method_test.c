@@ -174,6 +174,10 @@ static void the_second_mean(void **state)
 	assert_string_equal(test_base(r), "200.00"); /* of 100, 200 and 300: 300 is the mean */
 	assert_string_equal(test_bid(r, "D", "price_score"), "10.00");
 	assert_true(test_says(r, "按最低分计 10.00"));
+	assert_true(
+	    test_says(r, "第一次平均值 = (100.00 + 200.00 + 300.00 + 600.00) ÷ 4 = 300.00"));
+	assert_true(
+	    test_says(r, "不高于它的报价的平均值 = (100.00 + 200.00 + 300.00) ÷ 3 = 200.00"));
 	in = test_bids(&c, in.rule, b, same, 2);
 	assert_string_equal(test_base(test_evaluate(&c, &in, &out)), "100.00");
 	test_ctx_end(&c);
@@ -197,6 +201,9 @@ static void low_prices_are_asked_about(void **state)
 	assert_true(test_says(r, "D：报价低于最高投标限价的 45%"));
 	assert_null(strstr(out.result, "平均值的 50%")); /* half of 840,000 is less */
 	assert_null(strstr(out.result, "C：报价低于"));
+	b[2].price_minor = 86000000; /* half of it is not below half of it */
+	test_evaluate(&c, &in, &out);
+	assert_null(strstr(out.result, "次低报价"));
 	test_ctx_end(&c);
 }
 

@@ -143,6 +143,20 @@ static void tell_section(struct judging *j, size_t bid, size_t section, struct b
 	}
 }
 
+void scores_tell(struct judging *j)
+{
+	const struct scoring_rule *r = j->rule->scoring;
+	struct buf line;
+	judged_line(j, &line);
+	buf_text(&line, "评分逐部分合并，取各成员评分的平均值");
+	if (r->trim_from > 0)
+		buf_printf(&line,
+		    "，成员达到 %" PRId64 " 名的去掉一个最高分、一个最低分（客观分除外）",
+		    r->trim_from);
+	buf_printf(&line, "，四舍五入保留 %" PRId64 " 位小数", r->places);
+	judged_step(j, line.p);
+}
+
 void scores_tell_bid(struct judging *j, const struct judged *b)
 {
 	size_t bid = (size_t)(b->bid - j->in->bids);
@@ -151,7 +165,8 @@ void scores_tell_bid(struct judging *j, const struct judged *b)
 		judged_line(j, &line);
 		buf_printf(&line, "%s：%s分：", b->bid->name, j->rule->sections[s]);
 		tell_section(j, bid, s, &line);
-		buf_printf(&line, " = %s", score_text(j->c, b->sections[s]));
+		if (has_subjective(j, s) || objective(j, bid, s) != b->sections[s])
+			buf_printf(&line, " = %s", score_text(j->c, b->sections[s]));
 		judged_step(j, line.p);
 	}
 }

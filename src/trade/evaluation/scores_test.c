@@ -161,6 +161,13 @@ static void a_corrected_price_is_judged(void **state)
 	r = test_evaluate(&c, &in, &out);
 	assert_string_equal(test_bid(r, "C", "why"), "修正后的报价高于最高投标限价");
 	assert_string_equal(test_base(r), "100.00");
+	struct method_rule rule = *in.rule;
+	struct benchmark_rule as_read = *rule.benchmark;
+	as_read.corrected = false; /* the document goes by the price as read: no slip matters */
+	rule.benchmark = &as_read;
+	in.rule = &rule;
+	r = test_evaluate(&c, &in, &out);
+	assert_string_equal(test_bid(r, "C", "price_score"), "40.00");
 	test_ctx_end(&c);
 }
 
