@@ -127,7 +127,7 @@ enum err benchmark_judge(struct judging *j)
 	for (size_t i = 0; i < j->in->n; i++)
 		if (takes_part(j->in, &j->in->bids[i]))
 			b->taken[b->n++] = &j->in->bids[i];
-	qsort(b->taken, b->n, sizeof(*b->taken), by_price);
+	qsort(b->taken, b->n, sizeof(void *), by_price);
 	if (b->n == 0)
 		judged_pend(j, "没有参与评标基准价计算的报价");
 	if (j->pending->n > 0)

@@ -19,10 +19,10 @@ struct judged {
 	int64_t deviation;       /* from the base, percent, scaled by the rule's places */
 	int64_t price_score, total;
 	int64_t sections[LIMIT_SECTIONS];
-	int64_t
-	    keys[1 + LIMIT_TIES]; /* the smaller is the better, the first differing one decides */
-	size_t parted;            /* the key that parts it from the one before */
-	int64_t rank;             /* from 1; ties share one; 0: none */
+	/* the smaller is the better, the first differing one decides */
+	int64_t keys[1 + LIMIT_TIES];
+	size_t parted; /* the key that parts it from the one before */
+	int64_t rank;  /* from 1; ties share one; 0: none */
 	const char *asks[ASKS_MAX];
 	size_t ask_count;
 };
@@ -57,6 +57,8 @@ void judged_step(struct judging *j, const char *text);
 void judged_pend(struct judging *j, const char *text);
 void judged_line(struct judging *j, struct buf *line);
 const char *judged_amount(struct judging *j, int64_t minor);
+/* By which rule b stands behind the one before, where a tie was broken. */
+void judged_parted(struct judging *j, const struct judged *b, struct buf *line);
 /* "92.97": at least two places. */
 const char *score_text(struct ctx *c, int64_t score);
 /* "0.98", "-1.5": as many places as needed. */

@@ -37,7 +37,6 @@ enum err lowest_judge(struct judging *j)
 	return OK;
 }
 
-/* "2%、−0.5%，合计 1.5%" and the product. */
 static void tell_deviations(struct judging *j, const struct judged *b, struct buf *line)
 {
 	for (size_t i = 0; i < b->bid->deviation_count; i++)
@@ -68,6 +67,7 @@ void lowest_tell(struct judging *j, const struct judged *b)
 		tell_deviations(j, b, &line);
 	}
 	buf_printf(&line, "，第 %" PRId64 " 名", b->rank);
+	judged_parted(j, b, &line);
 	judged_step(j, line.p);
 }
 

@@ -162,6 +162,24 @@ static void vector_one(void **state)
 	test_ctx_end(&c);
 }
 
+static void equal_evaluated_prices_part_by_the_rule(void **state)
+{
+	(void)state;
+	static const int64_t prices[] = { 20000, 10000 };
+	static const struct eval_deviation half[] = { { "工期", -500000 } };
+	struct ctx c = test_ctx();
+	struct eval_bid bids[2];
+	struct eval_out out;
+	struct eval_in in =
+	    test_bids(&c, test_rule(&c, "{'method':'lowest-price'," TIES "}"), bids, prices, 2);
+	bids[0].deviations = half;
+	bids[0].deviation_count = 1;
+	const struct json *r = test_evaluate(&c, &in, &out);
+	assert_string_equal(out.winner, "B");
+	assert_true(test_says(r, "，第 2 名（与 B 评标价相同，报价较低者在先）"));
+	test_ctx_end(&c);
+}
+
 static void a_deviation_is_bounded(void **state)
 {
 	(void)state;
@@ -196,6 +214,7 @@ int lowest_tests(void)
 		cmocka_unit_test(the_derivation_names_every_bid),
 		cmocka_unit_test(the_plain_result_is_kept_byte_for_byte),
 		cmocka_unit_test(vector_one),
+		cmocka_unit_test(equal_evaluated_prices_part_by_the_rule),
 		cmocka_unit_test(a_deviation_is_bounded),
 	};
 	return RUN_GROUP("lowest", tests);

@@ -165,32 +165,42 @@ static size_t parted(const struct judged *x, const struct judged *y)
 	return k;
 }
 
-/* Valid ones first, by their keys; what remains equal is steadied by the party. */
-static int by_keys(const void *a, const void *b)
+/* Valid ones first, then by their keys. */
+static int order_of(const struct judged *x, const struct judged *y)
 {
-	const struct judged *x = a, *y = b;
 	if ((x->why == NULL) != (y->why == NULL))
 		return x->why == NULL ? -1 : 1;
 	size_t k = x->why == NULL ? parted(x, y) : LIMIT_TIES + 1;
-	if (k <= LIMIT_TIES)
-		return x->keys[k] < y->keys[k] ? -1 : 1;
-	return strcmp(x->bid->party, y->bid->party);
+	if (k > LIMIT_TIES)
+		return 0;
+	return x->keys[k] < y->keys[k] ? -1 : 1;
 }
 
-/* The same for the lowest price, where the order of the record steadies the list. */
+/* What is equal is steadied by the party, so that the order of the bids changes nothing. */
+static int by_party(const void *a, const void *b)
+{
+	const struct judged *x = a, *y = b;
+	int order = order_of(x, y);
+	return order != 0 ? order : strcmp(x->bid->party, y->bid->party);
+}
+
+/* The lowest price is steadied by the order of the record, as in the exports made so far. */
 static int by_record(const void *a, const void *b)
 {
 	const struct judged *x = a, *y = b;
-	int order = by_keys(a, b);
-	bool equal =
-	    (x->why == NULL) == (y->why == NULL) && (x->why != NULL || parted(x, y) > LIMIT_TIES);
-	return !equal ? order : x->bid < y->bid ? -1 : x->bid > y->bid;
+	int order = order_of(x, y);
+	return order != 0 ? order : (x->bid > y->bid) - (x->bid < y->bid);
+}
+
+static void sort(struct judging *j)
+{
+	qsort(j->list, j->in->n, sizeof(*j->list), scored(j) ? by_party : by_record);
 }
 
 /* Ranks, and how many share the first. */
 static void rank(struct judging *j)
 {
-	qsort(j->list, j->in->n, sizeof(*j->list), scored(j) ? by_keys : by_record);
+	sort(j);
 	for (size_t i = 0; i < j->valid && j->pending->n == 0; i++) {
 		struct judged *b = &j->list[i];
 		b->parted = i == 0 ? 0 : parted(b, b - 1);
@@ -245,9 +255,20 @@ static void ask_all(struct judging *j)
 	}
 }
 
+void judged_parted(struct judging *j, const struct judged *b, struct buf *line)
+{
+	if (b->parted == 0 || b->parted >= j->key_count)
+		return;
+	const struct tie_rule *t = (const struct tie_rule *)j->rule->ties.items + b->parted - 1;
+	buf_printf(line, "（与 %s %s相同，", b[-1].bid->name, scored(j) ? "总分" : "评标价");
+	if (t->by == TIE_SECTION)
+		buf_printf(line, "%s得分较高者在先）", t->section);
+	else
+		buf_text(line, "报价较低者在先）");
+}
+
 static void tell_total(struct judging *j, const struct judged *b)
 {
-	static const char *const words[] = { "报价较低者在先", "得分较高者在先" };
 	struct ctx *c = j->c;
 	struct buf line;
 	judged_line(j, &line);
@@ -257,12 +278,7 @@ static void tell_total(struct judging *j, const struct judged *b)
 	if (j->rule->section_count > 0)
 		buf_printf(&line, " = %s", score_text(c, b->total));
 	buf_printf(&line, "，第 %" PRId64 " 名", b->rank);
-	if (b->parted > 0 && b->parted < j->key_count) {
-		const struct tie_rule *t =
-		    (const struct tie_rule *)j->rule->ties.items + b->parted - 1;
-		buf_printf(&line, "（与 %s 总分相同，%s%s）", b[-1].bid->name,
-		    t->by == TIE_SECTION ? t->section : "", words[t->by == TIE_SECTION]);
-	}
+	judged_parted(j, b, &line);
 	judged_step(j, line.p);
 }
 
@@ -418,6 +434,7 @@ static const char *result(struct judging *j, const struct judged *winner)
 
 static enum err judge(struct judging *j)
 {
+	sort(j); /* what is pending is told in this order */
 	if (!scored(j))
 		TRY(lowest_judge(j));
 	else

@@ -332,6 +332,8 @@ static void no_order_matters(void **state)
 		arena_reset(c.mem);
 		struct world *w = random_world(&c), turned = *w;
 		struct eval_out out, other;
+		for (size_t i = 0; w->rule.scoring != NULL && round % 4 == 0 && i < w->in.n; i += 2)
+			w->scores[eval_score(&w->in, i, 0, 1)] = SCORE_NONE; /* it is pending */
 		const struct json *r = test_evaluate(&c, &w->in, &out);
 		turn_bids(w, &turned);
 		test_evaluate(&c, &turned.in, &other);

@@ -63,38 +63,52 @@ static struct merged merge(const struct judging *j, size_t bid, size_t section)
 	return m;
 }
 
-static void pend_at(
-    struct judging *j, const struct judged *b, const struct criterion *k, const char *what)
+/* How many of a bid's scores for a criterion are not there. BAD_FIELD. */
+static enum err count_missing(struct judging *j, size_t bid, size_t criterion, size_t *missing)
 {
-	judged_pend(
-	    j, arena_printf(j->c->mem, "%s：%s（%s）%s", b->bid->name, k->title, k->id, what));
+	const struct criterion *k = j->rule->scoring->criteria.items;
+	for (size_t m = 0; m < j->in->member_count; m++) {
+		int64_t score = score_of(j, bid, m, criterion);
+		if (score != SCORE_NONE && (score < 0 || score > k[criterion].full))
+			return fail_at(j->c, E_BAD_FIELD,
+			    arena_printf(j->c->mem, "/scores/%zu/%zu/%zu", bid, m, criterion),
+			    arena_printf(j->c->mem, "%" PRId64, score),
+			    "%s is within 0 and %" PRId64 " ten-thousandths", k[criterion].id,
+			    k[criterion].full);
+		*missing += score == SCORE_NONE;
+	}
+	return OK;
 }
 
-/* Every score of a valid bid is there, in its bounds, and alike where it is objective. */
+static bool differs(const struct judging *j, size_t bid, size_t criterion)
+{
+	for (size_t m = 1; m < j->in->member_count; m++)
+		if (score_of(j, bid, m, criterion) != score_of(j, bid, 0, criterion))
+			return true;
+	return false;
+}
+
+/* Every score of a valid bid is there, in its bounds, and alike where it is objective. What keeps
+ * it from that is one line a bid, so that a result stays within LIMIT_JSON_NODES. */
 static enum err check_bid(struct judging *j, const struct judged *b)
 {
 	const struct criterion *k = j->rule->scoring->criteria.items;
-	size_t bid = (size_t)(b->bid - j->in->bids);
+	size_t bid = (size_t)(b->bid - j->in->bids), missing = 0, unlike = 0;
+	struct buf line;
+	judged_line(j, &line);
+	buf_printf(&line, "%s：", b->bid->name);
 	for (size_t i = 0; i < j->rule->scoring->criteria.n; i++) {
-		size_t missing = 0;
-		bool differs = false;
-		for (size_t m = 0; m < j->in->member_count; m++) {
-			int64_t score = score_of(j, bid, m, i);
-			if (score != SCORE_NONE && (score < 0 || score > k[i].full))
-				return fail_at(j->c, E_BAD_FIELD,
-				    arena_printf(j->c->mem, "/scores/%zu/%zu/%zu", bid, m, i),
-				    arena_printf(j->c->mem, "%" PRId64, score),
-				    "%s is within 0 and %" PRId64 " ten-thousandths", k[i].id,
-				    k[i].full);
-			missing += score == SCORE_NONE;
-			differs = differs || score != score_of(j, bid, 0, i);
-		}
-		if (missing > 0)
-			pend_at(
-			    j, b, &k[i], arena_printf(j->c->mem, "还有 %zu 名成员未评分", missing));
-		else if (differs && k[i].objective)
-			pend_at(j, b, &k[i], "是客观分，各成员评分不一致，应当核对");
+		TRY(count_missing(j, bid, i, &missing));
+		if (k[i].objective && differs(j, bid, i))
+			buf_printf(
+			    &line, "%s%s（%s）", unlike++ == 0 ? "" : "、", k[i].title, k[i].id);
 	}
+	if (missing > 0)
+		judged_pend(
+		    j, arena_printf(j->c->mem, "%s：还有 %zu 个评分未给出", b->bid->name, missing));
+	else if (unlike > 0)
+		judged_pend(
+		    j, arena_printf(j->c->mem, "%s是客观分，各成员评分不一致，应当核对", line.p));
 	return OK;
 }
 

@@ -80,7 +80,7 @@ static void objective_scores_are_alike(void **state)
 	assert_true(test_says(r, "尚待：A：b（b）是客观分"));
 	scores[3] = SCORE_NONE;
 	test_evaluate(&c, &in, &out);
-	assert_string_equal(out.pending, "A：b（b）还有 1 名成员未评分");
+	assert_string_equal(out.pending, "A：还有 1 个评分未给出");
 	scores[3] = 50001;
 	CHECK_ERR(evaluate(&c, &in, &out), E_BAD_FIELD);
 	assert_string_equal(c.fault.field, "/scores/0/1/1");
