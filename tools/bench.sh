@@ -151,6 +151,15 @@ evidence() {
   rm -rf "$dir/log"
 }
 
+evaluation() {
+  measure build-bench/bench/heng-bench-evaluate $((quick ? 50 : 300)) || lost 'two results differ'
+  figure '200 bids evaluated and told' "${got[evaluate_ms]} ms" \
+    "the same JSON only written: ${got[write_ms]} ms" \
+    "$(calc "${got[evaluate_ms]} / ${got[write_ms]}" 1)" '<= 20 ms' "${got[evaluate_ms]} <= 20"
+  figure '  result; memory' "${got[bytes]} B; ${got[arena_kb]} KB" \
+    "its SHA-256: ${got[digest_ms]} ms" '' '' ''
+}
+
 upload() {
   local at yard
   head -c 200M /dev/urandom >"$dir/document"
@@ -196,6 +205,7 @@ sealed_bids
 postgres_bids
 pages
 evidence
+evaluation
 upload
 memory
 replay

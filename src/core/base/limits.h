@@ -21,6 +21,11 @@
 #define LIMIT_LOTS 200                             /* lots of one tender */
 #define LIMIT_BIDS 1000                            /* bids on one lot */
 #define LIMIT_COMMITTEE 25                         /* members of one committee */
+#define LIMIT_CRITERIA 100                         /* criteria that a committee scores */
+#define LIMIT_SECTIONS 8                           /* sections that they are grouped in */
+#define LIMIT_TIES 8                               /* rules in a row that break a tie */
+#define LIMIT_CHOICES 32                           /* values that a coefficient is drawn from */
+#define LIMIT_DEVIATIONS 50                        /* priced deviations of one bid */
 #define LIMIT_CONTAINER_BYTES (64L * 1024)         /* a sealed container sent inside a JSON body */
 #define LIMIT_TEXT_CHARS 2000                      /* a remark or reason, in characters */
 #define LIMIT_REASON_CHARS 500                     /* why disqualified, how drawn */

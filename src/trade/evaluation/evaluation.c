@@ -46,5 +46,5 @@ enum err evaluation_compute(
 				reason_of(struck, struck_n, o.bids[i].party) };
 	in.bids = bids;
 	in.n = n;
-	return evaluate_lowest(c, &in, out);
+	return evaluate(c, &in, out);
 }

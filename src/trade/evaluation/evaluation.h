@@ -7,7 +7,7 @@
 #ifndef HENG_TRADE_EVALUATION_EVALUATION_H
 #define HENG_TRADE_EVALUATION_EVALUATION_H
 
-#include "trade/evaluation/lowest.h"
+#include "trade/evaluation/method.h"
 #include "trade/opening/opening.h"
 
 struct member {

@@ -74,7 +74,7 @@ static enum err judge(struct course *k, struct eval_out *out)
 				reason_of(k, row->party) };
 	}
 	in.bids = bids;
-	if (evaluate_lowest(s, &in, out) != OK)
+	if (evaluate(s, &in, out) != OK)
 		return bad_entry(k, "%s", s->fault.detail);
 	return OK;
 }
