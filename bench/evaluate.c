@@ -51,6 +51,7 @@ static struct eval_in input(struct ctx *c, const struct method_rule *rule)
 		.ceiling_minor = 5000000000,
 		.floor_minor = -1,
 		.candidates_max = 3,
+		.few_below = 3,
 		.bids = bids,
 		.n = BIDS,
 		.rule = rule,

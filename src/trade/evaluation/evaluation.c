@@ -27,15 +27,17 @@ enum err evaluation_compute(
 	struct opening o;
 	struct disqualified *struck;
 	size_t struck_n, n = 0;
-	const struct law_number *most;
+	const struct law_number *most, *least;
 	const struct law_case k = tender_case(t);
 	TRY(opening_get(c, l->id, &o));
 	TRY(disqualified_of(c, l->id, &struck, &struck_n));
 	TRY(law_bound(c, "candidates.max", &k, c->now_ms, &most));
+	TRY(law_bound(c, "bidders.min", &k, c->now_ms, &least));
 	struct eval_in in = { .currency = l->currency,
 		.ceiling_minor = l->ceiling_minor,
 		.floor_minor = l->floor_minor,
-		.candidates_max = most ? most->value : 1 };
+		.candidates_max = most ? most->value : 1,
+		.few_below = least ? least->value : 0 };
 	TRY(draw_get(c, l->id, &in.drawn));
 	struct eval_bid *bids = arena_array(c->mem, struct eval_bid, o.n);
 	for (size_t i = 0; i < o.n; i++)

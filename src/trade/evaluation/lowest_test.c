@@ -16,6 +16,7 @@ static struct eval_in three(struct eval_bid bids[3])
 		.ceiling_minor = 500000000,
 		.floor_minor = -1,
 		.candidates_max = 3,
+		.few_below = 3,
 		.bids = bids,
 		.n = 3 };
 }

@@ -8,8 +8,6 @@
 #include "core/base/money.h"
 #include "trade/evaluation/judged.h"
 
-#define FEW 3 /* 《招标投标法》第二十八条, 12号令 第二十七条 */
-
 int64_t round_half_up(__int128 num, __int128 den)
 {
 	__int128 size = num < 0 ? -num : num;
@@ -79,6 +77,11 @@ const char *judged_percent(struct ctx *c, int64_t rate)
 static bool scored(const struct judging *j)
 {
 	return j->rule != NULL && j->rule->method != METHOD_LOWEST;
+}
+
+static bool few(const struct judging *j)
+{
+	return (int64_t)j->valid < j->in->few_below;
 }
 
 static bool above_ceiling(const struct eval_in *in, int64_t minor)
@@ -304,9 +307,10 @@ static void tell(struct judging *j, const struct judged *winner)
 {
 	struct ctx *c = j->c;
 	judged_step(j, arena_printf(c->mem, "参加评审 %zu 份，有效 %zu 份", j->in->n, j->valid));
-	if (scored(j) && j->valid < FEW)
+	if (scored(j) && few(j))
 		judged_step(j, arena_printf(c->mem,
-		                   "有效投标不足 %d 份，是否否决全部投标由评标委员会认定", FEW));
+		                   "有效投标不足 %" PRId64 " 份，是否否决全部投标由评标委员会认定",
+		                   j->in->few_below));
 	if (scored(j))
 		benchmark_tell(j);
 	if (j->rule != NULL && j->rule->scoring != NULL)
@@ -400,7 +404,7 @@ static void put_scored(struct judging *j, const struct judged *winner, struct js
 		json_push(sections, json_text(c, j->rule->sections[s]));
 	json_put(o, "benchmark", benchmark_json(j));
 	json_put(o, "candidates", candidates_json(j, winner));
-	json_put(o, "few", json_bool(c, j->valid < FEW));
+	json_put(o, "few", json_bool(c, few(j)));
 	json_put(o, "pending", j->pending);
 	json_put(o, "sections", sections);
 }
@@ -463,7 +467,8 @@ enum err evaluate(struct ctx *c, const struct eval_in *in, struct eval_out *out)
 	TRY(judge(&j));
 	const struct judged *winner = first_of(&j);
 	struct eval_out done = { .tie = j.first > 1 && winner == NULL,
-		.few = j.valid<FEW, .pending = j.pending->n> 0 ? j.pending->first->text : NULL,
+		.few = few(&j),
+		.pending = j.pending->n > 0 ? j.pending->first->text : NULL,
 		.result = result(&j, winner) };
 	if (winner != NULL) {
 		done.winner = winner->bid->party;

@@ -37,6 +37,7 @@ struct eval_in {
 	const char *currency;
 	int64_t ceiling_minor, floor_minor; /* -1: none */
 	int64_t candidates_max;
+	int64_t few_below; /* fewer valid ones are `few`; of the law's bidders.min, 0: never */
 	const char *drawn; /* party that the last drawing put first; counts only while it shares the
 	                      first place with another; NULL: none */
 	const struct eval_bid *bids;
@@ -59,10 +60,10 @@ struct eval_out {
 	const char *winner;   /* party; NULL: none, or a tie not yet drawn, or pending */
 	int64_t winner_minor; /* the price it was judged by, corrected, without deviations */
 	bool tie;             /* several first, and no draw among them */
-	bool few;             /* fewer than three valid: the committee decides what follows */
-	const char *pending;  /* why the result is not final yet, in Chinese; NULL: it is */
-	const char *result;   /* canonical JSON: every bid with its verdict, ranks, steps */
-	const char *digest;   /* SHA-256 of it, hex */
+	bool few; /* fewer than few_below valid: the committee decides (12号令 第二十七条) */
+	const char *pending; /* why the result is not final yet, in Chinese; NULL: it is */
+	const char *result;  /* canonical JSON: every bid with its verdict, ranks, steps */
+	const char *digest;  /* SHA-256 of it, hex */
 };
 /* BAD_FIELD: a drawn factor outside its choices, a score outside 0 to full, a deviation outside
  * its range, a ceiling share without a ceiling; BAD_AMOUNT: a price out of range. *out and what it

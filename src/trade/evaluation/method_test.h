@@ -44,6 +44,7 @@ static inline struct eval_in test_bids(struct ctx *c, const struct method_rule *
 		.ceiling_minor = -1,
 		.floor_minor = -1,
 		.candidates_max = 3,
+		.few_below = 3,
 		.bids = bids,
 		.n = n,
 		.rule = rule };

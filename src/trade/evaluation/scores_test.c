@@ -197,6 +197,7 @@ static void the_largest_evaluation(void **state)
 		.ceiling_minor = -1,
 		.floor_minor = -1,
 		.candidates_max = 3,
+		.few_below = 3,
 		.bids = b,
 		.n = BIDS,
 		.rule = &rule,

@@ -64,7 +64,8 @@ static enum err judge(struct course *k, struct eval_out *out)
 		.ceiling_minor = k->lot.ceiling_minor,
 		.floor_minor = k->lot.floor_minor,
 		.drawn = k->drawn,
-		.candidates_max = k->candidates_max > 0 ? k->candidates_max : 1 };
+		.candidates_max = k->candidates_max > 0 ? k->candidates_max : 1,
+		.few_below = k->bidders_min };
 	struct eval_bid *bids = arena_array(s->mem, struct eval_bid, k->row_count);
 	for (size_t i = 0; i < k->row_count; i++) {
 		const struct opened_bid *row = &k->rows[i];
