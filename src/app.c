@@ -31,6 +31,7 @@
 #include "trade/clarification/clarification.h"
 #include "trade/evaluation/evaluation.h"
 #include "trade/notice/notice.h"
+#include "trade/objection/objection.h"
 #include "trade/opening/opening.h"
 
 #define KEEP_HOUSE_MS 100

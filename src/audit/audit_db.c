@@ -38,6 +38,10 @@
 	X("clarification_enquiry",                                                               \
 	    "SELECT clarification, enquiry FROM clarification_enquiry"                           \
 	    " ORDER BY clarification, enquiry LIMIT $1 OFFSET $2")                               \
+	X("objection", "SELECT id, tender, lot, subject, party, content, raised_ms, outcome,"    \
+	               " answer, answered_ms FROM objection ORDER BY id LIMIT $1 OFFSET $2")     \
+	X("stay", "SELECT cause, tender, lot, begun_ms, ended_ms FROM stay"                      \
+	          " ORDER BY cause LIMIT $1 OFFSET $2")                                          \
 	X("bid", "SELECT lot, party, place, state, submitted_ms, form_digest, form_commitment,"  \
 	         " documents, documents_commitment FROM bid ORDER BY lot, party, place"          \
 	         " LIMIT $1 OFFSET $2")                                                          \

@@ -17,7 +17,8 @@ bool entry_public(const char *kind, enum lot_state state)
 		return opened && state >= LS_PUBLICITY;
 	return !begins(kind, "tender.submitted") && !begins(kind, "tender.returned") &&
 	       !begins(kind, "tender.created") && !begins(kind, "mandate.") &&
-	       !begins(kind, "enquiry.") && !begins(kind, "change.");
+	       !begins(kind, "enquiry.") && !begins(kind, "change.") &&
+	       !begins(kind, "document-objection.") && !begins(kind, "objection.");
 }
 
 const char *entry_zh(const char *kind)
@@ -34,6 +35,12 @@ const char *entry_zh(const char *kind)
 		{ "enquiry.asked", "提问" },
 		{ "change.drafted", "拟定澄清或者修改" },
 		{ "tender.changed", "发布澄清、修改、更正或者延期" },
+		{ "document-objection.raised", "对招标文件提出异议" },
+		{ "document-objection.answered", "答复对招标文件的异议" },
+		{ "document-objection.withdrawn", "撤回对招标文件的异议" },
+		{ "objection.raised", "对开标或者评标结果提出异议" },
+		{ "objection.answered", "答复异议" },
+		{ "objection.withdrawn", "撤回异议" },
 		{ "bid.placed", "递交投标文件" },
 		{ "bid.replaced", "替换投标文件" },
 		{ "bid.withdrawn", "撤回投标文件" },

@@ -10,6 +10,7 @@
 #include "core/store/timer.h"
 #include "trade/clarification/clarification_db.h"
 #include "trade/notice/notice.h"
+#include "trade/project/stay.h"
 
 #define PERIOD_DAYS_MAX 365
 
@@ -23,7 +24,9 @@ static enum err open_tender(struct req *r, struct tender *t)
 {
 	struct ctx *c = &r->c;
 	TRY(tender_get(c, r->params[0], t));
-	if (t->state == TS_PUBLISHED && c->now_ms >= t->deadline_ms)
+	const char *held; /* then the deadline may have passed, and can still be moved */
+	TRY(stay_of(c, t->id, NULL, &held));
+	if (t->state == TS_PUBLISHED && c->now_ms >= t->deadline_ms && held == NULL)
 		return fail(
 		    c, E_WRONG_STATE, "the deadline was %s", moment_text(c, t->deadline_ms));
 	return OK;
@@ -125,6 +128,9 @@ static enum err check_law(
 	if (l->deadline_ms != 0 && l->deadline_ms <= t->deadline_ms)
 		return fail_at(c, E_BAD_FIELD, "/deadline", moment_text(c, l->deadline_ms),
 		    "later than %s", moment_text(c, t->deadline_ms));
+	if (deadline <= c->now_ms)
+		return fail_at(c, E_BAD_FIELD, "/deadline", moment_text(c, deadline),
+		    "the deadline is over; a later one than now");
 	if (deadline > c->now_ms + PERIOD_DAYS_MAX * DAY_MS)
 		return fail_at(c, E_BAD_FIELD, "/deadline", moment_text(c, deadline),
 		    "within the next %d days", PERIOD_DAYS_MAX);
@@ -203,8 +209,12 @@ static enum err move_closing(struct ctx *c, const struct tender *t)
 	size_t n;
 	TRY(lots_of(c, t->id, &lots, &n));
 	for (size_t i = 0; i < n; i++)
-		if (lots[i].state == LS_BIDDING)
-			TRY(timer_set(c, t->deadline_ms, "lot.close", lots[i].id));
+		if (lots[i].state == LS_BIDDING) {
+			const char *held; /* the end of the stay sets it */
+			TRY(stay_of(c, t->id, lots[i].id, &held));
+			if (held == NULL)
+				TRY(timer_set(c, t->deadline_ms, "lot.close", lots[i].id));
+		}
 	return OK;
 }
 

@@ -260,7 +260,6 @@ static enum err lot_ended(struct course *k)
  * notice that it publishes. */
 enum about { A_REGISTRATION, A_TENDER, A_LOT };
 #define NO_NOTICE (-1)
-#define A_CHANGE (-2) /* clarification, amendment, correction or extension */
 struct meaning {
 	const char *kind, *route;
 	enum about about;
@@ -288,6 +287,18 @@ static const struct meaning meanings[] = {
 	    NO_NOTICE },
 	{ "tender.changed", "POST /api/tenders/{tender}/clarifications/publication", A_TENDER,
 	    course_changed, A_CHANGE },
+	{ "document-objection.raised", "POST /api/tenders/{tender}/objections", A_TENDER,
+	    course_objected, NO_NOTICE },
+	{ "document-objection.answered", "POST /api/tenders/{tender}/objections/answers", A_TENDER,
+	    course_answered, NO_NOTICE },
+	{ "document-objection.withdrawn", "POST /api/tenders/{tender}/objections/withdrawals",
+	    A_TENDER, course_answered, NO_NOTICE },
+	{ "objection.raised", "POST /api/lots/{lot}/objections", A_LOT, course_objected,
+	    NO_NOTICE },
+	{ "objection.answered", "POST /api/lots/{lot}/objections/answers", A_LOT, course_answered,
+	    NO_NOTICE },
+	{ "objection.withdrawn", "POST /api/lots/{lot}/objections/withdrawals", A_LOT,
+	    course_answered, NO_NOTICE },
 	{ "bid.placed", "POST /api/lots/{lot}/bids", A_LOT, course_bid, NO_NOTICE },
 	{ "bid.replaced", "POST /api/lots/{lot}/bids", A_LOT, course_bid, NO_NOTICE },
 	{ "bid.withdrawn", "POST /api/lots/{lot}/withdrawal", A_LOT, course_withdrawal, NO_NOTICE },
@@ -365,16 +376,6 @@ static enum err check_act(struct course *k, const struct meaning *m)
 	return OK;
 }
 
-static bool type_fits(const struct meaning *m, const char *type)
-{
-	if (m->notice != A_CHANGE)
-		return strcmp(type, notice_words[m->notice]) == 0;
-	for (int i = NOTICE_CLARIFICATION; i <= NOTICE_EXTENSION; i++)
-		if (strcmp(type, notice_words[i]) == 0)
-			return true;
-	return false;
-}
-
 /* The next notice must be the one that this entry published. */
 static enum err take_notice(struct course *k, const struct meaning *m)
 {
@@ -393,7 +394,7 @@ static enum err take_notice(struct course *k, const struct meaning *m)
 	        k->v, &k->e, "notice", (struct bytes){ (const uint8_t *)text, strlen(text) }) != OK)
 		return bad(k->v, file, "it is not what %s published", k->e.file);
 	bool whole = m->about == A_TENDER;
-	if (o->n != 7 || !type_fits(m, json_get_text(o, "type", "")) ||
+	if (o->n != 7 || !course_publishes(m->notice, json_get_text(o, "type", "")) ||
 	    strcmp(json_get_text(o, "published", ""), moment_text(s, k->e.at_ms)) != 0 ||
 	    strcmp(json_get_text(o, "tender", ""), k->v->m.tender) != 0 || lot == NULL ||
 	    strcmp(json_get_text(o, "lot", ""), whole ? "" : k->v->m.lot) != 0 ||
@@ -433,6 +434,8 @@ static enum err follow(struct course *k, const char *file)
 		return bad_entry(k, "the tender was not created yet; an entry is missing");
 	TRY(check_act(k, m));
 	TRY(find_step(k, m, &rule));
+	if (rule != NULL && m->about == A_LOT && k->objections > 0 && rule->event != LE_CANCEL)
+		return bad_entry(k, "an objection was unanswered, the lot is stayed");
 	k->body = json_get(k->e.act, "body");
 	TRY(take_notice(k, m));
 	TRY(m->run(k));

@@ -52,7 +52,8 @@ struct course {
 	struct signature *signatures;
 	size_t party_count, bid_count, row_count, struck_count, member_count, signature_count,
 	    notice_count;
-	bool blind; /* an act that the result rests on is withheld */
+	size_t objections; /* unanswered: the lot is stayed */
+	bool blind;        /* an act that the result rests on is withheld */
 	const char *drawn;
 	const char *winner; /* NULL: none */
 	int64_t winner_minor, closed_ms, publicity_ends_ms, award_ms;
@@ -71,9 +72,13 @@ bool course_money(struct course *k, const struct json *v, struct money *out);
 /* What an entry of some kind means: bids.c, changes.c, judging.c. */
 typedef enum err course_fn(struct course *k);
 course_fn course_bid, course_withdrawal, course_key, course_closed, course_opened;
-course_fn course_untold, course_changed;
+course_fn course_untold, course_objected, course_answered, course_changed;
 course_fn course_committee, course_disqualified, course_drawn, course_signed, course_evaluated;
 course_fn course_candidates, course_award, course_contract;
+/* Whether a notice of that type is what an entry publishes: an enum notice_type, or A_CHANGE for a
+ * clarification, amendment, correction or extension. */
+#define A_CHANGE (-2)
+bool course_publishes(int notice, const char *type);
 /* Unsuccessful, by the state that the lot was in. */
 enum err course_opened_few(struct course *k) CHECKED;
 enum err course_evaluated_none(struct course *k) CHECKED;

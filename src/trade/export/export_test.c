@@ -224,6 +224,12 @@ static void test_changed_tender(void **state)
 	trade_post(&t, t.principal.token, arena_printf(t.c.mem, "%s/publication", base),
 	    arena_printf(t.c.mem, "{\"clarification\":\"%s\"}", json_get_text(made, "id", "")));
 	trade_bid(&t, 1, "4600000");
+	base = arena_printf(t.c.mem, "/api/tenders/%s/objections", t.tender);
+	made = trade_post(&t, t.tenderers[2].token, base, "{\"content\":\"工期过短\"}");
+	trade_post(&t, t.principal.token, arena_printf(t.c.mem, "%s/answers", base),
+	    arena_printf(t.c.mem,
+	        "{\"objection\":\"%s\",\"outcome\":\"rejected\",\"answer\":\"已经改为 310 日\"}",
+	        json_get_text(made, "id", "")));
 	trade_committee(&t);
 	trade_wait(&t, 21 * DAY_MS);
 	trade_bid(&t, 2, "4500000");

@@ -5,6 +5,7 @@
 #include "core/evidence/evidence.h"
 #include "service/party/party.h"
 #include "trade/project/project_db.h"
+#include "trade/project/stay.h"
 
 const char *const qualification_words[] = { "before", "after", NULL };
 const char *const method_words[] = { "open", "invited", NULL };
@@ -26,7 +27,11 @@ enum err tender_step(struct ctx *c, struct tender *t, enum tender_event event)
 static enum err lot_move(
     struct ctx *c, struct lot *l, enum lot_event event, const struct rule **rule)
 {
+	const char *cause;
 	TRY(rule_find(c, lot_rules, l->state, event, rule));
+	TRY(stay_of(c, l->tender, l->id, &cause));
+	if (cause != NULL && event != LE_CANCEL)
+		return fail(c, E_STAYED, "%s holds the lot until it is answered", cause);
 	struct lot next = *l;
 	next.state = (enum lot_state)(*rule)->to;
 	TRY(lot_update(c, &next, l->state));

@@ -3,6 +3,7 @@
 #include "core/base/id.h"
 #include "core/base/limits.h"
 #include "core/store/store.h"
+#include "trade/project/stay.h"
 
 enum err project_insert(struct ctx *c, const struct project *p)
 {
@@ -182,5 +183,29 @@ enum err serial_next(struct ctx *c, int32_t day, int64_t *out)
 	    " ON CONFLICT (day) DO UPDATE SET last = trade_serial.last + 1 RETURNING last",
 	    db_i64(day)));
 	*out = db_get_i64(&r, 0, 0);
+	return OK;
+}
+
+enum err stay_insert(struct ctx *c, const char *tender, const char *lot, const char *cause)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO stay (cause, tender, lot, begun_ms, ended_ms) VALUES ($1, $2, $3, $4, 0)",
+	    db_text(cause), db_text(tender), db_text(lot), db_i64(c->now_ms));
+}
+
+enum err stay_finish(struct ctx *c, const char *cause)
+{
+	return db_exec(c, NULL, "UPDATE stay SET ended_ms = $2 WHERE cause = $1 AND ended_ms = 0",
+	    db_text(cause), db_i64(c->now_ms));
+}
+
+enum err stay_of(struct ctx *c, const char *tender, const char *lot, const char **cause)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT cause FROM stay WHERE tender = $1 AND ended_ms = 0"
+	    " AND (lot IS NULL OR lot = $2) ORDER BY begun_ms, cause LIMIT 1",
+	    db_text(tender), db_text(lot)));
+	*cause = r.n > 0 ? db_get_text(&r, 0, 0) : NULL;
 	return OK;
 }

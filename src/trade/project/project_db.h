@@ -19,4 +19,8 @@ enum err mandate_insert(
     struct ctx *c, const char *tender, const char *agency, const char *scope) CHECKED;
 enum err serial_next(struct ctx *c, int32_t day, int64_t *out) CHECKED;
 
+/* Of stay.h. */
+enum err stay_insert(struct ctx *c, const char *tender, const char *lot, const char *cause) CHECKED;
+enum err stay_finish(struct ctx *c, const char *cause) CHECKED;
+
 #endif

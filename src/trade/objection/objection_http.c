@@ -1,0 +1,246 @@
+#include <string.h>
+
+#include "core/base/id.h"
+#include "core/base/limits.h"
+#include "core/base/moment.h"
+#include "core/evidence/evidence.h"
+#include "core/http/http.h"
+#include "core/law/period.h"
+#include "trade/objection/objection_db.h"
+
+const char *const objection_subject_words[] = { "document", "opening", "result", NULL };
+const char *const objection_outcome_words[] = { "open", "upheld", "rejected", "withdrawn", NULL };
+
+/* What the path names: the tender and, for the opening and the result, the lot. */
+struct place {
+	struct tender t;
+	struct lot l;
+	const char *lot; /* NULL: the tender's document */
+};
+
+static enum err place_of(struct req *r, bool of_a_lot, struct place *p)
+{
+	if (!of_a_lot)
+		return tender_get(&r->c, r->params[0], &p->t);
+	TRY(lot_get(&r->c, r->params[0], &p->l, &p->t));
+	p->lot = p->l.id;
+	return OK;
+}
+
+/* Each kind of entry once for a tender and once for a lot. */
+static enum err prove(struct ctx *c, const struct place *p, const char *what)
+{
+	const char *kind = arena_printf(
+	    c->mem, "%s.%s", p->lot == NULL ? "document-objection" : "objection", what);
+	return evidence_add(c, kind, p->lot == NULL ? p->t.id : p->lot, p->t.id);
+}
+
+/* What may be objected to now, and until when. */
+static enum err check_time(struct ctx *c, const struct place *p, enum objection_subject *out)
+{
+	const struct law_case k = tender_case(&p->t);
+	const struct law_bound lead = { "document.objection.lead.min", "/",
+		.event_ms = p->t.deadline_ms, .at_ms = c->now_ms };
+	if (p->lot == NULL) {
+		if (p->t.state != TS_PUBLISHED || c->now_ms >= p->t.deadline_ms)
+			return fail(c, E_WRONG_STATE,
+			    "a document is objected to between publication and deadline");
+		*out = OBJECTS_DOCUMENT;
+		return law_hold(c, &k, &lead, json_list(c));
+	}
+	if (p->l.state == LS_OPENING || p->l.state == LS_EVALUATING) {
+		*out = OBJECTS_OPENING;
+		return OK;
+	}
+	if (p->l.state == LS_PUBLICITY && c->now_ms < p->l.publicity_ends_ms) {
+		*out = OBJECTS_RESULT;
+		return OK;
+	}
+	return fail(c, E_WRONG_STATE,
+	    "the lot is %s; one objects to the opening while it is %s or %s, to the result before "
+	    "the"
+	    " publicity ends",
+	    lot_state_words[p->l.state], lot_state_words[LS_OPENING],
+	    lot_state_words[LS_EVALUATING]);
+}
+
+struct objection_in {
+	const char *content;
+};
+static const struct field objection_fields[] = {
+	F_TEXT(objection_in, content, REQUIRED, 1, 20000, "what is objected to, and why"),
+	F_END,
+};
+
+static enum err raise(struct req *r, bool of_a_lot)
+{
+	struct ctx *c = &r->c;
+	const struct objection_in *in = r->body;
+	struct place p = { 0 };
+	TRY(place_of(r, of_a_lot, &p));
+	struct objection o = { .id = id_new(c),
+		.tender = p.t.id,
+		.lot = p.lot,
+		.party = c->actor.party,
+		.content = in->content };
+	TRY(check_time(c, &p, &o.subject));
+	TRY(objection_insert(c, &o));
+	TRY(stay_begin(c, p.t.id, p.lot, o.id));
+	TRY(prove(c, &p, "raised"));
+	struct json *reply = json_object(c);
+	json_put(reply, "id", json_text(c, o.id));
+	json_put(reply, "subject", json_text(c, objection_subject_words[o.subject]));
+	return reply_tree(r, 201, reply);
+}
+
+static enum err tender_objection_post(struct req *r)
+{
+	return raise(r, false);
+}
+
+static enum err lot_objection_post(struct req *r)
+{
+	return raise(r, true);
+}
+
+static const char *const answer_words[] = { "upheld", "rejected", NULL };
+struct answer_in {
+	const char *objection, *answer;
+	int outcome;
+};
+static const struct field answer_fields[] = {
+	F_ID(answer_in, objection, REQUIRED, "which one"),
+	F_ENUM(answer_in, outcome, REQUIRED, answer_words, "成立, 不成立"),
+	F_TEXT(answer_in, answer, REQUIRED, 1, 20000, "the answer, with its reasons"),
+	F_END,
+};
+
+/* Closes it, sets the clock going again where nothing else holds the trade. */
+static enum err close_one(struct req *r, const struct place *p, const struct objection *o)
+{
+	struct ctx *c = &r->c;
+	TRY(objection_close(c, o));
+	TRY(stay_end(c, &p->t, o->id));
+	return prove(c, p, o->outcome == OBJECTION_WITHDRAWN ? "withdrawn" : "answered");
+}
+
+static enum err answer(struct req *r, bool of_a_lot)
+{
+	struct ctx *c = &r->c;
+	const struct answer_in *in = r->body;
+	struct json *warnings = json_list(c), *reply = json_object(c);
+	struct place p = { 0 };
+	struct objection o;
+	TRY(place_of(r, of_a_lot, &p));
+	const struct objection where = { .id = in->objection, .tender = p.t.id, .lot = p.lot };
+	TRY(at_field(c, objection_get(c, &where, &o), "/objection"));
+	const struct law_case k = tender_case(&p.t);
+	const struct law_bound late = { of_a_lot ? "result.objection.answer.max"
+		                                 : "document.objection.answer.max",
+		"/", .event_ms = o.raised_ms, .at_ms = c->now_ms };
+	if (o.subject != OBJECTS_OPENING)
+		TRY(law_hold(c, &k, &late, warnings));
+	o.outcome = in->outcome == 0 ? OBJECTION_UPHELD : OBJECTION_REJECTED;
+	o.answer = in->answer;
+	TRY(close_one(r, &p, &o));
+	json_put(reply, "warnings", warnings);
+	return reply_tree(r, 200, reply);
+}
+
+static enum err tender_answer_post(struct req *r)
+{
+	return answer(r, false);
+}
+
+static enum err lot_answer_post(struct req *r)
+{
+	return answer(r, true);
+}
+
+struct withdraw_in {
+	const char *objection;
+};
+static const struct field withdraw_fields[] = {
+	F_ID(withdraw_in, objection, REQUIRED, "the caller's own"),
+	F_END,
+};
+
+static enum err take_back(struct req *r, bool of_a_lot)
+{
+	struct ctx *c = &r->c;
+	const struct withdraw_in *in = r->body;
+	struct place p = { 0 };
+	struct objection o;
+	TRY(place_of(r, of_a_lot, &p));
+	const struct objection where = { .id = in->objection, .tender = p.t.id, .lot = p.lot };
+	TRY(at_field(c, objection_get(c, &where, &o), "/objection"));
+	if (strcmp(o.party, c->actor.party) != 0)
+		return fail_at(c, E_DENIED, "/objection", o.id, "another's objection");
+	o.outcome = OBJECTION_WITHDRAWN;
+	TRY(close_one(r, &p, &o));
+	return reply_tree(r, 200, json_object(c));
+}
+
+static enum err tender_withdrawal_post(struct req *r)
+{
+	return take_back(r, false);
+}
+
+static enum err lot_withdrawal_post(struct req *r)
+{
+	return take_back(r, true);
+}
+
+static enum err objections_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct objection *list;
+	size_t n;
+	bool all = (c->relations & (W_PRINCIPAL | W_AGENCY | W_SUPERVISOR)) != 0;
+	struct json *reply = json_object(c), *rows = json_list(c);
+	TRY(objections_of(c, r->params[0], all ? NULL : c->actor.party, &list, &n));
+	for (size_t i = 0; i < n; i++) {
+		const struct objection *o = &list[i];
+		struct json *row = json_object(c);
+		json_put(row, "answer", json_text(c, o->answer));
+		json_put(row, "content", json_text(c, o->content));
+		json_put(row, "id", json_text(c, o->id));
+		json_put(row, "lot", json_text(c, o->lot));
+		json_put(row, "outcome", json_text(c, objection_outcome_words[o->outcome]));
+		json_put(row, "party", json_text(c, o->party));
+		json_put(row, "raised", json_text(c, moment_text(c, o->raised_ms)));
+		json_put(row, "subject", json_text(c, objection_subject_words[o->subject]));
+		if (o->answered_ms > 0)
+			json_put(row, "answered", json_text(c, moment_text(c, o->answered_ms)));
+		json_push(rows, row);
+	}
+	json_put(reply, "objections", rows);
+	return reply_tree(r, 200, reply);
+}
+
+#define SIDE (W_PRINCIPAL | W_AGENCY)
+#define ROWS(base, prefix, relation, object)                                                      \
+	{ M_POST, base "/objections", ROW_ACT, .handler = prefix##_objection_post,                \
+		.who = W_TENDERER, .of = relation, FIELDS(objection_fields, struct objection_in), \
+		.errors = "WRONG_STATE LAW_BOUND",                                                \
+		.doc = "Objects to " object "; the trade is stayed." },                           \
+	    { M_POST, base "/objections/answers", ROW_ACT, .handler = prefix##_answer_post,       \
+		    .who = W_PRINCIPAL, .of = relation, FIELDS(answer_fields, struct answer_in),  \
+		    .errors = "WRONG_STATE NOT_FOUND",                                            \
+		    .doc = "Answers an objection to " object "." },                               \
+	{                                                                                         \
+		M_POST, base "/objections/withdrawals", ROW_ACT,                                  \
+		    .handler = prefix##_withdrawal_post, .who = W_TENDERER, .of = relation,       \
+		    FIELDS(withdraw_fields, struct withdraw_in),                                  \
+		    .errors = "WRONG_STATE NOT_FOUND DENIED",                                     \
+		    .doc = "Takes an own objection back."                                         \
+	}
+
+const struct route objection_routes[] = {
+	ROWS("/api/tenders/{tender}", tender, of_tender, "the tender document"),
+	ROWS("/api/lots/{lot}", lot, of_lot, "the opening or the result"),
+	{ M_GET, "/api/tenders/{tender}/objections", ROW_READ, .handler = objections_get,
+	    .who = SIDE | W_SUPERVISOR | W_TENDERER, .of = of_tender,
+	    .doc = "The objections of a tender and its lots; a tenderer sees the own ones." },
+	{ .path = NULL },
+};
