@@ -19,7 +19,8 @@
 	            " documents_part, published_ms, created_ms FROM tender"                      \
 	            " ORDER BY id LIMIT $1 OFFSET $2")                                           \
 	X("lot", "SELECT id, tender, number, title, trade_code, currency, ceiling_minor,"        \
-	         " floor_minor, state, opening_ends_ms, publicity_ends_ms FROM lot"              \
+	         " floor_minor, state, opening_ends_ms, publicity_ends_ms, estimate_minor,"      \
+	         " security_minor FROM lot"                                                     \
 	         " ORDER BY id LIMIT $1 OFFSET $2")                                              \
 	X("mandate", "SELECT id, tender, agency, scope, given_ms FROM mandate"                   \
 	             " ORDER BY id LIMIT $1 OFFSET $2")                                          \

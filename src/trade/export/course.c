@@ -109,6 +109,10 @@ static enum err take_lots(struct course *k)
 		    lot.currency == NULL ||
 		    !same_limit(k, json_get(asked, "ceiling"), json_get(l, "ceiling"),
 		        &lot.ceiling_minor) ||
+		    !same_limit(k, json_get(asked, "estimate"), json_get(l, "estimate"),
+		        &lot.estimate_minor) ||
+		    !same_limit(k, json_get(asked, "security"), json_get(l, "security"),
+		        &lot.security_minor) ||
 		    !same_limit(
 		        k, json_get(asked, "floor"), json_get(l, "floor"), &lot.floor_minor))
 			return bad(k->v, file, "a lot is not as the act has it");

@@ -136,6 +136,10 @@ struct json *lot_json(struct ctx *c, const struct lot *l)
 		json_put(o, "ceiling", money_json(c, l->ceiling_minor, l->currency));
 	if (l->floor_minor >= 0)
 		json_put(o, "floor", money_json(c, l->floor_minor, l->currency));
+	if (l->estimate_minor >= 0)
+		json_put(o, "estimate", money_json(c, l->estimate_minor, l->currency));
+	if (l->security_minor >= 0)
+		json_put(o, "security", money_json(c, l->security_minor, l->currency));
 	if (l->opening_ends_ms > 0)
 		json_put(o, "openingEnds", json_text(c, moment_text(c, l->opening_ends_ms)));
 	if (l->publicity_ends_ms > 0)
@@ -152,6 +156,10 @@ const char *lots_describe(struct ctx *c, const struct lot *lots, size_t n)
 		if (l->ceiling_minor >= 0)
 			json_put(o, "ceiling", money_json(c, l->ceiling_minor, l->currency));
 		json_put(o, "currency", json_text(c, l->currency));
+		if (l->estimate_minor >= 0)
+			json_put(o, "estimate", money_json(c, l->estimate_minor, l->currency));
+		if (l->security_minor >= 0)
+			json_put(o, "security", money_json(c, l->security_minor, l->currency));
 		if (l->floor_minor >= 0)
 			json_put(o, "floor", money_json(c, l->floor_minor, l->currency));
 		json_put(o, "id", json_text(c, l->id));

@@ -37,7 +37,8 @@ struct lot {
 	const char *id, *tender, *title, *trade_code;
 	int64_t number;
 	const char *currency;
-	int64_t ceiling_minor, floor_minor; /* -1: none */
+	int64_t ceiling_minor, floor_minor;     /* -1: none */
+	int64_t estimate_minor, security_minor; /* 估算价, 投标保证金; -1: none told */
 	enum lot_state state;
 	int64_t opening_ends_ms, publicity_ends_ms; /* 0: not yet */
 };

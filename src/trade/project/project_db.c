@@ -102,12 +102,12 @@ enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 enum err lot_insert(struct ctx *c, const struct lot *l)
 {
 	return db_exec(c, NULL,
-	    "INSERT INTO lot (id, tender, number, title, currency, ceiling_minor, floor_minor, "
-	    "state)"
-	    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+	    "INSERT INTO lot (id, tender, number, title, currency, ceiling_minor, floor_minor,"
+	    " state, estimate_minor, security_minor)"
+	    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
 	    db_text(l->id), db_text(l->tender), db_i64(l->number), db_text(l->title),
 	    db_text(l->currency), db_i64(l->ceiling_minor), db_i64(l->floor_minor),
-	    db_i64(l->state));
+	    db_i64(l->state), db_i64(l->estimate_minor), db_i64(l->security_minor));
 }
 
 enum err lot_update(struct ctx *c, const struct lot *l, enum lot_state from)
@@ -124,7 +124,8 @@ enum err lot_update(struct ctx *c, const struct lot *l, enum lot_state from)
 
 #define LOT_COLUMNS                                                                    \
 	"id, tender, number, title, trade_code, currency, ceiling_minor, floor_minor," \
-	" state, opening_ends_ms, publicity_ends_ms"
+	" state, opening_ends_ms, publicity_ends_ms, COALESCE(estimate_minor, -1),"    \
+	" COALESCE(security_minor, -1)"
 
 static struct lot lot_of(const struct db_rows *r, size_t i)
 {
@@ -138,7 +139,9 @@ static struct lot lot_of(const struct db_rows *r, size_t i)
 		.floor_minor = db_get_i64(r, i, 7),
 		.state = (enum lot_state)db_get_i64(r, i, 8),
 		.opening_ends_ms = db_get_i64(r, i, 9),
-		.publicity_ends_ms = db_get_i64(r, i, 10) };
+		.publicity_ends_ms = db_get_i64(r, i, 10),
+		.estimate_minor = db_get_i64(r, i, 11),
+		.security_minor = db_get_i64(r, i, 12) };
 }
 
 enum err lot_get(struct ctx *c, const char *id, struct lot *out, struct tender *tender)

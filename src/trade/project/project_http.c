@@ -4,6 +4,7 @@
 #include "core/base/limits.h"
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
+#include "core/law/period.h"
 #include "service/party/party.h"
 #include "trade/project/project_db.h"
 
@@ -40,11 +41,13 @@ static enum err project_post(struct req *r)
 
 struct lot_in {
 	const char *title;
-	struct money ceiling, floor;
+	struct money ceiling, floor, estimate, security;
 };
 static const struct field lot_fields[] = {
 	F_TEXT(lot_in, title, REQUIRED, 1, LIMIT_TITLE_CHARS, "name of the lot"),
 	F_MONEY(lot_in, ceiling, OPTIONAL, "最高投标限价"),
+	F_MONEY(lot_in, estimate, OPTIONAL, "合同估算价; wanted where a security is asked for"),
+	F_MONEY(lot_in, security, OPTIONAL, "投标保证金 that a bid needs"),
 	F_MONEY(lot_in, floor, OPTIONAL, "lowest price limit; forbidden in every Chinese kind"),
 	F_END,
 };
@@ -68,6 +71,15 @@ static const struct field tender_fields[] = {
 	F_END,
 };
 
+static enum err check_currency(
+    struct ctx *c, const struct law_kind *kind, const char *field, const struct money *m)
+{
+	if (m->currency != NULL && m->currency != kind->currency)
+		return fail_at(
+		    c, E_BAD_FIELD, field, m->currency, "this kind is in %s", kind->currency);
+	return OK;
+}
+
 static enum err check_limit(struct ctx *c, const struct law_kind *kind, const char *field,
     const struct money *m, enum law_choice choice)
 {
@@ -77,16 +89,50 @@ static enum err check_limit(struct ctx *c, const struct law_kind *kind, const ch
 		return OK;
 	if (choice == LAW_FORBIDDEN)
 		return fail_at(c, E_FORBIDDEN_FLOOR, field, NULL, "kind %s", kind->id);
-	if (m->currency != kind->currency)
+	return check_currency(c, kind, field, m);
+}
+
+/* What the law says of the estimate and of the security that hangs on it. */
+static enum err check_estimate(
+    struct ctx *c, const struct tender *t, const char *at, const struct lot_in *in)
+{
+	const struct law_case k = tender_case(t);
+	const char *estimate = arena_printf(c->mem, "%s/estimate", at),
+	           *security = arena_printf(c->mem, "%s/security", at);
+	const struct law_number *must;
+	/* 必须招标: state money, and the value reached (《招标投标法》第三条) */
+	TRY(law_bound(c, "mandatory.works.min", &k, c->now_ms, &must));
+	if (must != NULL && in->estimate.currency != NULL && !t->mandatory &&
+	    t->funding == FUNDING_STATE && in->estimate.minor >= must->value) {
+		enum err e = fail_at(c, E_LAW_BOUND, "/mandatory", "false",
+		    "mandatory.works.min: %s of state money must be tendered, from %s on",
+		    money_text(c, in->estimate), decimal_text(c, must->value, 2));
+		c->fault.rule = must->rule;
+		return e;
+	}
+	if (in->security.currency == NULL)
+		return OK;
+	if (in->estimate.currency == NULL || in->estimate.minor == 0)
 		return fail_at(
-		    c, E_BAD_FIELD, field, m->currency, "this kind is in %s", kind->currency);
-	return OK;
+		    c, E_MISSING_FIELD, estimate, NULL, "a security is a share of the estimate");
+	/* rounded up: a fen too much is too much */
+	int64_t share = (in->security.minor * 1000 + in->estimate.minor - 1) / in->estimate.minor;
+	const struct law_bound part = { "security.bid.max", security, .value = share };
+	const struct law_bound whole = { "security.bid.amount.max", security,
+		.value = in->security.minor };
+	TRY(law_hold(c, &k, &part, json_list(c)));
+	return law_hold(c, &k, &whole, json_list(c));
 }
 
 static enum err lot_new(
-    struct ctx *c, const struct law_kind *kind, const struct lot_in *in, struct lot *l)
+    struct ctx *c, const struct tender *t, const struct lot_in *in, struct lot *l)
 {
 	const char *at = arena_printf(c->mem, "/lots/%lld", (long long)l->number - 1);
+	const struct law_kind *kind;
+	TRY(law_kind(c, t->kind, &kind));
+	TRY(check_currency(c, kind, arena_printf(c->mem, "%s/estimate", at), &in->estimate));
+	TRY(check_currency(c, kind, arena_printf(c->mem, "%s/security", at), &in->security));
+	TRY(check_estimate(c, t, at, in));
 	TRY(check_limit(
 	    c, kind, arena_printf(c->mem, "%s/ceiling", at), &in->ceiling, kind->ceiling));
 	TRY(check_limit(c, kind, arena_printf(c->mem, "%s/floor", at), &in->floor, kind->floor));
@@ -95,6 +141,8 @@ static enum err lot_new(
 	l->currency = kind->currency;
 	l->ceiling_minor = in->ceiling.currency ? in->ceiling.minor : -1;
 	l->floor_minor = in->floor.currency ? in->floor.minor : -1;
+	l->estimate_minor = in->estimate.currency ? in->estimate.minor : -1;
+	l->security_minor = in->security.currency ? in->security.minor : -1;
 	if (l->ceiling_minor >= 0 && l->floor_minor > l->ceiling_minor)
 		return fail_at(c, E_BAD_FIELD, at, NULL, "the floor is above the ceiling");
 	return lot_insert(c, l);
@@ -164,7 +212,7 @@ static enum err tender_post(struct req *r)
 	struct lot *made = arena_array(c->mem, struct lot, in->lots.n);
 	for (size_t i = 0; i < in->lots.n; i++) {
 		made[i] = (struct lot){ .tender = t.id, .number = (int64_t)i + 1 };
-		TRY(lot_new(c, kind, &lot[i], &made[i]));
+		TRY(lot_new(c, &t, &lot[i], &made[i]));
 		json_push(lots, json_text(c, made[i].id));
 	}
 	uint8_t digest[SHA256_BYTES];
@@ -238,7 +286,7 @@ const struct route project_routes[] = {
 	    .doc = "Registers an investment project." },
 	{ M_POST, "/api/tenders", ROW_ACT, .handler = tender_post, .who = W_PRINCIPAL,
 	    .of = of_procuring, FIELDS(tender_fields, struct tender_in),
-	    .errors = "NOT_FOUND DENIED FORBIDDEN_FLOOR BAD_FIELD MISSING_FIELD",
+	    .errors = "NOT_FOUND DENIED FORBIDDEN_FLOOR LAW_BOUND BAD_FIELD MISSING_FIELD",
 	    .doc = "Creates a tender with its lots, as a draft." },
 	{ M_GET, "/api/kinds", ROW_READ, .handler = kinds_show, .who = W_PUBLIC,
 	    .doc = "The kinds of trade that a tender may be of." },
