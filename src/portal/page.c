@@ -112,8 +112,8 @@ static void add_navigation(struct req *r, struct buf *b, const char *here)
 		bool practice;
 	} links[] = {
 		{ "/", "公告", "Notices", false },
-		{ "/law", "法定期限", "Legal dates", false },
-		{ "/help", "核验与接口", "Verify, API", false },
+		{ "/law", "法定期限", "Dates", false },
+		{ "/help", "核验与接口", "Verify", false },
 		{ "/practice", "演练", "Practice", true },
 	};
 	buf_text(b, "<nav aria-label=\"主导航\"><ul>");

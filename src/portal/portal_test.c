@@ -184,6 +184,51 @@ static void a_trade_says_why_it_is_silent(struct world *w)
 	lacks(&s, "开标记录表");
 }
 
+/* Asked and answered, changed, objected to: the page of the law, of the change, and of the stay. */
+static void what_happens_meanwhile_is_shown(struct world *w)
+{
+	struct arena *mem = w->c.mem;
+	const char *trade = arena_printf(mem, "/trades/%s", w->lot);
+	const char *base = arena_printf(mem, "/api/tenders/%s", w->tender), *side = w->token;
+	struct seen s = look(w, "/law?kind=works-lowest-price&publication=2026-03-02", NULL);
+	holds(&s, "2026-03-22");
+	holds(&s, "其后第一个工作日 2026-03-23");
+	holds(&s, "《招标投标法》第二十四条");
+	assert_int_equal(look(w, "/law?kind=no-such", NULL).status, 404);
+
+	const struct json *v = say(w, arena_printf(mem, "%s/clarifications", base),
+	    arena_printf(mem,
+	        "{\"type\":\"correction\",\"content\":\"" EVIL "\",\"affectsBids\":false,"
+	        "\"reason\":\"" EVIL "\",\"deadline\":\"%s\"}",
+	        moment_text(&w->c, TEST_NOW_MS + 22 * DAY_MS)));
+	v = say(w, arena_printf(mem, "%s/clarifications/publication", base),
+	    arena_printf(mem, "{\"clarification\":\"%s\"}", json_get_text(v, "id", "")));
+	s = look(w, arena_printf(mem, "/notices/%s", json_get_text(v, "notice", "")), NULL);
+	holds(&s, "更正公告");
+	holds(&s, "原为 ");
+	holds(&s, "不影响");
+	lacks(&s, "<b>");
+
+	v = say(w, "/api/parties",
+	    "{\"name\":\"甲\",\"contact\":\"甲\",\"roles\":[\"tenderer\"],"
+	    "\"identifier\":{\"scheme\":\"TEST\",\"id\":\"2\"}}");
+	v = say(w, "/api/practice/sessions",
+	    arena_printf(
+	        mem, "{\"person\":\"%s\",\"token\":true}", json_get_text(v, "person", "")));
+	w->token = json_get_text(v, "token", NULL);
+	v = say(w, arena_printf(mem, "%s/objections", base), "{\"content\":\"工期过短\"}");
+	s = look(w, trade, NULL);
+	holds(&s, "招标投标活动暂停");
+	lacks(&s, "工期过短");
+	lacks(&s, "异议</"); /* its entry is not in the timeline */
+	say(w, arena_printf(mem, "%s/objections/withdrawals", base),
+	    arena_printf(mem, "{\"objection\":\"%s\"}", json_get_text(v, "id", "")));
+	s = look(w, trade, NULL);
+	lacks(&s, "招标投标活动暂停");
+	holds(&s, "发布澄清、修改、更正或者延期");
+	w->token = side;
+}
+
 static void receipts_of_drafts_are_not_shown(struct world *w)
 {
 	/* 2: the tender was created; 3: submitted; 4: confirmed, public by the publication */
@@ -213,6 +258,7 @@ static void practice_pages(void **state)
 		a_list_keeps_its_question(&w);
 		a_notice_may_be_kept(&w);
 		a_trade_says_why_it_is_silent(&w);
+		what_happens_meanwhile_is_shown(&w);
 		end(&w);
 	}
 }

@@ -9,6 +9,7 @@
 #include "trade/award/award.h"
 #include "trade/evaluation/evaluation.h"
 #include "trade/notice/notice.h"
+#include "trade/project/stay.h"
 
 struct trade {
 	struct tender t;
@@ -212,6 +213,12 @@ static enum err add_facts(struct ctx *c, struct buf *b, const struct trade *v)
 	page_fact(b, "行政监督部门", "Supervisor", v->kind->department_zh);
 	page_fact(
 	    b, "最高投标限价", "Ceiling", ceiling.minor < 0 ? "不设" : money_show(c, ceiling));
+	if (v->l.estimate_minor >= 0)
+		page_fact(b, "合同估算价", "Estimate",
+		    money_show(c, (struct money){ v->l.estimate_minor, v->l.currency }));
+	if (v->l.security_minor >= 0)
+		page_fact(b, "投标保证金", "Bid security",
+		    money_show(c, (struct money){ v->l.security_minor, v->l.currency }));
 	if (lowest.minor >= 0)
 		page_fact(b, "最低限价", "Floor", money_show(c, lowest));
 	if (v->t.deadline_ms > 0) {
@@ -378,6 +385,19 @@ static enum err add_siblings(struct ctx *c, struct buf *b, const struct trade *v
 	return OK;
 }
 
+/* That it is held up, and by which article; who objects is not told. */
+static enum err add_stay(struct ctx *c, struct buf *b, const struct trade *v)
+{
+	const char *cause;
+	TRY(stay_of(c, v->t.id, v->l.id, &cause));
+	if (cause != NULL)
+		buf_text(b,
+		    "<p class=\"until\"><strong>暂停</strong> 收到异议，作出答复前招标投标活动暂停"
+		    "（《招标投标法实施条例》第二十二条、第五十四条）。答复后继续。"
+		    " <span lang=\"en\">Stayed until an objection is answered.</span></p>\n");
+	return OK;
+}
+
 enum err page_trade(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -394,6 +414,7 @@ enum err page_trade(struct req *r)
 		page_add(&b, " <code>%s</code>", v.l.trade_code);
 	buf_text(&b, "</p>\n");
 	add_steps(&b, v.l.state);
+	TRY(add_stay(c, &b, &v));
 	add_standing(c, &b, &v);
 	TRY(add_end(c, &b, &v));
 	TRY(add_facts(c, &b, &v));
