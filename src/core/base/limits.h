@@ -31,7 +31,7 @@
 #define LIMIT_BILL_LINES 50000                     /* lines of one bill */
 #define LIMIT_BILL_UNIT_CHARS 20                   /* a unit of measure, in characters */
 #define LIMIT_BILL_FINDINGS 1000                   /* findings, and corrections, that are listed */
-#define LIMIT_BILL_ARENA_BYTES (192L * 1024 * 1024) /* for two bills and what is found */
+#define LIMIT_BILL_ARENA_BYTES (192L << 20)        /* for two bills and what is found */
 #define LIMIT_BATCH_JOBS 256                       /* writes committed together */
 #define LIMIT_SLOW_JOBS 64                         /* long preparations waiting; more: 503 */
 #define LIMIT_SLOW_PARTY 2                         /* of them one party's */

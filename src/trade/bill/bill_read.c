@@ -217,7 +217,7 @@ static enum err sort_codes(struct reader *r)
 	b->by_code = arena_array(r->c->mem, const struct bill_line *, b->line_count);
 	for (size_t i = 0; i < b->line_count; i++)
 		b->by_code[i] = &r->lines[i];
-	qsort(b->by_code, b->line_count, sizeof(*b->by_code), by_code);
+	qsort(b->by_code, b->line_count, sizeof(void *), by_code);
 	for (size_t i = 1; i < b->line_count; i++) {
 		const struct bill_line *was = b->by_code[i - 1], *l = b->by_code[i];
 		if (strcmp(was->code, l->code) != 0)

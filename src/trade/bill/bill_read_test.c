@@ -168,6 +168,30 @@ static void bad_amounts_name_their_item(void **state)
 	}
 }
 
+/* Two lines of 1.5 m3. */
+static enum err read_two(struct ctx *c, const char *price, const char *total)
+{
+	struct bill b;
+	char *text = arena_printf(c->mem,
+	    PRICED(ITEM " price=\"%s\" total=\"%s\"/>" ITEM " price=\"%s\" total=\"%s\"/>"), price,
+	    total, price, total);
+	strstr(text, "1001001")[6] = '2'; /* a code of its own */
+	return bill_read(c, text, strlen(text), &b);
+}
+
+static void all_lines_together_stay_within_money(void **state)
+{
+	(void)state;
+	static const char *const too_much = "the lines come to more than 10^15 minor units";
+	struct ctx c = test_ctx();
+	CHECK_OK(&c, read_two(&c, "3333333333333.33", "5000000000000"));
+	CHECK_ERR(read_two(&c, "3333333333333.34", "0"), E_BAD_BILL);
+	assert_non_null(strstr(c.fault.detail, too_much));
+	CHECK_ERR(read_two(&c, "0", "5000000000000.01"), E_BAD_BILL);
+	assert_non_null(strstr(c.fault.detail, too_much));
+	test_ctx_end(&c);
+}
+
 static void two_sums_are_there_or_none(void **state)
 {
 	(void)state;
@@ -278,6 +302,7 @@ int bill_read_tests(void)
 		cmocka_unit_test(what_is_written_is_read),
 		cmocka_unit_test(bad_texts_are_refused_at_their_place),
 		cmocka_unit_test(bad_amounts_name_their_item),
+		cmocka_unit_test(all_lines_together_stay_within_money),
 		cmocka_unit_test(two_sums_are_there_or_none),
 		cmocka_unit_test(a_code_comes_once),
 		cmocka_unit_test(limits_are_exact),
