@@ -160,6 +160,14 @@ evaluation() {
     "its SHA-256: ${got[digest_ms]} ms" '' '' ''
 }
 
+bill() { # 100 ms for the check, and for it with the reading of the bidder's bill
+  measure build-bench/bench/heng-bench-bill 20000 || lost 'findings of a bill'
+  figure 'a bill of 20,000 lines, checked' "${got[check_ms]} ms" '' '' '<= 100 ms' "${got[check_ms]} <= 100"
+  figure '  and read before' "${got[whole_ms]} ms" \
+    "bare expat, $(calc "${got[bytes]} / 1048576" 1) MB: ${got[expat_ms]} ms" \
+    "$(calc "${got[whole_ms]} / ${got[expat_ms]}")" '<= 100 ms' "${got[whole_ms]} <= 100"
+}
+
 upload() {
   local at yard
   head -c 200M /dev/urandom >"$dir/document"
@@ -206,6 +214,7 @@ postgres_bids
 pages
 evidence
 evaluation
+bill
 upload
 memory
 replay

@@ -30,6 +30,13 @@
 #define LIMIT_TEXT_CHARS 2000                      /* a remark or reason, in characters */
 #define LIMIT_REASON_CHARS 500                     /* why disqualified, how drawn */
 #define LIMIT_TITLE_CHARS 200                      /* a title or name, in characters */
+#define LIMIT_BILL_BYTES (32L * 1024 * 1024)       /* a bill of quantities, as text */
+#define LIMIT_BILL_TAG_BYTES (64L * 1024)          /* one element of it with its attributes */
+#define LIMIT_BILL_WORKS 200                       /* unit works of one bill */
+#define LIMIT_BILL_LINES 50000                     /* lines of one bill */
+#define LIMIT_BILL_UNIT_CHARS 20                   /* a unit of measure, in characters */
+#define LIMIT_BILL_FINDINGS 1000                   /* findings, and corrections, that are listed */
+#define LIMIT_BILL_ARENA_BYTES (192L << 20)        /* for two bills and what is found */
 #define LIMIT_BATCH_JOBS 256                       /* writes committed together */
 #define LIMIT_SLOW_JOBS 64                         /* long preparations waiting; more: 503 */
 #define LIMIT_SLOW_PARTY 2                         /* of them one party's */
