@@ -13,6 +13,9 @@ struct check {
 	struct bill_result out;        /* its counts grow */
 };
 
+/* "items", "measures", "other", "tax": the parts' elements. */
+extern const char *const bill_part_names[BILL_PARTS];
+
 /* About which work and line; NULL: none in particular. */
 struct about {
 	const char *work, *code;

@@ -3,6 +3,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/money.h"
+#include "trade/bill/bill_check.h"
 #include "trade/bill/bill_read.h"
 
 #define QUANTITY_MAX_MILLI INT64_C(1000000000000) /* 10^9 of a unit */
@@ -19,15 +20,15 @@ static enum err take_text(struct reader *r, enum attribute a, size_t most, const
 	for (size_t i = 0; i < n; i++) {
 		unsigned char ch = (unsigned char)v[i];
 		if ((ch < 0x20 || ch == 0x7F) && !(ch == '\n' && a == A_FEATURES))
-			return bill_refuse(r, bill_here(r), "%s holds a control character", name);
+			return bill_refuse(r, "%s holds a control character", name);
 		chars += (ch & 0xC0) != 0x80;
 	}
 	if (n == 0 && a != A_FEATURES)
-		return bill_refuse(r, bill_here(r), "%s is empty", name);
+		return bill_refuse(r, "%s is empty", name);
 	if (n > 0 && (strchr(" \n", v[0]) != NULL || strchr(" \n", v[n - 1]) != NULL))
-		return bill_refuse(r, bill_here(r), "%s begins or ends with a space", name);
+		return bill_refuse(r, "%s begins or ends with a space", name);
 	if (chars > most)
-		return bill_refuse(r, bill_here(r), "%s is longer than %zu characters", name, most);
+		return bill_refuse(r, "%s is longer than %zu characters", name, most);
 	*out = arena_copy(r->c->mem, v, n);
 	return OK;
 }
@@ -39,10 +40,9 @@ static enum err take_code(struct reader *r, bool national, char out[BILL_CODE_CH
 	size_t digits = strspn(v, "0123456789"), n = strlen(v);
 	size_t good = strspn(v, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-");
 	if (national && (digits != BILL_CODE_CHARS || n != digits))
-		return bill_refuse(r, bill_here(r), "a code is %d digits", BILL_CODE_CHARS);
+		return bill_refuse(r, "a code is %d digits", BILL_CODE_CHARS);
 	if (n == 0 || n > BILL_CODE_CHARS || good != n)
-		return bill_refuse(
-		    r, bill_here(r), "a code is 1 to %d of 0-9, A-Z and -", BILL_CODE_CHARS);
+		return bill_refuse(r, "a code is 1 to %d of 0-9, A-Z and -", BILL_CODE_CHARS);
 	memcpy(out, v, n + 1);
 	return OK;
 }
@@ -54,10 +54,9 @@ static enum err take_amount(struct reader *r, enum attribute a, int64_t *out)
 	if (r->values[a] == NULL)
 		return OK;
 	if (money_parse(r->c, r->values[a], r->bill->currency, &m) != OK)
-		return bill_refuse(
-		    r, bill_here(r), "%s: %s", bill_attributes[a], r->c->fault.detail);
+		return bill_refuse(r, "%s: %s", bill_attributes[a], r->c->fault.detail);
 	if (m.minor < 0)
-		return bill_refuse(r, bill_here(r), "%s is below zero", bill_attributes[a]);
+		return bill_refuse(r, "%s is below zero", bill_attributes[a]);
 	*out = m.minor;
 	return OK;
 }
@@ -67,10 +66,9 @@ static enum err take_decimal(
 {
 	int64_t v;
 	if (decimal_parse(r->c, r->values[a], places, &v) != OK)
-		return bill_refuse(
-		    r, bill_here(r), "%s: %s", bill_attributes[a], r->c->fault.detail);
+		return bill_refuse(r, "%s: %s", bill_attributes[a], r->c->fault.detail);
 	if (v < 0 || v > most)
-		return bill_refuse(r, bill_here(r), "%s is not from 0 to %s", bill_attributes[a],
+		return bill_refuse(r, "%s is not from 0 to %s", bill_attributes[a],
 		    decimal_text(r->c, most, places));
 	*out = v;
 	return OK;
@@ -81,8 +79,8 @@ static enum err take_sum(struct reader *r, int64_t *out)
 {
 	bool there = r->values[A_TOTAL] != NULL;
 	if (there != r->bill->priced)
-		return bill_refuse(r, bill_here(r),
-		    there ? "a total, in a bill that has none itself" : "total is missing");
+		return bill_refuse(
+		    r, there ? "a total, in a bill that has none itself" : "total is missing");
 	*out = -1;
 	return take_amount(r, A_TOTAL, out);
 }
@@ -91,10 +89,10 @@ static enum err read_bill(struct reader *r)
 {
 	struct bill *b = r->bill;
 	if (strcmp(r->values[A_VERSION], "1") != 0)
-		return bill_refuse(r, bill_here(r), "version is not 1");
+		return bill_refuse(r, "version is not 1");
 	b->currency = money_currency(r->values[A_CURRENCY], NULL);
 	if (b->currency == NULL)
-		return bill_refuse(r, bill_here(r), "the currency is not known");
+		return bill_refuse(r, "the currency is not known");
 	TRY(take_text(r, A_TITLE, LIMIT_TITLE_CHARS, &b->title));
 	TRY(take_text(r, A_LOT, LIMIT_TITLE_CHARS, &b->lot));
 	b->priced = r->values[A_TOTAL] != NULL;
@@ -105,13 +103,13 @@ static enum err read_work(struct reader *r)
 {
 	struct bill_work w = { .rate = 0 };
 	if (r->bill->work_count == LIMIT_BILL_WORKS)
-		return bill_refuse(r, bill_here(r), "more than %d unit works", LIMIT_BILL_WORKS);
+		return bill_refuse(r, "more than %d unit works", LIMIT_BILL_WORKS);
 	TRY(take_code(r, false, w.code));
 	TRY(take_text(r, A_NAME, LIMIT_TITLE_CHARS, &w.name));
 	TRY(take_sum(r, &w.total_minor));
 	for (size_t i = 0; i < r->bill->work_count; i++)
 		if (strcmp(r->works[i].code, w.code) == 0)
-			return bill_refuse(r, bill_here(r), "the code is used twice");
+			return bill_refuse(r, "the code is used twice");
 	r->works[r->bill->work_count++] = w;
 	r->next_part = BILL_ITEMS;
 	return OK;
@@ -119,13 +117,11 @@ static enum err read_work(struct reader *r)
 
 static enum err read_part(struct reader *r)
 {
-	static const char *const names[BILL_PARTS] = { "items", "measures", "other", "tax" };
 	int part = r->now->which;
 	if (part < r->next_part)
-		return bill_refuse(
-		    r, bill_here(r), "a second one, or behind a part that follows it");
+		return bill_refuse(r, "a second one, or behind a part that follows it");
 	if (part > r->next_part)
-		return bill_refuse(r, bill_here(r), "%s is missing before it", names[r->next_part]);
+		return bill_refuse(r, "%s is missing before it", bill_part_names[r->next_part]);
 	r->next_part++;
 	return take_sum(r, &r->works[r->bill->work_count - 1].part_minor[part]);
 }
@@ -146,11 +142,11 @@ static enum err check_amounts(struct reader *r)
 {
 	bool fixed = (r->now->required & 1u << A_TOTAL) != 0;
 	if (!fixed && has(r, A_TOTAL) && !r->bill->priced)
-		return bill_refuse(r, bill_here(r), "a total, in a bill that has none itself");
+		return bill_refuse(r, "a total, in a bill that has none itself");
 	if ((r->now->optional & 1u << A_PRICE) != 0 && has(r, A_PRICE) != has(r, A_TOTAL))
-		return bill_refuse(r, bill_here(r), "price and total come together or not at all");
+		return bill_refuse(r, "price and total come together or not at all");
 	if (has(r, A_CEILING) && r->bill->priced)
-		return bill_refuse(r, bill_here(r), "a ceiling stands in the tender's bill only");
+		return bill_refuse(r, "a ceiling stands in the tender's bill only");
 	return OK;
 }
 
@@ -160,15 +156,13 @@ static enum err add_up(struct reader *r, const struct bill_line *l)
 	int64_t product = 0;
 	if (l->price_minor >= 0 &&
 	    decimal_mul_div(r->c, l->quantity_milli, l->price_minor, 1000, &product) != OK)
-		return bill_refuse(r, bill_here(r), "quantity × price: %s", r->c->fault.detail);
+		return bill_refuse(r, "quantity × price: %s", r->c->fault.detail);
 	if (product > MONEY_MAX_MINOR - r->products_minor)
-		return bill_refuse(
-		    r, bill_here(r), "the lines come to more than 10^15 minor units");
+		return bill_refuse(r, "the lines come to more than 10^15 minor units");
 	r->products_minor += product;
 	int64_t total = l->total_minor < 0 ? 0 : l->total_minor;
 	if (total > MONEY_MAX_MINOR - r->totals_minor)
-		return bill_refuse(
-		    r, bill_here(r), "the lines come to more than 10^15 minor units");
+		return bill_refuse(r, "the lines come to more than 10^15 minor units");
 	r->totals_minor += total;
 	return OK;
 }
@@ -178,13 +172,13 @@ static enum err read_line(struct reader *r)
 	struct bill *b = r->bill;
 	struct bill_line l = { .kind = (enum bill_kind)r->now->which,
 		.work = (uint32_t)b->work_count - 1,
-		.offset = (uint32_t)bill_here(r),
+		.offset = (uint32_t)r->at,
 		.quantity_milli = -1,
 		.price_minor = -1,
 		.total_minor = -1,
 		.ceiling_minor = -1 };
 	if (b->line_count == LIMIT_BILL_LINES)
-		return bill_refuse(r, bill_here(r), "more than %d lines", LIMIT_BILL_LINES);
+		return bill_refuse(r, "more than %d lines", LIMIT_BILL_LINES);
 	TRY(take_code(r, l.kind <= BILL_LUMP, l.code));
 	TRY(take_text(r, A_NAME, LIMIT_TITLE_CHARS, &l.name));
 	if (has(r, A_FEATURES))

@@ -1,10 +1,10 @@
-/* bill_read.c - the strict reader: libexpat finds the elements, the tables below say what may stand
- * where, and nothing else may.
+/* bill_read.c - the strict reader: libexpat finds the elements, the table of bill_element.c says
+ * what may stand where, and nothing else may.
  *
  * Doctypes, processing instructions, comments and CDATA sections are refused, so no entity can be
  * declared and nothing in the file is left unsaid by the structs. What expat has to remember is
  * bounded before it sees the text: one tag by LIMIT_BILL_TAG_BYTES, and the first element or
- * attribute that the tables don't know ends the reading.
+ * attribute that the table doesn't know ends the reading.
  */
 #include "trade/bill/bill_read.h"
 
@@ -28,14 +28,14 @@ static void place_of(const struct reader *r, size_t offset, int *line, int *colu
 	}
 }
 
-enum err bill_refuse(struct reader *r, size_t offset, const char *fmt, ...)
+enum err bill_refuse(struct reader *r, const char *fmt, ...)
 {
 	int line, column;
 	va_list ap;
 	va_start(ap, fmt);
 	const char *what = arena_vprintf(r->c->mem, fmt, ap);
 	va_end(ap);
-	place_of(r, offset, &line, &column);
+	place_of(r, r->at, &line, &column);
 	if (r->now == NULL)
 		return fail(r->c, E_BAD_BILL, "%d:%d: %s", line, column, what);
 	const char *code = r->values[A_CODE];
@@ -43,9 +43,10 @@ enum err bill_refuse(struct reader *r, size_t offset, const char *fmt, ...)
 	    code != NULL ? " " : "", code != NULL ? code : "", what);
 }
 
-size_t bill_here(const struct reader *r)
+/* Where expat is: at the beginning of what it tells of. */
+static void look(struct reader *r)
 {
-	return (size_t)XML_GetCurrentByteIndex(r->parser);
+	r->at = (size_t)XML_GetCurrentByteIndex(r->parser);
 }
 
 static enum err take_attributes(struct reader *r, const struct element *el, const char **atts)
@@ -57,12 +58,12 @@ static enum err take_attributes(struct reader *r, const struct element *el, cons
 		while (a < ATTRIBUTES && strcmp(bill_attributes[a], atts[0]) != 0)
 			a++;
 		if (a == ATTRIBUTES || ((el->required | el->optional) & 1u << a) == 0)
-			return bill_refuse(r, bill_here(r), "it has no attribute %s", atts[0]);
+			return bill_refuse(r, "it has no attribute %s", atts[0]);
 		r->values[a] = atts[1];
 	}
 	for (int a = 0; a < ATTRIBUTES; a++)
 		if ((el->required & 1u << a) != 0 && r->values[a] == NULL)
-			return bill_refuse(r, bill_here(r), "%s is missing", bill_attributes[a]);
+			return bill_refuse(r, "%s is missing", bill_attributes[a]);
 	return OK;
 }
 
@@ -78,7 +79,7 @@ static enum err open_element(struct reader *r, const char *name, const char **at
 		}
 	if (el == NULL)
 		return bill_refuse(
-		    r, bill_here(r), known ? "%s does not stand here" : "unknown element %s", name);
+		    r, known ? "%s does not stand here" : "unknown element %s", name);
 	TRY(take_attributes(r, el, atts));
 	TRY(el->read(r));
 	r->now = NULL;
@@ -91,9 +92,9 @@ static enum err close_element(struct reader *r)
 {
 	enum place left = r->open[r->depth--];
 	if (left == IN_WORK && r->next_part != BILL_PARTS)
-		return bill_refuse(r, bill_here(r), "the unit work ends before its tax");
+		return bill_refuse(r, "the unit work ends before its tax");
 	if (left == IN_BILL && r->bill->work_count == 0)
-		return bill_refuse(r, bill_here(r), "the bill has no unit work");
+		return bill_refuse(r, "the bill has no unit work");
 	return OK;
 }
 
@@ -108,6 +109,7 @@ static void settle(struct reader *r, enum err e)
 static void on_start(void *user, const char *name, const char **atts)
 {
 	struct reader *r = user;
+	look(r);
 	if (r->e == OK)
 		settle(r, open_element(r, name, atts));
 }
@@ -116,6 +118,7 @@ static void on_end(void *user, const char *name)
 {
 	struct reader *r = user;
 	(void)name;
+	look(r);
 	if (r->e == OK)
 		settle(r, close_element(r));
 }
@@ -123,15 +126,17 @@ static void on_end(void *user, const char *name)
 static void on_text(void *user, const char *s, int n)
 {
 	struct reader *r = user;
+	look(r);
 	for (int i = 0; i < n && r->e == OK; i++)
 		if (strchr(" \t\r\n", s[i]) == NULL)
-			settle(r, bill_refuse(r, bill_here(r), "text between the elements"));
+			settle(r, bill_refuse(r, "text between the elements"));
 }
 
 static void on_stranger(struct reader *r, const char *what)
 {
+	look(r);
 	if (r->e == OK)
-		settle(r, bill_refuse(r, bill_here(r), "%s", what));
+		settle(r, bill_refuse(r, "%s", what));
 }
 
 static void on_doctype(
@@ -173,12 +178,13 @@ static enum err scan_tags(struct reader *r)
 {
 	const char *end = r->text + r->n, *at = memchr(r->text, '<', r->n);
 	if (r->n >= 3 && memcmp(r->text, "\xEF\xBB\xBF", 3) == 0)
-		return bill_refuse(r, 0, "the text begins with a byte order mark");
+		return bill_refuse(r, "the text begins with a byte order mark");
 	while (at != NULL) {
 		const char *next = memchr(at + 1, '<', (size_t)(end - at - 1));
+		r->at = (size_t)(at - r->text);
 		if ((next != NULL ? next : end) - at > LIMIT_BILL_TAG_BYTES)
-			return bill_refuse(r, (size_t)(at - r->text),
-			    "an element of more than %ld bytes", LIMIT_BILL_TAG_BYTES);
+			return bill_refuse(
+			    r, "an element of more than %ld bytes", LIMIT_BILL_TAG_BYTES);
 		r->tags++;
 		at = next;
 	}
@@ -198,8 +204,8 @@ static enum err run(struct reader *r)
 	if (XML_Parse(r->parser, r->text, (int)r->n, XML_TRUE) == XML_STATUS_OK || r->e != OK)
 		return r->e;
 	assert(XML_GetErrorCode(r->parser) != XML_ERROR_NO_MEMORY);
-	return bill_refuse(
-	    r, bill_here(r), "not XML: %s", XML_ErrorString(XML_GetErrorCode(r->parser)));
+	look(r);
+	return bill_refuse(r, "not XML: %s", XML_ErrorString(XML_GetErrorCode(r->parser)));
 }
 
 static int by_code(const void *a, const void *b)
@@ -223,8 +229,8 @@ static enum err sort_codes(struct reader *r)
 		if (strcmp(was->code, l->code) != 0)
 			continue;
 		place_of(r, was->offset, &line, &column);
-		return bill_refuse(
-		    r, l->offset, "code %s is used twice, first on line %d", l->code, line);
+		r->at = l->offset;
+		return bill_refuse(r, "code %s is used twice, first on line %d", l->code, line);
 	}
 	return OK;
 }
@@ -245,7 +251,6 @@ enum err bill_read(struct ctx *c, const char *text, size_t n, struct bill *out)
 	enum err e = run(&r);
 	XML_ParserFree(r.parser);
 	TRY(e);
-	r.now = NULL;
 	TRY(sort_codes(&r));
 	sha256(text, n, digest);
 	b.digest = enc_hex(c->mem, digest, sizeof(digest));

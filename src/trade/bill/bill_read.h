@@ -35,6 +35,7 @@ struct reader {
 	XML_Parser parser;
 	const char *text;
 	size_t n, tags;
+	size_t at; /* offset of what is being read: the place of a refusal */
 	struct bill *bill;
 	struct bill_work *works; /* room for LIMIT_BILL_WORKS */
 	struct bill_line *lines; /* room for `tags`, at most LIMIT_BILL_LINES */
@@ -59,8 +60,6 @@ struct element {
 extern const struct element bill_elements[];
 
 /* BAD_BILL: "line:column: item CODE: what", the element being read where there is one. */
-enum err bill_refuse(struct reader *r, size_t offset, const char *fmt, ...) CHECKED PRINTF(3, 4);
-/* The offset of the element being read. */
-size_t bill_here(const struct reader *r);
+enum err bill_refuse(struct reader *r, const char *fmt, ...) CHECKED PRINTF(2, 3);
 
 #endif

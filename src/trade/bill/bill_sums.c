@@ -12,6 +12,8 @@
 #define MILLION 1000000
 #define SLIP_PLACES 3 /* the decimal point has slipped by at most so many */
 
+const char *const bill_part_names[BILL_PARTS] = { "items", "measures", "other", "tax" };
+
 static enum bill_part part_of(enum bill_kind kind)
 {
 	return kind == BILL_ITEM                           ? BILL_ITEMS
@@ -118,7 +120,6 @@ static enum err tax_of(struct check *k, const int64_t parts[BILL_PARTS], int64_t
 static enum err check_work(
     struct check *k, const struct bill_work *w, struct sums *s, int64_t *corrected)
 {
-	static const char *const whats[BILL_PARTS] = { "items", "measures", "other", "tax" };
 	struct about at = { w->code, NULL };
 	int64_t tax, stated = 0;
 	*corrected = 0;
@@ -126,14 +127,15 @@ static enum err check_work(
 	TRY(tax_of(k, s->corrected, w->rate, &s->corrected[BILL_TAX]));
 	for (int p = BILL_ITEMS; p < BILL_TAX; p++)
 		if (s->stated[p] != w->part_minor[p])
-			check_find_amount(k, BILL_PART_TOTAL, (struct about){ w->code, whats[p] },
-			    s->stated[p], w->part_minor[p]);
+			check_find_amount(k, BILL_PART_TOTAL,
+			    (struct about){ w->code, bill_part_names[p] }, s->stated[p],
+			    w->part_minor[p]);
 	if (tax != w->part_minor[BILL_TAX])
 		check_find_amount(k, BILL_TAX_TOTAL, at, tax, w->part_minor[BILL_TAX]);
 	for (int p = BILL_ITEMS; p < BILL_PARTS; p++) {
 		stated += w->part_minor[p];
 		*corrected += s->corrected[p];
-		correct(k, at, whats[p], w->part_minor[p], s->corrected[p]);
+		correct(k, at, bill_part_names[p], w->part_minor[p], s->corrected[p]);
 	}
 	if (stated != w->total_minor)
 		check_find_amount(k, BILL_WORK_TOTAL, at, stated, w->total_minor);
