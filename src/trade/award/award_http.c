@@ -10,32 +10,9 @@
 #include "core/store/timer.h"
 #include "service/party/party.h"
 #include "trade/award/award_db.h"
+#include "trade/evaluation/dossier.h"
 #include "trade/evaluation/evaluation.h"
 #include "trade/notice/notice.h"
-
-/* The first candidates_max of the ranked bids. */
-static struct json *candidates_of(struct ctx *c, const struct json *result)
-{
-	struct json *list = json_list(c);
-	const struct json *bids = json_get(result, "bids");
-	int64_t most = json_get_int(result, "candidates_max", 1);
-	const char *winner = json_get_text(result, "winner", "");
-	for (int pass = 0; pass < 2; pass++)
-		for (const struct json *b = bids->first; b != NULL; b = b->next) {
-			const char *party = json_get_text(b, "party", "");
-			/* the recommended one leads, also where a drawing put it before its equals */
-			if ((strcmp(party, winner) == 0) != (pass == 0) ||
-			    json_get(b, "rank") == NULL || (int64_t)list->n == most)
-				continue;
-			struct json *row = json_object(c);
-			json_put(row, "name", json_text(c, json_get_text(b, "name", "")));
-			json_put(row, "order", json_int(c, (int64_t)list->n + 1));
-			json_put(row, "party", json_text(c, party));
-			json_put(row, "price", json_text(c, json_get_text(b, "price", "")));
-			json_push(list, row);
-		}
-	return list;
-}
 
 static enum err signed_result(struct ctx *c, const char *lot, struct json **out, int64_t *at_ms)
 {
@@ -70,7 +47,7 @@ static enum err candidates_post(struct req *r)
 	const struct law_bound late = { "candidates.publish.max", "/", .event_ms = signed_ms,
 		.at_ms = c->now_ms };
 	TRY(law_hold(c, &k, &late, warnings));
-	json_put(body, "candidates", candidates_of(c, result));
+	json_put(body, "candidates", result_candidates(c, result));
 	json_put(body, "ends", json_text(c, moment_text(c, l.publicity_ends_ms)));
 	json_put(body, "lot", json_text(c, l.id));
 	json_put(body, "result", result);
@@ -87,15 +64,11 @@ static enum err make_award(struct ctx *c, const struct lot *l, struct award *out
 	struct json *result, *letter = json_object(c);
 	struct money price;
 	int64_t at_ms;
-	const char *text = NULL;
 	TRY(signed_result(c, l->id, &result, &at_ms));
 	const char *winner = json_get_text(result, "winner", NULL);
 	if (winner == NULL)
 		return fail(c, E_INTERNAL, "lot %s was evaluated without a candidate", l->id);
-	for (const struct json *b = json_get(result, "bids")->first; b != NULL; b = b->next)
-		if (strcmp(json_get_text(b, "party", ""), winner) == 0)
-			text = json_get_text(b, "price", NULL);
-	TRY(money_parse(c, text ? text : "", l->currency, &price));
+	TRY(result_price(c, result, winner, l->currency, &price));
 	json_put(letter, "lot", json_text(c, l->id));
 	json_put(letter, "made", json_text(c, moment_text(c, c->now_ms)));
 	json_put(letter, "price", money_json(c, price.minor, l->currency));

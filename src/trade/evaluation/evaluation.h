@@ -26,6 +26,6 @@ enum err committee_of(struct ctx *c, const char *lot, struct member **out, size_
 /* of_lot, and the committee's members. */
 relation_fn of_committee;
 
-extern const struct route evaluation_routes[];
+extern const struct route evaluation_routes[], scoring_routes[];
 
 #endif

@@ -16,7 +16,8 @@ enum err course_committee(struct course *k)
 		return bad_entry(
 		    k, "a lot has one committee, of at most %d members", LIMIT_COMMITTEE);
 	for (const struct json *m = members->first; m != NULL; m = m->next)
-		k->members[k->member_count++] = course_keep(k, json_get_text(m, "name", ""));
+		k->members[k->member_count++] =
+		    (struct seat){ .name = course_keep(k, json_get_text(m, "name", "")) };
 	return OK;
 }
 
@@ -33,7 +34,7 @@ enum err course_disqualified(struct course *k)
 	if (name == NULL || reason == NULL)
 		return bad_entry(k, "a disqualification names a party and a reason");
 	k->struck[k->struck_count++] =
-	    (struct struck){ course_keep(k, party), course_keep(k, reason) };
+	    (struct disqualified){ course_keep(k, party), course_keep(k, reason) };
 	return OK;
 }
 
@@ -48,34 +49,118 @@ enum err course_drawn(struct course *k)
 	return OK;
 }
 
-static const char *reason_of(const struct course *k, const char *party)
+/* The seat of who acts: the first of its name that no other has taken. member_count: none. */
+static size_t seat_of(struct course *k)
 {
-	for (size_t i = 0; i < k->struck_count; i++)
-		if (strcmp(k->struck[i].party, party) == 0)
-			return k->struck[i].reason;
-	return NULL;
+	const struct json *actor = json_get(k->e.act, "actor");
+	const char *person = json_get_text(actor, "user", ""),
+	           *name = json_get_text(actor, "name", "");
+	for (size_t i = 0; i < k->member_count; i++)
+		if (k->members[i].person != NULL && strcmp(k->members[i].person, person) == 0)
+			return i;
+	size_t i = 0;
+	while (i < k->member_count &&
+	       (k->members[i].person != NULL || strcmp(k->members[i].name, name) != 0))
+		i++;
+	if (i < k->member_count && *person != '\0')
+		k->members[i].person = course_keep(k, person);
+	return *person != '\0' ? i : k->member_count;
+}
+
+/* What a member lays down while the lot is evaluated; *seen false where its act is withheld. */
+static enum err take_member(struct course *k, size_t *seat, bool *seen)
+{
+	if (k->lot_state != LS_EVALUATING)
+		return bad_entry(k, "the lot is not being evaluated");
+	*seen = k->e.act != NULL;
+	k->blind = k->blind || !*seen;
+	*seat = *seen ? seat_of(k) : 0;
+	return !*seen || *seat < k->member_count
+	           ? OK
+	           : bad_entry(k, "who acted is no member of the committee");
+}
+
+static const char *keep_body(struct course *k)
+{
+	return course_keep(k, json_canonical(&k->v->s, k->body));
+}
+
+enum err course_scored(struct course *k)
+{
+	size_t seat, i = 0;
+	bool seen;
+	const char *party = json_get_text(k->body, "party", "");
+	TRY(take_member(k, &seat, &seen));
+	if (!seen)
+		return OK;
+	while (i < k->sheet_count &&
+	       (k->sheets[i].seat != seat || strcmp(k->sheets[i].party, party) != 0))
+		i++;
+	k->sheet_count += i == k->sheet_count;
+	k->sheets[i] = (struct kept_sheet){ seat, course_keep(k, party), keep_body(k) };
+	return OK;
+}
+
+enum err course_found(struct course *k)
+{
+	size_t seat, i = 0;
+	bool seen;
+	const char *party = json_get_text(k->body, "party", "");
+	TRY(take_member(k, &seat, &seen));
+	if (!seen)
+		return OK;
+	while (i < k->finding_count && strcmp(k->findings[i].party, party) != 0)
+		i++;
+	k->finding_count += i == k->finding_count;
+	k->findings[i] = (struct kept_finding){ course_keep(k, party), keep_body(k) };
+	return OK;
+}
+
+enum err course_factor(struct course *k)
+{
+	if (k->lot_state != LS_EVALUATING || k->factor_drawn)
+		return bad_entry(k, "the coefficient is drawn once, while the lot is evaluated");
+	k->blind = k->blind || k->e.act == NULL;
+	k->factor_drawn = k->e.act != NULL;
+	k->factor = json_get_int(k->body, "value", -1);
+	return OK;
+}
+
+enum err course_competition(struct course *k)
+{
+	size_t seat;
+	bool seen;
+	TRY(take_member(k, &seat, &seen));
+	if (!seen)
+		return OK;
+	const struct json *found = json_get(k->body, "competitive");
+	if (k->competition != COMPETITION_OPEN || found == NULL || found->type != JSON_BOOL)
+		return bad_entry(k, "the committee finds once whether the bids compete");
+	k->competition = found->b ? COMPETITION_IS : COMPETITION_LACKS;
+	return OK;
 }
 
 /* The result as things stand at this entry. */
 static enum err judge(struct course *k, struct eval_out *out)
 {
 	struct ctx *s = &k->v->s;
-	struct eval_in in = { .currency = k->lot.currency,
-		.ceiling_minor = k->lot.ceiling_minor,
-		.floor_minor = k->lot.floor_minor,
+	const struct dossier d = { .lot = &k->lot,
+		.rule = k->announced.rule,
+		.rows = k->rows,
+		.row_count = k->row_count,
+		.struck = k->struck,
+		.struck_count = k->struck_count,
+		.sheets = k->sheets,
+		.sheet_count = k->sheet_count,
+		.findings = k->findings,
+		.finding_count = k->finding_count,
+		.member_count = k->member_count,
+		.candidates_max = k->candidates_max,
+		.bidders_min = k->bidders_min,
+		.factor = k->factor_drawn ? &k->factor : NULL,
 		.drawn = k->drawn,
-		.candidates_max = k->candidates_max > 0 ? k->candidates_max : 1,
-		.few_below = k->bidders_min };
-	struct eval_bid *bids = arena_array(s->mem, struct eval_bid, k->row_count);
-	for (size_t i = 0; i < k->row_count; i++) {
-		const struct opened_bid *row = &k->rows[i];
-		if (row->state != WITHDRAWN)
-			bids[in.n++] = (struct eval_bid){ row->party, row->name, unopened_zh(row),
-				row->form.price.currency, row->form.price.minor,
-				reason_of(k, row->party) };
-	}
-	in.bids = bids;
-	if (evaluate(s, &in, out) != OK)
+		.competition = k->competition };
+	if (dossier_judge(s, &d, out) != OK)
 		return bad_entry(k, "%s", s->fault.detail);
 	return OK;
 }
@@ -86,7 +171,6 @@ static enum err sign_result(struct course *k, struct eval_out *out)
 	const char *digest = entry_digest(&k->e, "result");
 	const struct json *actor = json_get(k->e.act, "actor");
 	const char *person = json_get_text(actor, "user", NULL);
-	const char *name = json_get_text(actor, "name", "");
 	if (k->lot_state != LS_EVALUATING || digest == NULL)
 		return bad_entry(k, "no result to sign");
 	if (!k->blind) {
@@ -94,14 +178,13 @@ static enum err sign_result(struct course *k, struct eval_out *out)
 		if (strcmp(out->digest, digest) != 0)
 			return bad_entry(k, "the bids give another result than the one signed");
 		if (out->tie)
-			return bad_entry(k, "several bids share the lowest price; none was drawn");
+			return bad_entry(k, "several bids share the first place; none was drawn");
+		if (out->pending != NULL)
+			return bad_entry(k, "signed too early: %s", out->pending);
 	}
 	if (k->e.act == NULL)
 		return OK;
-	size_t i = 0;
-	while (i < k->member_count && strcmp(k->members[i], name) != 0)
-		i++;
-	if (person == NULL || i == k->member_count)
+	if (person == NULL || seat_of(k) == k->member_count)
 		return bad_entry(k, "who signed is no member of the committee");
 	if (strcmp(json_get_text(k->body, "digest", ""), digest) != 0)
 		return bad_entry(k, "its act signs another result");

@@ -43,11 +43,13 @@ enum err tender_update(struct ctx *c, const struct tender *t, enum tender_state 
 	int64_t changed;
 	TRY(db_exec(c, &changed,
 	    "UPDATE tender SET state = $3, announcement = $4, document = $5, deadline_ms = $6,"
-	    " window_minutes = $7, decrypted_min = $8, documents_part = $9, published_ms = $10"
+	    " window_minutes = $7, decrypted_min = $8, documents_part = $9, published_ms = $10,"
+	    " rule = $11"
 	    " WHERE id = $1 AND state = $2",
 	    db_text(t->id), db_i64(from), db_i64(t->state), db_text(t->announcement),
 	    db_text(t->document), db_i64(t->deadline_ms), db_i64(t->window_minutes),
-	    db_i64(t->decrypted_min), db_i64(t->documents_part), db_i64(t->published_ms)));
+	    db_i64(t->decrypted_min), db_i64(t->documents_part), db_i64(t->published_ms),
+	    db_text(t->rule)));
 	return changed == 1 ? OK : fail(c, E_STALE, "tender %s", t->id);
 }
 
@@ -72,7 +74,8 @@ enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 	    "SELECT id, project, kind, title, principal, agency, mandatory, state_controlled, "
 	    "funding,"
 	    " qualification, method, organisation, state, announcement, document, deadline_ms,"
-	    " window_minutes, decrypted_min, documents_part, published_ms FROM tender WHERE id = "
+	    " window_minutes, decrypted_min, documents_part, published_ms, rule FROM tender WHERE "
+	    "id = "
 	    "$1",
 	    db_text(id));
 	TRY(absent(c, e, "tender", id));
@@ -95,7 +98,8 @@ enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 		.window_minutes = db_get_i64(&r, 0, 16),
 		.decrypted_min = db_get_i64(&r, 0, 17),
 		.documents_part = db_get_i64(&r, 0, 18) == 1,
-		.published_ms = db_get_i64(&r, 0, 19) };
+		.published_ms = db_get_i64(&r, 0, 19),
+		.rule = db_get_text(&r, 0, 20) };
 	return OK;
 }
 
