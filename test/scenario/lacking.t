@@ -30,3 +30,4 @@ as e2 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
 as e3 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
 as e4 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
 as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200 check /result/state=unsuccessful
+proves $L

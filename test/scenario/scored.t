@@ -46,3 +46,4 @@ clock +4d
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$乙 check /result/price/amount=4712000.00
 as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.00","currency":"CNY"},"signedAt":"@+0"} -> 200
 as 业主 POST /api/lots/$L/archive -> 200
+proves $L
