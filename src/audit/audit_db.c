@@ -16,11 +16,11 @@
 	X("tender", "SELECT id, project, kind, title, principal, agency, mandatory,"             \
 	            " state_controlled, funding, qualification, method, organisation, state,"    \
 	            " announcement, document, deadline_ms, window_minutes, decrypted_min,"       \
-	            " documents_part, published_ms, created_ms, rule FROM tender"                      \
+	            " documents_part, published_ms, created_ms, rule FROM tender"                \
 	            " ORDER BY id LIMIT $1 OFFSET $2")                                           \
 	X("lot", "SELECT id, tender, number, title, trade_code, currency, ceiling_minor,"        \
 	         " floor_minor, state, opening_ends_ms, publicity_ends_ms, estimate_minor,"      \
-	         " security_minor FROM lot"                                                     \
+	         " security_minor FROM lot"                                                      \
 	         " ORDER BY id LIMIT $1 OFFSET $2")                                              \
 	X("mandate", "SELECT id, tender, agency, scope, given_ms FROM mandate"                   \
 	             " ORDER BY id LIMIT $1 OFFSET $2")                                          \
@@ -36,9 +36,8 @@
 	X("clarification", "SELECT id, tender, type, content, affects, reason, document,"        \
 	                   " deadline_ms, drafted_ms, published_ms FROM clarification"           \
 	                   " ORDER BY id LIMIT $1 OFFSET $2")                                    \
-	X("clarification_enquiry",                                                               \
-	    "SELECT clarification, enquiry FROM clarification_enquiry"                           \
-	    " ORDER BY clarification, enquiry LIMIT $1 OFFSET $2")                               \
+	X("clarification_enquiry", "SELECT clarification, enquiry FROM clarification_enquiry"    \
+	                           " ORDER BY clarification, enquiry LIMIT $1 OFFSET $2")        \
 	X("objection", "SELECT id, tender, lot, subject, party, content, raised_ms, outcome,"    \
 	               " answer, answered_ms FROM objection ORDER BY id LIMIT $1 OFFSET $2")     \
 	X("stay", "SELECT cause, tender, lot, begun_ms, ended_ms FROM stay"                      \
@@ -65,12 +64,14 @@
 	X("draw_record",                                                                         \
 	    "SELECT lot, place, winner, note, at_ms FROM draw_record ORDER BY lot, place"        \
 	    " LIMIT $1 OFFSET $2")                                                               \
-	X("confirmation", "SELECT lot, person, digest, at_ms, dissent FROM confirmation"                  \
+	X("confirmation", "SELECT lot, person, digest, at_ms, dissent FROM confirmation"         \
 	                  " ORDER BY lot, person, digest LIMIT $1 OFFSET $2")                    \
 	X("evaluation", "SELECT lot, result, digest, at_ms FROM evaluation ORDER BY lot"         \
 	                " LIMIT $1 OFFSET $2")                                                   \
 	X("award", "SELECT lot, party, price_minor, letter, letter_digest, made_ms FROM award"   \
 	           " ORDER BY lot LIMIT $1 OFFSET $2")                                           \
+	X("passing", "SELECT lot, place, party, reason, note, at_ms FROM passing"                \
+	             " ORDER BY lot, place LIMIT $1 OFFSET $2")                                  \
 	X("contract", "SELECT lot, price_minor, signed_ms, document, published_ms FROM contract" \
 	              " ORDER BY lot LIMIT $1 OFFSET $2")                                        \
 	X("timer", "SELECT due_ms, kind, object FROM timer WHERE kind <> 'store.forget'"         \

@@ -209,3 +209,10 @@ enum err evaluation_get(
 	*at_ms = db_get_i64(&r, 0, 2);
 	return OK;
 }
+
+enum err evaluation_drop(struct ctx *c, const char *lot)
+{
+	TRY(db_exec(c, NULL, "DELETE FROM confirmation WHERE lot = $1", db_text(lot)));
+	TRY(db_exec(c, NULL, "DELETE FROM competition WHERE lot = $1", db_text(lot)));
+	return db_exec(c, NULL, "DELETE FROM evaluation WHERE lot = $1", db_text(lot));
+}

@@ -130,6 +130,8 @@ static const struct meaning meanings[] = {
 	    NO_NOTICE },
 	{ "candidates.published", "POST /api/lots/{lot}/candidates", A_LOT, course_candidates,
 	    NOTICE_CANDIDATES },
+	{ "candidate.passed", "POST /api/lots/{lot}/passings", A_LOT, course_passed, NO_NOTICE },
+	{ "lot.reopened", "POST /api/lots/{lot}/reopening", A_LOT, course_reopened, NO_NOTICE },
 	{ "award.made", "POST /api/lots/{lot}/award", A_LOT, course_award, NOTICE_AWARD },
 	{ "contract.published", "POST /api/lots/{lot}/contract", A_LOT, course_contract,
 	    NOTICE_CONTRACT },
@@ -296,6 +298,8 @@ enum err recompute(struct verify *v)
 		arena_reset(v->s.mem);
 		TRY(follow(&k, v->files[v->first_entry + i].name));
 	}
+	arena_reset(v->s.mem);
+	TRY(course_end(&k));
 	if (strcmp(lot_state_words[k.lot_state], v->m.state) != 0)
 		return bad(v, MANIFEST,
 		    "the entries end with the lot %s, not %s; an entry is missing",

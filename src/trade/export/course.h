@@ -28,6 +28,11 @@ struct seat {
 	const char *name, *person;
 };
 
+struct candidate {
+	const char *party;
+	int64_t price_minor;
+};
+
 struct signature {
 	const char *person, *result;
 };
@@ -63,7 +68,12 @@ struct course {
 	size_t objections; /* unanswered: the lot is stayed */
 	bool blind;        /* an act that the result rests on is withheld */
 	const char *drawn;
-	const char *winner; /* NULL: none */
+	/* the candidates in order, how many were passed over, and whose turn it is; NULL: nobody's */
+	struct candidate *candidates;
+	size_t candidate_count, passed;
+	const char *winner;
+	const char *letter;        /* of the award that stands; NULL: none does */
+	const char *result_digest; /* of the result that stands, hex; NULL: none does */
 	int64_t winner_minor, closed_ms, publicity_ends_ms, award_ms;
 };
 
@@ -85,6 +95,9 @@ course_fn course_bid, course_withdrawal, course_key, course_closed, course_opene
 course_fn course_untold, course_objected, course_answered, course_changed;
 course_fn course_committee, course_disqualified, course_drawn, course_signed, course_evaluated;
 course_fn course_scored, course_found, course_factor, course_competition;
+course_fn course_passed, course_reopened;
+/* That the files of result and letter are those that stand at the end. */
+enum err course_end(struct course *k) CHECKED;
 course_fn course_candidates, course_award, course_contract;
 /* Whether a notice of that type is what an entry publishes: an enum notice_type, or A_CHANGE for a
  * clarification, amendment, correction or extension. */
