@@ -16,7 +16,7 @@
 	X("tender", "SELECT id, project, kind, title, principal, agency, mandatory,"             \
 	            " state_controlled, funding, qualification, method, organisation, state,"    \
 	            " announcement, document, deadline_ms, window_minutes, decrypted_min,"       \
-	            " documents_part, published_ms, created_ms, rule FROM tender"                \
+	            " documents_part, published_ms, created_ms, rule, retender_of FROM tender"   \
 	            " ORDER BY id LIMIT $1 OFFSET $2")                                           \
 	X("lot", "SELECT id, tender, number, title, trade_code, currency, ceiling_minor,"        \
 	         " floor_minor, state, opening_ends_ms, publicity_ends_ms, estimate_minor,"      \
@@ -72,6 +72,8 @@
 	           " ORDER BY lot LIMIT $1 OFFSET $2")                                           \
 	X("passing", "SELECT lot, place, party, reason, note, at_ms FROM passing"                \
 	             " ORDER BY lot, place LIMIT $1 OFFSET $2")                                  \
+	X("untendered", "SELECT lot, approver, number, reason, at_ms FROM untendered"            \
+	                " ORDER BY lot LIMIT $1 OFFSET $2")                                      \
 	X("contract", "SELECT lot, price_minor, signed_ms, document, published_ms FROM contract" \
 	              " ORDER BY lot LIMIT $1 OFFSET $2")                                        \
 	X("timer", "SELECT due_ms, kind, object FROM timer WHERE kind <> 'store.forget'"         \

@@ -64,6 +64,7 @@ const char *entry_zh(const char *kind)
 		{ "award.made", "定标，发出中标通知书" },
 		{ "contract.published", "公布合同" },
 		{ "lot.unsuccessful", "流标" },
+		{ "lot.untendered", "再次失败，不再招标" },
 		{ "lot.cancelled", "终止招标" },
 		{ "lot.archived", "归档" },
 	};

@@ -68,3 +68,12 @@ enum err passings_drop(struct ctx *c, const char *lot)
 {
 	return db_exec(c, NULL, "DELETE FROM passing WHERE lot = $1", db_text(lot));
 }
+
+enum err untendered_insert(struct ctx *c, const char *lot, const struct untendered *u)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO untendered (lot, approver, number, reason, at_ms)"
+	    " VALUES ($1, $2, $3, $4, $5)",
+	    db_text(lot), db_text(u->approver), db_text(u->number), db_text(u->reason),
+	    db_i64(c->now_ms));
+}

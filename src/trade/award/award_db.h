@@ -22,6 +22,12 @@ enum err passings_drop(struct ctx *c, const char *lot) CHECKED;
 /* The award falls with the candidate that had it. */
 enum err award_drop(struct ctx *c, const char *lot) CHECKED;
 
+/* DUPLICATE. approver and number NULL: none was needed. */
+struct untendered {
+	const char *approver, *number, *reason;
+};
+enum err untendered_insert(struct ctx *c, const char *lot, const struct untendered *u) CHECKED;
+
 enum err award_insert(struct ctx *c, const struct award *a) CHECKED;
 enum err contract_insert(struct ctx *c, const struct contract *k) CHECKED;
 

@@ -138,6 +138,8 @@ static const struct meaning meanings[] = {
 	{ "lot.archived", "POST /api/lots/{lot}/archive", A_LOT, lot_ended, NO_NOTICE },
 	{ "lot.cancelled", "POST /api/lots/{lot}/cancellation", A_LOT, lot_ended,
 	    NOTICE_CANCELLED },
+	{ "lot.untendered", "POST /api/lots/{lot}/untendering", A_LOT, lot_ended,
+	    NOTICE_UNTENDERED },
 	/* by the clock, or by the last member of the committee who signs */
 	{ "lot.unsuccessful", NULL, A_LOT, lot_unsuccessful, NOTICE_UNSUCCESSFUL },
 };

@@ -26,6 +26,7 @@ enum notice_type {
 	NOTICE_AMENDMENT,
 	NOTICE_CORRECTION,
 	NOTICE_EXTENSION,
+	NOTICE_UNTENDERED,
 };
 extern const char *const notice_words[], *const notice_zh[];
 

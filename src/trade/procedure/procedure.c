@@ -40,6 +40,7 @@ const struct rule lot_rules[] = {
 	{ LS_AWARDED, LE_PASS, LS_PUBLICITY, W_PRINCIPAL, "candidate.passed" },
 	{ LS_AWARDED, LE_CONTRACT, LS_CONTRACTED, SIDE, "contract.published" },
 	{ LS_CONTRACTED, LE_ARCHIVE, LS_ARCHIVED, SIDE | W_CENTRE, "lot.archived" },
+	{ LS_UNSUCCESSFUL, LE_UNTENDER, LS_UNSUCCESSFUL, W_PRINCIPAL, "lot.untendered" },
 	{ .evidence = NULL },
 };
 
@@ -50,7 +51,7 @@ const char *const lot_state_words[] = { "draft", "bidding", "opening", "evaluati
 	"publicity", "awarded", "contracted", "archived", "unsuccessful", "cancelled" };
 const char *const lot_event_words[] = { "publish", "close", "close-few", "open", "open-few",
 	"evaluate", "evaluate-none", "show", "pass", "reopen", "award", "contract", "archive",
-	"cancel" };
+	"cancel", "untender" };
 const char *const lot_state_zh[] = { "编制中", "投标中", "开标解密", "评标中", "评标完成",
 	"候选人公示", "已定标", "已签合同", "已归档", "流标", "终止" };
 

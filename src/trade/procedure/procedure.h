@@ -50,6 +50,7 @@ enum lot_event {
 	LE_CONTRACT,
 	LE_ARCHIVE,
 	LE_CANCEL,
+	LE_UNTENDER, /* a second failure: it is not tendered again */
 	LE_EVENTS
 };
 

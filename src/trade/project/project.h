@@ -28,11 +28,12 @@ struct tender {
 	const char *document;     /* digest of the tender document, hex */
 	const char *rule; /* how bids are judged, canonical JSON (evaluation/rule.h); NULL: lowest
 	                     price, a tie is drawn */
-	int64_t deadline_ms;    /* bids at or after it are late */
-	int64_t window_minutes; /* for handing in keys after the deadline */
-	int64_t decrypted_min;  /* fewer decrypted bids end the trade; 0: they do not */
-	bool documents_part;    /* a bid needs a sealed documents part beside its form */
-	int64_t published_ms;   /* 0: not yet */
+	int64_t deadline_ms;     /* bids at or after it are late */
+	int64_t window_minutes;  /* for handing in keys after the deadline */
+	int64_t decrypted_min;   /* fewer decrypted bids end the trade; 0: they do not */
+	bool documents_part;     /* a bid needs a sealed documents part beside its form */
+	int64_t published_ms;    /* 0: not yet */
+	const char *retender_of; /* the tender that this one repeats; NULL: none */
 };
 
 struct lot {
