@@ -53,8 +53,8 @@
 	               " LIMIT $1 OFFSET $2")                                                    \
 	X("committee_member", "SELECT lot, person, name, unit, expert, seat FROM"                \
 	                      " committee_member ORDER BY lot, person LIMIT $1 OFFSET $2")       \
-	X("score_sheet", "SELECT lot, person, party, body, at_ms FROM score_sheet"               \
-	                 " ORDER BY lot, person, party LIMIT $1 OFFSET $2")                      \
+	X("sheet", "SELECT lot, person, party, kind, body, at_ms FROM sheet"                     \
+	           " ORDER BY lot, person, party, kind LIMIT $1 OFFSET $2")                      \
 	X("finding", "SELECT lot, party, body, at_ms FROM finding ORDER BY lot, party"           \
 	             " LIMIT $1 OFFSET $2")                                                      \
 	X("factor_draw", "SELECT lot, value, note, at_ms FROM factor_draw ORDER BY lot"          \

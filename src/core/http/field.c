@@ -339,9 +339,10 @@ static struct json *member_json(struct ctx *c, const struct field *f, const void
 		return *(const char *const *)p != NULL ? json_text(c, *(const char *const *)p)
 		                                       : NULL;
 	case FIELD_INT:
-		return json_int(c, *(const int64_t *)p);
+		return f->required || *(const int64_t *)p != 0 ? json_int(c, *(const int64_t *)p)
+		                                               : NULL;
 	case FIELD_BOOL:
-		return json_bool(c, *(const bool *)p);
+		return f->required || *(const bool *)p ? json_bool(c, *(const bool *)p) : NULL;
 	case FIELD_ENUM:
 		return json_text(c, f->words[*(const int *)p]);
 	case FIELD_MONEY:

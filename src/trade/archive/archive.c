@@ -54,6 +54,7 @@ const char *entry_zh(const char *kind)
 		{ "committee.formed", "组建评标委员会" },
 		{ "bid.disqualified", "否决投标" },
 		{ "draw.recorded", "记录抽签" },
+		{ "evaluation.reviewed", "评委逐项评审" },
 		{ "evaluation.scored", "评委评分" },
 		{ "evaluation.found", "修正算术错误、折算偏差" },
 		{ "evaluation.factor", "抽取评标基准价系数" },

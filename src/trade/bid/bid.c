@@ -4,12 +4,20 @@
 #include "core/base/limits.h"
 #include "trade/bid/bid_db.h"
 
+static const struct field consortium_fields[] = {
+	F_TEXT(consortium_member, name, REQUIRED, 1, LIMIT_TITLE_CHARS, "name of the member"),
+	F_TEXT(consortium_member, code, OPTIONAL, 1, 18, "统一社会信用代码"),
+	F_END,
+};
 const struct field bid_form_fields[] = {
 	F_MONEY(bid_form, price, OPTIONAL, "投标报价"),
 	F_INT(bid_form, duration_days, OPTIONAL, 0, 36500, "工期, days"),
 	F_TEXT(bid_form, quality, OPTIONAL, 0, 200, "质量标准"),
 	F_TEXT(bid_form, leader, OPTIONAL, 0, 100, "项目负责人"),
 	F_TEXT(bid_form, security, OPTIONAL, 0, 200, "投标保证金 or 保函"),
+	F_LIST(bid_form, consortium, OPTIONAL, 1, LIMIT_CONSORTIUM, consortium_fields,
+	    consortium_member,
+	    "联合体: its other members; their agreement is in the documents part"),
 	F_END,
 };
 

@@ -23,11 +23,16 @@ struct bid {
 	struct bytes form_key, documents_key; /* n = 0: not handed in */
 };
 
+/* A member of a consortium (联合体) beside its leader, who bids. */
+struct consortium_member {
+	const char *name, *code; /* 统一社会信用代码, as told; NULL: not told */
+};
 /* The plaintext of a form: 开标一览表. */
 struct bid_form {
 	struct money price; /* currency NULL: took part without a price */
 	int64_t duration_days;
 	const char *quality, *leader, *security;
+	struct field_list consortium; /* struct consortium_member */
 };
 extern const struct field bid_form_fields[];
 /* BAD_JSON, or what field_parse says of these fields. */

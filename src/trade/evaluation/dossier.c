@@ -21,6 +21,19 @@ const struct field sheet_fields[] = {
 	F_END,
 };
 
+static const struct field reviewed_fields[] = {
+	F_TEXT(reviewed_item, item, REQUIRED, 1, 40, "id of the item"),
+	F_BOOL(reviewed_item, passed, REQUIRED, "whether the bid satisfies it"),
+	F_TEXT(reviewed_item, reason, OPTIONAL, 1, LIMIT_REASON_CHARS, "why not, with the article"),
+	F_END,
+};
+const struct field review_sheet_fields[] = {
+	F_ID(review, party, REQUIRED, "whose bid"),
+	F_LIST(review, items, REQUIRED, 1, LIMIT_CRITERIA, reviewed_fields, reviewed_item,
+	    "every item of the tender document once"),
+	F_END,
+};
+
 static const struct field deviation_fields[] = {
 	F_TEXT(eval_deviation, title, REQUIRED, 1, LIMIT_TITLE_CHARS, "what deviates"),
 	F_INT(eval_deviation, rate, REQUIRED, -RATE_ONE, RATE_ONE,
@@ -34,6 +47,12 @@ const struct field finding_fields[] = {
 	F_LIST(finding, deviations, OPTIONAL, 0, LIMIT_DEVIATIONS, deviation_fields, eval_deviation,
 	    "deviations with a price; lowest evaluated price only"),
 	F_END,
+};
+
+/* What became of a bid in the review. */
+struct verdict {
+	const char *why; /* NULL: it passed, as far as it goes */
+	size_t missing;  /* members who have not reviewed it */
 };
 
 static enum err read_body(struct ctx *c, const char *text, const struct field *fields, void *out)
@@ -69,8 +88,8 @@ static size_t seat_of(const struct eval_bid *bids, size_t n, const char *party)
 	return i;
 }
 
-static enum err seat_bids(
-    struct ctx *c, const struct dossier *d, struct eval_in *in, struct eval_bid *bids)
+static enum err seat_bids(struct ctx *c, const struct dossier *d, const char *const *why,
+    struct eval_in *in, struct eval_bid *bids)
 {
 	for (size_t i = 0; i < d->row_count; i++) {
 		const struct opened_bid *row = &d->rows[i];
@@ -82,9 +101,7 @@ static enum err seat_bids(
 			.currency = row->form.price.currency,
 			.price_minor = row->form.price.minor,
 			.in_benchmark = row->state == OPENED };
-		for (size_t s = 0; s < d->struck_count; s++)
-			if (strcmp(d->struck[s].party, row->party) == 0)
-				bids[in->n].disqualified = d->struck[s].reason;
+		bids[in->n].disqualified = why[i];
 		in->n++;
 	}
 	for (size_t i = 0; i < d->finding_count; i++) {
@@ -141,18 +158,126 @@ static enum err seat_sheets(struct ctx *c, const struct dossier *d, struct eval_
 	in->member_count = d->member_count;
 	for (size_t i = 0; i < d->sheet_count; i++) {
 		size_t bid = seat_of(in->bids, in->n, d->sheets[i].party);
-		if (bid < in->n && d->sheets[i].seat < d->member_count)
+		if (d->sheets[i].kind == SHEET_SCORES && bid < in->n &&
+		    d->sheets[i].seat < d->member_count)
 			TRY(put_sheet(c, &d->sheets[i], in, bid, scores));
 	}
 	in->scores = scores;
 	return OK;
 }
 
+static enum err read_rule(struct ctx *c, const struct dossier *d, struct method_rule *rule)
+{
+	struct json *tree;
+	if (d->rule == NULL)
+		return OK;
+	TRY(json_parse(c, d->rule, strlen(d->rule), &tree));
+	return method_read(c, tree, rule);
+}
+
+/* A member's finding on every item of one bid; adds to fails[item]. */
+static enum err count_review(
+    struct ctx *c, const struct method_rule *rule, const char *body, size_t *fails)
+{
+	struct review sheet = { 0 };
+	const struct review_item *items = rule->review.items;
+	size_t n = rule->review.n;
+	bool *seen = arena_array(c->mem, bool, n);
+	TRY(read_body(c, body, review_sheet_fields, &sheet));
+	const struct reviewed_item *found = sheet.items.items;
+	for (size_t i = 0; i < sheet.items.n; i++) {
+		const char *at = arena_printf(c->mem, "/items/%zu/item", i);
+		size_t k = 0;
+		while (k < n && strcmp(items[k].id, found[i].item) != 0)
+			k++;
+		if (k == n || seen[k])
+			return fail_at(c, E_BAD_FIELD, at, found[i].item,
+			    k == n ? "no item of the tender document" : "each one once");
+		if (!found[i].passed && found[i].reason == NULL)
+			return fail_at(c, E_MISSING_FIELD,
+			    arena_printf(c->mem, "/items/%zu/reason", i), NULL,
+			    "what does not pass has a reason");
+		seen[k] = true;
+		fails[k] += !found[i].passed;
+	}
+	if (sheet.items.n < n)
+		return fail_at(
+		    c, E_MISSING_FIELD, "/items", NULL, "the tender document has %zu items", n);
+	return OK;
+}
+
+/* More than half of the members decide that an item is not satisfied, and so the bid. */
+static enum err review_bid(struct ctx *c, const struct dossier *d, const struct method_rule *rule,
+    const char *party, struct verdict *out)
+{
+	const struct review_item *items = rule->review.items;
+	size_t *fails = arena_array(c->mem, size_t, rule->review.n), members = 0;
+	for (size_t i = 0; i < d->sheet_count; i++) {
+		const struct kept_sheet *s = &d->sheets[i];
+		if (s->kind != SHEET_REVIEW || strcmp(s->party, party) != 0)
+			continue;
+		TRY(count_review(c, rule, s->body, fails));
+		members++;
+	}
+	out->missing = d->member_count - members;
+	for (size_t k = 0; out->why == NULL && k < rule->review.n; k++)
+		if (fails[k] * 2 > d->member_count)
+			out->why = arena_printf(c->mem, "%s不合格：%s（%zu 名评委中 %zu 名认定）",
+			    review_zh[items[k].part], items[k].title, d->member_count, fails[k]);
+	return OK;
+}
+
+static bool is_of(const char *unit, const struct opened_bid *b)
+{
+	const struct consortium_member *m = b->form.consortium.items;
+	bool same = strcmp(unit, b->name) == 0;
+	for (size_t i = 0; i < b->form.consortium.n; i++)
+		same = same || strcmp(unit, m[i].name) == 0;
+	return same;
+}
+
+/* A member whose unit bids, alone or in a consortium, must recuse itself (法第三十七条). */
+static const char *conflict_of(struct ctx *c, const struct dossier *d)
+{
+	for (size_t seat = 0; seat < d->member_count; seat++)
+		for (size_t i = 0; i < d->row_count; i++)
+			if (d->rows[i].state != WITHDRAWN && is_of(d->units[seat], &d->rows[i]))
+				return arena_printf(c->mem,
+				    "评委%zu 的工作单位 %s "
+				    "是投标人，应当回避并更换（法第三十七条）",
+				    seat + 1, d->units[seat]);
+	return NULL;
+}
+
+/* Why each row is disqualified (NULL: it is not), and what is still to be done (NULL: nothing). */
+static enum err review_all(struct ctx *c, const struct dossier *d, const struct method_rule *rule,
+    const char ***why, const char **pending)
+{
+	const char **list = arena_array(c->mem, const char *, d->row_count);
+	*pending = conflict_of(c, d);
+	for (size_t i = 0; i < d->row_count; i++) {
+		const struct opened_bid *row = &d->rows[i];
+		struct verdict v = { 0 };
+		for (size_t k = 0; k < d->struck_count; k++)
+			if (strcmp(d->struck[k].party, row->party) == 0)
+				v.why = d->struck[k].reason;
+		if (row->state == OPENED && rule->review.n > 0 && v.why == NULL)
+			TRY(review_bid(c, d, rule, row->party, &v));
+		if (v.missing > 0 && *pending == NULL)
+			*pending = arena_printf(
+			    c->mem, "%s：还有 %zu 名评委未完成逐项评审", row->name, v.missing);
+		list[i] = v.why;
+	}
+	*why = list;
+	return OK;
+}
+
 enum err dossier_judge(struct ctx *c, const struct dossier *d, struct eval_out *out)
 {
 	struct eval_bid *bids = arena_array(c->mem, struct eval_bid, d->row_count);
-	struct method_rule rule;
+	struct method_rule rule = { 0 };
 	struct eval_out made;
+	const char **why, *pending;
 	struct eval_in in = { .currency = d->lot->currency,
 		.ceiling_minor = d->lot->ceiling_minor,
 		.floor_minor = d->lot->floor_minor,
@@ -161,13 +286,10 @@ enum err dossier_judge(struct ctx *c, const struct dossier *d, struct eval_out *
 		.drawn = d->drawn,
 		.bids = bids,
 		.factor = d->factor };
-	if (d->rule != NULL) {
-		struct json *tree;
-		TRY(json_parse(c, d->rule, strlen(d->rule), &tree));
-		TRY(method_read(c, tree, &rule));
-		in.rule = &rule;
-	}
-	TRY(seat_bids(c, d, &in, bids));
+	TRY(read_rule(c, d, &rule));
+	in.rule = d->rule != NULL ? &rule : NULL;
+	TRY(review_all(c, d, &rule, &why, &pending));
+	TRY(seat_bids(c, d, why, &in, bids));
 	if (in.rule != NULL && in.rule->scoring != NULL)
 		TRY(seat_sheets(c, d, &in));
 	TRY(evaluate(c, &in, &made));
@@ -181,6 +303,8 @@ enum err dossier_judge(struct ctx *c, const struct dossier *d, struct eval_out *
 	           (made.winner != NULL || made.tie)) {
 		made.pending = UNDECIDED;
 	}
+	if (pending != NULL)
+		made.pending = pending;
 	*out = made;
 	return OK;
 }
@@ -189,12 +313,11 @@ enum err dossier_screen(struct ctx *c, const struct dossier *d, struct eval_out 
 {
 	const struct opening o = { .n = d->row_count,
 		.bids = (struct opened_bid *)(uintptr_t)d->rows };
-	const char **why = arena_array(c->mem, const char *, d->row_count);
+	struct method_rule rule = { 0 };
+	const char **why, *pending;
 	struct screening s;
-	for (size_t i = 0; i < d->row_count; i++)
-		for (size_t k = 0; k < d->struck_count; k++)
-			if (strcmp(d->struck[k].party, d->rows[i].party) == 0)
-				why[i] = d->struck[k].reason;
+	TRY(read_rule(c, d, &rule));
+	TRY(review_all(c, d, &rule, &why, &pending));
 	screening_make(c, &o, why, &s);
 	bool few = (int64_t)s.n < d->bidders_min;
 	if (few && d->competition == COMPETITION_LACKS) {
@@ -202,9 +325,11 @@ enum err dossier_screen(struct ctx *c, const struct dossier *d, struct eval_out 
 			why[i] = why[i] != NULL ? why[i] : LACKING;
 		screening_make(c, &o, why, &s);
 	}
+	if (pending == NULL && few && s.n > 0 && d->competition == COMPETITION_OPEN)
+		pending = UNDECIDED;
 	*out = (struct eval_out){ .winner = s.n > 0 ? s.passed[0] : NULL,
 		.few = few,
-		.pending = few && s.n > 0 && d->competition == COMPETITION_OPEN ? UNDECIDED : NULL,
+		.pending = pending,
 		.result = s.result,
 		.digest = s.digest };
 	return OK;

@@ -20,6 +20,17 @@ struct sheet {
 };
 extern const struct field sheet_fields[];
 
+/* What one member found of one bid: every item of the rule once, a reason where it did not pass. */
+struct reviewed_item {
+	const char *item, *reason;
+	bool passed;
+};
+struct review {
+	const char *party;
+	struct field_list items; /* struct reviewed_item */
+};
+extern const struct field review_sheet_fields[];
+
 /* What the committee found in one bid: slips of arithmetic corrected (12号令 第十九条), deviations
  * with their price (12号令 第二十二条). The last finding about a bid counts. */
 struct finding {
@@ -32,8 +43,10 @@ extern const struct field finding_fields[];
 struct disqualified {
 	const char *party, *reason;
 };
+enum sheet_kind { SHEET_REVIEW, SHEET_SCORES };
 struct kept_sheet {
 	size_t seat; /* of the member, from 0 */
+	enum sheet_kind kind;
 	const char *party, *body;
 };
 struct kept_finding {
@@ -49,6 +62,7 @@ struct dossier {
 	const struct disqualified *struck;
 	const struct kept_sheet *sheets;
 	const struct kept_finding *findings;
+	const char *const *units; /* where the members work, by seat: none may be a tenderer's */
 	size_t row_count, struck_count, sheet_count, finding_count, member_count;
 	int64_t candidates_max, bidders_min; /* 0: no bound */
 	const int64_t *factor;               /* drawn; NULL: not */

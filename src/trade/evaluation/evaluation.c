@@ -34,6 +34,10 @@ enum err evaluation_compute(
 	TRY(competition_get(c, l->id, &d.competition));
 	TRY(law_bound(c, "candidates.max", &k, c->now_ms, &most));
 	TRY(law_bound(c, "bidders.min", &k, c->now_ms, &least));
+	const char **units = arena_array(c->mem, const char *, d.member_count);
+	for (size_t i = 0; i < d.member_count; i++)
+		units[i] = members[i].unit;
+	d.units = units;
 	d.rows = o.bids;
 	d.row_count = o.n;
 	d.struck = struck;

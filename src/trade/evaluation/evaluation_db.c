@@ -81,19 +81,21 @@ enum err draw_get(struct ctx *c, const char *lot, const char **winner)
 	return OK;
 }
 
-enum err sheet_put(struct ctx *c, const char *lot, const char *party, const char *body)
+enum err sheet_put(struct ctx *c, const char *lot, const struct kept_sheet *s)
 {
 	return db_exec(c, NULL,
-	    "INSERT INTO score_sheet (lot, person, party, body, at_ms) VALUES ($1, $2, $3, $4, $5)"
-	    " ON CONFLICT (lot, person, party) DO UPDATE SET body = $4, at_ms = $5",
-	    db_text(lot), db_text(c->actor.user), db_text(party), db_text(body), db_i64(c->now_ms));
+	    "INSERT INTO sheet (lot, person, party, kind, body, at_ms)"
+	    " VALUES ($1, $2, $3, $4, $5, $6)"
+	    " ON CONFLICT (lot, person, party, kind) DO UPDATE SET body = $5, at_ms = $6",
+	    db_text(lot), db_text(c->actor.user), db_text(s->party), db_i64(s->kind),
+	    db_text(s->body), db_i64(c->now_ms));
 }
 
 enum err sheet_get(struct ctx *c, const char *lot, const char *party, const char **body)
 {
 	struct db_rows r;
 	TRY(db_one(c, &r,
-	    "SELECT body FROM score_sheet WHERE lot = $1 AND person = $2 AND party = $3",
+	    "SELECT body FROM sheet WHERE lot = $1 AND person = $2 AND party = $3 AND kind = 1",
 	    db_text(lot), db_text(c->actor.user), db_text(party)));
 	*body = db_get_text(&r, 0, 0);
 	return OK;
@@ -103,14 +105,15 @@ enum err sheets_of(struct ctx *c, const char *lot, struct kept_sheet **out, size
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
-	    "SELECT m.seat, s.party, s.body FROM score_sheet AS s JOIN committee_member AS m"
+	    "SELECT m.seat, s.kind, s.party, s.body FROM sheet AS s JOIN committee_member AS m"
 	    " ON m.lot = s.lot AND m.person = s.person WHERE s.lot = $1"
-	    " ORDER BY m.seat, s.party LIMIT $2",
+	    " ORDER BY m.seat, s.party, s.kind LIMIT $2",
 	    db_text(lot), db_i64(LIMIT_QUERY_ROWS)));
 	struct kept_sheet *list = arena_array(c->mem, struct kept_sheet, r.n);
 	for (size_t i = 0; i < r.n; i++)
-		list[i] = (struct kept_sheet){ (size_t)db_get_i64(&r, i, 0), db_get_text(&r, i, 1),
-			db_get_text(&r, i, 2) };
+		list[i] = (struct kept_sheet){ (size_t)db_get_i64(&r, i, 0),
+			(enum sheet_kind)db_get_i64(&r, i, 1), db_get_text(&r, i, 2),
+			db_get_text(&r, i, 3) };
 	*out = list;
 	*n = r.n;
 	return OK;

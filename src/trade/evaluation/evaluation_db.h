@@ -22,11 +22,11 @@ enum err disqualified_of(
 enum err draw_insert(struct ctx *c, const char *lot, const char *winner, const char *note) CHECKED;
 /* *winner NULL: none. */
 enum err draw_get(struct ctx *c, const char *lot, const char **winner) CHECKED;
-/* What a member gives replaces what it gave to that bid before. */
-enum err sheet_put(struct ctx *c, const char *lot, const char *party, const char *body) CHECKED;
-/* The caller's own. NOT_FOUND. */
+/* The caller's own; it replaces what it gave to that bid before. The seat is not looked at. */
+enum err sheet_put(struct ctx *c, const char *lot, const struct kept_sheet *s) CHECKED;
+/* The caller's own scores. NOT_FOUND. */
 enum err sheet_get(struct ctx *c, const char *lot, const char *party, const char **body) CHECKED;
-/* By seat and party. */
+/* By seat, party and kind. */
 enum err sheets_of(struct ctx *c, const char *lot, struct kept_sheet **out, size_t *n) CHECKED;
 enum err finding_put(struct ctx *c, const char *lot, const char *party, const char *body) CHECKED;
 enum err findings_of(struct ctx *c, const char *lot, struct kept_finding **out, size_t *n) CHECKED;

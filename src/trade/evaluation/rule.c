@@ -83,6 +83,14 @@ static const struct field tie_fields[] = {
 	F_TEXT(tie_rule, section, OPTIONAL, 1, SECTION_CHARS, "whose higher score comes first"),
 	F_END,
 };
+static const char *const review_words[] = { "form", "qualification", "responsiveness", NULL };
+const char *const review_zh[] = { "形式评审", "资格评审", "响应性评审" };
+static const struct field review_fields[] = {
+	F_TEXT(review_item, id, REQUIRED, 1, ID_CHARS, "short name, each once"),
+	F_ENUM(review_item, part, REQUIRED, review_words, "形式, 资格 or 响应性评审"),
+	F_TEXT(review_item, title, REQUIRED, 1, LIMIT_TITLE_CHARS, "what a bid must satisfy"),
+	F_END,
+};
 const struct field method_fields[] = {
 	F_ENUM(method_rule, method, REQUIRED, evaluation_words, "evaluation method"),
 	F_OBJECT(method_rule, benchmark, OPTIONAL, benchmark_fields, benchmark_rule,
@@ -91,6 +99,8 @@ const struct field method_fields[] = {
 	    "what the committee scores; comprehensive only"),
 	F_OBJECT(method_rule, asking, OPTIONAL, asking_fields, asking_rule,
 	    "prices to ask about, perhaps below cost"),
+	F_LIST(method_rule, review, OPTIONAL, 1, LIMIT_CRITERIA, review_fields, review_item,
+	    "what each bid is reviewed for, item by item"),
 	F_LIST(method_rule, ties, REQUIRED, 1, LIMIT_TIES, tie_fields, tie_rule,
 	    "what breaks a tie, in order; ends with draw"),
 	F_END,
@@ -252,6 +262,13 @@ enum err method_check(struct ctx *c, struct method_rule *r)
 		    c, "/asking/of_mean", 0, "one of the three is above 0; leave asking out else");
 	for (size_t i = 0; i < r->ties.n; i++)
 		TRY(check_tie(c, r, i));
+	const struct review_item *items = r->review.items;
+	for (size_t i = 0; i < r->review.n; i++)
+		for (size_t other = 0; other < i; other++)
+			if (strcmp(items[other].id, items[i].id) == 0)
+				return fail_at(c, E_BAD_FIELD,
+				    arena_printf(c->mem, "/review/%zu/id", i), items[i].id,
+				    "each id once");
 	return OK;
 }
 

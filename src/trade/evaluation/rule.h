@@ -77,11 +77,21 @@ struct tie_rule {
 	const char *section; /* of TIE_SECTION; else NULL */
 };
 
+/* What every bid is reviewed for, item by item, before it is judged: 形式, 资格, 响应性评审
+ * (12号令 第二十二条至第二十五条). */
+enum review_part { REVIEW_FORM, REVIEW_QUALIFICATION, REVIEW_RESPONSIVENESS };
+extern const char *const review_zh[];
+struct review_item {
+	const char *id, *title;
+	int part;
+};
+
 struct method_rule {
 	int method;                             /* enum method_kind */
 	const struct benchmark_rule *benchmark; /* NULL: lowest price */
 	const struct scoring_rule *scoring;     /* comprehensive only */
 	const struct asking_rule *asking;       /* optional */
+	struct field_list review;               /* optional; struct review_item */
 	struct field_list ties;                 /* struct tie_rule */
 	/* made by method_check, in the order in which the criteria name them */
 	const char *sections[LIMIT_SECTIONS];

@@ -35,7 +35,8 @@ static enum err all_given(struct ctx *c, const struct lot *l, bool *out)
 		for (size_t s = 0; s < struck_count; s++)
 			stands = stands && strcmp(struck[s].party, o.bids[i].party) != 0;
 		for (size_t s = 0; s < sheet_count; s++)
-			given += strcmp(sheets[s].party, o.bids[i].party) == 0;
+			given += sheets[s].kind == SHEET_SCORES &&
+			         strcmp(sheets[s].party, o.bids[i].party) == 0;
 		missing += stands ? member_count - given : 0;
 	}
 	*out = missing == 0;
@@ -90,9 +91,36 @@ static enum err scores_post(struct req *r)
 	TRY(all_given(c, &l, &open));
 	if (open)
 		TRY(check_mending(c, &l, &rule, in));
-	TRY(sheet_put(c, l.id, in->party, json_canonical(c, field_json(c, sheet_fields, in))));
+	const struct kept_sheet kept = { .kind = SHEET_SCORES,
+		.party = in->party,
+		.body = json_canonical(c, field_json(c, sheet_fields, in)) };
+	TRY(sheet_put(c, l.id, &kept));
 	TRY(evaluation_compute(c, &l, &t, &out));
 	TRY(evidence_add(c, "evaluation.scored", l.id, t.id));
+	struct json *o = json_object(c);
+	json_put(o, "pending", json_text(c, out.pending));
+	return reply_tree(r, 200, o);
+}
+
+static enum err review_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct review *in = r->body;
+	struct method_rule rule;
+	struct eval_out out;
+	struct tender t;
+	struct lot l;
+	TRY(before_committee(r, &l, &t));
+	TRY(rule_of(c, &t, &rule));
+	if (rule.review.n == 0)
+		return fail(c, E_WRONG_STATE, "the tender document has nothing to review");
+	TRY(opened_bid_of(c, &l, in->party));
+	const struct kept_sheet kept = { .kind = SHEET_REVIEW,
+		.party = in->party,
+		.body = json_canonical(c, field_json(c, review_sheet_fields, in)) };
+	TRY(sheet_put(c, l.id, &kept));
+	TRY(evaluation_compute(c, &l, &t, &out));
+	TRY(evidence_add(c, "evaluation.reviewed", l.id, t.id));
 	struct json *o = json_object(c);
 	json_put(o, "pending", json_text(c, out.pending));
 	return reply_tree(r, 200, o);
@@ -118,6 +146,8 @@ static enum err scores_show(struct req *r)
 	for (size_t i = 0; i < n; i++) {
 		struct json *body, *row = json_object(c);
 		const char *person = members[sheets[i].seat].person;
+		if (sheets[i].kind != SHEET_SCORES)
+			continue;
 		if (!open && (c->actor.user == NULL || strcmp(person, c->actor.user) != 0))
 			continue;
 		TRY(json_parse(c, sheets[i].body, strlen(sheets[i].body), &body));
@@ -211,6 +241,10 @@ static enum err competition_post(struct req *r)
 }
 
 const struct route scoring_routes[] = {
+	{ M_POST, "/api/lots/{lot}/reviews", ROW_ACT, .handler = review_post, .who = W_COMMITTEE,
+	    .of = of_committee, FIELDS(review_sheet_fields, struct review),
+	    .errors = "WRONG_STATE NOT_FOUND BAD_FIELD MISSING_FIELD",
+	    .doc = "A member's review of one bid, item by item; it replaces the one before." },
 	{ M_POST, "/api/lots/{lot}/scores", ROW_ACT, .handler = scores_post, .who = W_COMMITTEE,
 	    .of = of_committee, FIELDS(sheet_fields, struct sheet),
 	    .errors = "WRONG_STATE NOT_FOUND BAD_FIELD MISSING_FIELD",

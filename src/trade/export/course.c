@@ -123,6 +123,8 @@ static const struct meaning meanings[] = {
 	{ "bid.disqualified", "POST /api/lots/{lot}/disqualifications", A_LOT, course_disqualified,
 	    NO_NOTICE },
 	{ "draw.recorded", "POST /api/lots/{lot}/draws", A_LOT, course_drawn, NO_NOTICE },
+	{ "evaluation.reviewed", "POST /api/lots/{lot}/reviews", A_LOT, course_reviewed,
+	    NO_NOTICE },
 	{ "evaluation.scored", "POST /api/lots/{lot}/scores", A_LOT, course_scored, NO_NOTICE },
 	{ "evaluation.found", "POST /api/lots/{lot}/findings", A_LOT, course_found, NO_NOTICE },
 	{ "evaluation.factor", "POST /api/lots/{lot}/factor", A_LOT, course_factor, NO_NOTICE },

@@ -25,7 +25,7 @@ struct placed {
 
 /* A member by name, and the person who acts for it once it did. */
 struct seat {
-	const char *name, *person;
+	const char *name, *unit, *person;
 };
 
 struct candidate {
@@ -96,7 +96,7 @@ course_fn course_bid, course_withdrawal, course_key, course_closed, course_opene
 course_fn course_first_opened, course_screened;
 course_fn course_untold, course_objected, course_answered, course_changed;
 course_fn course_committee, course_disqualified, course_drawn, course_signed, course_evaluated;
-course_fn course_scored, course_found, course_factor, course_competition;
+course_fn course_reviewed, course_scored, course_found, course_factor, course_competition;
 course_fn course_passed, course_reopened;
 /* That the files of result and letter are those that stand at the end. */
 enum err course_end(struct course *k) CHECKED;

@@ -17,7 +17,8 @@ enum err course_committee(struct course *k)
 		    k, "a lot has one committee, of at most %d members", LIMIT_COMMITTEE);
 	for (const struct json *m = members->first; m != NULL; m = m->next)
 		k->members[k->member_count++] =
-		    (struct seat){ .name = course_keep(k, json_get_text(m, "name", "")) };
+		    (struct seat){ .name = course_keep(k, json_get_text(m, "name", "")),
+			    .unit = course_keep(k, json_get_text(m, "unit", "")) };
 	return OK;
 }
 
@@ -91,7 +92,8 @@ static const char *keep_body(struct course *k)
 	return course_keep(k, json_canonical(&k->v->s, k->body));
 }
 
-enum err course_scored(struct course *k)
+/* A member's sheet for a bid takes the place of the one before. */
+static enum err take_sheet(struct course *k, enum sheet_kind kind)
 {
 	size_t seat, i = 0;
 	bool seen;
@@ -99,12 +101,22 @@ enum err course_scored(struct course *k)
 	TRY(take_member(k, &seat, &seen));
 	if (!seen)
 		return OK;
-	while (i < k->sheet_count &&
-	       (k->sheets[i].seat != seat || strcmp(k->sheets[i].party, party) != 0))
+	while (i < k->sheet_count && (k->sheets[i].seat != seat || k->sheets[i].kind != kind ||
+	                                 strcmp(k->sheets[i].party, party) != 0))
 		i++;
 	k->sheet_count += i == k->sheet_count;
-	k->sheets[i] = (struct kept_sheet){ seat, course_keep(k, party), keep_body(k) };
+	k->sheets[i] = (struct kept_sheet){ seat, kind, course_keep(k, party), keep_body(k) };
 	return OK;
+}
+
+enum err course_scored(struct course *k)
+{
+	return take_sheet(k, SHEET_SCORES);
+}
+
+enum err course_reviewed(struct course *k)
+{
+	return take_sheet(k, SHEET_REVIEW);
 }
 
 enum err course_found(struct course *k)
@@ -150,7 +162,11 @@ enum err course_competition(struct course *k)
 static enum err judge(struct course *k, struct eval_out *out)
 {
 	struct ctx *s = &k->v->s;
+	const char **units = arena_array(s->mem, const char *, k->member_count);
+	for (size_t i = 0; i < k->member_count; i++)
+		units[i] = k->members[i].unit;
 	const struct dossier d = { .lot = &k->lot,
+		.units = units,
 		.rule = k->announced.rule,
 		.rows = k->rows,
 		.row_count = k->row_count,

@@ -29,22 +29,6 @@ enum err bid_open(struct ctx *c, const struct bytes container, const uint8_t key
 	return OK;
 }
 
-static struct json *form_json(struct ctx *c, const struct bid_form *f)
-{
-	struct json *o = json_object(c);
-	if (f->price.currency != NULL)
-		json_put(o, "price", money_json(c, f->price.minor, f->price.currency));
-	if (f->duration_days > 0)
-		json_put(o, "duration_days", json_int(c, f->duration_days));
-	if (f->quality != NULL)
-		json_put(o, "quality", json_text(c, f->quality));
-	if (f->leader != NULL)
-		json_put(o, "leader", json_text(c, f->leader));
-	if (f->security != NULL)
-		json_put(o, "security", json_text(c, f->security));
-	return o;
-}
-
 const char *opening_record(struct ctx *c, const char *lot, const struct opened_bid *bids, size_t n)
 {
 	struct json *o = json_object(c), *list = json_list(c);
@@ -53,7 +37,7 @@ const char *opening_record(struct ctx *c, const char *lot, const struct opened_b
 		struct json *row = json_object(c);
 		json_put(row, "digest", json_text(c, b->digest));
 		if (b->state == OPENED)
-			json_put(row, "form", form_json(c, &b->form));
+			json_put(row, "form", field_json(c, bid_form_fields, &b->form));
 		json_put(row, "name", json_text(c, b->name));
 		json_put(row, "party", json_text(c, b->party));
 		json_put(row, "state", json_text(c, opened_words[b->state]));

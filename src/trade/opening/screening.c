@@ -27,7 +27,7 @@ void screening_make(
 			s.passed[s.n++] = b->party;
 		json_push(list, row);
 		json_push(steps, json_text(c, arena_printf(c->mem, "%s：%s", b->name,
-		                               failed != NULL ? failed : "通过第一信封评审")));
+		                                  failed != NULL ? failed : "通过第一信封评审")));
 	}
 	json_put(tree, "bids", list);
 	json_put(tree, "steps", steps);

@@ -1,14 +1,16 @@
 -- The order in which the committee was named.
 ALTER TABLE committee_member ADD COLUMN seat {int};
 
--- What a member gave to a bid: the body of the act. Hidden from the others until all have given.
-CREATE TABLE score_sheet (
+-- What a member found of a bid, item by item (kind 0), and gave to it (1): the body of the act.
+-- Scores are hidden from the others until all have given.
+CREATE TABLE sheet (
 	lot {text} NOT NULL REFERENCES lot (id),
 	person {text} NOT NULL REFERENCES person (id),
 	party {text} NOT NULL REFERENCES party (id),
+	kind {int} NOT NULL CHECK (kind IN (0, 1)),
 	body {text} NOT NULL,
 	at_ms {int} NOT NULL,
-	PRIMARY KEY (lot, person, party)
+	PRIMARY KEY (lot, person, party, kind)
 ) {strict};
 
 -- Slips corrected and deviations priced in a bid: the body of the last act about it.
