@@ -51,7 +51,7 @@
 	             " LIMIT $1 OFFSET $2")                                                      \
 	X("screening", "SELECT lot, result, digest, at_ms FROM screening ORDER BY lot"           \
 	               " LIMIT $1 OFFSET $2")                                                    \
-	X("committee_member", "SELECT lot, person, name, unit, expert, seat FROM"                \
+	X("committee_member", "SELECT lot, person, name, unit, expert, seat, leader, recused FROM"\
 	                      " committee_member ORDER BY lot, person LIMIT $1 OFFSET $2")       \
 	X("sheet", "SELECT lot, person, party, kind, body, at_ms FROM sheet"                     \
 	           " ORDER BY lot, person, party, kind LIMIT $1 OFFSET $2")                      \

@@ -52,6 +52,8 @@ const char *entry_zh(const char *kind)
 		{ "lot.first-opened", "第一信封解密结束，公布开标记录" },
 		{ "lot.screened", "第一信封评审完成，开始报价解密" },
 		{ "committee.formed", "组建评标委员会" },
+		{ "committee.recused", "评委申请回避" },
+		{ "committee.replaced", "更换评委" },
 		{ "bid.disqualified", "否决投标" },
 		{ "draw.recorded", "记录抽签" },
 		{ "evaluation.reviewed", "评委逐项评审" },

@@ -227,7 +227,7 @@ static enum err review_bid(struct ctx *c, const struct dossier *d, const struct 
 	return OK;
 }
 
-static bool is_of(const char *unit, const struct opened_bid *b)
+bool bid_is_of(const struct opened_bid *b, const char *unit)
 {
 	const struct consortium_member *m = b->form.consortium.items;
 	bool same = strcmp(unit, b->name) == 0;
@@ -236,16 +236,21 @@ static bool is_of(const char *unit, const struct opened_bid *b)
 	return same;
 }
 
-/* A member whose unit bids, alone or in a consortium, must recuse itself (法第三十七条). */
+/* A member whose unit bids must recuse itself (法第三十七条), and one who did must be replaced. */
 static const char *conflict_of(struct ctx *c, const struct dossier *d)
 {
-	for (size_t seat = 0; seat < d->member_count; seat++)
-		for (size_t i = 0; i < d->row_count; i++)
-			if (d->rows[i].state != WITHDRAWN && is_of(d->units[seat], &d->rows[i]))
+	for (size_t i = 0; i < d->member_count; i++) {
+		const struct eval_seat *seat = &d->seats[i];
+		if (seat->recused != NULL)
+			return arena_printf(
+			    c->mem, "评委%zu 申请回避，应当更换：%s", i + 1, seat->recused);
+		for (size_t k = 0; k < d->row_count; k++)
+			if (d->rows[k].state != WITHDRAWN && bid_is_of(&d->rows[k], seat->unit))
 				return arena_printf(c->mem,
 				    "评委%zu 的工作单位 %s "
 				    "是投标人，应当回避并更换（法第三十七条）",
-				    seat + 1, d->units[seat]);
+				    i + 1, seat->unit);
+	}
 	return NULL;
 }
 

@@ -55,6 +55,10 @@ struct kept_finding {
 /* Whether fewer valid bids than the law's least still compete (12号令 第二十七条). */
 enum competition { COMPETITION_OPEN, COMPETITION_IS, COMPETITION_LACKS };
 
+struct eval_seat {
+	const char *unit, *recused; /* where the member works; why it recused itself, NULL: not */
+};
+
 struct dossier {
 	const struct lot *lot;
 	const char *rule; /* method_rule as canonical JSON; NULL: lowest price, a tie is drawn */
@@ -62,7 +66,7 @@ struct dossier {
 	const struct disqualified *struck;
 	const struct kept_sheet *sheets;
 	const struct kept_finding *findings;
-	const char *const *units; /* where the members work, by seat: none may be a tenderer's */
+	const struct eval_seat *seats; /* member_count */
 	size_t row_count, struck_count, sheet_count, finding_count, member_count;
 	int64_t candidates_max, bidders_min; /* 0: no bound */
 	const int64_t *factor;               /* drawn; NULL: not */
@@ -77,6 +81,9 @@ enum err dossier_judge(struct ctx *c, const struct dossier *d, struct eval_out *
 /* The same of the first of two envelopes: rows are those of its opening. out->winner is somebody
  * who passed, NULL: nobody did; the result is a screening (opening/opening.h). */
 enum err dossier_screen(struct ctx *c, const struct dossier *d, struct eval_out *out) CHECKED;
+
+/* Whether that unit bids, alone or in a consortium. */
+bool bid_is_of(const struct opened_bid *b, const char *unit);
 
 /* Of a result, canonical JSON read again. */
 /* The parties to be published as candidates, in order: a list of their bids' objects. */

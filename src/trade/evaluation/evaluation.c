@@ -34,10 +34,10 @@ enum err evaluation_compute(
 	TRY(competition_get(c, l->id, &d.competition));
 	TRY(law_bound(c, "candidates.max", &k, c->now_ms, &most));
 	TRY(law_bound(c, "bidders.min", &k, c->now_ms, &least));
-	const char **units = arena_array(c->mem, const char *, d.member_count);
+	struct eval_seat *seats = arena_array(c->mem, struct eval_seat, d.member_count);
 	for (size_t i = 0; i < d.member_count; i++)
-		units[i] = members[i].unit;
-	d.units = units;
+		seats[i] = (struct eval_seat){ members[i].unit, members[i].recused };
+	d.seats = seats;
 	d.rows = o.bids;
 	d.row_count = o.n;
 	d.struck = struck;

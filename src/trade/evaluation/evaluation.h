@@ -12,7 +12,8 @@
 
 struct member {
 	const char *person, *name, *unit;
-	bool expert;
+	const char *recused; /* why it recused itself; NULL: it did not */
+	bool expert, leader;
 };
 
 /* What the machine computes from the opening record as things stand. */
@@ -30,6 +31,6 @@ enum err evaluation_drop(struct ctx *c, const char *lot) CHECKED;
 /* of_lot, and the committee's members. */
 relation_fn of_committee;
 
-extern const struct route evaluation_routes[], scoring_routes[];
+extern const struct route committee_routes[], evaluation_routes[], scoring_routes[];
 
 #endif

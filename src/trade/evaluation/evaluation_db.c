@@ -7,23 +7,40 @@
 enum err member_insert(struct ctx *c, const char *lot, const struct member *m, int64_t seat)
 {
 	return db_exec(c, NULL,
-	    "INSERT INTO committee_member (lot, person, name, unit, expert, seat)"
-	    " VALUES ($1, $2, $3, $4, $5, $6)",
+	    "INSERT INTO committee_member (lot, person, name, unit, expert, seat, leader)"
+	    " VALUES ($1, $2, $3, $4, $5, $6, $7)",
 	    db_text(lot), db_text(m->person), db_text(m->name), db_text(m->unit), db_i64(m->expert),
-	    db_i64(seat));
+	    db_i64(seat), db_i64(m->leader));
+}
+
+enum err member_recuse(struct ctx *c, const char *lot, const char *reason)
+{
+	return db_exec(c, NULL,
+	    "UPDATE committee_member SET recused = $3 WHERE lot = $1 AND person = $2", db_text(lot),
+	    db_text(c->actor.user), db_text(reason));
+}
+
+enum err member_drop(struct ctx *c, const char *lot, int64_t seat)
+{
+	return db_exec(c, NULL, "DELETE FROM committee_member WHERE lot = $1 AND seat = $2",
+	    db_text(lot), db_i64(seat));
 }
 
 enum err committee_of(struct ctx *c, const char *lot, struct member **out, size_t *n)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
-	    "SELECT person, name, unit, expert FROM committee_member WHERE lot = $1"
-	    " ORDER BY seat, person LIMIT $2",
+	    "SELECT person, name, unit, expert, leader, recused FROM committee_member"
+	    " WHERE lot = $1 ORDER BY seat, person LIMIT $2",
 	    db_text(lot), db_i64(LIMIT_COMMITTEE)));
 	struct member *list = arena_array(c->mem, struct member, r.n);
 	for (size_t i = 0; i < r.n; i++)
-		list[i] = (struct member){ db_get_text(&r, i, 0), db_get_text(&r, i, 1),
-			db_get_text(&r, i, 2), db_get_i64(&r, i, 3) == 1 };
+		list[i] = (struct member){ .person = db_get_text(&r, i, 0),
+			.name = db_get_text(&r, i, 1),
+			.unit = db_get_text(&r, i, 2),
+			.expert = db_get_i64(&r, i, 3) == 1,
+			.leader = db_get_i64(&r, i, 4) == 1,
+			.recused = db_get_text(&r, i, 5) };
 	*out = list;
 	*n = r.n;
 	return OK;
@@ -188,7 +205,9 @@ enum err confirmation_insert(
 enum err confirmations_count(struct ctx *c, const char *lot, const char *digest, int64_t *out)
 {
 	struct db_rows r;
-	TRY(db_one(c, &r, "SELECT COUNT(*) FROM confirmation WHERE lot = $1 AND digest = $2",
+	TRY(db_one(c, &r,
+	    "SELECT COUNT(*) FROM confirmation AS f JOIN committee_member AS m"
+	    " ON m.lot = f.lot AND m.person = f.person WHERE f.lot = $1 AND f.digest = $2",
 	    db_text(lot), db_text(digest)));
 	*out = db_get_i64(&r, 0, 0);
 	return OK;

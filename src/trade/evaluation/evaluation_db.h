@@ -14,6 +14,9 @@ enum err opened_bid_of(struct ctx *c, const struct lot *l, const char *party) CH
 
 enum err member_insert(
     struct ctx *c, const char *lot, const struct member *m, int64_t seat) CHECKED;
+/* The caller's own seat. */
+enum err member_recuse(struct ctx *c, const char *lot, const char *reason) CHECKED;
+enum err member_drop(struct ctx *c, const char *lot, int64_t seat) CHECKED;
 enum err member_is(struct ctx *c, const char *lot, const char *person, bool *out) CHECKED;
 enum err disqualify_insert(
     struct ctx *c, const char *lot, const char *party, const char *reason) CHECKED;

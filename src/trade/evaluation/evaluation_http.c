@@ -9,84 +9,6 @@
 #include "trade/evaluation/evaluation_db.h"
 #include "trade/notice/notice.h"
 
-struct member_in {
-	const char *name, *unit;
-	bool expert;
-};
-static const struct field member_fields[] = {
-	F_TEXT(member_in, name, REQUIRED, 1, 100, "name"),
-	F_TEXT(member_in, unit, REQUIRED, 1, LIMIT_TITLE_CHARS, "where the member works"),
-	F_BOOL(member_in, expert, REQUIRED, "an expert, not the procuring entity's representative"),
-	F_END,
-};
-struct committee_in {
-	struct field_list members;
-};
-static const struct field committee_fields[] = {
-	F_LIST(committee_in, members, REQUIRED, 1, LIMIT_COMMITTEE, member_fields, member_in,
-	    "评标委员会"),
-	F_END,
-};
-
-/* Least size, odd number and share of experts (《招标投标法》第三十七条). */
-static enum err check_composition(
-    struct ctx *c, const struct tender *t, const struct field_list *members, struct json *warnings)
-{
-	const struct member_in *m = members->items;
-	const struct law_number *least;
-	const struct law_case k = tender_case(t);
-	int64_t n = (int64_t)members->n, experts = 0;
-	for (int64_t i = 0; i < n; i++)
-		experts += m[i].expert;
-	const struct law_bound size = { "committee.size.min", "/members", .value = n };
-	const struct law_bound share = { "committee.expert.share.min", "/members",
-		.value = experts * 1000 / n };
-	TRY(law_hold(c, &k, &size, warnings));
-	TRY(law_hold(c, &k, &share, warnings));
-	TRY(law_bound(c, "committee.size.min", &k, c->now_ms, &least));
-	if (least != NULL && least->value > 1 && n % 2 == 0) {
-		enum err e = fail_at(
-		    c, E_LAW_BOUND, "/members", NULL, "%" PRId64 " members; the number is odd", n);
-		c->fault.rule = least->rule;
-		return e;
-	}
-	return OK;
-}
-
-static enum err committee_post(struct req *r)
-{
-	struct ctx *c = &r->c;
-	const struct committee_in *in = r->body;
-	const struct member_in *m = in->members.items;
-	struct json *warnings = json_list(c), *people = json_list(c), *o = json_object(c);
-	struct member *there;
-	struct tender t;
-	struct lot l;
-	size_t n;
-	TRY(lot_get(c, r->params[0], &l, &t));
-	TRY(committee_of(c, l.id, &there, &n));
-	if (n > 0)
-		return fail(c, E_DUPLICATE, "the lot has its committee");
-	if (l.state < LS_BIDDING || l.state > LS_EVALUATING)
-		return fail(c, E_WRONG_STATE,
-		    "the lot is %s; a committee is formed while it is %s to %s",
-		    lot_state_words[l.state], lot_state_words[LS_BIDDING],
-		    lot_state_words[LS_EVALUATING]);
-	TRY(check_composition(c, &t, &in->members, warnings));
-	for (size_t i = 0; i < in->members.n; i++) {
-		struct member made = {
-			.name = m[i].name, .unit = m[i].unit, .expert = m[i].expert
-		};
-		TRY(person_add(c, NULL, made.name, &made.person));
-		TRY(member_insert(c, l.id, &made, (int64_t)i));
-		json_push(people, json_text(c, made.person));
-	}
-	TRY(evidence_add(c, "committee.formed", l.id, t.id));
-	json_put(o, "members", people);
-	json_put(o, "warnings", warnings);
-	return reply_tree(r, 201, o);
-}
-
 enum err in_evaluation(struct req *r, struct lot *l, struct tender *t)
 {
 	TRY(lot_get(&r->c, r->params[0], l, t));
@@ -266,11 +188,6 @@ static enum err evaluation_show(struct req *r)
 }
 
 const struct route evaluation_routes[] = {
-	{ M_POST, "/api/lots/{lot}/committee", ROW_ACT, .handler = committee_post,
-	    .who = W_PRINCIPAL | W_AGENCY | W_CENTRE, .of = of_lot,
-	    FIELDS(committee_fields, struct committee_in),
-	    .errors = "DUPLICATE WRONG_STATE LAW_BOUND",
-	    .doc = "Forms the committee; secret until the result." },
 	{ M_POST, "/api/lots/{lot}/disqualifications", ROW_ACT, .handler = disqualification_post,
 	    .who = W_COMMITTEE, .of = of_committee, FIELDS(disqualify_fields, struct disqualify_in),
 	    .errors = "WRONG_STATE NOT_FOUND DUPLICATE",

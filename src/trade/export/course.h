@@ -25,7 +25,7 @@ struct placed {
 
 /* A member by name, and the person who acts for it once it did. */
 struct seat {
-	const char *name, *unit, *person;
+	const char *name, *unit, *person, *recused;
 };
 
 struct candidate {
@@ -88,7 +88,12 @@ enum err course_document(struct course *k, const char *digest, struct bytes *out
 /* {"amount", "currency"}; false when it is none. */
 bool course_money(struct course *k, const struct json *v, struct money *out);
 
-/* What an entry of some kind means: tender.c, bids.c, changes.c, judging.c. */
+/* Whether bids are judged, or the first of two envelopes. */
+bool course_judging(const struct course *k);
+/* The seat of who acts: the first of its name that no other has taken. member_count: none. */
+size_t course_seat(struct course *k);
+
+/* What an entry of some kind means: tender.c, bids.c, changes.c, committee.c, judging.c. */
 typedef enum err course_fn(struct course *k);
 course_fn course_party, course_project, course_created, course_mandate, course_submitted;
 course_fn course_returned, course_confirmed, course_published;
@@ -96,7 +101,8 @@ course_fn course_bid, course_withdrawal, course_key, course_closed, course_opene
 course_fn course_first_opened, course_screened;
 course_fn course_untold, course_objected, course_answered, course_changed;
 course_fn course_committee, course_disqualified, course_drawn, course_signed, course_evaluated;
-course_fn course_reviewed, course_scored, course_found, course_factor, course_competition;
+course_fn course_recused, course_replaced, course_reviewed, course_scored, course_found,
+    course_factor, course_competition;
 course_fn course_passed, course_reopened;
 /* That the files of result and letter are those that stand at the end. */
 enum err course_end(struct course *k) CHECKED;

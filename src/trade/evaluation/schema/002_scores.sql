@@ -1,5 +1,7 @@
 -- The order in which the committee was named.
 ALTER TABLE committee_member ADD COLUMN seat {int};
+ALTER TABLE committee_member ADD COLUMN leader {int};
+ALTER TABLE committee_member ADD COLUMN recused {text};
 
 -- What a member found of a bid, item by item (kind 0), and gave to it (1): the body of the act.
 -- Scores are hidden from the others until all have given.

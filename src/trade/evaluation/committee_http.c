@@ -1,0 +1,203 @@
+/* committee_http.c - who evaluates: formed, recused, replaced. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/base/limits.h"
+#include "core/evidence/evidence.h"
+#include "core/http/http.h"
+#include "core/law/period.h"
+#include "service/party/party.h"
+#include "trade/evaluation/evaluation_db.h"
+
+#define RULE_UNIT "《招标投标法》第三十七条 / Tendering and Bidding Law, art. 37"
+
+static const struct field member_fields[] = {
+	F_TEXT(member, name, REQUIRED, 1, 100, "name"),
+	F_TEXT(member, unit, REQUIRED, 1, LIMIT_TITLE_CHARS, "where the member works"),
+	F_BOOL(member, expert, REQUIRED, "an expert, not the procuring entity's representative"),
+	F_BOOL(member, leader, OPTIONAL, "leads the committee; one of them at most"),
+	F_END,
+};
+struct committee_in {
+	struct field_list members;
+};
+static const struct field committee_fields[] = {
+	F_LIST(committee_in, members, REQUIRED, 1, LIMIT_COMMITTEE, member_fields, member,
+	    "评标委员会"),
+	F_END,
+};
+
+/* Least size, odd number and share of experts (《招标投标法》第三十七条). */
+static enum err check_composition(
+    struct ctx *c, const struct tender *t, const struct field_list *members, struct json *warnings)
+{
+	const struct member *m = members->items;
+	const struct law_number *least;
+	const struct law_case k = tender_case(t);
+	int64_t n = (int64_t)members->n, experts = 0;
+	for (int64_t i = 0; i < n; i++)
+		experts += m[i].expert;
+	const struct law_bound size = { "committee.size.min", "/members", .value = n };
+	const struct law_bound share = { "committee.expert.share.min", "/members",
+		.value = experts * 1000 / n };
+	TRY(law_hold(c, &k, &size, warnings));
+	TRY(law_hold(c, &k, &share, warnings));
+	TRY(law_bound(c, "committee.size.min", &k, c->now_ms, &least));
+	if (least != NULL && least->value > 1 && n % 2 == 0) {
+		enum err e = fail_at(
+		    c, E_LAW_BOUND, "/members", NULL, "%" PRId64 " members; the number is odd", n);
+		c->fault.rule = least->rule;
+		return e;
+	}
+	return OK;
+}
+
+/* An expert is not of the procuring entity or its agency; nobody is of a unit that bids, as far as
+ * the bids are open. Before that only the evaluation can see it. */
+static enum err check_unit(struct ctx *c, const struct lot *l, const struct tender *t,
+    const struct member *m, const char *at)
+{
+	struct opening o = { 0 };
+	struct party principal, agency = { 0 };
+	enum err e = OK;
+	TRY(party_get(c, t->principal, &principal));
+	if (t->agency != NULL)
+		TRY(party_get(c, t->agency, &agency));
+	if (l->state == LS_SCREENING || l->state == LS_PRICING || l->state == LS_EVALUATING)
+		TRY(opening_get(c, l->id, &o));
+	if (m->expert && (strcmp(m->unit, principal.name) == 0 ||
+	                     (agency.name != NULL && strcmp(m->unit, agency.name) == 0)))
+		e = fail_at(c, E_LAW_BOUND, at, m->unit,
+		    "an expert is of another unit than the procuring entity and its agency");
+	for (size_t i = 0; e == OK && i < o.n; i++)
+		if (bid_is_of(&o.bids[i], m->unit))
+			e = fail_at(c, E_LAW_BOUND, at, m->unit, "that unit bids");
+	if (e != OK)
+		c->fault.rule = RULE_UNIT;
+	return e;
+}
+
+static enum err check_members(struct ctx *c, const struct lot *l, const struct tender *t,
+    const struct field_list *members, struct json *warnings)
+{
+	const struct member *m = members->items;
+	size_t leaders = 0;
+	if (l->state < LS_BIDDING || l->state > LS_EVALUATING)
+		return fail(c, E_WRONG_STATE,
+		    "the lot is %s; a committee is formed while it is %s to %s",
+		    lot_state_words[l->state], lot_state_words[LS_BIDDING],
+		    lot_state_words[LS_EVALUATING]);
+	for (size_t i = 0; i < members->n; i++)
+		leaders += m[i].leader;
+	if (leaders > 1)
+		return fail_at(c, E_BAD_FIELD, "/members", NULL, "one leader at most");
+	return check_composition(c, t, members, warnings);
+}
+
+static enum err committee_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct committee_in *in = r->body;
+	const struct member *m = in->members.items;
+	struct json *warnings = json_list(c), *people = json_list(c), *o = json_object(c);
+	struct member *there;
+	struct tender t;
+	struct lot l;
+	size_t n;
+	TRY(lot_get(c, r->params[0], &l, &t));
+	TRY(committee_of(c, l.id, &there, &n));
+	if (n > 0)
+		return fail(c, E_DUPLICATE, "the lot has its committee");
+	TRY(check_members(c, &l, &t, &in->members, warnings));
+	for (size_t i = 0; i < in->members.n; i++) {
+		struct member made = m[i];
+		TRY(check_unit(c, &l, &t, &made, arena_printf(c->mem, "/members/%zu/unit", i)));
+		TRY(person_add(c, NULL, made.name, &made.person));
+		TRY(member_insert(c, l.id, &made, (int64_t)i));
+		json_push(people, json_text(c, made.person));
+	}
+	TRY(evidence_add(c, "committee.formed", l.id, t.id));
+	json_put(o, "members", people);
+	json_put(o, "warnings", warnings);
+	return reply_tree(r, 201, o);
+}
+
+struct recusal_in {
+	const char *reason;
+};
+static const struct field recusal_fields[] = {
+	F_TEXT(
+	    recusal_in, reason, REQUIRED, 1, LIMIT_REASON_CHARS, "what binds the member to whom"),
+	F_END,
+};
+
+static enum err recusal_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct recusal_in *in = r->body;
+	struct tender t;
+	struct lot l;
+	TRY(lot_get(c, r->params[0], &l, &t));
+	if (l.state > LS_EVALUATING)
+		return fail(c, E_WRONG_STATE, "the committee has signed");
+	TRY(member_recuse(c, l.id, in->reason));
+	TRY(evidence_add(c, "committee.recused", l.id, t.id));
+	return reply_tree(r, 200, json_object(c));
+}
+
+struct replacement_in {
+	int64_t seat;
+	const char *reason;
+	struct member *member;
+};
+static const struct field replacement_fields[] = {
+	F_INT(replacement_in, seat, REQUIRED, 1, LIMIT_COMMITTEE, "whose place, counted from 1"),
+	F_TEXT(replacement_in, reason, REQUIRED, 1, LIMIT_REASON_CHARS, "why"),
+	F_OBJECT(replacement_in, member, REQUIRED, member_fields, member, "who takes the seat"),
+	F_END,
+};
+
+/* What the one before gave and signed counts no more (《实施条例》第四十八条). */
+static enum err replacement_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct replacement_in *in = r->body;
+	struct json *warnings = json_list(c), *o = json_object(c);
+	struct member *members;
+	struct tender t;
+	struct lot l;
+	size_t n;
+	TRY(lot_get(c, r->params[0], &l, &t));
+	TRY(committee_of(c, l.id, &members, &n));
+	if (in->seat > (int64_t)n)
+		return fail_at(c, E_BAD_FIELD, "/seat", NULL, "the committee has %zu members", n);
+	members[in->seat - 1] = *in->member;
+	const struct field_list all = { n, members };
+	TRY(check_members(c, &l, &t, &all, warnings));
+	TRY(check_unit(c, &l, &t, in->member, "/member/unit"));
+	struct member made = *in->member;
+	TRY(person_add(c, NULL, made.name, &made.person));
+	TRY(member_drop(c, l.id, in->seat - 1));
+	TRY(member_insert(c, l.id, &made, in->seat - 1));
+	TRY(evidence_add(c, "committee.replaced", l.id, t.id));
+	json_put(o, "member", json_text(c, made.person));
+	json_put(o, "warnings", warnings);
+	return reply_tree(r, 200, o);
+}
+
+#define FORMS (W_PRINCIPAL | W_AGENCY | W_CENTRE)
+
+const struct route committee_routes[] = {
+	{ M_POST, "/api/lots/{lot}/committee", ROW_ACT, .handler = committee_post, .who = FORMS,
+	    .of = of_lot, FIELDS(committee_fields, struct committee_in),
+	    .errors = "DUPLICATE WRONG_STATE LAW_BOUND BAD_FIELD",
+	    .doc = "Forms the committee; secret until the result." },
+	{ M_POST, "/api/lots/{lot}/recusals", ROW_ACT, .handler = recusal_post, .who = W_COMMITTEE,
+	    .of = of_committee, FIELDS(recusal_fields, struct recusal_in), .errors = "WRONG_STATE",
+	    .doc = "A member recuses itself; nothing is signed until it is replaced." },
+	{ M_POST, "/api/lots/{lot}/replacements", ROW_ACT, .handler = replacement_post,
+	    .who = FORMS, .of = of_lot, FIELDS(replacement_fields, struct replacement_in),
+	    .errors = "WRONG_STATE LAW_BOUND BAD_FIELD",
+	    .doc = "Puts another member into a seat; what the one before gave counts no more." },
+	{ .path = NULL },
+};
