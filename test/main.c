@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "test/engines.h"
+#include "test/lawful.h"
 #include "test/scenario.h"
 
 #define SCHEMA(folder)
@@ -77,10 +78,12 @@ int main(int argc, char **argv)
 		for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
 			count(units[i].run() == 0, "unit    ", units[i].name);
 		glob_t files;
+		lawful_watch();
 		glob("test/scenario/*.t", 0, NULL, &files);
 		for (size_t i = 0; i < files.gl_pathc; i++)
 			run_scenario(files.gl_pathv[i], postgres);
 		globfree(&files);
+		count(lawful_done(), "law     ", "every number is kept and broken in a scenario");
 	}
 	for (int i = optind; i < argc; i++)
 		run_one(argv[i], postgres);

@@ -217,20 +217,30 @@ static void do_seal(struct run *run, char *rest)
 		set(run, name, enc_base64(run->c.mem, container.p, container.n));
 }
 
+static void upload(struct run *run, const char *name, const char *actor, struct bytes content)
+{
+	const char *token = get(run, arena_printf(run->c.mem, "token.%s", actor));
+	const char *digest = test_upload(&run->c, run->app, token, content);
+	if (digest == NULL)
+		wrong(run, "the document of %s was not taken", actor);
+	set(run, name, digest);
+}
+
+static void do_upload(struct run *run, char *rest)
+{
+	char *save = NULL, *name = strtok_r(rest, " ", &save), *actor = strtok_r(NULL, " ", &save);
+	upload(run, name, actor, (struct bytes){ (const uint8_t *)save, strlen(save) });
+}
+
 static void do_documents(struct run *run, char *rest)
 {
 	char *save = NULL, *name = strtok_r(rest, " ", &save), *lot = strtok_r(NULL, " ", &save),
 	     *actor = strtok_r(NULL, " ", &save);
 	const struct seal_header h = { run->app->centre.code, lot, get(run, actor),
 		SEAL_PART_DOCUMENTS };
-	const char *token = get(run, arena_printf(run->c.mem, "token.%s", actor)), *digest;
 	struct bytes container;
-	if (!seal(run, name, &h, save, &container))
-		return;
-	digest = test_upload(&run->c, run->app, token, container);
-	if (digest == NULL)
-		wrong(run, "the documents part of %s was not taken", actor);
-	set(run, name, digest);
+	if (seal(run, name, &h, save, &container))
+		upload(run, name, actor, container);
 }
 
 static void do_damage(struct run *run, char *rest)
@@ -383,6 +393,8 @@ static void do_line(struct run *run, char *line)
 		do_seal(run, rest);
 	else if (strcmp(verb, "documents") == 0)
 		do_documents(run, rest);
+	else if (strcmp(verb, "upload") == 0)
+		do_upload(run, rest);
 	else if (strcmp(verb, "damage") == 0)
 		do_damage(run, rest);
 	else if (strcmp(verb, "as") == 0)

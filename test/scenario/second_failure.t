@@ -3,7 +3,7 @@ include setup_tender.t
 as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"重新招标","mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","retenderOf":"$T","lots":[{"title":"教学楼施工"}]} -> 409 WRONG_STATE check /field=/retenderOf
 clock +22d
 as nobody GET /api/lots/$L -> 200 check /state=unsuccessful
-as 业主 POST /api/lots/$L/untendering {"reason":"x"} -> 409 WRONG_STATE check /rule~第三十八条
+as 业主 POST /api/lots/$L/untendering {"reason":"x"} -> 422 LAW_BOUND check /rule~第三十八条
 as 业主 POST /api/projects {"code":"2026-510700-99","name":"另一项目"} -> 201 save /result/id=Q
 as 业主 POST /api/tenders {"project":"$Q","kind":"works-lowest-price","title":"重新招标","mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","retenderOf":"$T","lots":[{"title":"教学楼施工"}]} -> 422 BAD_FIELD check /field=/retenderOf
 as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"教学楼施工（二次招标）","mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","retenderOf":"$T","lots":[{"title":"教学楼施工"}]} -> 201 save /result/id=T2 save /result/lots/0=L2

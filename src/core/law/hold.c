@@ -50,19 +50,57 @@ static void warn(struct ctx *c, const struct law_number *n, const char *field, c
 	json_push(warnings, w);
 }
 
+void (*law_watch)(const struct law_number *n, bool kept);
+
+void law_saw(const struct law_number *n, bool kept)
+{
+	if (law_watch != NULL && n != NULL)
+		law_watch(n, kept);
+}
+
+/* *n NULL: no row binds. *p NULL: the row is no period. */
+struct held {
+	const struct law_number *n;
+	const struct law_period *p;
+	struct law_period counted;
+	bool kept;
+};
+static enum err held(
+    struct ctx *c, const struct law_case *k, const struct law_bound *b, struct held *h)
+{
+	*h = (struct held){ .kept = true };
+	TRY(law_bound(c, b->id, k, c->now_ms, &h->n));
+	if (h->n == NULL)
+		return OK;
+	if (b->at_ms != 0) {
+		TRY(law_period(c, k, h->n, b->event_ms, &h->counted));
+		h->p = &h->counted;
+	}
+	h->kept = law_allows(h->n, b, h->p);
+	law_saw(h->n, h->kept);
+	return OK;
+}
+
+enum err law_meets(struct ctx *c, const struct law_case *k, const struct law_bound *b,
+    const struct law_number **row, bool *met)
+{
+	struct held h;
+	TRY(held(c, k, b, &h));
+	*row = h.n;
+	*met = h.kept;
+	return OK;
+}
+
 enum err law_hold(
     struct ctx *c, const struct law_case *k, const struct law_bound *b, struct json *warnings)
 {
-	const struct law_number *n;
-	struct law_period counted, *p = NULL;
-	TRY(law_bound(c, b->id, k, c->now_ms, &n));
+	struct held h;
+	TRY(held(c, k, b, &h));
+	const struct law_number *n = h.n;
+	const struct law_period *p = h.p;
 	if (n == NULL)
 		return OK;
-	if (b->at_ms != 0) {
-		TRY(law_period(c, k, n, b->event_ms, &counted));
-		p = &counted;
-	}
-	if (law_allows(n, b, p)) {
+	if (h.kept) {
 		bool early = p != NULL && !n->most && !n->before && p->rolled != p->last &&
 		             b->at_ms < day_start_ms(p->rolled);
 		if (early || (p != NULL && p->guessed))

@@ -57,6 +57,13 @@ struct law_bound {
  * to. */
 enum err law_hold(struct ctx *c, const struct law_case *k, const struct law_bound *b,
     struct json *warnings) CHECKED;
+/* Whether the row allows what is held; *row NULL, and met: no row binds. Refuses nothing. */
+enum err law_meets(struct ctx *c, const struct law_case *k, const struct law_bound *b,
+    const struct law_number **row, bool *met) CHECKED;
+/* Whoever sets law_watch (tests do) is told of every row that was held, and whether it was kept.
+ * law_saw tells it where a row is kept by other means; n may be NULL. */
+extern void (*law_watch)(const struct law_number *n, bool kept);
+void law_saw(const struct law_number *n, bool kept);
 /* Whether the row allows it; what is held in law_hold. Pure. */
 bool law_allows(const struct law_number *n, const struct law_bound *b, const struct law_period *p);
 

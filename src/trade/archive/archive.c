@@ -13,7 +13,7 @@ bool entry_public(const char *kind, const struct lot *l)
 	bool ended = l->state == LS_UNSUCCESSFUL || l->state == LS_CANCELLED;
 	bool shown = ended ? l->publicity_ends_ms > 0 : l->state >= LS_PUBLICITY;
 	bool opened = ended ? shown : l->state >= LS_EVALUATING;
-	if (begins(kind, "bid.") || begins(kind, "key."))
+	if (begins(kind, "bid.") || begins(kind, "key.") || begins(kind, "security."))
 		return opened;
 	if (begins(kind, "committee.") || begins(kind, "evaluation.") || begins(kind, "draw."))
 		return shown;
@@ -61,6 +61,7 @@ const char *entry_zh(const char *kind)
 		{ "evaluation.found", "修正算术错误、折算偏差" },
 		{ "evaluation.factor", "抽取评标基准价系数" },
 		{ "evaluation.competition", "认定是否缺乏竞争" },
+		{ "evaluation.time-asked", "评委认为评标时间不够" },
 		{ "evaluation.signed", "评委签署评标结果" },
 		{ "lot.evaluated", "最后一名评委签署，评标完成" },
 		{ "candidates.published", "公示中标候选人" },
@@ -70,6 +71,8 @@ const char *entry_zh(const char *kind)
 		{ "contract.published", "公布合同" },
 		{ "lot.unsuccessful", "流标" },
 		{ "lot.untendered", "再次失败，不再招标" },
+		{ "report.filed", "提交招标投标情况书面报告" },
+		{ "security.refunded", "退还投标保证金" },
 		{ "lot.cancelled", "终止招标" },
 		{ "lot.archived", "归档" },
 	};

@@ -77,3 +77,27 @@ enum err untendered_insert(struct ctx *c, const char *lot, const struct untender
 	    db_text(lot), db_text(u->approver), db_text(u->number), db_text(u->reason),
 	    db_i64(c->now_ms));
 }
+
+enum err report_insert(struct ctx *c, const char *lot, const char *document)
+{
+	return db_exec(c, NULL, "INSERT INTO report (lot, document, filed_ms) VALUES ($1, $2, $3)",
+	    db_text(lot), db_text(document), db_i64(c->now_ms));
+}
+
+enum err refund_insert(struct ctx *c, const char *lot, const struct refund *f)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO refund (lot, party, cause, refunded_ms, at_ms) VALUES ($1, $2, $3, $4, "
+	    "$5)",
+	    db_text(lot), db_text(f->party), db_i64(f->cause), db_i64(f->refunded_ms),
+	    db_i64(c->now_ms));
+}
+
+enum err contract_signed(struct ctx *c, const char *lot, int64_t *ms)
+{
+	struct db_rows r;
+	enum err e = db_one(c, &r, "SELECT signed_ms FROM contract WHERE lot = $1", db_text(lot));
+	TRY(absent(c, e, "contract yet of lot", lot));
+	*ms = db_get_i64(&r, 0, 0);
+	return OK;
+}

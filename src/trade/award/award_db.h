@@ -28,6 +28,19 @@ struct untendered {
 };
 enum err untendered_insert(struct ctx *c, const char *lot, const struct untendered *u) CHECKED;
 
+/* DUPLICATE. */
+enum err report_insert(struct ctx *c, const char *lot, const char *document) CHECKED;
+enum refund_cause { REFUND_WITHDRAWN, REFUND_CONTRACT };
+struct refund {
+	const char *party;
+	int cause;
+	int64_t refunded_ms;
+};
+/* DUPLICATE. */
+enum err refund_insert(struct ctx *c, const char *lot, const struct refund *f) CHECKED;
+/* When the contract was signed. NOT_FOUND. */
+enum err contract_signed(struct ctx *c, const char *lot, int64_t *ms) CHECKED;
+
 enum err award_insert(struct ctx *c, const struct award *a) CHECKED;
 enum err contract_insert(struct ctx *c, const struct contract *k) CHECKED;
 

@@ -48,7 +48,11 @@ static enum err candidates_post(struct req *r)
 	const struct law_bound late = { "candidates.publish.max", "/", .event_ms = signed_ms,
 		.at_ms = c->now_ms };
 	TRY(law_hold(c, &k, &late, warnings));
-	json_put(body, "candidates", result_candidates(c, result));
+	struct json *candidates = result_candidates(c, result);
+	const struct law_number *most;
+	TRY(law_bound(c, "candidates.max", &k, c->now_ms, &most));
+	law_saw(most, candidates->n == result_ranked(result));
+	json_put(body, "candidates", candidates);
 	json_put(body, "ends", json_text(c, moment_text(c, l.publicity_ends_ms)));
 	json_put(body, "lot", json_text(c, l.id));
 	json_put(body, "result", result);
@@ -138,6 +142,11 @@ static enum err award_post(struct req *r)
 	struct party supplier;
 	struct json *body = json_object(c), *o = json_object(c);
 	TRY(lot_get(c, r->params[0], &l, &t));
+	const struct law_number *period;
+	const struct law_case k = tender_case(&t);
+	TRY(law_bound(c, "publicity.candidates.min", &k, c->now_ms, &period));
+	if (l.state == LS_PUBLICITY)
+		law_saw(period, c->now_ms >= l.publicity_ends_ms);
 	if (l.state == LS_PUBLICITY && c->now_ms < l.publicity_ends_ms)
 		return fail_rule(c, E_LAW_BOUND,
 		    "《招标投标法实施条例》第五十四条 / Implementing Regulation, art. 54",
@@ -238,16 +247,32 @@ static enum err reopening_post(struct req *r)
 }
 
 struct contract_in {
-	struct money price;
+	struct money price, security;
 	int64_t signedAt;
 	const uint8_t *document;
 };
 static const struct field contract_fields[] = {
 	F_MONEY(contract_in, price, REQUIRED, "合同价款"),
+	F_MONEY(contract_in, security, OPTIONAL, "履约保证金"),
 	F_MOMENT(contract_in, signedAt, REQUIRED, "when it was signed"),
 	F_DIGEST(contract_in, document, OPTIONAL, "the contract, uploaded before"),
 	F_END,
 };
+
+/* At most a share of the contract's price, rounded up: a fen too much is too much. */
+static enum err check_security(struct ctx *c, const struct law_case *k,
+    const struct money *security, const struct money *price)
+{
+	if (strcmp(security->currency, price->currency) != 0)
+		return fail_at(c, E_BAD_FIELD, "/security/currency", security->currency,
+		    "the contract is in %s", price->currency);
+	const struct law_bound share = { "security.performance.max", "/security",
+		.value = price->minor == 0
+		             ? 0
+		             : (int64_t)(((__int128)security->minor * 1000 + price->minor - 1) /
+		                         price->minor) };
+	return law_hold(c, k, &share, json_list(c));
+}
 
 static enum err contract_post(struct req *r)
 {
@@ -272,6 +297,8 @@ static enum err contract_post(struct req *r)
 	const struct law_bound late = { "contract.max", "/signedAt", .event_ms = a.made_ms,
 		.at_ms = in->signedAt };
 	TRY(law_hold(c, &kind, &late, warnings));
+	if (in->security.currency != NULL)
+		TRY(check_security(c, &kind, &in->security, &in->price));
 	if (in->document != NULL) {
 		TRY(document_check(c, "/document", in->document, &d));
 		TRY(document_make_public(c, d.digest));
@@ -281,6 +308,8 @@ static enum err contract_post(struct req *r)
 	json_put(body, "document", json_text(c, d.digest));
 	json_put(body, "lot", json_text(c, l.id));
 	json_put(body, "price", money_json(c, a.price_minor, l.currency));
+	if (in->security.currency != NULL)
+		json_put(body, "security", money_json(c, in->security.minor, l.currency));
 	json_put(body, "signed", json_text(c, moment_text(c, in->signedAt)));
 	json_put(body, "supplier", json_text(c, a.party));
 	const struct notice_new n = { NOTICE_CONTRACT, t.id, l.id, l.title, body };

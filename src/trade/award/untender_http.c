@@ -2,12 +2,9 @@
 #include "core/base/limits.h"
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
+#include "core/law/period.h"
 #include "trade/award/award_db.h"
 #include "trade/notice/notice.h"
-
-#define RULE                                                                               \
-	"《工程建设项目施工招标投标办法》（30号令）第三十八条 / " \
-	"Order 30, art. 38"
 
 static const struct field untender_fields[] = {
 	F_TEXT(untendered, approver, OPTIONAL, 1, LIMIT_TITLE_CHARS, "原项目审批部门"),
@@ -16,17 +13,23 @@ static const struct field untender_fields[] = {
 	F_END,
 };
 
-/* Whether the tender that this one repeats had a lot that failed. */
-static enum err failed_before(struct ctx *c, const struct tender *t, bool *out)
+#define CHAIN_MAX 10
+
+/* How often this was tendered without success: this lot, and back along what it repeats. */
+static enum err failures_of(struct ctx *c, const struct tender *t, int64_t *out)
 {
-	struct lot *lots;
-	size_t n;
-	*out = false;
-	if (t->retender_of == NULL)
-		return OK;
-	TRY(lots_of(c, t->retender_of, &lots, &n));
-	for (size_t i = 0; i < n; i++)
-		*out = *out || lots[i].state == LS_UNSUCCESSFUL;
+	struct tender before = *t;
+	*out = 1;
+	for (int i = 0; i < CHAIN_MAX && before.retender_of != NULL; i++) {
+		struct lot *lots;
+		size_t n;
+		bool failed = false;
+		TRY(tender_get(c, before.retender_of, &before));
+		TRY(lots_of(c, before.id, &lots, &n));
+		for (size_t k = 0; k < n; k++)
+			failed = failed || lots[k].state == LS_UNSUCCESSFUL;
+		*out += failed;
+	}
 	return OK;
 }
 
@@ -36,21 +39,22 @@ static enum err untender_post(struct req *r)
 	const struct untendered *in = r->body;
 	struct tender t;
 	struct lot l;
-	bool again;
+	const struct law_number *row;
+	struct law_bound failures = { .id = "untendered.failures.min", .field = "/" };
 	struct json *body = json_object(c);
 	TRY(lot_get(c, r->params[0], &l, &t));
 	if (l.state != LS_UNSUCCESSFUL)
 		return rule_refuse(c, lot_rules, l.state, LE_UNTENDER);
-	TRY(failed_before(c, &t, &again));
-	if (!again)
-		return fail_rule(c, E_WRONG_STATE, RULE,
-		    "only after a second failure; tender it again with retenderOf %s", t.id);
+	const struct law_case k = tender_case(&t);
+	TRY(failures_of(c, &t, &failures.value));
+	TRY(law_hold(c, &k, &failures, json_list(c)));
+	TRY(law_bound(c, failures.id, &k, c->now_ms, &row));
 	/* what state money builds needs its approval, and so the approver's consent */
 	if (t.funding == FUNDING_STATE && (in->approver == NULL || in->number == NULL)) {
 		enum err e =
 		    fail_at(c, E_MISSING_FIELD, in->approver == NULL ? "/approver" : "/number",
 		        NULL, "the approval not to tender again");
-		c->fault.rule = RULE;
+		c->fault.rule = row != NULL ? row->rule : NULL;
 		return e;
 	}
 	enum err e = untendered_insert(c, l.id, in);
@@ -70,7 +74,7 @@ static enum err untender_post(struct req *r)
 const struct route untender_routes[] = {
 	{ M_POST, "/api/lots/{lot}/untendering", ROW_ACT, .handler = untender_post,
 	    .who = W_PRINCIPAL, .of = of_lot, FIELDS(untender_fields, struct untendered),
-	    .errors = "WRONG_STATE MISSING_FIELD DUPLICATE",
+	    .errors = "WRONG_STATE LAW_BOUND MISSING_FIELD DUPLICATE",
 	    .doc = "After a second failure: the lot is not tendered again." },
 	{ .path = NULL },
 };

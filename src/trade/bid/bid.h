@@ -42,6 +42,8 @@ enum err bid_form_read(struct ctx *c, struct bytes text, struct bid_form *out) C
 enum err bids_standing(struct ctx *c, const char *lot, struct bid **out, size_t *n) CHECKED;
 /* The last bids of those who withdrew before the deadline and did not come again. */
 enum err bids_withdrawn(struct ctx *c, const char *lot, struct bid **out, size_t *n) CHECKED;
+/* When the party's last bid was withdrawn; 0: it was not. */
+enum err bid_withdrawn_ms(struct ctx *c, const char *lot, const char *party, int64_t *out) CHECKED;
 enum err bids_count(struct ctx *c, const char *lot, int64_t *out) CHECKED;
 
 /* The sealed form of a bid, out of the act that placed it. */

@@ -21,8 +21,8 @@ enum err bid_end(struct ctx *c, const char *lot, const char *party, enum bid_sta
 {
 	int64_t changed;
 	TRY(db_exec(c, &changed,
-	    "UPDATE bid SET state = $3 WHERE lot = $1 AND party = $2 AND state = 0", db_text(lot),
-	    db_text(party), db_i64(state)));
+	    "UPDATE bid SET state = $3, ended_ms = $4 WHERE lot = $1 AND party = $2 AND state = 0",
+	    db_text(lot), db_text(party), db_i64(state), db_i64(c->now_ms)));
 	*had = changed == 1;
 	return OK;
 }
@@ -132,4 +132,14 @@ enum err bid_key_add(struct ctx *c, const struct bid *b, struct bytes form)
 	    db_text(b->lot), db_text(b->party), db_i64(b->place), db_bytes(form.p, form.n),
 	    db_i64(c->now_ms)));
 	return changed == 1 ? OK : fail(c, E_NOT_FOUND, "the first envelope was not opened");
+}
+
+enum err bid_withdrawn_ms(struct ctx *c, const char *lot, const char *party, int64_t *out)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT ended_ms FROM bid WHERE lot = $1 AND party = $2 ORDER BY place DESC LIMIT 1",
+	    db_text(lot), db_text(party)));
+	*out = r.n == 1 ? db_get_i64(&r, 0, 0) : 0;
+	return OK;
 }

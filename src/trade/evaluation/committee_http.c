@@ -15,6 +15,7 @@ static const struct field member_fields[] = {
 	F_TEXT(member, name, REQUIRED, 1, 100, "name"),
 	F_TEXT(member, unit, REQUIRED, 1, LIMIT_TITLE_CHARS, "where the member works"),
 	F_BOOL(member, expert, REQUIRED, "an expert, not the procuring entity's representative"),
+	F_INT(member, years, OPTIONAL, 0, 80, "an expert's years in the field; 0: not told"),
 	F_BOOL(member, leader, OPTIONAL, "leads the committee; one of them at most"),
 	F_END,
 };
@@ -35,8 +36,14 @@ static enum err check_composition(
 	const struct law_number *least;
 	const struct law_case k = tender_case(t);
 	int64_t n = (int64_t)members->n, experts = 0;
-	for (int64_t i = 0; i < n; i++)
+	for (int64_t i = 0; i < n; i++) {
+		const struct law_bound years = { "committee.expert.years.min",
+			arena_printf(c->mem, "/members/%" PRId64 "/years", i),
+			.value = m[i].years };
 		experts += m[i].expert;
+		if (m[i].expert && m[i].years > 0)
+			TRY(law_hold(c, &k, &years, warnings));
+	}
 	const struct law_bound size = { "committee.size.min", "/members", .value = n };
 	const struct law_bound share = { "committee.expert.share.min", "/members",
 		.value = experts * 1000 / n };
@@ -127,7 +134,7 @@ struct recusal_in {
 };
 static const struct field recusal_fields[] = {
 	F_TEXT(
-	    recusal_in, reason, REQUIRED, 1, LIMIT_REASON_CHARS, "what binds the member to whom"),
+	    recusal_in, reason, REQUIRED, 1, LIMIT_REASON_CHARS, "why"),
 	F_END,
 };
 
@@ -143,6 +150,34 @@ static enum err recusal_post(struct req *r)
 	TRY(member_recuse(c, l.id, in->reason));
 	TRY(evidence_add(c, "committee.recused", l.id, t.id));
 	return reply_tree(r, 200, json_object(c));
+}
+
+/* Where more than a third hold that the time does not suffice, the procuring entity extends it. */
+static enum err time_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct recusal_in *in = r->body;
+	const struct law_number *row;
+	struct law_bound share = { .id = "evaluation.extension.share.min", .field = "/" };
+	struct json *o = json_object(c);
+	struct member *members;
+	struct tender t;
+	struct lot l;
+	size_t n;
+	bool due;
+	TRY(before_committee(r, &l, &t));
+	enum err e = time_request_insert(c, l.id, in->reason, &share.value);
+	if (e == E_DUPLICATE)
+		return fail(c, E_DUPLICATE, "the caller has asked for more time");
+	TRY(e);
+	TRY(committee_of(c, l.id, &members, &n));
+	share.value = share.value * 1000 / (int64_t)n;
+	const struct law_case k = tender_case(&t);
+	TRY(law_meets(c, &k, &share, &row, &due));
+	TRY(evidence_add(c, "evaluation.time-asked", l.id, t.id));
+	json_put(o, "extensionDue", json_bool(c, row != NULL && due));
+	json_put(o, "rule", json_text(c, row != NULL ? row->rule : NULL));
+	return reply_tree(r, 201, o);
 }
 
 struct replacement_in {
@@ -195,6 +230,10 @@ const struct route committee_routes[] = {
 	{ M_POST, "/api/lots/{lot}/recusals", ROW_ACT, .handler = recusal_post, .who = W_COMMITTEE,
 	    .of = of_committee, FIELDS(recusal_fields, struct recusal_in), .errors = "WRONG_STATE",
 	    .doc = "A member recuses itself; nothing is signed until it is replaced." },
+	{ M_POST, "/api/lots/{lot}/time-requests", ROW_ACT, .handler = time_post,
+	    .who = W_COMMITTEE, .of = of_committee, FIELDS(recusal_fields, struct recusal_in),
+	    .errors = "WRONG_STATE DUPLICATE",
+	    .doc = "A member holds that the time does not suffice." },
 	{ M_POST, "/api/lots/{lot}/replacements", ROW_ACT, .handler = replacement_post,
 	    .who = FORMS, .of = of_lot, FIELDS(replacement_fields, struct replacement_in),
 	    .errors = "WRONG_STATE LAW_BOUND BAD_FIELD",

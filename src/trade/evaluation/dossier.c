@@ -384,6 +384,15 @@ struct json *result_candidates(struct ctx *c, const struct json *result)
 	return list;
 }
 
+size_t result_ranked(const struct json *result)
+{
+	const struct json *bids = json_get(result, "bids");
+	size_t n = 0;
+	for (const struct json *b = bids != NULL ? bids->first : NULL; b != NULL; b = b->next)
+		n += json_get(b, "rank") != NULL;
+	return n;
+}
+
 enum err result_price(struct ctx *c, const struct json *result, const char *party,
     const char *currency, struct money *out)
 {

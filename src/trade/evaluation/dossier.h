@@ -88,6 +88,8 @@ bool bid_is_of(const struct opened_bid *b, const char *unit);
 /* Of a result, canonical JSON read again. */
 /* The parties to be published as candidates, in order: a list of their bids' objects. */
 struct json *result_candidates(struct ctx *c, const struct json *result);
+/* How many bids have a rank: those beyond candidates.max are no candidates. */
+size_t result_ranked(const struct json *result);
 /* The price that a party's bid was judged by, corrected where it was. BAD_AMOUNT when none. */
 enum err result_price(struct ctx *c, const struct json *result, const char *party,
     const char *currency, struct money *out) CHECKED;

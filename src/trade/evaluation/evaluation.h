@@ -14,6 +14,7 @@ struct member {
 	const char *person, *name, *unit;
 	const char *recused; /* why it recused itself; NULL: it did not */
 	bool expert, leader;
+	int64_t years; /* of an expert in the field, when it is named; not kept */
 };
 
 /* What the machine computes from the opening record as things stand. */

@@ -238,3 +238,17 @@ enum err evaluation_drop(struct ctx *c, const char *lot)
 	TRY(db_exec(c, NULL, "DELETE FROM competition WHERE lot = $1", db_text(lot)));
 	return db_exec(c, NULL, "DELETE FROM evaluation WHERE lot = $1", db_text(lot));
 }
+
+enum err time_request_insert(struct ctx *c, const char *lot, const char *reason, int64_t *n)
+{
+	struct db_rows r;
+	TRY(db_exec(c, NULL,
+	    "INSERT INTO time_request (lot, person, reason, at_ms) VALUES ($1, $2, $3, $4)",
+	    db_text(lot), db_text(c->actor.user), db_text(reason), db_i64(c->now_ms)));
+	TRY(db_one(c, &r,
+	    "SELECT COUNT(*) FROM time_request AS q JOIN committee_member AS m"
+	    " ON m.lot = q.lot AND m.person = q.person WHERE q.lot = $1",
+	    db_text(lot)));
+	*n = db_get_i64(&r, 0, 0);
+	return OK;
+}

@@ -40,6 +40,9 @@ enum err factor_get(struct ctx *c, const char *lot, const int64_t **factor) CHEC
 enum err competition_insert(
     struct ctx *c, const char *lot, enum competition found, const char *reason) CHECKED;
 enum err competition_get(struct ctx *c, const char *lot, enum competition *out) CHECKED;
+/* The caller's. DUPLICATE. *n: how many of the committee's members have asked. */
+enum err time_request_insert(
+    struct ctx *c, const char *lot, const char *reason, int64_t *n) CHECKED;
 enum err confirmation_insert(
     struct ctx *c, const char *lot, const char *digest, const char *dissent) CHECKED;
 enum err confirmations_count(

@@ -26,7 +26,8 @@ bool export_tells_act(const struct export *x, const struct evidence_entry *e)
 static bool tells_entry(const struct export *x, const struct evidence_entry *e)
 {
 	bool ours = strcmp(e->object, x->lot.id) == 0 || strcmp(e->object, x->tender.id) == 0;
-	bool bidding = begins(e->kind, "bid.") || begins(e->kind, "key.");
+	bool bidding =
+	    begins(e->kind, "bid.") || begins(e->kind, "key.") || begins(e->kind, "security.");
 	return ours && (!bidding || x->opening.record != NULL);
 }
 

@@ -18,7 +18,7 @@
 struct announcement_in {
 	const char *text;
 	const uint8_t *document;
-	int64_t deadline, windowMinutes, decryptedMin;
+	int64_t deadline, offerEnds, windowMinutes, decryptedMin;
 	bool documentsPart, twoEnvelopes;
 	struct method_rule *evaluation;
 };
@@ -26,6 +26,7 @@ static const struct field announcement_fields[] = {
 	F_TEXT(announcement_in, text, REQUIRED, 1, 20000, "text of the announcement"),
 	F_DIGEST(announcement_in, document, OPTIONAL, "the tender document, uploaded before"),
 	F_MOMENT(announcement_in, deadline, REQUIRED, "投标截止时间; bids at it are late"),
+	F_MOMENT(announcement_in, offerEnds, OPTIONAL, "until when the document is handed out"),
 	F_INT(announcement_in, windowMinutes, REQUIRED, 1, WINDOW_MINUTES_MAX,
 	    "minutes to hand in keys after the deadline"),
 	F_INT(announcement_in, decryptedMin, OPTIONAL, 0, 100,
@@ -50,6 +51,20 @@ static enum err check_deadline(struct ctx *c, const struct tender *t, struct jso
 		    "within the next %d days; now is %s", PERIOD_DAYS_MAX,
 		    moment_text(c, c->now_ms));
 	return law_hold(c, &k, &period, warnings);
+}
+
+/* How long the document is handed out, if it were published now. */
+static enum err check_offer(struct ctx *c, const struct tender *t, struct json *warnings)
+{
+	const struct law_case k = tender_case(t);
+	const struct law_bound offer = { "document.offer.min", "/offerEnds", .event_ms = c->now_ms,
+		.at_ms = t->offer_ends_ms };
+	if (t->offer_ends_ms == 0)
+		return OK;
+	if (t->offer_ends_ms > t->deadline_ms)
+		return fail_at(c, E_BAD_FIELD, "/offerEnds", moment_text(c, t->offer_ends_ms),
+		    "not after the deadline");
+	return law_hold(c, &k, &offer, warnings);
 }
 
 static enum err reply_state(struct req *r, const struct tender *t, struct json *warnings)
@@ -103,6 +118,7 @@ static enum err announcement_post(struct req *r)
 	t.deadline_ms = in->deadline;
 	t.window_minutes = in->windowMinutes;
 	t.decrypted_min = in->decryptedMin;
+	t.offer_ends_ms = in->offerEnds;
 	t.documents_part = in->documentsPart;
 	t.two_envelopes = in->twoEnvelopes;
 	if (t.two_envelopes && !t.documents_part)
@@ -111,6 +127,7 @@ static enum err announcement_post(struct req *r)
 	TRY(check_rule(c, &t, in->evaluation));
 	t.rule = in->evaluation != NULL ? json_canonical(c, method_json(c, in->evaluation)) : NULL;
 	TRY(check_deadline(c, &t, warnings));
+	TRY(check_offer(c, &t, warnings));
 	const struct law_case k = tender_case(&t);
 	const struct law_bound window = { "opening.window.min", "/windowMinutes",
 		.value = t.window_minutes };
@@ -169,6 +186,7 @@ static enum err publication_post(struct req *r)
 		    "names",
 		    t.id);
 	TRY(check_deadline(c, &t, warnings));
+	TRY(check_offer(c, &t, warnings));
 	t.published_ms = c->now_ms;
 	TRY(tender_step(c, &t, TE_PUBLISH));
 	struct json *body = tender_json(c, &t), *lots = json_list(c);

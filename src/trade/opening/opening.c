@@ -3,6 +3,7 @@
 
 #include "core/base/moment.h"
 #include "core/evidence/evidence.h"
+#include "core/law/period.h"
 #include "core/store/timer.h"
 #include "trade/notice/notice.h"
 #include "trade/opening/opening_db.h"
@@ -27,8 +28,10 @@ enum err opening_close_due(struct ctx *c, const char *lot)
 	TRY(lot_get(c, lot, &l, &t));
 	TRY(bids_count(c, lot, &bids));
 	const struct law_case k = tender_case(&t);
-	TRY(law_bound(c, "bidders.min", &k, c->now_ms, &least));
-	if (least != NULL && bids < least->value)
+	const struct law_bound enough = { .id = "bidders.min", .value = bids };
+	bool met;
+	TRY(law_meets(c, &k, &enough, &least, &met));
+	if (!met)
 		return end_unsuccessful(c, &l, LE_CLOSE_FEW,
 		    arena_printf(c->mem, "投标人 %" PRId64 " 个，少于 %" PRId64 " 个：%s", bids,
 		        least->value, least->rule));

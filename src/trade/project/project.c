@@ -7,6 +7,7 @@
 #include "trade/project/project_db.h"
 #include "trade/project/stay.h"
 
+const char *const subject_words[] = { "works", "goods", "services", NULL };
 const char *const qualification_words[] = { "before", "after", NULL };
 const char *const method_words[] = { "open", "invited", NULL };
 const char *const organisation_words[] = { "self", "agency", NULL };
@@ -200,9 +201,12 @@ struct json *tender_json(struct ctx *c, const struct tender *t)
 		json_put(o, "retenderOf", json_text(c, t->retender_of));
 	json_put(o, "state", json_text(c, tender_state_words[t->state]));
 	json_put(o, "stateControlled", json_bool(c, t->state_controlled));
+	json_put(o, "subject", json_text(c, subject_words[t->subject]));
 	json_put(o, "title", json_text(c, t->title));
 	if (t->deadline_ms > 0)
 		json_put(o, "deadline", json_text(c, moment_text(c, t->deadline_ms)));
+	if (t->offer_ends_ms > 0)
+		json_put(o, "offerEnds", json_text(c, moment_text(c, t->offer_ends_ms)));
 	if (t->published_ms > 0)
 		json_put(o, "published", json_text(c, moment_text(c, t->published_ms)));
 	if (t->two_envelopes)

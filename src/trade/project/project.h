@@ -11,6 +11,9 @@ enum qualification { QUALIFIED_BEFORE, QUALIFIED_AFTER };  /* 资格预审, 资�
 enum tender_method { METHOD_OPEN, METHOD_INVITED };        /* 公开招标, 邀请招标 */
 enum organisation { ORGANISED_SELF, ORGANISED_BY_AGENCY }; /* 自行招标, 委托招标 */
 enum funding { FUNDING_STATE, FUNDING_COLLECTIVE, FUNDING_PRIVATE, FUNDING_FOREIGN };
+/* What is bought: 施工、货物、服务 (《必须招标的工程项目规定》第五条). */
+enum subject { SUBJECT_WORKS, SUBJECT_GOODS, SUBJECT_SERVICES };
+extern const char *const subject_words[];
 extern const char *const qualification_words[], *const method_words[], *const organisation_words[],
                                                                            *const funding_words[];
 
@@ -20,6 +23,7 @@ struct tender {
 	bool mandatory;                 /* 依法必须招标 */
 	bool state_controlled;          /* 国有资金占控股或者主导地位 */
 	int funding;                    /* enum funding */
+	enum subject subject;
 	enum qualification qualification;
 	enum tender_method method;
 	enum organisation organisation;
@@ -28,12 +32,13 @@ struct tender {
 	const char *document;     /* digest of the tender document, hex */
 	const char *rule; /* how bids are judged, canonical JSON (evaluation/rule.h); NULL: lowest
 	                     price, a tie is drawn */
-	int64_t deadline_ms;     /* bids at or after it are late */
-	int64_t window_minutes;  /* for handing in keys after the deadline */
-	int64_t decrypted_min;   /* fewer decrypted bids end the trade; 0: they do not */
-	bool documents_part;     /* a bid needs a sealed documents part beside its form */
-	bool two_envelopes;      /* that part is the first envelope, the form the second */
-	int64_t published_ms;    /* 0: not yet */
+	int64_t deadline_ms;    /* bids at or after it are late */
+	int64_t offer_ends_ms;  /* the document is handed out until then; 0: as long as bids come */
+	int64_t window_minutes; /* for handing in keys after the deadline */
+	int64_t decrypted_min;  /* fewer decrypted bids end the trade; 0: they do not */
+	bool documents_part;    /* a bid needs a sealed documents part beside its form */
+	bool two_envelopes;     /* that part is the first envelope, the form the second */
+	int64_t published_ms;   /* 0: not yet */
 	const char *retender_of; /* the tender that this one repeats; NULL: none */
 };
 

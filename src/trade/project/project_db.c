@@ -30,12 +30,14 @@ enum err tender_insert(struct ctx *c, const struct tender *t)
 	return db_exec(c, NULL,
 	    "INSERT INTO tender (id, project, kind, title, principal, agency, mandatory,"
 	    " state_controlled, funding, qualification, method, organisation, state, decrypted_min,"
-	    " documents_part, created_ms, retender_of)"
-	    " VALUES ($1, $2, $3, $4, $5, NULL, $6, $7, $8, $9, $10, $11, $12, 0, 0, $13, $14)",
+	    " documents_part, created_ms, retender_of, subject)"
+	    " VALUES ($1, $2, $3, $4, $5, NULL, $6, $7, $8, $9, $10, $11, $12, 0, 0, $13, $14, "
+	    "$15)",
 	    db_text(t->id), db_text(t->project), db_text(t->kind), db_text(t->title),
 	    db_text(t->principal), db_i64(t->mandatory), db_i64(t->state_controlled),
 	    db_text(funding_words[t->funding]), db_i64(t->qualification), db_i64(t->method),
-	    db_i64(t->organisation), db_i64(t->state), db_i64(c->now_ms), db_text(t->retender_of));
+	    db_i64(t->organisation), db_i64(t->state), db_i64(c->now_ms), db_text(t->retender_of),
+	    db_i64(t->subject));
 }
 
 enum err tender_update(struct ctx *c, const struct tender *t, enum tender_state from)
@@ -44,12 +46,12 @@ enum err tender_update(struct ctx *c, const struct tender *t, enum tender_state 
 	TRY(db_exec(c, &changed,
 	    "UPDATE tender SET state = $3, announcement = $4, document = $5, deadline_ms = $6,"
 	    " window_minutes = $7, decrypted_min = $8, documents_part = $9, published_ms = $10,"
-	    " rule = $11, two_envelopes = $12"
+	    " rule = $11, two_envelopes = $12, offer_ends_ms = $13"
 	    " WHERE id = $1 AND state = $2",
 	    db_text(t->id), db_i64(from), db_i64(t->state), db_text(t->announcement),
 	    db_text(t->document), db_i64(t->deadline_ms), db_i64(t->window_minutes),
 	    db_i64(t->decrypted_min), db_i64(t->documents_part), db_i64(t->published_ms),
-	    db_text(t->rule), db_i64(t->two_envelopes)));
+	    db_text(t->rule), db_i64(t->two_envelopes), db_i64(t->offer_ends_ms)));
 	return changed == 1 ? OK : fail(c, E_STALE, "tender %s", t->id);
 }
 
@@ -75,7 +77,7 @@ enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 	    "funding,"
 	    " qualification, method, organisation, state, announcement, document, deadline_ms,"
 	    " window_minutes, decrypted_min, documents_part, published_ms, rule, retender_of, "
-	    "COALESCE(two_envelopes, 0) FROM "
+	    "COALESCE(two_envelopes, 0), offer_ends_ms, COALESCE(subject, 0) FROM "
 	    "tender WHERE "
 	    "id = "
 	    "$1",
@@ -103,7 +105,9 @@ enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 		.published_ms = db_get_i64(&r, 0, 19),
 		.rule = db_get_text(&r, 0, 20),
 		.retender_of = db_get_text(&r, 0, 21),
-		.two_envelopes = db_get_i64(&r, 0, 22) == 1 };
+		.two_envelopes = db_get_i64(&r, 0, 22) == 1,
+		.offer_ends_ms = db_get_i64(&r, 0, 23),
+		.subject = (enum subject)db_get_i64(&r, 0, 24) };
 	return OK;
 }
 

@@ -54,7 +54,7 @@ static const struct field lot_fields[] = {
 struct tender_in {
 	const char *project, *kind, *title, *retenderOf;
 	bool mandatory, stateControlled;
-	int funding, qualification, method, organisation;
+	int funding, qualification, method, organisation, subject;
 	struct field_list lots;
 };
 static const struct field tender_fields[] = {
@@ -63,6 +63,8 @@ static const struct field tender_fields[] = {
 	F_TEXT(tender_in, title, REQUIRED, 1, LIMIT_TITLE_CHARS, "name of the tender"),
 	F_BOOL(tender_in, mandatory, REQUIRED, "是否依法必须招标"),
 	F_BOOL(tender_in, stateControlled, REQUIRED, "国有资金占控股或者主导地位"),
+	F_ENUM(tender_in, subject, OPTIONAL, subject_words,
+	    "施工, 重要设备材料等货物 or 勘察设计监理等服务; works without it"),
 	F_ENUM(tender_in, funding, REQUIRED, funding_words, "资金来源"),
 	F_ENUM(tender_in, qualification, REQUIRED, qualification_words, "资格预审 or 后审"),
 	F_ENUM(tender_in, method, REQUIRED, method_words, "招标方式"),
@@ -102,11 +104,16 @@ static enum err check_estimate(
 	           *security = arena_printf(c->mem, "%s/security", at);
 	const struct law_number *must;
 	/* 必须招标: state money, and the value reached (《招标投标法》第三条) */
-	TRY(law_bound(c, "mandatory.works.min", &k, c->now_ms, &must));
-	if (must != NULL && in->estimate.currency != NULL && !t->mandatory &&
-	    t->funding == FUNDING_STATE && in->estimate.minor >= must->value) {
+	static const char *const ids[] = { "mandatory.works.min", "mandatory.goods.min",
+		"mandatory.services.min" };
+	TRY(law_bound(c, ids[t->subject], &k, c->now_ms, &must));
+	bool reached = must != NULL && in->estimate.minor >= must->value;
+	if (in->estimate.currency != NULL && t->funding == FUNDING_STATE)
+		law_saw(must, reached);
+	if (in->estimate.currency != NULL && !t->mandatory && t->funding == FUNDING_STATE &&
+	    reached) {
 		enum err e = fail_at(c, E_LAW_BOUND, "/mandatory", "false",
-		    "mandatory.works.min: %s of state money must be tendered, from %s on",
+		    "%s: %s of state money must be tendered, from %s on", must->id,
 		    money_text(c, in->estimate), decimal_text(c, must->value, 2));
 		c->fault.rule = must->rule;
 		return e;
@@ -223,6 +230,7 @@ static enum err tender_post(struct req *r)
 		.principal = p.principal,
 		.mandatory = in->mandatory,
 		.state_controlled = in->stateControlled,
+		.subject = (enum subject)in->subject,
 		.funding = in->funding,
 		.qualification = (enum qualification)in->qualification,
 		.method = (enum tender_method)in->method,

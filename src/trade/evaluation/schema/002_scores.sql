@@ -24,6 +24,15 @@ CREATE TABLE finding (
 	PRIMARY KEY (lot, party)
 ) {strict};
 
+-- Members who hold that the time does not suffice (《条例》第四十八条).
+CREATE TABLE time_request (
+	lot {text} NOT NULL REFERENCES lot (id),
+	person {text} NOT NULL REFERENCES person (id),
+	reason {text} NOT NULL,
+	at_ms {int} NOT NULL,
+	PRIMARY KEY (lot, person)
+) {strict};
+
 -- The coefficient of the benchmark, drawn once, in millionths.
 CREATE TABLE factor_draw (
 	lot {text} PRIMARY KEY REFERENCES lot (id),

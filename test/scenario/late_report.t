@@ -1,0 +1,54 @@
+# A report that comes late; securities of bids that were withdrawn; a committee that asks for time.
+include setup_tender.t
+register 中心 centre A:7
+register 丁 tenderer A:8
+seal bid1 $L $甲 {"price":{"amount":"4812000.00","currency":"CNY"}}
+seal bid2 $L $乙 {"price":{"amount":"4712000.00","currency":"CNY"}}
+seal bid3 $L $丙 {"price":{"amount":"4950300.00","currency":"CNY"}}
+seal bid4 $L $丁 {"price":{"amount":"4950300.00","currency":"CNY"}}
+as 甲 POST /api/lots/$L/bids {"form":"$bid1"} -> 201
+as 乙 POST /api/lots/$L/bids {"form":"$bid2"} -> 201
+as 丙 POST /api/lots/$L/bids {"form":"$bid3"} -> 201
+as 丁 POST /api/lots/$L/bids {"form":"$bid4"} -> 201
+as 中心 POST /api/lots/$L/refunds {"party":"$丁","refundedAt":"@+0"} -> 404 NOT_FOUND
+as 丁 POST /api/lots/$L/withdrawal -> 200
+as 甲 POST /api/lots/$L/withdrawal -> 200
+as 甲 POST /api/lots/$L/bids {"form":"$bid1"} -> 201
+as 丙 POST /api/lots/$L/withdrawal -> 200
+clock +4d
+as 中心 POST /api/lots/$L/refunds {"party":"$丁","refundedAt":"@+0"} -> 201 check /result/warnings=[]
+as 中心 POST /api/lots/$L/refunds {"party":"$甲","refundedAt":"@+0"} -> 404 NOT_FOUND
+clock +4d
+as 中心 POST /api/lots/$L/refunds {"party":"$丙","refundedAt":"@+0"} -> 201 check /result/warnings/0/rule~第三十五条
+seal bid5 $L $丙 {"price":{"amount":"4950300.00","currency":"CNY"}}
+as 丙 POST /api/lots/$L/bids {"form":"$bid5"} -> 201
+as 业主 POST /api/lots/$L/committee {"members":[{"name":"一","unit":"x","expert":false},{"name":"二","unit":"x","expert":true,"years":7},{"name":"三","unit":"x","expert":true},{"name":"四","unit":"x","expert":true},{"name":"五","unit":"x","expert":true}]} -> 422 LAW_BOUND check /field=/members/1/years
+as 业主 POST /api/lots/$L/committee {"members":[{"name":"一","unit":"x","expert":false},{"name":"二","unit":"x","expert":true,"years":8},{"name":"三","unit":"x","expert":true},{"name":"四","unit":"x","expert":true},{"name":"五","unit":"x","expert":true}]} -> 201 \
+  save /result/members/0=m1 save /result/members/1=m2 save /result/members/2=m3 save /result/members/3=m4 save /result/members/4=m5
+person e1 $m1
+person e2 $m2
+person e3 $m3
+person e4 $m4
+person e5 $m5
+as e1 POST /api/lots/$L/time-requests {"reason":"x"} -> 409 WRONG_STATE
+clock +13d
+as 甲 POST /api/lots/$L/keys {"form":"$bid1.key"} -> 200
+as 乙 POST /api/lots/$L/keys {"form":"$bid2.key"} -> 200
+as 丙 POST /api/lots/$L/keys {"form":"$bid5.key"} -> 200
+clock +1800000
+as e1 POST /api/lots/$L/time-requests {"reason":"清单两万项，一日看不完"} -> 201 check /result/extensionDue=false
+as e1 POST /api/lots/$L/time-requests {"reason":"x"} -> 409 DUPLICATE
+as e2 POST /api/lots/$L/time-requests {"reason":"同意"} -> 201 check /result/extensionDue=true check /result/rule~第四十八条
+as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D
+as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
+as e2 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
+as e3 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
+as e4 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
+as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
+as 业主 POST /api/lots/$L/candidates -> 200
+clock +4d
+as 业主 POST /api/lots/$L/award -> 200
+clock +16d
+upload R 业主 招标投标情况书面报告
+as 业主 POST /api/lots/$L/report {"document":"$R"} -> 201 check /result/warnings/0/rule~第四十七条
+proves $L
