@@ -45,9 +45,8 @@ static void publish(struct centre_run *b)
 {
 	struct ctx c = { .mem = arena_new((size_t)1 << 30), .now_ms = moment_system_ms() };
 	struct notice_query q = { .before = INT64_MAX, .limit = 1 };
-	struct notice *first;
+	struct notice_page first;
 	struct notice_new like = { NOTICE_ANNOUNCEMENT, NULL, NULL, NULL, NULL };
-	size_t n;
 	static const uint8_t seed[RNG_SEED_BYTES] = "heng bench";
 	rng_seed(&c.rng, seed);
 	bench_check(&c, store_connect(&c, b->app->store, DB_READ_WRITE, &c.db));
@@ -57,10 +56,10 @@ static void publish(struct centre_run *b)
 				bench_check(&c, db_commit(&c));
 			arena_reset(c.mem);
 			bench_check(&c, db_begin(&c, DB_READ_WRITE));
-			bench_check(&c, notice_list(&c, &q, &first, &n));
-			like.tender = first->tender;
-			bench_check(
-			    &c, json_parse(&c, first->body, strlen(first->body), &like.body));
+			bench_check(&c, notice_list(&c, &q, &first));
+			like.tender = first.rows->tender;
+			bench_check(&c,
+			    json_parse(&c, first.rows->body, strlen(first.rows->body), &like.body));
 		}
 		publish_one(&c, &like);
 	}

@@ -11,8 +11,8 @@
 	           " ORDER BY id LIMIT $1 OFFSET $2")                                            \
 	X("person",                                                                              \
 	    "SELECT id, party, name, created_ms FROM person ORDER BY id LIMIT $1 OFFSET $2")     \
-	X("project", "SELECT id, code, name, principal, created_ms FROM project"                 \
-	             " ORDER BY id LIMIT $1 OFFSET $2")                                          \
+	X("project", "SELECT id, code, name, principal, COALESCE(region, 0), created_ms"         \
+	             " FROM project ORDER BY id LIMIT $1 OFFSET $2")                             \
 	X("tender", "SELECT id, project, kind, title, principal, agency, mandatory,"             \
 	            " state_controlled, funding, qualification, method, organisation, state,"    \
 	            " announcement, document, deadline_ms, window_minutes, decrypted_min,"       \
@@ -20,7 +20,7 @@
 	            " ORDER BY id LIMIT $1 OFFSET $2")                                           \
 	X("lot", "SELECT id, tender, number, title, trade_code, currency, ceiling_minor,"        \
 	         " floor_minor, state, opening_ends_ms, publicity_ends_ms, estimate_minor,"      \
-	         " security_minor FROM lot"                                                     \
+	         " security_minor FROM lot"                                                      \
 	         " ORDER BY id LIMIT $1 OFFSET $2")                                              \
 	X("mandate", "SELECT id, tender, agency, scope, given_ms FROM mandate"                   \
 	             " ORDER BY id LIMIT $1 OFFSET $2")                                          \
@@ -29,6 +29,13 @@
 	            " FROM notice ORDER BY seq LIMIT $1 OFFSET $2")                              \
 	X("notice_word",                                                                         \
 	    "SELECT word, seq FROM notice_word ORDER BY seq, word LIMIT $1 OFFSET $2")           \
+	X("notice_facet", "SELECT seq, day, type, kind, member, region FROM notice_facet"        \
+	                  " ORDER BY seq LIMIT $1 OFFSET $2")                                    \
+	X("notice_count", "SELECT span, block, type, kind, member, region, n FROM notice_count"  \
+	                  " ORDER BY span, block, type, kind, member, region"                    \
+	                  " LIMIT $1 OFFSET $2")                                                 \
+	X("notice_day", "SELECT day, first_seq, last_seq FROM notice_day ORDER BY day"           \
+	                " LIMIT $1 OFFSET $2")                                                   \
 	X("event", "SELECT seq, kind, object, at_ms, body FROM event ORDER BY seq"               \
 	           " LIMIT $1 OFFSET $2")                                                        \
 	X("enquiry", "SELECT id, tender, party, question, asked_ms FROM enquiry"                 \
@@ -36,9 +43,8 @@
 	X("clarification", "SELECT id, tender, type, content, affects, reason, document,"        \
 	                   " deadline_ms, drafted_ms, published_ms FROM clarification"           \
 	                   " ORDER BY id LIMIT $1 OFFSET $2")                                    \
-	X("clarification_enquiry",                                                               \
-	    "SELECT clarification, enquiry FROM clarification_enquiry"                           \
-	    " ORDER BY clarification, enquiry LIMIT $1 OFFSET $2")                               \
+	X("clarification_enquiry", "SELECT clarification, enquiry FROM clarification_enquiry"    \
+	                           " ORDER BY clarification, enquiry LIMIT $1 OFFSET $2")        \
 	X("objection", "SELECT id, tender, lot, subject, party, content, raised_ms, outcome,"    \
 	               " answer, answered_ms FROM objection ORDER BY id LIMIT $1 OFFSET $2")     \
 	X("stay", "SELECT cause, tender, lot, begun_ms, ended_ms FROM stay"                      \
@@ -132,13 +138,17 @@ enum err audit_tables(struct ctx *c, struct table_digest out[AUDIT_TABLES_MAX], 
 enum err audit_copy_documents(struct ctx *from, struct ctx *to)
 {
 	struct db_rows r;
-	TRY(db_query(from, &r, "SELECT digest, bytes, stored_ms FROM document ORDER BY digest"));
+	/* with the name under which it became public: the search knows notices by it, and who owns
+	 * the same bytes by now does not tell what it was */
+	TRY(db_query(
+	    from, &r, "SELECT digest, bytes, stored_ms, name, type FROM document ORDER BY digest"));
 	for (size_t i = 0; i < r.n; i++)
 		TRY(db_exec(to, NULL,
-		    "INSERT INTO document (digest, bytes, public, stored_ms) VALUES ($1, $2, 0, "
-		    "$3)",
+		    "INSERT INTO document (digest, bytes, public, stored_ms, name, type)"
+		    " VALUES ($1, $2, 0, $3, $4, $5)",
 		    db_text(db_get_text(&r, i, 0)), db_i64(db_get_i64(&r, i, 1)),
-		    db_i64(db_get_i64(&r, i, 2))));
+		    db_i64(db_get_i64(&r, i, 2)), db_text(db_get_text(&r, i, 3)),
+		    db_text(db_get_text(&r, i, 4))));
 	TRY(db_query(from, &r,
 	    "SELECT digest, party, name, type FROM document_owner"
 	    " ORDER BY digest, party"));

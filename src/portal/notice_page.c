@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/moment.h"
@@ -20,6 +21,8 @@ static void add_tender_facts(struct ctx *c, struct buf *b, const struct shown *s
 {
 	const struct json *o = s->body;
 	page_fact(b, "交易种类", "Kind", s->kind->title_zh);
+	page_fact(b, "项目所在地", "Region",
+	    part_region(c, (int32_t)strtol(json_get_text(o, "region", "0"), NULL, 10)));
 	page_fact(b, "依法必须招标", "Mandatory by law", s->t.mandatory ? "是" : "否");
 	page_fact(b, "招标方式", "Method", s->t.method == METHOD_OPEN ? "公开招标" : "邀请招标");
 	page_fact(b, "资格审查", "Qualification",

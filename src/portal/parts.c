@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/document/document.h"
+#include "core/law/region.h"
 #include "trade/notice/notice.h"
 
 const char *part_money(struct ctx *c, const char *amount, const char *currency)
@@ -44,6 +45,23 @@ enum err part_document(struct ctx *c, struct buf *b, const char *const words[2],
 	part_digest(b, d.digest);
 	page_fact_end(b);
 	return OK;
+}
+
+const char *part_number(struct ctx *c, int64_t n)
+{
+	if (n < 1000)
+		return arena_printf(c->mem, "%d", (int)n);
+	return arena_printf(c->mem, "%s,%03d", part_number(c, n / 1000), (int)(n % 1000));
+}
+
+const char *part_region(struct ctx *c, int32_t code)
+{
+	const struct law_region *region = law_region(c->law, code);
+	int32_t above = law_region_above(c->law, code);
+	if (region == NULL)
+		return NULL;
+	return above == 0 ? region->name
+	                  : arena_printf(c->mem, "%s%s", part_region(c, above), region->name);
 }
 
 void part_state(struct buf *b, enum lot_state state)

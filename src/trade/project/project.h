@@ -31,6 +31,7 @@ struct tender {
 	int64_t decrypted_min;    /* fewer decrypted bids end the trade; 0: they do not */
 	bool documents_part;      /* a bid needs a sealed documents part beside its form */
 	int64_t published_ms;     /* 0: not yet */
+	int32_t region;           /* 行政区划 of its project; 0: not told */
 };
 
 struct lot {

@@ -8,20 +8,21 @@
 enum err project_insert(struct ctx *c, const struct project *p)
 {
 	return db_exec(c, NULL,
-	    "INSERT INTO project (id, code, name, principal, created_ms) VALUES ($1, $2, $3, $4, "
-	    "$5)",
+	    "INSERT INTO project (id, code, name, principal, region, created_ms)"
+	    " VALUES ($1, $2, $3, $4, $5, $6)",
 	    db_text(p->id), db_text(p->code), db_text(p->name), db_text(p->principal),
-	    db_i64(c->now_ms));
+	    db_i64(p->region), db_i64(c->now_ms));
 }
 
 enum err project_get(struct ctx *c, const char *id, struct project *out)
 {
 	struct db_rows r;
-	enum err e = db_one(
-	    c, &r, "SELECT id, code, name, principal FROM project WHERE id = $1", db_text(id));
+	enum err e = db_one(c, &r,
+	    "SELECT id, code, name, principal, COALESCE(region, 0) FROM project WHERE id = $1",
+	    db_text(id));
 	TRY(absent(c, e, "project", id));
 	*out = (struct project){ db_get_text(&r, 0, 0), db_get_text(&r, 0, 1),
-		db_get_text(&r, 0, 2), db_get_text(&r, 0, 3) };
+		db_get_text(&r, 0, 2), db_get_text(&r, 0, 3), (int32_t)db_get_i64(&r, 0, 4) };
 	return OK;
 }
 
@@ -72,8 +73,9 @@ enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 	    "SELECT id, project, kind, title, principal, agency, mandatory, state_controlled, "
 	    "funding,"
 	    " qualification, method, organisation, state, announcement, document, deadline_ms,"
-	    " window_minutes, decrypted_min, documents_part, published_ms FROM tender WHERE id = "
-	    "$1",
+	    " window_minutes, decrypted_min, documents_part, published_ms,"
+	    " (SELECT COALESCE(region, 0) FROM project WHERE project.id = tender.project)"
+	    " FROM tender WHERE id = $1",
 	    db_text(id));
 	TRY(absent(c, e, "tender", id));
 	*out = (struct tender){ .id = db_get_text(&r, 0, 0),
@@ -95,7 +97,8 @@ enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 		.window_minutes = db_get_i64(&r, 0, 16),
 		.decrypted_min = db_get_i64(&r, 0, 17),
 		.documents_part = db_get_i64(&r, 0, 18) == 1,
-		.published_ms = db_get_i64(&r, 0, 19) };
+		.published_ms = db_get_i64(&r, 0, 19),
+		.region = (int32_t)db_get_i64(&r, 0, 20) };
 	return OK;
 }
 
