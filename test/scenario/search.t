@@ -32,6 +32,8 @@ as nobody GET /api/notices?q=学习 -> 200 check /notices/0/type=cancelled lacks
 as nobody GET /api/notices?q=31桥 -> 200 check /notices/0/id=$N3 lacks $T2
 as nobody GET /api/notices?q=庫 -> 200 check /notices=[]
 as nobody GET /api/notices?q=小学%20ROAD -> 200 check /notices=[]
+as nobody GET /api/notices?q=，= -> 200 check /notices=[]
+as nobody GET /api/notices/counts?q=，= -> 200 check /total=0 check /complete=true
 # each filter
 as nobody GET /api/notices?type=cancelled -> 200 check /notices/0/lot=$L2 lacks announcement
 as nobody GET /api/notices?kind=foreign-works-japan -> 200 check /notices/0/id=$N3 lacks $T2

@@ -71,7 +71,7 @@ enum err notice_list(struct ctx *c, const struct notice_query *q, struct notice_
  * that more than NOTICE_COUNTED notices have: then only the newest of those are counted and
  * `more` is true. */
 #define NOTICE_TYPES (NOTICE_EXTENSION + 1)
-#define NOTICE_COUNTED 10000
+#define NOTICE_COUNTED 5000
 struct notice_counts {
 	int64_t total, types[NOTICE_TYPES];
 	int64_t *kinds;   /* as law_kinds has them */

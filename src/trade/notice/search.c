@@ -45,8 +45,9 @@ enum err search_index(struct ctx *c, const struct facet *f)
 	return search_add(c, f);
 }
 
-/* Words of the question, evenly chosen where it has too many: of a long run of characters every
- * second pair still holds each character. */
+/* Words of the question, evenly chosen where it has too many: of up to thirty pairs every second
+ * still holds each character. A question of marks alone is one for the empty word, which no notice
+ * has. */
 static void question_words(struct ctx *c, const char *text, struct search *s)
 {
 	struct words w;
@@ -54,6 +55,8 @@ static void question_words(struct ctx *c, const char *text, struct search *s)
 	size_t room = SEARCH_WORDS - 1, n = w.n < room ? w.n : room;
 	for (size_t i = 0; i < n; i++)
 		s->word[s->n++] = w.word[n == w.n ? i : i * (w.n - 1) / (n - 1)];
+	if (n == 0)
+		s->word[s->n++] = "";
 }
 
 static enum err understand(
