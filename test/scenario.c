@@ -1,10 +1,12 @@
 #include "test/scenario.h"
 
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app.h"
@@ -13,6 +15,7 @@
 #include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "core/trust/seal.h"
+#include "trade/export/export.h"
 
 #define NAMES_MAX 2000
 #define START_MS INT64_C(1772409600000) /* 2026-03-02T00:00:00Z, a Monday */
@@ -20,6 +23,7 @@
 struct run {
 	struct ctx c;
 	struct app *app;
+	const char *dir; /* the centre's */
 	int64_t now_ms;
 	const char *file;
 	int line;
@@ -311,6 +315,47 @@ static void do_evidence(struct run *run, char *rest)
 		wrong(run, "evidence is\n  %s\nwant\n  %s", got.p, equals + 3);
 }
 
+/* The whole of a file in memory; n = 0 when it cannot be had. */
+static struct bytes read_whole(struct run *run, const char *path)
+{
+	struct bytes b = { 0 };
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return b;
+	if (fstat(fd, &st) == 0) {
+		uint8_t *p = arena_alloc(run->c.mem, (size_t)st.st_size);
+		if (pread(fd, p, (size_t)st.st_size, 0) == st.st_size)
+			b = (struct bytes){ p, (size_t)st.st_size };
+	}
+	close(fd);
+	return b;
+}
+
+static void do_proves(struct run *run, const char *lot)
+{
+	struct ctx c = { .mem = arena_new(EXPORT_ARENA_BYTES),
+		.centre = &run->app->centre,
+		.law = run->app->law };
+	const struct export_check check = { .keys = NULL };
+	struct export_seen seen;
+	const char *path = arena_printf(run->c.mem, "%s/%s.zip", run->dir, lot);
+	enum err e = app_publish(run->app);
+	if (e == OK)
+		e = reader_take(run->app, &c);
+	if (e == OK) {
+		e = export_write(&c, run->app, lot, path);
+		reader_give(run->app, &c);
+	}
+	if (e == OK)
+		e = export_verify(&c, read_whole(run, path), &check, &seen);
+	if (e != OK)
+		wrong(run, "export of %s: %s: %s: %s", lot, err_name(e),
+		    c.fault.field != NULL ? c.fault.field : "", c.fault.detail);
+	(void)unlink(path);
+	arena_free(c.mem);
+}
+
 static void do_clock(struct run *run, const char *text)
 {
 	int64_t to = moment_of(run, text);
@@ -355,6 +400,8 @@ static void do_line(struct run *run, char *line)
 		do_as(run, rest);
 	else if (strcmp(verb, "evidence") == 0)
 		do_evidence(run, rest);
+	else if (strcmp(verb, "proves") == 0)
+		do_proves(run, rest);
 	else if (strcmp(verb, "publish") == 0) {
 		if (app_publish(run->app) != OK)
 			wrong(run, "publish");
@@ -420,6 +467,7 @@ bool scenario_run(const char *file, const char *store_url)
 	rng_seed(&run.c.rng, seed);
 	if (mkdtemp(dir) == NULL)
 		return false;
+	run.dir = dir;
 	const struct app_new new = { .dir = dir,
 		.store = store_url,
 		.code = "12660000MB2000005T",

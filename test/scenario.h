@@ -16,6 +16,7 @@
  *   evidence $SCOPE = KIND …           all kinds of entries of that scope, in order
  *   sealed TEXT …                      none of these may be found in what the public can see
  *   publish                            tiles and checkpoint
+ *   proves $LOT                        its export is written, and holds for a stranger
  *   damage NAME AT                     changes one byte of the base64 container in $NAME
  */
 #ifndef HENG_TEST_SCENARIO_H

@@ -16,7 +16,7 @@
 	X("tender", "SELECT id, project, kind, title, principal, agency, mandatory,"             \
 	            " state_controlled, funding, qualification, method, organisation, state,"    \
 	            " announcement, document, deadline_ms, window_minutes, decrypted_min,"       \
-	            " documents_part, published_ms, created_ms FROM tender"                      \
+	            " documents_part, published_ms, created_ms, rule, retender_of FROM tender"   \
 	            " ORDER BY id LIMIT $1 OFFSET $2")                                           \
 	X("lot", "SELECT id, tender, number, title, trade_code, currency, ceiling_minor,"        \
 	         " floor_minor, state, opening_ends_ms, publicity_ends_ms, estimate_minor,"      \
@@ -56,19 +56,31 @@
 	             " ORDER BY lot, party, place LIMIT $1 OFFSET $2")                           \
 	X("opening", "SELECT lot, record, digest, opened_ms FROM opening ORDER BY lot"           \
 	             " LIMIT $1 OFFSET $2")                                                      \
-	X("committee_member", "SELECT lot, person, name, unit, expert FROM committee_member"     \
-	                      " ORDER BY lot, person LIMIT $1 OFFSET $2")                        \
+	X("committee_member", "SELECT lot, person, name, unit, expert, seat FROM"                \
+	                      " committee_member ORDER BY lot, person LIMIT $1 OFFSET $2")       \
+	X("score_sheet", "SELECT lot, person, party, body, at_ms FROM score_sheet"               \
+	                 " ORDER BY lot, person, party LIMIT $1 OFFSET $2")                      \
+	X("finding", "SELECT lot, party, body, at_ms FROM finding ORDER BY lot, party"           \
+	             " LIMIT $1 OFFSET $2")                                                      \
+	X("factor_draw", "SELECT lot, value, note, at_ms FROM factor_draw ORDER BY lot"          \
+	                 " LIMIT $1 OFFSET $2")                                                  \
+	X("competition", "SELECT lot, found, reason, at_ms FROM competition ORDER BY lot"        \
+	                 " LIMIT $1 OFFSET $2")                                                  \
 	X("disqualification", "SELECT lot, party, person, reason, at_ms FROM disqualification"   \
 	                      " ORDER BY lot, party LIMIT $1 OFFSET $2")                         \
 	X("draw_record",                                                                         \
 	    "SELECT lot, place, winner, note, at_ms FROM draw_record ORDER BY lot, place"        \
 	    " LIMIT $1 OFFSET $2")                                                               \
-	X("confirmation", "SELECT lot, person, digest, at_ms FROM confirmation"                  \
+	X("confirmation", "SELECT lot, person, digest, at_ms, dissent FROM confirmation"         \
 	                  " ORDER BY lot, person, digest LIMIT $1 OFFSET $2")                    \
 	X("evaluation", "SELECT lot, result, digest, at_ms FROM evaluation ORDER BY lot"         \
 	                " LIMIT $1 OFFSET $2")                                                   \
 	X("award", "SELECT lot, party, price_minor, letter, letter_digest, made_ms FROM award"   \
 	           " ORDER BY lot LIMIT $1 OFFSET $2")                                           \
+	X("passing", "SELECT lot, place, party, reason, note, at_ms FROM passing"                \
+	             " ORDER BY lot, place LIMIT $1 OFFSET $2")                                  \
+	X("untendered", "SELECT lot, approver, number, reason, at_ms FROM untendered"            \
+	                " ORDER BY lot LIMIT $1 OFFSET $2")                                      \
 	X("contract", "SELECT lot, price_minor, signed_ms, document, published_ms FROM contract" \
 	              " ORDER BY lot LIMIT $1 OFFSET $2")                                        \
 	X("timer", "SELECT due_ms, kind, object FROM timer WHERE kind <> 'store.forget'"         \

@@ -7,7 +7,7 @@ as nobody POST /api/parties {"name":01} -> 400 BAD_JSON
 as nobody POST /api/parties {"name":NaN} -> 400 BAD_JSON
 as nobody POST /api/parties {"name":"a\u0000b"} -> 400 BAD_JSON
 as nobody POST /api/parties {"name":"\ud800"} -> 400 BAD_JSON
-as nobody POST /api/parties [[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]] -> 400 BAD_JSON
+as nobody POST /api/parties [[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]] -> 400 BAD_JSON
 as nobody POST /api/parties {} {} -> 400 BAD_JSON
 as nobody POST /api/parties [] -> 422 BAD_FIELD
 as nobody POST /api/parties {} -> 422 MISSING_FIELD check /field=/name

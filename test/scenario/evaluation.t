@@ -21,6 +21,11 @@ as 业主 POST /api/lots/$L/disqualifications {"party":"$乙","reason":"x"} -> 4
 as e1 POST /api/lots/$L/disqualifications {"party":"$丙","reason":"未解密"} -> 404 NOT_FOUND
 as e1 POST /api/lots/$L/draws {"winner":"$乙","note":"x"} -> 409 NO_TIE
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/winner=$乙
+# two of three are valid: whether they still compete is for the committee to find
+as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 PENDING
+as 业主 POST /api/lots/$L/competition {"competitive":true,"reason":"x"} -> 403 DENIED
+as e1 POST /api/lots/$L/competition {"competitive":true,"reason":"两家报价接近市场价，竞争充分"} -> 201
+as e2 POST /api/lots/$L/competition {"competitive":false,"reason":"x"} -> 409 DUPLICATE
 as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200 check /result/missing=4
 as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 DUPLICATE
 as e2 POST /api/lots/$L/disqualifications {"party":"$乙","reason":"未实质性响应（条例第五十一条）"} -> 201
@@ -45,4 +50,4 @@ as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$甲
 as 业主 POST /api/lots/$L/award -> 409 WRONG_STATE
 as 业主 POST /api/lots/$L/contract {"price":{"amount":"4812000.00","currency":"CNY"},"signedAt":"@+1d"} -> 422 BAD_FIELD check /field=/signedAt
 as 业主 POST /api/lots/$L/archive -> 409 WRONG_STATE
-evidence $T = tender.created tender.submitted tender.confirmed tender.published bid.placed bid.placed bid.placed committee.formed lot.closed key.handed-in key.handed-in lot.opened evaluation.signed bid.disqualified evaluation.signed evaluation.signed evaluation.signed evaluation.signed lot.evaluated candidates.published award.made
+evidence $T = tender.created tender.submitted tender.confirmed tender.published bid.placed bid.placed bid.placed committee.formed lot.closed key.handed-in key.handed-in lot.opened evaluation.competition evaluation.signed bid.disqualified evaluation.signed evaluation.signed evaluation.signed evaluation.signed lot.evaluated candidates.published award.made

@@ -26,3 +26,4 @@ as 乙 POST /api/lots/$L/keys {"form":"$b2.key"} -> 200
 clock +1800000
 as nobody GET /api/lots/$L -> 200 check /state=unsuccessful
 as nobody GET /api/notices?type=unsuccessful -> 200 check /notices/0/lot=$L
+proves $L

@@ -17,3 +17,4 @@ as e3 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
 as e4 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
 as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200 check /result/state=unsuccessful
 as 业主 POST /api/lots/$L/candidates -> 409 WRONG_STATE
+proves $L

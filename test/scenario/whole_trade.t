@@ -32,3 +32,4 @@ as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$乙 check /resu
 as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.01","currency":"CNY"},"signedAt":"@+0"} -> 422 CONTRACT_DEVIATES
 as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.00","currency":"CNY"},"signedAt":"@+0"} -> 200
 as 业主 POST /api/lots/$L/archive -> 200 check /result/state=archived
+proves $L

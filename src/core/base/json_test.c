@@ -5,8 +5,8 @@
 
 int base_json_tests(void);
 
-#define NEST_16 "[[[[[[[[[[[[[[[["
-#define END_16 "]]]]]]]]]]]]]]]]"
+#define NEST_24 "[[[[[[[[[[[[[[[[[[[[[[[["
+#define END_24 "]]]]]]]]]]]]]]]]]]]]]]]]"
 
 /* Parses a copy that ends where its allocation ends, so that the sanitizer sees a read beyond. */
 static enum err parse(struct ctx *c, const char *text, size_t n, struct json **out)
@@ -240,8 +240,8 @@ static void test_depth(void **state)
 {
 	(void)state;
 	struct ctx c = test_ctx();
-	parsed(&c, NEST_16 END_16);
-	parsed(&c, NEST_16 "1,\"a\"" END_16);
+	parsed(&c, NEST_24 END_24);
+	parsed(&c, NEST_24 "1,\"a\"" END_24);
 	test_ctx_end(&c);
 }
 
@@ -249,10 +249,10 @@ static void test_too_deep(void **state)
 {
 	(void)state;
 	static const struct refusal rows[] = {
-		{ NEST_16 "[]" END_16, 0, E_BAD_JSON, 16, "16 levels" },
-		{ NEST_16 "{}" END_16, 0, E_BAD_JSON, 16, "16 levels" },
-		{ NEST_16 NEST_16 NEST_16, 0, E_BAD_JSON, 16, "16 levels" },
-		{ "{\"a\":" NEST_16 END_16 "}", 0, E_BAD_JSON, 20, "16 levels" },
+		{ NEST_24 "[]" END_24, 0, E_BAD_JSON, 24, "24 levels" },
+		{ NEST_24 "{}" END_24, 0, E_BAD_JSON, 24, "24 levels" },
+		{ NEST_24 NEST_24 NEST_24, 0, E_BAD_JSON, 24, "24 levels" },
+		{ "{\"a\":" NEST_24 END_24 "}", 0, E_BAD_JSON, 28, "24 levels" },
 	};
 	check_refusals(rows, LEN(rows));
 }

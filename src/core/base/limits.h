@@ -7,7 +7,7 @@
 #define HENG_CORE_BASE_LIMITS_H
 
 #define LIMIT_BODY_BYTES (256L * 1024)             /* a JSON body */
-#define LIMIT_JSON_DEPTH 16                        /* nesting of a JSON body */
+#define LIMIT_JSON_DEPTH 24                        /* nesting of a JSON body */
 #define LIMIT_JSON_NODES 20000                     /* values in one JSON text */
 #define LIMIT_URL_BYTES 2048                       /* path and query */
 #define LIMIT_HEADERS_BYTES (16L * 1024)           /* all request headers */

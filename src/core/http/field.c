@@ -325,3 +325,56 @@ struct json *field_schema(struct ctx *c, const struct field *fields)
 	json_put(o, "required", required);
 	return o;
 }
+
+/* NULL: nothing to write. */
+static struct json *member_json(struct ctx *c, const struct field *f, const void *p)
+{
+	const struct field_list *items = p;
+	const struct money *money = p;
+	const void *sub;
+	struct json *list;
+	switch (f->type) {
+	case FIELD_TEXT:
+	case FIELD_ID:
+		return *(const char *const *)p != NULL ? json_text(c, *(const char *const *)p)
+		                                       : NULL;
+	case FIELD_INT:
+		return json_int(c, *(const int64_t *)p);
+	case FIELD_BOOL:
+		return json_bool(c, *(const bool *)p);
+	case FIELD_ENUM:
+		return json_text(c, f->words[*(const int *)p]);
+	case FIELD_MONEY:
+		if (money->currency == NULL)
+			return NULL;
+		list = json_object(c);
+		json_put(list, "amount", json_text(c, money_text(c, *money)));
+		json_put(list, "currency", json_text(c, money->currency));
+		return list;
+	case FIELD_OBJECT:
+		sub = *(const void *const *)p;
+		return sub != NULL ? field_json(c, f->sub, sub) : NULL;
+	case FIELD_LIST:
+		if (items->n == 0 && !f->required)
+			return NULL;
+		list = json_list(c);
+		for (size_t i = 0; i < items->n; i++)
+			json_push(list,
+			    field_json(c, f->sub, (const char *)items->items + i * f->sub_bytes));
+		return list;
+	default:
+		assert(!"moments, digests, bytes and sets are never written back");
+		return NULL;
+	}
+}
+
+struct json *field_json(struct ctx *c, const struct field *fields, const void *from)
+{
+	struct json *o = json_object(c);
+	for (const struct field *f = fields; f->name != NULL; f++) {
+		struct json *v = member_json(c, f, (const char *)from + f->offset);
+		if (v != NULL)
+			json_put(o, f->name, v);
+	}
+	return o;
+}

@@ -117,6 +117,9 @@ struct field {
  * BAD_AMOUNT, with the pointer of the member. Strings point into the tree or the arena. */
 enum err field_parse(
     struct ctx *c, const struct field *fields, const struct json *object, void *out) CHECKED;
+/* The inverse of field_parse, for every type but moments, digests, bytes and sets; what is optional
+ * and zero is left out where it is a text, an amount, a list or an object. */
+struct json *field_json(struct ctx *c, const struct field *fields, const void *from);
 /* The JSON Schema (OpenAPI 3.1) of the fields. */
 struct json *field_schema(struct ctx *c, const struct field *fields);
 

@@ -82,7 +82,7 @@ struct law_kind {
 	enum law_choice ceiling; /* 最高投标限价 */
 	enum law_choice
 	    floor; /* 最低投标限价: must be FORBIDDEN where jurisdiction is CN (条例27) */
-	const char *evaluation;                    /* method: "lowest-price" */
+	const char *evaluation;                    /* "lowest-price", or "document": as it says */
 	const char *department_zh, *department_en; /* supervising department */
 };
 

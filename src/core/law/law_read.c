@@ -231,7 +231,7 @@ static enum err check_kind(struct law_reader *r, const struct raw_kind *raw, str
 {
 	static const char *const jurisdictions[] = { "cn", "foreign", NULL };
 	static const char *const procedures[] = { "tender", NULL };
-	static const char *const evaluations[] = { "lowest-price", NULL };
+	static const char *const evaluations[] = { "lowest-price", "document", NULL };
 	static const char *const identities[] = { "none", "uscc", NULL };
 	static const char *const choices[] = { "forbidden", "optional", "required", NULL };
 	int jurisdiction = 0, procedure = 0, evaluation = 0, identity = 0, ceiling = 0, floor = 0;

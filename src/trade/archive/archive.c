@@ -8,13 +8,15 @@ static bool begins(const char *text, const char *prefix)
 	return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
-bool entry_public(const char *kind, enum lot_state state)
+bool entry_public(const char *kind, const struct lot *l)
 {
-	bool opened = state >= LS_EVALUATING && state != LS_UNSUCCESSFUL && state != LS_CANCELLED;
+	bool ended = l->state == LS_UNSUCCESSFUL || l->state == LS_CANCELLED;
+	bool shown = ended ? l->publicity_ends_ms > 0 : l->state >= LS_PUBLICITY;
+	bool opened = ended ? shown : l->state >= LS_EVALUATING;
 	if (begins(kind, "bid.") || begins(kind, "key."))
 		return opened;
 	if (begins(kind, "committee.") || begins(kind, "evaluation.") || begins(kind, "draw."))
-		return opened && state >= LS_PUBLICITY;
+		return shown;
 	return !begins(kind, "tender.submitted") && !begins(kind, "tender.returned") &&
 	       !begins(kind, "tender.created") && !begins(kind, "mandate.") &&
 	       !begins(kind, "enquiry.") && !begins(kind, "change.") &&
@@ -50,12 +52,19 @@ const char *entry_zh(const char *kind)
 		{ "committee.formed", "组建评标委员会" },
 		{ "bid.disqualified", "否决投标" },
 		{ "draw.recorded", "记录抽签" },
+		{ "evaluation.scored", "评委评分" },
+		{ "evaluation.found", "修正算术错误、折算偏差" },
+		{ "evaluation.factor", "抽取评标基准价系数" },
+		{ "evaluation.competition", "认定是否缺乏竞争" },
 		{ "evaluation.signed", "评委签署评标结果" },
 		{ "lot.evaluated", "最后一名评委签署，评标完成" },
 		{ "candidates.published", "公示中标候选人" },
+		{ "candidate.passed", "候选人不符合中标条件，依次递补" },
+		{ "lot.reopened", "异议成立，重新评标" },
 		{ "award.made", "定标，发出中标通知书" },
 		{ "contract.published", "公布合同" },
 		{ "lot.unsuccessful", "流标" },
+		{ "lot.untendered", "再次失败，不再招标" },
 		{ "lot.cancelled", "终止招标" },
 		{ "lot.archived", "归档" },
 	};
@@ -72,7 +81,7 @@ enum err timeline_of(struct ctx *c, const struct lot *l, struct evidence_list *o
 	size_t n = 0;
 	for (size_t i = 0; i < all.n; i++) {
 		const struct evidence_entry *e = &all.entries[i];
-		if (entry_public(e->kind, l->state))
+		if (entry_public(e->kind, l))
 			all.entries[n++] = *e;
 	}
 	all.n = n;
@@ -88,9 +97,9 @@ bool entry_shown(struct ctx *c, const struct evidence_entry *e)
 		return true;
 	/* an entry about a lot is as public as the lot has come; about a tender, when published */
 	if (lot_get(c, e->object, &l, NULL) == OK)
-		return entry_public(e->kind, l.state);
+		return entry_public(e->kind, &l);
 	return tender_get(c, e->object, &t) == OK && t.published_ms > 0 &&
-	       entry_public(e->kind, LS_BIDDING);
+	       entry_public(e->kind, &(struct lot){ .state = LS_BIDDING });
 }
 
 enum err of_receipt(struct req *r, uint32_t *who)

@@ -9,8 +9,8 @@
 #include "core/evidence/evidence.h"
 #include "trade/project/project.h"
 
-/* Whether everybody may see this entry of the lot's tender, given how far the lot is. */
-bool entry_public(const char *kind, enum lot_state state);
+/* Whether everybody may see this entry of the lot's tender, given how far the lot came. */
+bool entry_public(const char *kind, const struct lot *l);
 /* The same of a stored entry, by what it was done to. */
 bool entry_shown(struct ctx *c, const struct evidence_entry *e);
 /* What an entry of that kind tells, in Chinese, for people; the kind itself where it is unknown. */

@@ -13,6 +13,6 @@ struct award {
 /* NOT_FOUND. */
 enum err award_get(struct ctx *c, const char *lot, struct award *out) CHECKED;
 
-extern const struct route award_routes[];
+extern const struct route award_routes[], untender_routes[];
 
 #endif

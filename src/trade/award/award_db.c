@@ -1,5 +1,7 @@
 #include "trade/award/award_db.h"
 
+#include "core/base/limits.h"
+#include "core/evidence/evidence.h"
 #include "core/store/store.h"
 
 enum err award_insert(struct ctx *c, const struct award *a)
@@ -30,5 +32,48 @@ enum err contract_insert(struct ctx *c, const struct contract *k)
 	    "INSERT INTO contract (lot, price_minor, signed_ms, document, published_ms)"
 	    " VALUES ($1, $2, $3, $4, $5)",
 	    db_text(k->lot), db_i64(k->price_minor), db_i64(k->signed_ms), db_text(k->document),
+	    db_i64(c->now_ms));
+}
+
+enum err award_drop(struct ctx *c, const char *lot)
+{
+	return db_exec(c, NULL, "DELETE FROM award WHERE lot = $1", db_text(lot));
+}
+
+enum err passing_insert(struct ctx *c, const char *lot, const struct passing *p)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO passing (lot, place, party, reason, note, at_ms)"
+	    " VALUES ($1, $2, $3, $4, $5, $6)",
+	    db_text(lot), db_i64(c->evidence->place), db_text(p->party), db_i64(p->reason),
+	    db_text(p->note), db_i64(c->now_ms));
+}
+
+enum err passings_of(struct ctx *c, const char *lot, struct passing **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT party, note, reason FROM passing WHERE lot = $1 ORDER BY place LIMIT $2",
+	    db_text(lot), db_i64(LIMIT_BIDS)));
+	struct passing *list = arena_array(c->mem, struct passing, r.n);
+	for (size_t i = 0; i < r.n; i++)
+		list[i] = (struct passing){ db_get_text(&r, i, 0), db_get_text(&r, i, 1),
+			(int)db_get_i64(&r, i, 2) };
+	*out = list;
+	*n = r.n;
+	return OK;
+}
+
+enum err passings_drop(struct ctx *c, const char *lot)
+{
+	return db_exec(c, NULL, "DELETE FROM passing WHERE lot = $1", db_text(lot));
+}
+
+enum err untendered_insert(struct ctx *c, const char *lot, const struct untendered *u)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO untendered (lot, approver, number, reason, at_ms)"
+	    " VALUES ($1, $2, $3, $4, $5)",
+	    db_text(lot), db_text(u->approver), db_text(u->number), db_text(u->reason),
 	    db_i64(c->now_ms));
 }

@@ -10,32 +10,10 @@
 #include "core/store/timer.h"
 #include "service/party/party.h"
 #include "trade/award/award_db.h"
+#include "trade/evaluation/dossier.h"
 #include "trade/evaluation/evaluation.h"
 #include "trade/notice/notice.h"
-
-/* The first candidates_max of the ranked bids. */
-static struct json *candidates_of(struct ctx *c, const struct json *result)
-{
-	struct json *list = json_list(c);
-	const struct json *bids = json_get(result, "bids");
-	int64_t most = json_get_int(result, "candidates_max", 1);
-	const char *winner = json_get_text(result, "winner", "");
-	for (int pass = 0; pass < 2; pass++)
-		for (const struct json *b = bids->first; b != NULL; b = b->next) {
-			const char *party = json_get_text(b, "party", "");
-			/* the recommended one leads, also where a drawing put it before its equals */
-			if ((strcmp(party, winner) == 0) != (pass == 0) ||
-			    json_get(b, "rank") == NULL || (int64_t)list->n == most)
-				continue;
-			struct json *row = json_object(c);
-			json_put(row, "name", json_text(c, json_get_text(b, "name", "")));
-			json_put(row, "order", json_int(c, (int64_t)list->n + 1));
-			json_put(row, "party", json_text(c, party));
-			json_put(row, "price", json_text(c, json_get_text(b, "price", "")));
-			json_push(list, row);
-		}
-	return list;
-}
+#include "trade/objection/objection.h"
 
 static enum err signed_result(struct ctx *c, const char *lot, struct json **out, int64_t *at_ms)
 {
@@ -70,7 +48,7 @@ static enum err candidates_post(struct req *r)
 	const struct law_bound late = { "candidates.publish.max", "/", .event_ms = signed_ms,
 		.at_ms = c->now_ms };
 	TRY(law_hold(c, &k, &late, warnings));
-	json_put(body, "candidates", candidates_of(c, result));
+	json_put(body, "candidates", result_candidates(c, result));
 	json_put(body, "ends", json_text(c, moment_text(c, l.publicity_ends_ms)));
 	json_put(body, "lot", json_text(c, l.id));
 	json_put(body, "result", result);
@@ -82,29 +60,65 @@ static enum err candidates_post(struct req *r)
 	return reply_tree(r, 200, o);
 }
 
-static enum err make_award(struct ctx *c, const struct lot *l, struct award *out)
+const char *const passing_words[] = { "declined", "force-majeure", "no-performance-security",
+	"violation", NULL };
+const char *const passing_zh[] = { "放弃中标", "因不可抗力不能履行合同",
+	"不按照招标文件要求提交履约保证金", "被查实存在影响中标结果的违法行为" };
+
+/* Those passed over, as the award notice tells it. */
+static struct json *passings_json(struct ctx *c, const struct passing *passed, size_t n)
 {
-	struct json *result, *letter = json_object(c);
+	struct json *list = json_list(c);
+	for (size_t i = 0; i < n; i++) {
+		struct json *o = json_object(c);
+		json_put(o, "party", json_text(c, passed[i].party));
+		json_put(o, "reason", json_text(c, passing_words[passed[i].reason]));
+		json_put(o, "why", json_text(c, passing_zh[passed[i].reason]));
+		json_push(list, o);
+	}
+	return list;
+}
+
+/* Who is to have the award: the first candidate that was not passed over; they pass in order. */
+struct turn {
+	const char *party;
 	struct money price;
+	struct passing *passed;
+	size_t passed_count;
+};
+static enum err whose_turn(struct ctx *c, const struct lot *l, struct turn *out)
+{
+	struct json *result;
 	int64_t at_ms;
-	const char *text = NULL;
+	struct turn t = { 0 };
 	TRY(signed_result(c, l->id, &result, &at_ms));
-	const char *winner = json_get_text(result, "winner", NULL);
-	if (winner == NULL)
-		return fail(c, E_INTERNAL, "lot %s was evaluated without a candidate", l->id);
-	for (const struct json *b = json_get(result, "bids")->first; b != NULL; b = b->next)
-		if (strcmp(json_get_text(b, "party", ""), winner) == 0)
-			text = json_get_text(b, "price", NULL);
-	TRY(money_parse(c, text ? text : "", l->currency, &price));
+	TRY(passings_of(c, l->id, &t.passed, &t.passed_count));
+	const struct json *row = result_candidates(c, result)->first;
+	for (size_t i = 0; i < t.passed_count && row != NULL; i++)
+		row = row->next;
+	if (row == NULL)
+		return fail_rule(c, E_WRONG_STATE,
+		    "《招标投标法实施条例》第五十五条 / Implementing Regulation, art. 55",
+		    "every candidate was passed over; the lot is to be tendered again");
+	t.party = json_get_text(row, "party", "");
+	TRY(result_price(c, result, t.party, l->currency, &t.price));
+	*out = t;
+	return OK;
+}
+
+static enum err make_award(
+    struct ctx *c, const struct lot *l, const struct turn *t, struct award *out)
+{
+	struct json *letter = json_object(c);
 	json_put(letter, "lot", json_text(c, l->id));
 	json_put(letter, "made", json_text(c, moment_text(c, c->now_ms)));
-	json_put(letter, "price", money_json(c, price.minor, l->currency));
-	json_put(letter, "supplier", json_text(c, winner));
+	json_put(letter, "price", money_json(c, t->price.minor, l->currency));
+	json_put(letter, "supplier", json_text(c, t->party));
 	json_put(letter, "title", json_text(c, l->title));
 	json_put(letter, "tradeCode", json_text(c, l->trade_code));
 	*out = (struct award){ .lot = l->id,
-		.party = winner,
-		.price_minor = price.minor,
+		.party = t->party,
+		.price_minor = t->price.minor,
 		.made_ms = c->now_ms,
 		.letter = json_canonical(c, letter) };
 	uint8_t digest[SHA256_BYTES];
@@ -120,6 +134,7 @@ static enum err award_post(struct req *r)
 	struct tender t;
 	struct lot l;
 	struct award a;
+	struct turn turn;
 	struct party supplier;
 	struct json *body = json_object(c), *o = json_object(c);
 	TRY(lot_get(c, r->params[0], &l, &t));
@@ -129,10 +144,13 @@ static enum err award_post(struct req *r)
 		    "the publicity ends at %s", moment_text(c, l.publicity_ends_ms));
 	if (l.state != LS_PUBLICITY)
 		return rule_refuse(c, lot_rules, l.state, LE_AWARD);
-	TRY(make_award(c, &l, &a));
+	TRY(whose_turn(c, &l, &turn));
+	TRY(make_award(c, &l, &turn, &a));
 	TRY(party_get(c, a.party, &supplier));
 	json_put(body, "lot", json_text(c, l.id));
 	json_put(body, "name", json_text(c, supplier.name));
+	if (turn.passed_count > 0)
+		json_put(body, "passed", passings_json(c, turn.passed, turn.passed_count));
 	json_put(body, "price", money_json(c, a.price_minor, l.currency));
 	json_put(body, "supplier", json_text(c, a.party));
 	const struct notice_new n = { NOTICE_AWARD, t.id, l.id, l.title, body };
@@ -141,6 +159,35 @@ static enum err award_post(struct req *r)
 	json_put(o, "letterDigest", json_text(c, a.letter_digest));
 	json_put(o, "price", money_json(c, a.price_minor, l.currency));
 	json_put(o, "supplier", json_text(c, a.party));
+	return reply_tree(r, 200, o);
+}
+
+struct passing_in {
+	int reason;
+	const char *note;
+};
+static const struct field passing_fields[] = {
+	F_ENUM(passing_in, reason, REQUIRED, passing_words, "why, of the law's reasons"),
+	F_TEXT(passing_in, note, REQUIRED, 1, LIMIT_TEXT_CHARS, "what happened, with its proof"),
+	F_END,
+};
+
+static enum err passing_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct passing_in *in = r->body;
+	struct lot l;
+	struct turn turn;
+	struct json *o = json_object(c);
+	TRY(lot_get(c, r->params[0], &l, NULL));
+	if (l.state != LS_PUBLICITY && l.state != LS_AWARDED)
+		return rule_refuse(c, lot_rules, l.state, LE_PASS);
+	TRY(whose_turn(c, &l, &turn));
+	const struct passing p = { .party = turn.party, .note = in->note, .reason = in->reason };
+	TRY(passing_insert(c, l.id, &p));
+	TRY(award_drop(c, l.id));
+	TRY(lot_step(c, &l, LE_PASS));
+	json_put(o, "passed", json_text(c, turn.party));
 	return reply_tree(r, 200, o);
 }
 
@@ -158,6 +205,36 @@ static enum err award_show(struct req *r)
 	json_put(o, "price", money_json(c, a.price_minor, l.currency));
 	json_put(o, "supplier", json_text(c, a.party));
 	return reply_tree(r, 200, o);
+}
+
+static const struct field reopening_fields[] = {
+	F_TEXT(passing_in, note, REQUIRED, 1, LIMIT_TEXT_CHARS, "what the committee is to look at"),
+	F_END,
+};
+
+/* Only an objection that the principal upheld brings the result back to the committee. */
+static enum err reopening_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct lot l;
+	struct json *result;
+	int64_t signed_ms;
+	bool upheld;
+	TRY(lot_get(c, r->params[0], &l, NULL));
+	if (l.state != LS_PUBLICITY)
+		return rule_refuse(c, lot_rules, l.state, LE_REOPEN);
+	TRY(signed_result(c, l.id, &result, &signed_ms));
+	TRY(objection_upheld(c, l.id, signed_ms, &upheld));
+	if (!upheld)
+		return fail_rule(c, E_WRONG_STATE,
+		    "《招标投标法实施条例》第五十四条、第八十一条 / Implementing Regulation, art. "
+		    "54, 81",
+		    "no objection to the result was upheld");
+	TRY(evaluation_drop(c, l.id));
+	TRY(passings_drop(c, l.id));
+	l.publicity_ends_ms = 0;
+	TRY(lot_step(c, &l, LE_REOPEN));
+	return reply_tree(r, 200, json_object(c));
 }
 
 struct contract_in {
@@ -245,7 +322,14 @@ const struct route award_routes[] = {
 	    .doc = "Publishes the candidates; the publicity begins." },
 	{ M_POST, "/api/lots/{lot}/award", ROW_ACT, .handler = award_post, .who = W_PRINCIPAL,
 	    .of = of_lot, .errors = "WRONG_STATE LAW_BOUND",
-	    .doc = "Awards the lot to the first candidate: notice and letter." },
+	    .doc = "Awards the lot to the candidate whose turn it is: notice and letter." },
+	{ M_POST, "/api/lots/{lot}/passings", ROW_ACT, .handler = passing_post, .who = W_PRINCIPAL,
+	    .of = of_lot, FIELDS(passing_fields, struct passing_in), .errors = "WRONG_STATE",
+	    .doc = "Passes over the candidate whose turn it is; the next may have the award." },
+	{ M_POST, "/api/lots/{lot}/reopening", ROW_ACT, .handler = reopening_post,
+	    .who = W_PRINCIPAL, .of = of_lot, FIELDS(reopening_fields, struct passing_in),
+	    .errors = "WRONG_STATE",
+	    .doc = "After an upheld objection the committee evaluates anew." },
 	{ M_GET, "/api/lots/{lot}/award", ROW_READ, .handler = award_show, .who = W_PUBLIC,
 	    .of = of_lot, .errors = "NOT_FOUND", .doc = "The award with its letter." },
 	{ M_POST, "/api/lots/{lot}/contract", ROW_ACT, .handler = contract_post, .who = SIDE,

@@ -13,40 +13,33 @@ enum err of_committee(struct req *r, uint32_t *who)
 	return OK;
 }
 
-static const char *reason_of(const struct disqualified *list, size_t n, const char *party)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(list[i].party, party) == 0)
-			return list[i].reason;
-	return NULL;
-}
-
 enum err evaluation_compute(
     struct ctx *c, const struct lot *l, const struct tender *t, struct eval_out *out)
 {
 	struct opening o;
 	struct disqualified *struck;
-	size_t struck_n, n = 0;
+	struct member *members;
+	struct kept_sheet *sheets;
+	struct kept_finding *findings;
+	struct dossier d = { .lot = l, .rule = t->rule };
 	const struct law_number *most, *least;
 	const struct law_case k = tender_case(t);
 	TRY(opening_get(c, l->id, &o));
-	TRY(disqualified_of(c, l->id, &struck, &struck_n));
+	TRY(disqualified_of(c, l->id, &struck, &d.struck_count));
+	TRY(committee_of(c, l->id, &members, &d.member_count));
+	TRY(sheets_of(c, l->id, &sheets, &d.sheet_count));
+	TRY(findings_of(c, l->id, &findings, &d.finding_count));
+	TRY(factor_get(c, l->id, &d.factor));
+	TRY(draw_get(c, l->id, &d.drawn));
+	TRY(competition_get(c, l->id, &d.competition));
 	TRY(law_bound(c, "candidates.max", &k, c->now_ms, &most));
 	TRY(law_bound(c, "bidders.min", &k, c->now_ms, &least));
-	struct eval_in in = { .currency = l->currency,
-		.ceiling_minor = l->ceiling_minor,
-		.floor_minor = l->floor_minor,
-		.candidates_max = most ? most->value : 1,
-		.few_below = least ? least->value : 0 };
-	TRY(draw_get(c, l->id, &in.drawn));
-	struct eval_bid *bids = arena_array(c->mem, struct eval_bid, o.n);
-	for (size_t i = 0; i < o.n; i++)
-		if (o.bids[i].state != WITHDRAWN)
-			bids[n++] = (struct eval_bid){ o.bids[i].party, o.bids[i].name,
-				unopened_zh(&o.bids[i]), o.bids[i].form.price.currency,
-				o.bids[i].form.price.minor,
-				reason_of(struck, struck_n, o.bids[i].party) };
-	in.bids = bids;
-	in.n = n;
-	return evaluate(c, &in, out);
+	d.rows = o.bids;
+	d.row_count = o.n;
+	d.struck = struck;
+	d.sheets = sheets;
+	d.findings = findings;
+	d.candidates_max = most != NULL ? most->value : 0;
+	d.bidders_min = least != NULL ? least->value : 0;
+	return dossier_judge(c, &d, out);
 }

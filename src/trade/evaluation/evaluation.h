@@ -23,9 +23,13 @@ enum err evaluation_get(struct ctx *c, const char *lot, const char **result, con
     int64_t *at_ms) CHECKED;
 enum err committee_of(struct ctx *c, const char *lot, struct member **out, size_t *n) CHECKED;
 
+/* Takes the signed result back, with its signatures and the finding on competition: scores and
+ * findings stay, and the committee signs anew. */
+enum err evaluation_drop(struct ctx *c, const char *lot) CHECKED;
+
 /* of_lot, and the committee's members. */
 relation_fn of_committee;
 
-extern const struct route evaluation_routes[];
+extern const struct route evaluation_routes[], scoring_routes[];
 
 #endif

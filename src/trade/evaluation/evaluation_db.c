@@ -4,13 +4,13 @@
 #include "core/evidence/evidence.h"
 #include "core/store/store.h"
 
-enum err member_insert(struct ctx *c, const char *lot, const struct member *m)
+enum err member_insert(struct ctx *c, const char *lot, const struct member *m, int64_t seat)
 {
 	return db_exec(c, NULL,
-	    "INSERT INTO committee_member (lot, person, name, unit, expert)"
-	    " VALUES ($1, $2, $3, $4, $5)",
-	    db_text(lot), db_text(m->person), db_text(m->name), db_text(m->unit),
-	    db_i64(m->expert));
+	    "INSERT INTO committee_member (lot, person, name, unit, expert, seat)"
+	    " VALUES ($1, $2, $3, $4, $5, $6)",
+	    db_text(lot), db_text(m->person), db_text(m->name), db_text(m->unit), db_i64(m->expert),
+	    db_i64(seat));
 }
 
 enum err committee_of(struct ctx *c, const char *lot, struct member **out, size_t *n)
@@ -18,7 +18,7 @@ enum err committee_of(struct ctx *c, const char *lot, struct member **out, size_
 	struct db_rows r;
 	TRY(db_query(c, &r,
 	    "SELECT person, name, unit, expert FROM committee_member WHERE lot = $1"
-	    " ORDER BY person LIMIT $2",
+	    " ORDER BY seat, person LIMIT $2",
 	    db_text(lot), db_i64(LIMIT_COMMITTEE)));
 	struct member *list = arena_array(c->mem, struct member, r.n);
 	for (size_t i = 0; i < r.n; i++)
@@ -81,11 +81,105 @@ enum err draw_get(struct ctx *c, const char *lot, const char **winner)
 	return OK;
 }
 
-enum err confirmation_insert(struct ctx *c, const char *lot, const char *digest)
+enum err sheet_put(struct ctx *c, const char *lot, const char *party, const char *body)
 {
 	return db_exec(c, NULL,
-	    "INSERT INTO confirmation (lot, person, digest, at_ms) VALUES ($1, $2, $3, $4)",
-	    db_text(lot), db_text(c->actor.user), db_text(digest), db_i64(c->now_ms));
+	    "INSERT INTO score_sheet (lot, person, party, body, at_ms) VALUES ($1, $2, $3, $4, $5)"
+	    " ON CONFLICT (lot, person, party) DO UPDATE SET body = $4, at_ms = $5",
+	    db_text(lot), db_text(c->actor.user), db_text(party), db_text(body), db_i64(c->now_ms));
+}
+
+enum err sheet_get(struct ctx *c, const char *lot, const char *party, const char **body)
+{
+	struct db_rows r;
+	TRY(db_one(c, &r,
+	    "SELECT body FROM score_sheet WHERE lot = $1 AND person = $2 AND party = $3",
+	    db_text(lot), db_text(c->actor.user), db_text(party)));
+	*body = db_get_text(&r, 0, 0);
+	return OK;
+}
+
+enum err sheets_of(struct ctx *c, const char *lot, struct kept_sheet **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT m.seat, s.party, s.body FROM score_sheet AS s JOIN committee_member AS m"
+	    " ON m.lot = s.lot AND m.person = s.person WHERE s.lot = $1"
+	    " ORDER BY m.seat, s.party LIMIT $2",
+	    db_text(lot), db_i64(LIMIT_QUERY_ROWS)));
+	struct kept_sheet *list = arena_array(c->mem, struct kept_sheet, r.n);
+	for (size_t i = 0; i < r.n; i++)
+		list[i] = (struct kept_sheet){ (size_t)db_get_i64(&r, i, 0), db_get_text(&r, i, 1),
+			db_get_text(&r, i, 2) };
+	*out = list;
+	*n = r.n;
+	return OK;
+}
+
+enum err finding_put(struct ctx *c, const char *lot, const char *party, const char *body)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO finding (lot, party, body, at_ms) VALUES ($1, $2, $3, $4)"
+	    " ON CONFLICT (lot, party) DO UPDATE SET body = $3, at_ms = $4",
+	    db_text(lot), db_text(party), db_text(body), db_i64(c->now_ms));
+}
+
+enum err findings_of(struct ctx *c, const char *lot, struct kept_finding **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT party, body FROM finding WHERE lot = $1 ORDER BY party LIMIT $2", db_text(lot),
+	    db_i64(LIMIT_BIDS)));
+	struct kept_finding *list = arena_array(c->mem, struct kept_finding, r.n);
+	for (size_t i = 0; i < r.n; i++)
+		list[i] = (struct kept_finding){ db_get_text(&r, i, 0), db_get_text(&r, i, 1) };
+	*out = list;
+	*n = r.n;
+	return OK;
+}
+
+enum err factor_insert(struct ctx *c, const char *lot, int64_t value, const char *note)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO factor_draw (lot, value, note, at_ms) VALUES ($1, $2, $3, $4)",
+	    db_text(lot), db_i64(value), db_text(note), db_i64(c->now_ms));
+}
+
+enum err factor_get(struct ctx *c, const char *lot, const int64_t **factor)
+{
+	struct db_rows r;
+	int64_t *value = arena_new_of(c->mem, int64_t);
+	TRY(db_query(c, &r, "SELECT value FROM factor_draw WHERE lot = $1", db_text(lot)));
+	if (r.n == 1)
+		*value = db_get_i64(&r, 0, 0);
+	*factor = r.n == 1 ? value : NULL;
+	return OK;
+}
+
+enum err competition_insert(
+    struct ctx *c, const char *lot, enum competition found, const char *reason)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO competition (lot, found, reason, at_ms) VALUES ($1, $2, $3, $4)",
+	    db_text(lot), db_i64(found), db_text(reason), db_i64(c->now_ms));
+}
+
+enum err competition_get(struct ctx *c, const char *lot, enum competition *out)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r, "SELECT found FROM competition WHERE lot = $1", db_text(lot)));
+	*out = r.n == 1 ? (enum competition)db_get_i64(&r, 0, 0) : COMPETITION_OPEN;
+	return OK;
+}
+
+enum err confirmation_insert(
+    struct ctx *c, const char *lot, const char *digest, const char *dissent)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO confirmation (lot, person, digest, at_ms, dissent)"
+	    " VALUES ($1, $2, $3, $4, $5)",
+	    db_text(lot), db_text(c->actor.user), db_text(digest), db_i64(c->now_ms),
+	    db_text(dissent));
 }
 
 enum err confirmations_count(struct ctx *c, const char *lot, const char *digest, int64_t *out)
@@ -114,4 +208,11 @@ enum err evaluation_get(
 	*digest = db_get_text(&r, 0, 1);
 	*at_ms = db_get_i64(&r, 0, 2);
 	return OK;
+}
+
+enum err evaluation_drop(struct ctx *c, const char *lot)
+{
+	TRY(db_exec(c, NULL, "DELETE FROM confirmation WHERE lot = $1", db_text(lot)));
+	TRY(db_exec(c, NULL, "DELETE FROM competition WHERE lot = $1", db_text(lot)));
+	return db_exec(c, NULL, "DELETE FROM evaluation WHERE lot = $1", db_text(lot));
 }

@@ -2,12 +2,16 @@
 #ifndef HENG_TRADE_EVALUATION_EVALUATION_DB_H
 #define HENG_TRADE_EVALUATION_EVALUATION_DB_H
 
+#include "trade/evaluation/dossier.h"
 #include "trade/evaluation/evaluation.h"
 
-struct disqualified {
-	const char *party, *reason;
-};
-enum err member_insert(struct ctx *c, const char *lot, const struct member *m) CHECKED;
+/* The lot of the path, while it is evaluated. NOT_FOUND, WRONG_STATE. */
+enum err in_evaluation(struct req *r, struct lot *l, struct tender *t) CHECKED;
+/* NOT_FOUND at /party: that party has no bid that was opened. */
+enum err opened_bid_of(struct ctx *c, const struct lot *l, const char *party) CHECKED;
+
+enum err member_insert(
+    struct ctx *c, const char *lot, const struct member *m, int64_t seat) CHECKED;
 enum err member_is(struct ctx *c, const char *lot, const char *person, bool *out) CHECKED;
 enum err disqualify_insert(
     struct ctx *c, const char *lot, const char *party, const char *reason) CHECKED;
@@ -16,7 +20,23 @@ enum err disqualified_of(
 enum err draw_insert(struct ctx *c, const char *lot, const char *winner, const char *note) CHECKED;
 /* *winner NULL: none. */
 enum err draw_get(struct ctx *c, const char *lot, const char **winner) CHECKED;
-enum err confirmation_insert(struct ctx *c, const char *lot, const char *digest) CHECKED;
+/* What a member gives replaces what it gave to that bid before. */
+enum err sheet_put(struct ctx *c, const char *lot, const char *party, const char *body) CHECKED;
+/* The caller's own. NOT_FOUND. */
+enum err sheet_get(struct ctx *c, const char *lot, const char *party, const char **body) CHECKED;
+/* By seat and party. */
+enum err sheets_of(struct ctx *c, const char *lot, struct kept_sheet **out, size_t *n) CHECKED;
+enum err finding_put(struct ctx *c, const char *lot, const char *party, const char *body) CHECKED;
+enum err findings_of(struct ctx *c, const char *lot, struct kept_finding **out, size_t *n) CHECKED;
+/* DUPLICATE: it was drawn before. */
+enum err factor_insert(struct ctx *c, const char *lot, int64_t value, const char *note) CHECKED;
+/* *factor NULL: not drawn. */
+enum err factor_get(struct ctx *c, const char *lot, const int64_t **factor) CHECKED;
+enum err competition_insert(
+    struct ctx *c, const char *lot, enum competition found, const char *reason) CHECKED;
+enum err competition_get(struct ctx *c, const char *lot, enum competition *out) CHECKED;
+enum err confirmation_insert(
+    struct ctx *c, const char *lot, const char *digest, const char *dissent) CHECKED;
 enum err confirmations_count(
     struct ctx *c, const char *lot, const char *digest, int64_t *out) CHECKED;
 enum err evaluation_insert(struct ctx *c, const char *lot, const struct eval_out *o) CHECKED;

@@ -78,7 +78,7 @@ static enum err committee_post(struct req *r)
 			.name = m[i].name, .unit = m[i].unit, .expert = m[i].expert
 		};
 		TRY(person_add(c, NULL, made.name, &made.person));
-		TRY(member_insert(c, l.id, &made));
+		TRY(member_insert(c, l.id, &made, (int64_t)i));
 		json_push(people, json_text(c, made.person));
 	}
 	TRY(evidence_add(c, "committee.formed", l.id, t.id));
@@ -87,7 +87,7 @@ static enum err committee_post(struct req *r)
 	return reply_tree(r, 201, o);
 }
 
-static enum err in_evaluation(struct req *r, struct lot *l, struct tender *t)
+enum err in_evaluation(struct req *r, struct lot *l, struct tender *t)
 {
 	TRY(lot_get(&r->c, r->params[0], l, t));
 	if (l->state != LS_EVALUATING)
@@ -104,20 +104,25 @@ static const struct field disqualify_fields[] = {
 	F_END,
 };
 
+enum err opened_bid_of(struct ctx *c, const struct lot *l, const char *party)
+{
+	struct opening o;
+	size_t i = 0;
+	TRY(opening_get(c, l->id, &o));
+	while (i < o.n && (o.bids[i].state != OPENED || strcmp(o.bids[i].party, party) != 0))
+		i++;
+	return i < o.n ? OK
+	               : fail_at(c, E_NOT_FOUND, "/party", party, "no opened bid of that party");
+}
+
 static enum err disqualification_post(struct req *r)
 {
 	struct ctx *c = &r->c;
 	const struct disqualify_in *in = r->body;
-	struct opening o;
 	struct tender t;
 	struct lot l;
 	TRY(in_evaluation(r, &l, &t));
-	TRY(opening_get(c, l.id, &o));
-	size_t i = 0;
-	while (i < o.n && (o.bids[i].state != OPENED || strcmp(o.bids[i].party, in->party) != 0))
-		i++;
-	if (i == o.n)
-		return fail_at(c, E_NOT_FOUND, "/party", in->party, "no opened bid of that party");
+	TRY(opened_bid_of(c, &l, in->party));
 	enum err e = disqualify_insert(c, l.id, in->party, in->reason);
 	if (e == E_DUPLICATE)
 		return fail(c, E_DUPLICATE, "the bid is disqualified already");
@@ -146,21 +151,24 @@ static enum err draw_post(struct req *r)
 	TRY(in_evaluation(r, &l, &t));
 	TRY(evaluation_compute(c, &l, &t, &out));
 	if (!out.tie)
-		return fail(c, E_NO_TIE, "the lowest price stands alone, or was drawn for");
+		return fail(c, E_NO_TIE, "the first bid stands alone, or was drawn for");
 	TRY(draw_insert(c, l.id, in->winner, in->note));
 	TRY(evaluation_compute(c, &l, &t, &out));
 	if (out.tie)
 		return fail_at(
-		    c, E_NO_TIE, "/winner", in->winner, "does not share the lowest price");
+		    c, E_NO_TIE, "/winner", in->winner, "does not share the first place");
 	TRY(evidence_add(c, "draw.recorded", l.id, t.id));
 	return reply_tree(r, 201, json_object(c));
 }
 
 struct confirm_in {
 	const uint8_t *digest;
+	const char *dissent;
 };
 static const struct field confirm_fields[] = {
 	F_DIGEST(confirm_in, digest, REQUIRED, "digest of the result that is signed"),
+	F_TEXT(confirm_in, dissent, OPTIONAL, 1, LIMIT_TEXT_CHARS,
+	    "what the member holds against it, with reasons (《条例》第五十三条)"),
 	F_END,
 };
 
@@ -172,7 +180,7 @@ static enum err finish(struct ctx *c, struct lot *l, const struct eval_out *out)
 		return lot_step(c, l, LE_EVALUATE);
 	struct json *body = json_object(c);
 	json_put(body, "lot", json_text(c, l->id));
-	json_put(body, "why", json_text(c, "没有有效投标"));
+	json_put(body, "why", json_text(c, "评标委员会否决全部投标，没有有效投标"));
 	const struct notice_new n = { NOTICE_UNSUCCESSFUL, l->tender, l->id, l->title, body };
 	TRY(notice_publish(c, &n, NULL));
 	return lot_step(c, l, LE_EVALUATE_NONE);
@@ -191,10 +199,12 @@ static enum err confirmation_post(struct req *r)
 	TRY(in_evaluation(r, &l, &t));
 	TRY(evaluation_compute(c, &l, &t, &out));
 	if (out.tie)
-		return fail(c, E_TIE, "several bids share the lowest price");
+		return fail(c, E_TIE, "several bids share the first place");
+	if (out.pending != NULL)
+		return fail(c, E_PENDING, "%s", out.pending);
 	if (strcmp(out.digest, enc_hex(c->mem, in->digest, SHA256_BYTES)) != 0)
 		return fail_at(c, E_STALE, "/digest", NULL, "the result now is %s", out.digest);
-	enum err e = confirmation_insert(c, l.id, out.digest);
+	enum err e = confirmation_insert(c, l.id, out.digest, in->dissent);
 	if (e == E_DUPLICATE)
 		return fail(c, E_DUPLICATE, "the caller has signed this result");
 	TRY(e);
@@ -228,6 +238,7 @@ static enum err evaluation_show(struct req *r)
 		text = out.result;
 		digest = out.digest;
 		json_put(o, "tie", json_bool(c, out.tie));
+		json_put(o, "pending", json_text(c, out.pending));
 	} else if (l.state > LS_EVALUATED || inside ||
 	           (l.state == LS_EVALUATED && (c->relations & (W_PRINCIPAL | W_AGENCY)) != 0)) {
 		TRY(evaluation_get(c, l.id, &text, &digest, &at_ms));
@@ -255,7 +266,7 @@ const struct route evaluation_routes[] = {
 	    .errors = "WRONG_STATE NO_TIE", .doc = "Records the drawing that decided a tie." },
 	{ M_POST, "/api/lots/{lot}/confirmations", ROW_ACT, .handler = confirmation_post,
 	    .who = W_COMMITTEE, .of = of_committee, FIELDS(confirm_fields, struct confirm_in),
-	    .errors = "WRONG_STATE STALE TIE DUPLICATE",
+	    .errors = "WRONG_STATE STALE TIE PENDING DUPLICATE",
 	    .doc = "Signs the computed result; the last signature ends the evaluation." },
 	{ M_GET, "/api/lots/{lot}/evaluation", ROW_READ, .handler = evaluation_show,
 	    .who = W_PUBLIC, .of = of_committee, .errors = "SECRET NOT_FOUND WRONG_STATE",

@@ -1,6 +1,5 @@
 #include "trade/evaluation/rule.h"
 
-#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -265,49 +264,7 @@ enum err method_read(struct ctx *c, const struct json *rule, struct method_rule 
 	return OK;
 }
 
-/* The inverse of field_parse, for the types that a rule has: what the fields read is written. */
-static struct json *written(struct ctx *c, const struct field *fields, const char *from)
-{
-	struct json *o = json_object(c), *list;
-	for (const struct field *f = fields; f->name != NULL; f++) {
-		const void *p = from + f->offset;
-		const struct field_list *items = p;
-		const char *sub = f->type == FIELD_TEXT || f->type == FIELD_OBJECT
-		                      ? *(const char *const *)p
-		                      : NULL;
-		switch (f->type) {
-		case FIELD_INT:
-			json_put(o, f->name, json_int(c, *(const int64_t *)p));
-			break;
-		case FIELD_BOOL:
-			json_put(o, f->name, json_bool(c, *(const bool *)p));
-			break;
-		case FIELD_ENUM:
-			json_put(o, f->name, json_text(c, f->words[*(const int *)p]));
-			break;
-		case FIELD_TEXT:
-			if (sub != NULL)
-				json_put(o, f->name, json_text(c, sub));
-			break;
-		case FIELD_OBJECT:
-			if (sub != NULL)
-				json_put(o, f->name, written(c, f->sub, sub));
-			break;
-		case FIELD_LIST:
-			list = json_list(c);
-			for (size_t i = 0; i < items->n; i++)
-				json_push(list, written(c, f->sub,
-				                    (const char *)items->items + i * f->sub_bytes));
-			json_put(o, f->name, list);
-			break;
-		default:
-			assert(!"a rule has no field of this type");
-		}
-	}
-	return o;
-}
-
 struct json *method_json(struct ctx *c, const struct method_rule *rule)
 {
-	return written(c, method_fields, (const char *)rule);
+	return field_json(c, method_fields, rule);
 }

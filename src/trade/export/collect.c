@@ -15,7 +15,7 @@ static bool begins(const char *text, const char *prefix)
 
 bool export_tells_act(const struct export *x, const struct evidence_entry *e)
 {
-	if (entry_public("committee.formed", x->lot.state))
+	if (entry_public("committee.formed", &x->lot))
 		return true;
 	/* members of a committee are the people who act for no party */
 	bool nobody = strcmp(e->user, "clock") == 0 || strcmp(e->user, "public") == 0;

@@ -8,8 +8,6 @@
 #include "core/base/limits.h"
 #include "core/base/moment.h"
 
-#define WINDOW_MINUTES_MAX 100000
-
 const char *course_keep(struct course *k, const char *text)
 {
 	return arena_text(k->v->c->mem, text);
@@ -46,198 +44,6 @@ bool course_money(struct course *k, const struct json *v, struct money *out)
 	       money_parse(&k->v->s, amount, currency, out) == OK;
 }
 
-/* Registrations. */
-
-static enum err registered_party(struct course *k)
-{
-	const char *name = json_get_text(k->body, "name", NULL);
-	if (name == NULL || strlen(name) > 4 * LIMIT_TITLE_CHARS)
-		return bad_entry(k, "a registration has a name");
-	if (course_name(k, k->e.object) != NULL)
-		return bad_entry(k, "the party was registered before");
-	k->parties[k->party_count++] =
-	    (struct party){ .id = course_keep(k, k->e.object), .name = course_keep(k, name) };
-	return OK;
-}
-
-static enum err registered_project(struct course *k)
-{
-	if (k->project != NULL || k->e.party == NULL)
-		return bad_entry(k, "a trade has one project, which its principal registered");
-	k->project = course_keep(k, k->e.object);
-	k->project_of = course_keep(k, k->e.party);
-	return OK;
-}
-
-/* The tender. */
-
-/* Whether a limit of the description is the one asked for; -1: none. */
-static bool same_limit(
-    struct course *k, const struct json *asked, const struct json *described, int64_t *minor)
-{
-	struct money a, b;
-	*minor = -1;
-	if (asked == NULL || described == NULL)
-		return asked == described;
-	if (!course_money(k, asked, &a) || !course_money(k, described, &b) || a.minor != b.minor ||
-	    a.currency != b.currency)
-		return false;
-	*minor = b.minor;
-	return true;
-}
-
-/* lots.json is what the entry's digest binds; the act's own list must agree with it. */
-static enum err take_lots(struct course *k)
-{
-	static const char file[] = "lots.json";
-	struct json *list;
-	struct bytes raw;
-	TRY(take_json(k->v, file, &list));
-	TRY(take_file(k->v, file, &raw));
-	if (entry_holds(k->v, &k->e, "lots", raw) != OK)
-		return bad(k->v, file, "it is not what the tender was created with");
-	const struct json *asked = json_get(k->body, "lots");
-	if (asked == NULL || asked->type != JSON_LIST || asked->n != list->n)
-		return bad_entry(k, "its lots are not those of lots.json");
-	asked = asked->first;
-	for (const struct json *l = list->first; l != NULL; l = l->next, asked = asked->next) {
-		struct lot lot = { .id = json_get_text(l, "id", ""),
-			.number = json_get_int(l, "number", 0),
-			.title = json_get_text(l, "title", ""),
-			.currency = money_currency(json_get_text(l, "currency", ""), NULL) };
-		if (strcmp(lot.title, json_get_text(asked, "title", "")) != 0 ||
-		    lot.currency == NULL ||
-		    !same_limit(k, json_get(asked, "ceiling"), json_get(l, "ceiling"),
-		        &lot.ceiling_minor) ||
-		    !same_limit(k, json_get(asked, "estimate"), json_get(l, "estimate"),
-		        &lot.estimate_minor) ||
-		    !same_limit(k, json_get(asked, "security"), json_get(l, "security"),
-		        &lot.security_minor) ||
-		    !same_limit(
-		        k, json_get(asked, "floor"), json_get(l, "floor"), &lot.floor_minor))
-			return bad(k->v, file, "a lot is not as the act has it");
-		if (strcmp(lot.id, k->v->m.lot) != 0)
-			continue;
-		k->lot = lot;
-		k->lot.id = course_keep(k, lot.id);
-		k->lot.title = course_keep(k, lot.title);
-	}
-	return k->lot.id != NULL ? OK : bad(k->v, file, "the lot of the manifest is not there");
-}
-
-static enum err tender_created(struct course *k)
-{
-	if (k->created)
-		return bad_entry(k, "the tender was created before");
-	k->created = true;
-	k->title = course_keep(k, json_get_text(k->body, "title", ""));
-	k->principal = course_keep(k, k->e.party);
-	if (course_name(k, k->principal) == NULL)
-		return bad_entry(k, "the principal was never registered; an entry is missing");
-	if (k->project == NULL || strcmp(k->project_of, k->principal) != 0 ||
-	    strcmp(json_get_text(k->body, "project", ""), k->project) != 0)
-		return bad_entry(k, "its project was never registered; an entry is missing");
-	return take_lots(k);
-}
-
-static enum err tender_mandate(struct course *k)
-{
-	if (course_name(k, json_get_text(k->body, "agency", NULL)) == NULL)
-		return bad_entry(k, "the agency was never registered; an entry is missing");
-	return OK;
-}
-
-static bool flag(const struct json *o, const char *name)
-{
-	const struct json *v = json_get(o, name);
-	return v != NULL && v->type == JSON_BOOL && v->b;
-}
-
-/* The same members stand in the act and, once published, in the announcement. */
-static enum err read_announcement(
-    struct course *k, const struct json *o, const char *text, struct announcement *out)
-{
-	struct announcement a = { .text = json_get_text(o, text, NULL),
-		.document = json_get_text(o, "document", NULL),
-		.decrypted_min = json_get_int(o, "decryptedMin", 0),
-		.documents_part = flag(o, "documentsPart") };
-	int64_t minutes = json_get_int(o, "windowMinutes", 0);
-	if (a.text == NULL || minutes < 1 || minutes > WINDOW_MINUTES_MAX ||
-	    moment_parse(&k->v->s, "deadline", json_get_text(o, "deadline", ""), &a.deadline_ms) !=
-	        OK)
-		return bad_entry(k, "an announcement has a text, a deadline and a window");
-	a.window_ms = minutes * 60 * SECOND_MS;
-	*out = a;
-	return OK;
-}
-
-static enum err tender_submitted(struct course *k)
-{
-	struct announcement a;
-	TRY(read_announcement(k, k->body, "text", &a));
-	a.text = course_keep(k, a.text);
-	a.document = course_keep(k, a.document);
-	k->submitted = a;
-	return OK;
-}
-
-static enum err tender_confirmed(struct course *k)
-{
-	if (k->e.party == NULL || strcmp(k->e.party, k->principal) != 0)
-		return bad_entry(k, "another than the principal confirmed");
-	k->announced = k->submitted;
-	return OK;
-}
-
-static enum err tender_returned(struct course *k)
-{
-	k->announced = (struct announcement){ 0 };
-	return OK;
-}
-
-static bool same_text(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-/* The announcement shows the lot as it was created, and its trade code. */
-static enum err announced_lot(struct course *k)
-{
-	const struct json *list = json_get(k->notice, "lots");
-	const struct json *l = list != NULL ? list->first : NULL;
-	int64_t minor;
-	while (l != NULL && strcmp(json_get_text(l, "id", ""), k->lot.id) != 0)
-		l = l->next;
-	struct ctx *s = &k->v->s;
-	const struct json *ceiling =
-	    k->lot.ceiling_minor >= 0 ? money_json(s, k->lot.ceiling_minor, k->lot.currency) : NULL;
-	const char *code = json_get_text(l, "tradeCode", "");
-	if (l == NULL || strcmp(json_get_text(l, "title", ""), k->lot.title) != 0 ||
-	    !same_limit(k, json_get(l, "ceiling"), ceiling, &minor) ||
-	    code_trade_check(s, "tradeCode", code) != OK)
-		return bad_entry(k, "the announcement does not show the lot as it was created");
-	k->lot.trade_code = course_keep(k, code);
-	return OK;
-}
-
-static enum err tender_published(struct course *k)
-{
-	struct announcement n, *a = &k->announced;
-	struct bytes document;
-	TRY(read_announcement(k, k->notice, "announcement", &n));
-	if (!same_text(n.text, a->text) || !same_text(n.document, a->document) ||
-	    n.deadline_ms != a->deadline_ms || n.window_ms != a->window_ms ||
-	    n.decrypted_min != a->decrypted_min || n.documents_part != a->documents_part)
-		return bad_entry(k, "what was published is not what the principal confirmed");
-	if (a->document != NULL)
-		TRY(course_document(k, a->document, &document));
-	TRY(announced_lot(k));
-	k->lot_state = LS_BIDDING;
-	said(k->v, "announcement: published as the principal confirmed it, deadline %s",
-	    moment_text(&k->v->s, a->deadline_ms));
-	return OK;
-}
-
 /* How a lot ends early. */
 
 static enum err lot_unsuccessful(struct course *k)
@@ -271,19 +77,18 @@ struct meaning {
 	int notice;
 };
 static const struct meaning meanings[] = {
-	{ "party.registered", "POST /api/parties", A_REGISTRATION, registered_party, NO_NOTICE },
-	{ "project.registered", "POST /api/projects", A_REGISTRATION, registered_project,
+	{ "party.registered", "POST /api/parties", A_REGISTRATION, course_party, NO_NOTICE },
+	{ "project.registered", "POST /api/projects", A_REGISTRATION, course_project, NO_NOTICE },
+	{ "tender.created", "POST /api/tenders", A_TENDER, course_created, NO_NOTICE },
+	{ "mandate.given", "POST /api/tenders/{tender}/mandate", A_TENDER, course_mandate,
 	    NO_NOTICE },
-	{ "tender.created", "POST /api/tenders", A_TENDER, tender_created, NO_NOTICE },
-	{ "mandate.given", "POST /api/tenders/{tender}/mandate", A_TENDER, tender_mandate,
+	{ "tender.submitted", "POST /api/tenders/{tender}/announcement", A_TENDER, course_submitted,
 	    NO_NOTICE },
-	{ "tender.submitted", "POST /api/tenders/{tender}/announcement", A_TENDER, tender_submitted,
+	{ "tender.returned", "POST /api/tenders/{tender}/return", A_TENDER, course_returned,
 	    NO_NOTICE },
-	{ "tender.returned", "POST /api/tenders/{tender}/return", A_TENDER, tender_returned,
+	{ "tender.confirmed", "POST /api/tenders/{tender}/confirmation", A_TENDER, course_confirmed,
 	    NO_NOTICE },
-	{ "tender.confirmed", "POST /api/tenders/{tender}/confirmation", A_TENDER, tender_confirmed,
-	    NO_NOTICE },
-	{ "tender.published", "POST /api/tenders/{tender}/publication", A_TENDER, tender_published,
+	{ "tender.published", "POST /api/tenders/{tender}/publication", A_TENDER, course_published,
 	    NOTICE_ANNOUNCEMENT },
 	{ "enquiry.asked", "POST /api/tenders/{tender}/enquiries", A_TENDER, course_untold,
 	    NO_NOTICE },
@@ -314,18 +119,27 @@ static const struct meaning meanings[] = {
 	{ "bid.disqualified", "POST /api/lots/{lot}/disqualifications", A_LOT, course_disqualified,
 	    NO_NOTICE },
 	{ "draw.recorded", "POST /api/lots/{lot}/draws", A_LOT, course_drawn, NO_NOTICE },
+	{ "evaluation.scored", "POST /api/lots/{lot}/scores", A_LOT, course_scored, NO_NOTICE },
+	{ "evaluation.found", "POST /api/lots/{lot}/findings", A_LOT, course_found, NO_NOTICE },
+	{ "evaluation.factor", "POST /api/lots/{lot}/factor", A_LOT, course_factor, NO_NOTICE },
+	{ "evaluation.competition", "POST /api/lots/{lot}/competition", A_LOT, course_competition,
+	    NO_NOTICE },
 	{ "evaluation.signed", "POST /api/lots/{lot}/confirmations", A_LOT, course_signed,
 	    NO_NOTICE },
 	{ "lot.evaluated", "POST /api/lots/{lot}/confirmations", A_LOT, course_evaluated,
 	    NO_NOTICE },
 	{ "candidates.published", "POST /api/lots/{lot}/candidates", A_LOT, course_candidates,
 	    NOTICE_CANDIDATES },
+	{ "candidate.passed", "POST /api/lots/{lot}/passings", A_LOT, course_passed, NO_NOTICE },
+	{ "lot.reopened", "POST /api/lots/{lot}/reopening", A_LOT, course_reopened, NO_NOTICE },
 	{ "award.made", "POST /api/lots/{lot}/award", A_LOT, course_award, NOTICE_AWARD },
 	{ "contract.published", "POST /api/lots/{lot}/contract", A_LOT, course_contract,
 	    NOTICE_CONTRACT },
 	{ "lot.archived", "POST /api/lots/{lot}/archive", A_LOT, lot_ended, NO_NOTICE },
 	{ "lot.cancelled", "POST /api/lots/{lot}/cancellation", A_LOT, lot_ended,
 	    NOTICE_CANCELLED },
+	{ "lot.untendered", "POST /api/lots/{lot}/untendering", A_LOT, lot_ended,
+	    NOTICE_UNTENDERED },
 	/* by the clock, or by the last member of the committee who signs */
 	{ "lot.unsuccessful", NULL, A_LOT, lot_unsuccessful, NOTICE_UNSUCCESSFUL },
 };
@@ -434,7 +248,7 @@ static enum err follow(struct course *k, const char *file)
 	const struct meaning *m = meaning_of(k->e.kind);
 	if (m == NULL)
 		return bad_entry(k, "this check knows no entries of the kind %s", k->e.kind);
-	if (m->about != A_REGISTRATION && m->run != tender_created && !k->created)
+	if (m->about != A_REGISTRATION && m->run != course_created && !k->created)
 		return bad_entry(k, "the tender was not created yet; an entry is missing");
 	TRY(check_act(k, m));
 	TRY(find_step(k, m, &rule));
@@ -466,8 +280,10 @@ static void make_room(struct course *k)
 	k->parties = arena_array(mem, struct party, n);
 	k->bids = arena_array(mem, struct placed, n);
 	k->rows = arena_array(mem, struct opened_bid, n);
-	k->struck = arena_array(mem, struct struck, n);
-	k->members = arena_array(mem, const char *, LIMIT_COMMITTEE);
+	k->struck = arena_array(mem, struct disqualified, n);
+	k->sheets = arena_array(mem, struct kept_sheet, n);
+	k->findings = arena_array(mem, struct kept_finding, n);
+	k->members = arena_array(mem, struct seat, LIMIT_COMMITTEE);
 	k->signatures = arena_array(mem, struct signature, n);
 }
 
@@ -484,6 +300,8 @@ enum err recompute(struct verify *v)
 		arena_reset(v->s.mem);
 		TRY(follow(&k, v->files[v->first_entry + i].name));
 	}
+	arena_reset(v->s.mem);
+	TRY(course_end(&k));
 	if (strcmp(lot_state_words[k.lot_state], v->m.state) != 0)
 		return bad(v, MANIFEST,
 		    "the entries end with the lot %s, not %s; an entry is missing",

@@ -2,11 +2,13 @@
 #ifndef HENG_TRADE_EXPORT_COURSE_H
 #define HENG_TRADE_EXPORT_COURSE_H
 
+#include "trade/evaluation/dossier.h"
 #include "trade/export/verify.h"
 
 /* What was submitted for announcement. */
 struct announcement {
 	const char *text, *document; /* digest; NULL: none */
+	const char *rule;            /* how bids are judged, canonical; NULL: by the lowest price */
 	int64_t deadline_ms, window_ms, decrypted_min;
 	bool documents_part;
 };
@@ -21,8 +23,14 @@ struct placed {
 	uint8_t key[SEAL_KEY_BYTES];
 };
 
-struct struck {
-	const char *party, *reason;
+/* A member by name, and the person who acts for it once it did. */
+struct seat {
+	const char *name, *person;
+};
+
+struct candidate {
+	const char *party;
+	int64_t price_minor;
 };
 
 struct signature {
@@ -47,15 +55,25 @@ struct course {
 	struct party *parties;               /* id and name */
 	struct placed *bids;
 	struct opened_bid *rows; /* the opening record */
-	struct struck *struck;
-	const char **members;
+	struct disqualified *struck;
+	struct kept_sheet *sheets;
+	struct kept_finding *findings;
+	struct seat *members;
 	struct signature *signatures;
 	size_t party_count, bid_count, row_count, struck_count, member_count, signature_count,
-	    notice_count;
+	    notice_count, sheet_count, finding_count;
+	int64_t factor;
+	bool factor_drawn;
+	enum competition competition;
 	size_t objections; /* unanswered: the lot is stayed */
 	bool blind;        /* an act that the result rests on is withheld */
 	const char *drawn;
-	const char *winner; /* NULL: none */
+	/* the candidates in order, how many were passed over, and whose turn it is; NULL: nobody's */
+	struct candidate *candidates;
+	size_t candidate_count, passed;
+	const char *winner;
+	const char *letter;        /* of the award that stands; NULL: none does */
+	const char *result_digest; /* of the result that stands, hex; NULL: none does */
 	int64_t winner_minor, closed_ms, publicity_ends_ms, award_ms;
 };
 
@@ -69,11 +87,17 @@ enum err course_document(struct course *k, const char *digest, struct bytes *out
 /* {"amount", "currency"}; false when it is none. */
 bool course_money(struct course *k, const struct json *v, struct money *out);
 
-/* What an entry of some kind means: bids.c, changes.c, judging.c. */
+/* What an entry of some kind means: tender.c, bids.c, changes.c, judging.c. */
 typedef enum err course_fn(struct course *k);
+course_fn course_party, course_project, course_created, course_mandate, course_submitted;
+course_fn course_returned, course_confirmed, course_published;
 course_fn course_bid, course_withdrawal, course_key, course_closed, course_opened;
 course_fn course_untold, course_objected, course_answered, course_changed;
 course_fn course_committee, course_disqualified, course_drawn, course_signed, course_evaluated;
+course_fn course_scored, course_found, course_factor, course_competition;
+course_fn course_passed, course_reopened;
+/* That the files of result and letter are those that stand at the end. */
+enum err course_end(struct course *k) CHECKED;
 course_fn course_candidates, course_award, course_contract;
 /* Whether a notice of that type is what an entry publishes: an enum notice_type, or A_CHANGE for a
  * clarification, amendment, correction or extension. */

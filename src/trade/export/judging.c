@@ -16,7 +16,8 @@ enum err course_committee(struct course *k)
 		return bad_entry(
 		    k, "a lot has one committee, of at most %d members", LIMIT_COMMITTEE);
 	for (const struct json *m = members->first; m != NULL; m = m->next)
-		k->members[k->member_count++] = course_keep(k, json_get_text(m, "name", ""));
+		k->members[k->member_count++] =
+		    (struct seat){ .name = course_keep(k, json_get_text(m, "name", "")) };
 	return OK;
 }
 
@@ -33,7 +34,7 @@ enum err course_disqualified(struct course *k)
 	if (name == NULL || reason == NULL)
 		return bad_entry(k, "a disqualification names a party and a reason");
 	k->struck[k->struck_count++] =
-	    (struct struck){ course_keep(k, party), course_keep(k, reason) };
+	    (struct disqualified){ course_keep(k, party), course_keep(k, reason) };
 	return OK;
 }
 
@@ -48,34 +49,118 @@ enum err course_drawn(struct course *k)
 	return OK;
 }
 
-static const char *reason_of(const struct course *k, const char *party)
+/* The seat of who acts: the first of its name that no other has taken. member_count: none. */
+static size_t seat_of(struct course *k)
 {
-	for (size_t i = 0; i < k->struck_count; i++)
-		if (strcmp(k->struck[i].party, party) == 0)
-			return k->struck[i].reason;
-	return NULL;
+	const struct json *actor = json_get(k->e.act, "actor");
+	const char *person = json_get_text(actor, "user", ""),
+	           *name = json_get_text(actor, "name", "");
+	for (size_t i = 0; i < k->member_count; i++)
+		if (k->members[i].person != NULL && strcmp(k->members[i].person, person) == 0)
+			return i;
+	size_t i = 0;
+	while (i < k->member_count &&
+	       (k->members[i].person != NULL || strcmp(k->members[i].name, name) != 0))
+		i++;
+	if (i < k->member_count && *person != '\0')
+		k->members[i].person = course_keep(k, person);
+	return *person != '\0' ? i : k->member_count;
+}
+
+/* What a member lays down while the lot is evaluated; *seen false where its act is withheld. */
+static enum err take_member(struct course *k, size_t *seat, bool *seen)
+{
+	if (k->lot_state != LS_EVALUATING)
+		return bad_entry(k, "the lot is not being evaluated");
+	*seen = k->e.act != NULL;
+	k->blind = k->blind || !*seen;
+	*seat = *seen ? seat_of(k) : 0;
+	return !*seen || *seat < k->member_count
+	           ? OK
+	           : bad_entry(k, "who acted is no member of the committee");
+}
+
+static const char *keep_body(struct course *k)
+{
+	return course_keep(k, json_canonical(&k->v->s, k->body));
+}
+
+enum err course_scored(struct course *k)
+{
+	size_t seat, i = 0;
+	bool seen;
+	const char *party = json_get_text(k->body, "party", "");
+	TRY(take_member(k, &seat, &seen));
+	if (!seen)
+		return OK;
+	while (i < k->sheet_count &&
+	       (k->sheets[i].seat != seat || strcmp(k->sheets[i].party, party) != 0))
+		i++;
+	k->sheet_count += i == k->sheet_count;
+	k->sheets[i] = (struct kept_sheet){ seat, course_keep(k, party), keep_body(k) };
+	return OK;
+}
+
+enum err course_found(struct course *k)
+{
+	size_t seat, i = 0;
+	bool seen;
+	const char *party = json_get_text(k->body, "party", "");
+	TRY(take_member(k, &seat, &seen));
+	if (!seen)
+		return OK;
+	while (i < k->finding_count && strcmp(k->findings[i].party, party) != 0)
+		i++;
+	k->finding_count += i == k->finding_count;
+	k->findings[i] = (struct kept_finding){ course_keep(k, party), keep_body(k) };
+	return OK;
+}
+
+enum err course_factor(struct course *k)
+{
+	if (k->lot_state != LS_EVALUATING || k->factor_drawn)
+		return bad_entry(k, "the coefficient is drawn once, while the lot is evaluated");
+	k->blind = k->blind || k->e.act == NULL;
+	k->factor_drawn = k->e.act != NULL;
+	k->factor = json_get_int(k->body, "value", -1);
+	return OK;
+}
+
+enum err course_competition(struct course *k)
+{
+	size_t seat;
+	bool seen;
+	TRY(take_member(k, &seat, &seen));
+	if (!seen)
+		return OK;
+	const struct json *found = json_get(k->body, "competitive");
+	if (k->competition != COMPETITION_OPEN || found == NULL || found->type != JSON_BOOL)
+		return bad_entry(k, "the committee finds once whether the bids compete");
+	k->competition = found->b ? COMPETITION_IS : COMPETITION_LACKS;
+	return OK;
 }
 
 /* The result as things stand at this entry. */
 static enum err judge(struct course *k, struct eval_out *out)
 {
 	struct ctx *s = &k->v->s;
-	struct eval_in in = { .currency = k->lot.currency,
-		.ceiling_minor = k->lot.ceiling_minor,
-		.floor_minor = k->lot.floor_minor,
+	const struct dossier d = { .lot = &k->lot,
+		.rule = k->announced.rule,
+		.rows = k->rows,
+		.row_count = k->row_count,
+		.struck = k->struck,
+		.struck_count = k->struck_count,
+		.sheets = k->sheets,
+		.sheet_count = k->sheet_count,
+		.findings = k->findings,
+		.finding_count = k->finding_count,
+		.member_count = k->member_count,
+		.candidates_max = k->candidates_max,
+		.bidders_min = k->bidders_min,
+		.factor = k->factor_drawn ? &k->factor : NULL,
 		.drawn = k->drawn,
-		.candidates_max = k->candidates_max > 0 ? k->candidates_max : 1,
-		.few_below = k->bidders_min };
-	struct eval_bid *bids = arena_array(s->mem, struct eval_bid, k->row_count);
-	for (size_t i = 0; i < k->row_count; i++) {
-		const struct opened_bid *row = &k->rows[i];
-		if (row->state != WITHDRAWN)
-			bids[in.n++] = (struct eval_bid){ row->party, row->name, unopened_zh(row),
-				row->form.price.currency, row->form.price.minor,
-				reason_of(k, row->party) };
-	}
-	in.bids = bids;
-	if (evaluate(s, &in, out) != OK)
+		.competition = k->competition };
+	if (dossier_judge(s, &d, out) != OK)
 		return bad_entry(k, "%s", s->fault.detail);
 	return OK;
 }
@@ -86,7 +171,6 @@ static enum err sign_result(struct course *k, struct eval_out *out)
 	const char *digest = entry_digest(&k->e, "result");
 	const struct json *actor = json_get(k->e.act, "actor");
 	const char *person = json_get_text(actor, "user", NULL);
-	const char *name = json_get_text(actor, "name", "");
 	if (k->lot_state != LS_EVALUATING || digest == NULL)
 		return bad_entry(k, "no result to sign");
 	if (!k->blind) {
@@ -94,14 +178,13 @@ static enum err sign_result(struct course *k, struct eval_out *out)
 		if (strcmp(out->digest, digest) != 0)
 			return bad_entry(k, "the bids give another result than the one signed");
 		if (out->tie)
-			return bad_entry(k, "several bids share the lowest price; none was drawn");
+			return bad_entry(k, "several bids share the first place; none was drawn");
+		if (out->pending != NULL)
+			return bad_entry(k, "signed too early: %s", out->pending);
 	}
 	if (k->e.act == NULL)
 		return OK;
-	size_t i = 0;
-	while (i < k->member_count && strcmp(k->members[i], name) != 0)
-		i++;
-	if (person == NULL || i == k->member_count)
+	if (person == NULL || seat_of(k) == k->member_count)
 		return bad_entry(k, "who signed is no member of the committee");
 	if (strcmp(json_get_text(k->body, "digest", ""), digest) != 0)
 		return bad_entry(k, "its act signs another result");
@@ -130,24 +213,21 @@ static size_t signers_of(const struct course *k, const char *result)
 	return n;
 }
 
-/* The last signature: the whole committee has signed what the file holds. */
+/* The last signature: the whole committee has signed. */
 static enum err finish(struct course *k, struct eval_out *out)
 {
-	static const char file[] = "evaluation.json";
-	struct bytes got;
 	TRY(sign_result(k, out));
-	TRY(take_file(k->v, file, &got));
-	if (entry_holds(k->v, &k->e, "result", got) != OK)
-		return bad(k->v, file, "the bids give another result, which the committee signed");
+	const char *digest = entry_digest(&k->e, "result");
+	k->result_digest = course_keep(k, digest);
 	if (k->e.act == NULL) {
-		said(k->v, "%s: as signed; what the committee did is withheld", file);
+		said(k->v, "evaluation: what the committee did is withheld");
 		return OK;
 	}
-	size_t n = signers_of(k, entry_digest(&k->e, "result"));
+	size_t n = signers_of(k, digest);
 	if (n != k->member_count)
 		return bad_entry(k, "%zu of %zu members signed the result; an entry is missing", n,
 		    k->member_count);
-	said(k->v, "%s: computed again, signed by all %zu members", file, n);
+	said(k->v, "evaluation: computed again, signed by all %zu members", n);
 	return OK;
 }
 
@@ -155,10 +235,8 @@ enum err course_evaluated(struct course *k)
 {
 	struct eval_out out = { 0 };
 	TRY(finish(k, &out));
-	if (out.winner == NULL)
+	if (!k->blind && out.winner == NULL)
 		return bad_entry(k, "the result has no candidate");
-	k->winner = course_keep(k, out.winner);
-	k->winner_minor = out.winner_minor;
 	return OK;
 }
 
@@ -169,21 +247,89 @@ enum err course_evaluated_none(struct course *k)
 	return out.winner == NULL && !out.tie ? OK : bad_entry(k, "the result has a candidate");
 }
 
+/* Whose turn it is after those who were passed over. */
+static void take_turn(struct course *k)
+{
+	bool any = k->passed < k->candidate_count;
+	k->winner = any ? k->candidates[k->passed].party : NULL;
+	k->winner_minor = any ? k->candidates[k->passed].price_minor : 0;
+}
+
 enum err course_candidates(struct course *k)
 {
-	struct bytes result;
-	const struct json *list = json_get(k->notice, "candidates");
-	const struct json *first = list != NULL && list->type == JSON_LIST ? list->first : NULL;
+	struct ctx *s = &k->v->s;
 	const struct json *shown = json_get(k->notice, "result");
-	TRY(take_file(k->v, "evaluation.json", &result));
-	const char *text = shown != NULL ? json_canonical(&k->v->s, shown) : "";
-	if (strlen(text) != result.n || memcmp(text, result.p, result.n) != 0)
+	const struct json *list = json_get(k->notice, "candidates");
+	const char *text = shown != NULL ? json_canonical(s, shown) : "";
+	uint8_t digest[SHA256_BYTES];
+	sha256(text, strlen(text), digest);
+	if (strcmp(enc_hex(s->mem, digest, sizeof(digest)), k->result_digest) != 0)
 		return bad_entry(k, "it published another result than the committee signed");
-	if (strcmp(json_get_text(first, "party", ""), k->winner) != 0)
-		return bad_entry(k, "the first candidate is not the one recommended");
-	if (moment_parse(&k->v->s, "ends", json_get_text(k->notice, "ends", ""),
-	        &k->publicity_ends_ms) != OK)
+	const struct json *want = result_candidates(s, shown);
+	if (list == NULL || strcmp(json_canonical(s, list), json_canonical(s, want)) != 0)
+		return bad_entry(k, "the candidates are not those of the result");
+	k->candidates = arena_array(k->v->c->mem, struct candidate, want->n);
+	k->candidate_count = k->passed = 0;
+	for (const struct json *row = want->first; row != NULL; row = row->next) {
+		struct money price;
+		const char *party = json_get_text(row, "party", "");
+		if (result_price(s, shown, party, k->lot.currency, &price) != OK)
+			return bad_entry(k, "a candidate has no price");
+		k->candidates[k->candidate_count++] =
+		    (struct candidate){ course_keep(k, party), price.minor };
+	}
+	take_turn(k);
+	if (moment_parse(s, "ends", json_get_text(k->notice, "ends", ""), &k->publicity_ends_ms) !=
+	    OK)
 		return bad_entry(k, "it does not say when the publicity ends");
+	return OK;
+}
+
+static bool by_principal(const struct course *k)
+{
+	return k->e.party != NULL && strcmp(k->e.party, k->principal) == 0;
+}
+
+enum err course_passed(struct course *k)
+{
+	if (!by_principal(k) || k->winner == NULL)
+		return bad_entry(
+		    k, "the principal passes over candidates, as long as there are any");
+	k->passed++;
+	k->letter = NULL;
+	take_turn(k);
+	return OK;
+}
+
+enum err course_reopened(struct course *k)
+{
+	if (!by_principal(k))
+		return bad_entry(k, "another than the principal reopened the evaluation");
+	k->signature_count = 0;
+	k->competition = COMPETITION_OPEN;
+	k->result_digest = NULL;
+	return OK;
+}
+
+enum err course_end(struct course *k)
+{
+	static const char result[] = "evaluation.json", letter[] = "award-letter.json";
+	struct ctx *s = &k->v->s;
+	struct bytes got;
+	uint8_t digest[SHA256_BYTES];
+	if (k->result_digest != NULL) {
+		TRY(take_file(k->v, result, &got));
+		sha256(got.p, got.n, digest);
+		if (strcmp(enc_hex(s->mem, digest, sizeof(digest)), k->result_digest) != 0)
+			return bad(k->v, result, "it is another result than the committee signed");
+	}
+	if (k->letter != NULL) {
+		TRY(take_file(k->v, letter, &got));
+		if (got.n != strlen(k->letter) || memcmp(got.p, k->letter, got.n) != 0)
+			return bad(
+			    k->v, letter, "lot, winner, price or code are not those of the trade");
+		said(k->v, "%s: to the winner at the winner's price", letter);
+	}
 	return OK;
 }
 
@@ -198,31 +344,32 @@ static bool names_winner(struct course *k)
 
 enum err course_award(struct course *k)
 {
-	static const char file[] = "award-letter.json";
 	struct ctx *s = &k->v->s;
-	struct json *got, *want = json_object(s);
-	struct bytes raw;
-	if (k->e.party == NULL || strcmp(k->e.party, k->principal) != 0)
+	struct json *want = json_object(s);
+	if (!by_principal(k))
 		return bad_entry(k, "another than the principal made the award");
 	if (k->e.at_ms < k->publicity_ends_ms)
 		return bad_entry(k, "the award was made before the publicity had ended");
-	TRY(take_json(k->v, file, &got));
-	TRY(take_file(k->v, file, &raw));
+	if (k->winner == NULL)
+		return bad_entry(k, "every candidate was passed over");
 	json_put(want, "lot", json_text(s, k->v->m.lot));
 	json_put(want, "made", json_text(s, moment_text(s, k->e.at_ms)));
 	json_put(want, "price", money_json(s, k->winner_minor, k->lot.currency));
 	json_put(want, "supplier", json_text(s, k->winner));
 	json_put(want, "title", json_text(s, k->lot.title));
 	json_put(want, "tradeCode", json_text(s, k->lot.trade_code));
-	if (strcmp(json_canonical(s, want), json_canonical(s, got)) != 0)
-		return bad(k->v, file, "lot, winner, price or code are not those of the trade");
-	if (entry_holds(k->v, &k->e, "letter", raw) != OK)
-		return bad(k->v, file, "it is not the letter that %s made", k->e.file);
+	k->letter = course_keep(k, json_canonical(s, want));
+	const struct bytes letter = { (const uint8_t *)k->letter, strlen(k->letter) };
+	if (entry_holds(k->v, &k->e, "letter", letter) != OK)
+		return bad_entry(
+		    k, "its letter is not the one to the winner at the winner's price");
+	const struct json *passed = json_get(k->notice, "passed");
 	if (!names_winner(k) ||
-	    strcmp(json_get_text(k->notice, "name", ""), course_name(k, k->winner)) != 0)
-		return bad_entry(k, "its notice names another winner or price");
+	    strcmp(json_get_text(k->notice, "name", ""), course_name(k, k->winner)) != 0 ||
+	    (passed != NULL ? passed->n : 0) != k->passed)
+		return bad_entry(
+		    k, "its notice names another winner, price or who was passed over");
 	k->award_ms = k->e.at_ms;
-	said(k->v, "%s: to the winner at the winner's price, after the publicity", file);
 	return OK;
 }
 

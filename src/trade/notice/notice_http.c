@@ -9,6 +9,7 @@
 #include "core/law/period.h"
 #include "core/law/region.h"
 #include "core/store/timer.h"
+#include "trade/evaluation/rule.h"
 #include "trade/notice/notice.h"
 
 #define WINDOW_MINUTES_MAX 1440
@@ -21,6 +22,7 @@ struct announcement_in {
 	const uint8_t *document;
 	int64_t deadline, windowMinutes, decryptedMin;
 	bool documentsPart;
+	struct method_rule *evaluation;
 };
 static const struct field announcement_fields[] = {
 	F_TEXT(announcement_in, text, REQUIRED, 1, 20000, "text of the announcement"),
@@ -31,6 +33,8 @@ static const struct field announcement_fields[] = {
 	F_INT(announcement_in, decryptedMin, OPTIONAL, 0, 100,
 	    "fewer decrypted bids end the trade; 0: they do not"),
 	F_BOOL(announcement_in, documentsPart, OPTIONAL, "a bid needs a sealed documents part"),
+	F_OBJECT(announcement_in, evaluation, OPTIONAL, method_fields, method_rule,
+	    "how bids are judged; without it by the lowest price, and a tie is drawn"),
 	F_END,
 };
 
@@ -113,6 +117,34 @@ static enum err reply_state(struct req *r, const struct tender *t, struct json *
 	return reply_tree(r, 200, o);
 }
 
+/* The kind of trade says how bids may be judged; a ceiling's part in the base needs a ceiling. */
+static enum err check_rule(struct ctx *c, const struct tender *t, struct method_rule *rule)
+{
+	const struct law_kind *kind;
+	struct lot *lots;
+	size_t n;
+	TRY(law_kind(c, t->kind, &kind));
+	bool free = strcmp(kind->evaluation, "document") == 0;
+	if (rule == NULL)
+		return !free ? OK
+		             : fail_at(c, E_MISSING_FIELD, "/evaluation", NULL,
+		                   "a tender of the kind %s says how bids are judged", t->kind);
+	enum err e = method_check(c, rule);
+	if (e != OK && c->fault.field != NULL)
+		c->fault.field = arena_printf(c->mem, "/evaluation%s", c->fault.field);
+	TRY(e);
+	if (!free && strcmp(kind->evaluation, evaluation_words[rule->method]) != 0)
+		return fail_at(c, E_BAD_FIELD, "/evaluation/method", evaluation_words[rule->method],
+		    "a tender of the kind %s is judged by %s", t->kind, kind->evaluation);
+	TRY(lots_of(c, t->id, &lots, &n));
+	for (size_t i = 0; i < n; i++)
+		if (rule->benchmark != NULL && rule->benchmark->ceiling != NULL &&
+		    lots[i].ceiling_minor < 0)
+			return fail_at(c, E_BAD_FIELD, "/evaluation/benchmark/ceiling", NULL,
+			    "lot %" PRId64 " has no ceiling", lots[i].number);
+	return OK;
+}
+
 static enum err announcement_post(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -129,6 +161,8 @@ static enum err announcement_post(struct req *r)
 	t.window_minutes = in->windowMinutes;
 	t.decrypted_min = in->decryptedMin;
 	t.documents_part = in->documentsPart;
+	TRY(check_rule(c, &t, in->evaluation));
+	t.rule = in->evaluation != NULL ? json_canonical(c, method_json(c, in->evaluation)) : NULL;
 	TRY(check_deadline(c, &t, warnings));
 	const struct law_case k = tender_case(&t);
 	const struct law_bound window = { "opening.window.min", "/windowMinutes",

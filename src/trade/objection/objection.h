@@ -27,6 +27,9 @@ struct objection {
 	const char *answer;  /* NULL: none yet, or withdrawn */
 	int64_t answered_ms; /* 0: not yet */
 };
+/* Whether an objection to the lot's result, raised at or after since_ms, was upheld. */
+enum err objection_upheld(struct ctx *c, const char *lot, int64_t since_ms, bool *out) CHECKED;
+
 extern const struct route objection_routes[];
 
 #endif

@@ -65,3 +65,14 @@ enum err objection_close(struct ctx *c, const struct objection *o)
 	    db_text(o->id), db_i64(o->outcome), db_text(o->answer), db_i64(c->now_ms)));
 	return changed == 1 ? OK : fail(c, E_WRONG_STATE, "the objection is closed");
 }
+
+enum err objection_upheld(struct ctx *c, const char *lot, int64_t since_ms, bool *out)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT id FROM objection WHERE lot = $1 AND subject = $2 AND outcome = $3"
+	    " AND raised_ms >= $4 LIMIT 1",
+	    db_text(lot), db_i64(OBJECTS_RESULT), db_i64(OBJECTION_UPHELD), db_i64(since_ms)));
+	*out = r.n > 0;
+	return OK;
+}

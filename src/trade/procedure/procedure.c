@@ -34,8 +34,13 @@ const struct rule lot_rules[] = {
 	{ LS_EVALUATING, LE_CANCEL, LS_CANCELLED, W_PRINCIPAL, "lot.cancelled" },
 	{ LS_EVALUATED, LE_SHOW, LS_PUBLICITY, SIDE, "candidates.published" },
 	{ LS_PUBLICITY, LE_AWARD, LS_AWARDED, W_PRINCIPAL, "award.made" },
+	{ LS_PUBLICITY, LE_PASS, LS_PUBLICITY, W_PRINCIPAL, "candidate.passed" },
+	{ LS_PUBLICITY, LE_REOPEN, LS_EVALUATING, W_PRINCIPAL, "lot.reopened" },
+	{ LS_PUBLICITY, LE_CANCEL, LS_CANCELLED, W_PRINCIPAL, "lot.cancelled" },
+	{ LS_AWARDED, LE_PASS, LS_PUBLICITY, W_PRINCIPAL, "candidate.passed" },
 	{ LS_AWARDED, LE_CONTRACT, LS_CONTRACTED, SIDE, "contract.published" },
 	{ LS_CONTRACTED, LE_ARCHIVE, LS_ARCHIVED, SIDE | W_CENTRE, "lot.archived" },
+	{ LS_UNSUCCESSFUL, LE_UNTENDER, LS_UNSUCCESSFUL, W_PRINCIPAL, "lot.untendered" },
 	{ .evidence = NULL },
 };
 
@@ -45,7 +50,8 @@ const char *const tender_event_words[] = { "submit", "return", "confirm", "publi
 const char *const lot_state_words[] = { "draft", "bidding", "opening", "evaluating", "evaluated",
 	"publicity", "awarded", "contracted", "archived", "unsuccessful", "cancelled" };
 const char *const lot_event_words[] = { "publish", "close", "close-few", "open", "open-few",
-	"evaluate", "evaluate-none", "show", "award", "contract", "archive", "cancel" };
+	"evaluate", "evaluate-none", "show", "pass", "reopen", "award", "contract", "archive",
+	"cancel", "untender" };
 const char *const lot_state_zh[] = { "编制中", "投标中", "开标解密", "评标中", "评标完成",
 	"候选人公示", "已定标", "已签合同", "已归档", "流标", "终止" };
 

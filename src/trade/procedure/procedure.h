@@ -44,10 +44,13 @@ enum lot_event {
 	LE_EVALUATE,      /* last signature, there is a candidate */
 	LE_EVALUATE_NONE, /* last signature, no valid bid */
 	LE_SHOW,          /* candidates published */
+	LE_PASS,          /* a candidate that cannot have the award is passed over */
+	LE_REOPEN,        /* an objection to the result was upheld */
 	LE_AWARD,
 	LE_CONTRACT,
 	LE_ARCHIVE,
 	LE_CANCEL,
+	LE_UNTENDER, /* a second failure: it is not tendered again */
 	LE_EVENTS
 };
 

@@ -105,7 +105,7 @@ static void states_are_reached_and_left(void **state)
 	bool reached[LS_STATES] = { [LS_DRAFT] = true }, left[LS_STATES] = { false };
 	for (int round = 0; round < LS_STATES; round++)
 		for (const struct rule *r = lot_rules; r->evidence != NULL; r++) {
-			left[r->from] = true;
+			left[r->from] |= r->to != r->from;
 			reached[r->to] |= reached[r->from];
 		}
 	for (int s = 0; s < LS_STATES; s++) {

@@ -170,6 +170,13 @@ const char *lots_describe(struct ctx *c, const struct lot *lots, size_t n)
 	return json_canonical(c, list);
 }
 
+/* It was checked and written by the act that submitted it. */
+static struct json *rule_json(struct ctx *c, const struct tender *t)
+{
+	struct json *rule = NULL;
+	return json_parse(c, t->rule, strlen(t->rule), &rule) == OK ? rule : NULL;
+}
+
 struct json *tender_json(struct ctx *c, const struct tender *t)
 {
 	struct json *o = json_object(c);
@@ -177,6 +184,8 @@ struct json *tender_json(struct ctx *c, const struct tender *t)
 	json_put(o, "announcement", json_text(c, t->announcement));
 	json_put(o, "decryptedMin", json_int(c, t->decrypted_min));
 	json_put(o, "document", json_text(c, t->document));
+	if (t->rule != NULL)
+		json_put(o, "evaluation", rule_json(c, t));
 	json_put(o, "documentsPart", json_bool(c, t->documents_part));
 	json_put(o, "funding", json_text(c, funding_words[t->funding]));
 	json_put(o, "id", json_text(c, t->id));
@@ -189,6 +198,8 @@ struct json *tender_json(struct ctx *c, const struct tender *t)
 	json_put(o, "qualification", json_text(c, qualification_words[t->qualification]));
 	if (t->region != 0)
 		json_put(o, "region", json_text(c, arena_printf(c->mem, "%d", (int)t->region)));
+	if (t->retender_of != NULL)
+		json_put(o, "retenderOf", json_text(c, t->retender_of));
 	json_put(o, "state", json_text(c, tender_state_words[t->state]));
 	json_put(o, "stateControlled", json_bool(c, t->state_controlled));
 	json_put(o, "title", json_text(c, t->title));

@@ -26,12 +26,15 @@ struct tender {
 	enum tender_state state;
 	const char *announcement; /* text; NULL until submitted */
 	const char *document;     /* digest of the tender document, hex */
-	int64_t deadline_ms;      /* bids at or after it are late */
-	int64_t window_minutes;   /* for handing in keys after the deadline */
-	int64_t decrypted_min;    /* fewer decrypted bids end the trade; 0: they do not */
-	bool documents_part;      /* a bid needs a sealed documents part beside its form */
-	int64_t published_ms;     /* 0: not yet */
-	int32_t region;           /* 行政区划 of its project; 0: not told */
+	const char *rule; /* how bids are judged, canonical JSON (evaluation/rule.h); NULL: lowest
+	                     price, a tie is drawn */
+	int64_t deadline_ms;     /* bids at or after it are late */
+	int64_t window_minutes;  /* for handing in keys after the deadline */
+	int64_t decrypted_min;   /* fewer decrypted bids end the trade; 0: they do not */
+	bool documents_part;     /* a bid needs a sealed documents part beside its form */
+	int64_t published_ms;    /* 0: not yet */
+	const char *retender_of; /* the tender that this one repeats; NULL: none */
+	int32_t region;          /* 行政区划 of its project; 0: not told */
 };
 
 struct lot {

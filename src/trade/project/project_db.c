@@ -31,12 +31,12 @@ enum err tender_insert(struct ctx *c, const struct tender *t)
 	return db_exec(c, NULL,
 	    "INSERT INTO tender (id, project, kind, title, principal, agency, mandatory,"
 	    " state_controlled, funding, qualification, method, organisation, state, decrypted_min,"
-	    " documents_part, created_ms)"
-	    " VALUES ($1, $2, $3, $4, $5, NULL, $6, $7, $8, $9, $10, $11, $12, 0, 0, $13)",
+	    " documents_part, created_ms, retender_of)"
+	    " VALUES ($1, $2, $3, $4, $5, NULL, $6, $7, $8, $9, $10, $11, $12, 0, 0, $13, $14)",
 	    db_text(t->id), db_text(t->project), db_text(t->kind), db_text(t->title),
 	    db_text(t->principal), db_i64(t->mandatory), db_i64(t->state_controlled),
 	    db_text(funding_words[t->funding]), db_i64(t->qualification), db_i64(t->method),
-	    db_i64(t->organisation), db_i64(t->state), db_i64(c->now_ms));
+	    db_i64(t->organisation), db_i64(t->state), db_i64(c->now_ms), db_text(t->retender_of));
 }
 
 enum err tender_update(struct ctx *c, const struct tender *t, enum tender_state from)
@@ -44,11 +44,13 @@ enum err tender_update(struct ctx *c, const struct tender *t, enum tender_state 
 	int64_t changed;
 	TRY(db_exec(c, &changed,
 	    "UPDATE tender SET state = $3, announcement = $4, document = $5, deadline_ms = $6,"
-	    " window_minutes = $7, decrypted_min = $8, documents_part = $9, published_ms = $10"
+	    " window_minutes = $7, decrypted_min = $8, documents_part = $9, published_ms = $10,"
+	    " rule = $11"
 	    " WHERE id = $1 AND state = $2",
 	    db_text(t->id), db_i64(from), db_i64(t->state), db_text(t->announcement),
 	    db_text(t->document), db_i64(t->deadline_ms), db_i64(t->window_minutes),
-	    db_i64(t->decrypted_min), db_i64(t->documents_part), db_i64(t->published_ms)));
+	    db_i64(t->decrypted_min), db_i64(t->documents_part), db_i64(t->published_ms),
+	    db_text(t->rule)));
 	return changed == 1 ? OK : fail(c, E_STALE, "tender %s", t->id);
 }
 
@@ -73,7 +75,7 @@ enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 	    "SELECT id, project, kind, title, principal, agency, mandatory, state_controlled, "
 	    "funding,"
 	    " qualification, method, organisation, state, announcement, document, deadline_ms,"
-	    " window_minutes, decrypted_min, documents_part, published_ms,"
+	    " window_minutes, decrypted_min, documents_part, published_ms, rule, retender_of,"
 	    " (SELECT COALESCE(region, 0) FROM project WHERE project.id = tender.project)"
 	    " FROM tender WHERE id = $1",
 	    db_text(id));
@@ -98,7 +100,9 @@ enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 		.decrypted_min = db_get_i64(&r, 0, 17),
 		.documents_part = db_get_i64(&r, 0, 18) == 1,
 		.published_ms = db_get_i64(&r, 0, 19),
-		.region = (int32_t)db_get_i64(&r, 0, 20) };
+		.rule = db_get_text(&r, 0, 20),
+		.retender_of = db_get_text(&r, 0, 21),
+		.region = (int32_t)db_get_i64(&r, 0, 22) };
 	return OK;
 }
 

@@ -57,7 +57,7 @@ static const struct field lot_fields[] = {
 	F_END,
 };
 struct tender_in {
-	const char *project, *kind, *title;
+	const char *project, *kind, *title, *retenderOf;
 	bool mandatory, stateControlled;
 	int funding, qualification, method, organisation;
 	struct field_list lots;
@@ -72,6 +72,7 @@ static const struct field tender_fields[] = {
 	F_ENUM(tender_in, qualification, REQUIRED, qualification_words, "资格预审 or 后审"),
 	F_ENUM(tender_in, method, REQUIRED, method_words, "招标方式"),
 	F_ENUM(tender_in, organisation, REQUIRED, organisation_words, "招标组织形式"),
+	F_ID(tender_in, retenderOf, OPTIONAL, "重新招标: the tender that this one repeats"),
 	F_LIST(tender_in, lots, REQUIRED, 1, LIMIT_LOTS, lot_fields, lot_in, "标段"),
 	F_END,
 };
@@ -187,6 +188,23 @@ static enum err kinds_show(struct req *r)
 	return reply_tree(r, 200, o);
 }
 
+/* A lot that ended is tendered again, of the same project (《招标投标法》第二十八条、第四十二条). */
+static enum err check_retender(struct ctx *c, const char *id, const struct project *p)
+{
+	struct tender before;
+	struct lot *lots;
+	size_t n;
+	TRY(at_field(c, tender_get(c, id, &before), "/retenderOf"));
+	if (strcmp(before.project, p->id) != 0)
+		return fail_at(c, E_BAD_FIELD, "/retenderOf", id, "a tender of the same project");
+	TRY(lots_of(c, id, &lots, &n));
+	for (size_t i = 0; i < n; i++)
+		if (lots[i].state == LS_UNSUCCESSFUL || lots[i].state == LS_CANCELLED)
+			return OK;
+	return fail_at(
+	    c, E_WRONG_STATE, "/retenderOf", id, "none of its lots was unsuccessful or cancelled");
+}
+
 static enum err tender_post(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -200,7 +218,10 @@ static enum err tender_post(struct req *r)
 	if (in->method != METHOD_OPEN)
 		return fail_at(
 		    c, E_BAD_FIELD, "/method", "invited", "this kind tenders openly: open");
+	if (in->retenderOf != NULL)
+		TRY(check_retender(c, in->retenderOf, &p));
 	struct tender t = { .id = id_new(c),
+		.retender_of = in->retenderOf,
 		.project = p.id,
 		.kind = kind->id,
 		.title = in->title,

@@ -1,0 +1,236 @@
+#include "trade/evaluation/dossier.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/base/limits.h"
+
+static const struct field given_fields[] = {
+	F_TEXT(given_score, criterion, REQUIRED, 1, 40, "id of the criterion"),
+	F_INT(given_score, score, REQUIRED, 0, 1000 * POINT, "ten-thousandths of a point"),
+	F_TEXT(given_score, reason, REQUIRED, 1, LIMIT_REASON_CHARS, "why"),
+	F_END,
+};
+const struct field sheet_fields[] = {
+	F_ID(sheet, party, REQUIRED, "whose bid"),
+	F_LIST(sheet, scores, REQUIRED, 1, LIMIT_CRITERIA, given_fields, given_score,
+	    "every criterion of the tender document once"),
+	F_END,
+};
+
+static const struct field deviation_fields[] = {
+	F_TEXT(eval_deviation, title, REQUIRED, 1, LIMIT_TITLE_CHARS, "what deviates"),
+	F_INT(eval_deviation, rate, REQUIRED, -RATE_ONE, RATE_ONE,
+	    "millionths of the price, added to it"),
+	F_END,
+};
+const struct field finding_fields[] = {
+	F_ID(finding, party, REQUIRED, "whose bid"),
+	F_TEXT(finding, reason, REQUIRED, 1, LIMIT_TEXT_CHARS, "what was found where"),
+	F_MONEY(finding, corrected, OPTIONAL, "the price with its slips of arithmetic corrected"),
+	F_LIST(finding, deviations, OPTIONAL, 0, LIMIT_DEVIATIONS, deviation_fields, eval_deviation,
+	    "deviations with a price; lowest evaluated price only"),
+	F_END,
+};
+
+static enum err read_body(struct ctx *c, const char *text, const struct field *fields, void *out)
+{
+	struct json *tree;
+	TRY(json_parse(c, text, strlen(text), &tree));
+	return field_parse(c, fields, tree, out);
+}
+
+static enum err put_finding(struct ctx *c, const char *body, struct eval_in *in, struct eval_bid *b)
+{
+	struct finding f = { 0 };
+	TRY(read_body(c, body, finding_fields, &f));
+	if (f.corrected.currency != NULL && strcmp(f.corrected.currency, in->currency) != 0)
+		return fail_at(c, E_BAD_FIELD, "/corrected/currency", f.corrected.currency,
+		    "the lot is in %s", in->currency);
+	if (f.corrected.currency != NULL && f.corrected.minor == 0)
+		return fail_at(c, E_BAD_FIELD, "/corrected/amount", "0", "a price is above 0");
+	if (f.deviations.n > 0 && in->rule != NULL && in->rule->method != METHOD_LOWEST)
+		return fail_at(c, E_BAD_FIELD, "/deviations", NULL, "%s prices no deviations",
+		    evaluation_words[in->rule->method]);
+	b->corrected_minor = f.corrected.minor;
+	b->deviations = f.deviations.items;
+	b->deviation_count = f.deviations.n;
+	return OK;
+}
+
+static size_t seat_of(const struct eval_bid *bids, size_t n, const char *party)
+{
+	size_t i = 0;
+	while (i < n && strcmp(bids[i].party, party) != 0)
+		i++;
+	return i;
+}
+
+static enum err seat_bids(
+    struct ctx *c, const struct dossier *d, struct eval_in *in, struct eval_bid *bids)
+{
+	for (size_t i = 0; i < d->row_count; i++) {
+		const struct opened_bid *row = &d->rows[i];
+		if (row->state == WITHDRAWN)
+			continue;
+		bids[in->n] = (struct eval_bid){ .party = row->party,
+			.name = row->name,
+			.unopened = unopened_zh(row),
+			.currency = row->form.price.currency,
+			.price_minor = row->form.price.minor,
+			.in_benchmark = row->state == OPENED };
+		for (size_t s = 0; s < d->struck_count; s++)
+			if (strcmp(d->struck[s].party, row->party) == 0)
+				bids[in->n].disqualified = d->struck[s].reason;
+		in->n++;
+	}
+	for (size_t i = 0; i < d->finding_count; i++) {
+		size_t bid = seat_of(bids, in->n, d->findings[i].party);
+		if (bid < in->n)
+			TRY(put_finding(c, d->findings[i].body, in, &bids[bid]));
+	}
+	return OK;
+}
+
+/* Every criterion once, none that the rule does not have. */
+static enum err put_sheet(struct ctx *c, const struct kept_sheet *kept, const struct eval_in *in,
+    size_t bid, int64_t *scores)
+{
+	struct sheet s = { 0 };
+	const struct criterion *criteria = in->rule->scoring->criteria.items;
+	size_t n = in->rule->scoring->criteria.n;
+	TRY(read_body(c, kept->body, sheet_fields, &s));
+	const struct given_score *given = s.scores.items;
+	for (size_t i = 0; i < s.scores.n; i++) {
+		const char *at = arena_printf(c->mem, "/scores/%zu/criterion", i);
+		size_t k = 0;
+		while (k < n && strcmp(criteria[k].id, given[i].criterion) != 0)
+			k++;
+		if (k == n)
+			return fail_at(c, E_BAD_FIELD, at, given[i].criterion,
+			    "no criterion of the tender document");
+		int64_t *place = &scores[eval_score(in, bid, kept->seat, k)];
+		if (*place != SCORE_NONE)
+			return fail_at(c, E_BAD_FIELD, at, given[i].criterion, "each one once");
+		if (given[i].score > criteria[k].full)
+			return fail_at(c, E_BAD_FIELD, arena_printf(c->mem, "/scores/%zu/score", i),
+			    arena_printf(c->mem, "%" PRId64, given[i].score),
+			    "%s has at most %" PRId64 " ten-thousandths", criteria[k].id,
+			    criteria[k].full);
+		*place = given[i].score;
+	}
+	if (s.scores.n < n)
+		return fail_at(
+		    c, E_MISSING_FIELD, "/scores", NULL, "the tender document has %zu criteria", n);
+	return OK;
+}
+
+static enum err seat_sheets(struct ctx *c, const struct dossier *d, struct eval_in *in)
+{
+	size_t n = in->n * d->member_count * in->rule->scoring->criteria.n;
+	int64_t *scores = arena_array(c->mem, int64_t, n);
+	const char **names = arena_array(c->mem, const char *, d->member_count);
+	for (size_t i = 0; i < n; i++)
+		scores[i] = SCORE_NONE;
+	for (size_t i = 0; i < d->member_count; i++)
+		names[i] = arena_printf(c->mem, "评委%zu", i + 1);
+	in->members = names;
+	in->member_count = d->member_count;
+	for (size_t i = 0; i < d->sheet_count; i++) {
+		size_t bid = seat_of(in->bids, in->n, d->sheets[i].party);
+		if (bid < in->n && d->sheets[i].seat < d->member_count)
+			TRY(put_sheet(c, &d->sheets[i], in, bid, scores));
+	}
+	in->scores = scores;
+	return OK;
+}
+
+enum err dossier_judge(struct ctx *c, const struct dossier *d, struct eval_out *out)
+{
+	struct eval_bid *bids = arena_array(c->mem, struct eval_bid, d->row_count);
+	struct method_rule rule;
+	struct eval_out made;
+	struct eval_in in = { .currency = d->lot->currency,
+		.ceiling_minor = d->lot->ceiling_minor,
+		.floor_minor = d->lot->floor_minor,
+		.candidates_max = d->candidates_max > 0 ? d->candidates_max : 1,
+		.few_below = d->bidders_min,
+		.drawn = d->drawn,
+		.bids = bids,
+		.factor = d->factor };
+	if (d->rule != NULL) {
+		struct json *tree;
+		TRY(json_parse(c, d->rule, strlen(d->rule), &tree));
+		TRY(method_read(c, tree, &rule));
+		in.rule = &rule;
+	}
+	TRY(seat_bids(c, d, &in, bids));
+	if (in.rule != NULL && in.rule->scoring != NULL)
+		TRY(seat_sheets(c, d, &in));
+	TRY(evaluate(c, &in, &made));
+	if (made.few && d->competition == COMPETITION_LACKS) {
+		for (size_t i = 0; i < in.n; i++)
+			if (bids[i].disqualified == NULL)
+				bids[i].disqualified = "评标委员会认定投标明显缺乏竞争，否决全部投"
+				                       "标（12号令 第二十七条）";
+		TRY(evaluate(c, &in, &made));
+	} else if (made.few && d->competition == COMPETITION_OPEN && made.pending == NULL &&
+	           (made.winner != NULL || made.tie)) {
+		made.pending =
+		    "有效投标少于法定个数，由评标委员会认定是否明显缺乏竞争（12号令 第二十七条）";
+	}
+	*out = made;
+	return OK;
+}
+
+/* Where in a result's list of bids the party stands; NULL: nowhere. */
+static const struct json *bid_of(const struct json *result, const char *party)
+{
+	const struct json *bids = json_get(result, "bids");
+	for (const struct json *b = bids != NULL ? bids->first : NULL; b != NULL; b = b->next)
+		if (strcmp(json_get_text(b, "party", ""), party) == 0)
+			return b;
+	return NULL;
+}
+
+static void push_candidate(struct ctx *c, struct json *list, const struct json *bid)
+{
+	struct json *row = json_object(c);
+	const char *price = json_get_text(bid, "price", "");
+	json_put(row, "name", json_text(c, json_get_text(bid, "name", "")));
+	json_put(row, "order", json_int(c, (int64_t)list->n + 1));
+	json_put(row, "party", json_text(c, json_get_text(bid, "party", "")));
+	json_put(row, "price", json_text(c, json_get_text(bid, "corrected", price)));
+	if (json_get(bid, "total") != NULL)
+		json_put(row, "total", json_text(c, json_get_text(bid, "total", "")));
+	json_push(list, row);
+}
+
+/* A result of lowest price names the winner and ranks; a scored one its candidates in order. */
+struct json *result_candidates(struct ctx *c, const struct json *result)
+{
+	struct json *list = json_list(c);
+	const struct json *named = json_get(result, "candidates"), *bids = json_get(result, "bids");
+	const char *winner = json_get_text(result, "winner", "");
+	int64_t most = json_get_int(result, "candidates_max", 1);
+	for (const struct json *p = named != NULL ? named->first : NULL; p != NULL; p = p->next) {
+		const struct json *bid = p->type == JSON_TEXT ? bid_of(result, p->text) : NULL;
+		if (bid != NULL)
+			push_candidate(c, list, bid);
+	}
+	for (int pass = 0; named == NULL && bids != NULL && pass < 2; pass++)
+		for (const struct json *b = bids->first; b != NULL; b = b->next)
+			/* the recommended one leads, also where a drawing put it before its equals */
+			if ((strcmp(json_get_text(b, "party", ""), winner) == 0) == (pass == 0) &&
+			    json_get(b, "rank") != NULL && (int64_t)list->n < most)
+				push_candidate(c, list, b);
+	return list;
+}
+
+enum err result_price(struct ctx *c, const struct json *result, const char *party,
+    const char *currency, struct money *out)
+{
+	const struct json *bid = bid_of(result, party);
+	const char *price = json_get_text(bid, "price", "");
+	return money_parse(c, json_get_text(bid, "corrected", price), currency, out);
+}

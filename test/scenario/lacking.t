@@ -1,0 +1,33 @@
+# Too few valid bids: the committee finds that they do not compete and rejects all.
+include setup_bids.t
+as 业主 POST /api/lots/$L/committee {"members":[{"name":"一","unit":"x","expert":false},{"name":"二","unit":"x","expert":true},{"name":"三","unit":"x","expert":true},{"name":"四","unit":"x","expert":true},{"name":"五","unit":"x","expert":true}]} -> 201 \
+  save /result/members/0=m1 save /result/members/1=m2 save /result/members/2=m3 save /result/members/3=m4 save /result/members/4=m5
+person e1 $m1
+person e2 $m2
+person e3 $m3
+person e4 $m4
+person e5 $m5
+clock +21d
+as 甲 POST /api/lots/$L/keys {"form":"$bid1.key"} -> 200
+as 乙 POST /api/lots/$L/keys {"form":"$bid2.key"} -> 200
+as 丙 POST /api/lots/$L/keys {"form":"$bid3.key"} -> 200
+clock +1800000
+as e1 POST /api/lots/$L/competition {"competitive":false,"reason":"x"} -> 409 WRONG_STATE
+# slips of arithmetic are corrected: 甲 now leads; a deviation with its price puts it back
+as 业主 POST /api/lots/$L/findings {"party":"$甲","reason":"x"} -> 403 DENIED
+as e1 POST /api/lots/$L/findings {"party":"$业主","reason":"x"} -> 404 NOT_FOUND
+as e1 POST /api/lots/$L/findings {"party":"$甲","reason":"x","corrected":{"amount":"1","currency":"JPY"}} -> 422 BAD_FIELD check /field=/corrected/currency
+as e1 POST /api/lots/$L/findings {"party":"$甲","reason":"合计少加一项","corrected":{"amount":"4700000.00","currency":"CNY"}} -> 200
+as e1 GET /api/lots/$L/evaluation -> 200 check /result/winner=$甲
+as e1 POST /api/lots/$L/findings {"party":"$甲","reason":"合计少加一项；工期偏差","corrected":{"amount":"4700000.00","currency":"CNY"},"deviations":[{"title":"工期长二十日","rate":10000}]} -> 200
+as e1 GET /api/lots/$L/evaluation -> 200 check /result/winner=$乙
+as e1 POST /api/lots/$L/disqualifications {"party":"$乙","reason":"投标函未盖章（条例第五十一条）"} -> 201
+as e1 GET /api/lots/$L/evaluation -> 200 check /pending~缺乏竞争
+as e1 POST /api/lots/$L/competition {"competitive":false,"reason":"仅余两家且报价接近最高投标限价"} -> 201
+as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending=null check /result/bids/0/valid=false
+as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
+as e2 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
+as e3 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
+as e4 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
+as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200 check /result/state=unsuccessful
+proves $L

@@ -1,0 +1,11 @@
+# Every candidate is passed over: the lot ends, to be tendered again.
+include setup_candidates.t
+clock +4d
+as 业主 POST /api/lots/$L/passings {"reason":"violation","note":"串通投标，已查实"} -> 200 check /result/passed=$乙
+as 业主 POST /api/lots/$L/passings {"reason":"violation","note":"串通投标，已查实"} -> 200 check /result/passed=$甲
+as 业主 POST /api/lots/$L/passings {"reason":"force-majeure","note":"地震"} -> 200 check /result/passed=$丙
+as 业主 POST /api/lots/$L/passings {"reason":"declined","note":"x"} -> 409 WRONG_STATE
+as 业主 POST /api/lots/$L/award -> 409 WRONG_STATE check /rule~第五十五条
+as 业主 POST /api/lots/$L/cancellation {"reason":"候选人均不符合中标条件，重新招标"} -> 200
+as nobody GET /api/lots/$L -> 200 check /state=cancelled
+proves $L
