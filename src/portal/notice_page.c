@@ -188,8 +188,13 @@ static enum err add_end(struct ctx *c, struct buf *b, const struct shown *s)
 {
 	static const char *const principal[] = { "招标人", "Procuring entity" };
 	buf_text(b, "<dl class=\"facts\">\n");
-	page_fact(b, s->type == NOTICE_CANCELLED ? "终止原因" : "流标原因", "Why",
-	    json_get_text(s->body, "why", NULL));
+	page_fact(b,
+	    s->type == NOTICE_CANCELLED    ? "终止原因"
+	    : s->type == NOTICE_UNTENDERED ? "不再招标的理由"
+	                                   : "流标原因",
+	    "Why", json_get_text(s->body, "why", NULL));
+	page_fact(b, "原项目审批部门", "Approved by", json_get_text(s->body, "approver", NULL));
+	page_fact(b, "批准文号", "Approval number", json_get_text(s->body, "number", NULL));
 	TRY(part_party(c, b, principal, s->t.principal));
 	buf_text(b, "</dl>\n");
 	return OK;
@@ -277,7 +282,9 @@ enum err page_notice(struct req *r)
 		[NOTICE_AMENDMENT] = add_change,
 		[NOTICE_CORRECTION] = add_change,
 		[NOTICE_EXTENSION] = add_change,
+		[NOTICE_UNTENDERED] = add_end,
 	};
+	_Static_assert(sizeof(add_body) / sizeof(*add_body) == NOTICE_TYPES, "one for each type");
 	struct ctx *c = &r->c;
 	struct shown s = { 0 };
 	struct buf b;
