@@ -1,12 +1,10 @@
 #include "test/scenario.h"
 
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app.h"
@@ -15,7 +13,8 @@
 #include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "core/trust/seal.h"
-#include "trade/export/export.h"
+#include "test/proof.h"
+#include "test/upload.h"
 
 #define NAMES_MAX 2000
 #define START_MS INT64_C(1772409600000) /* 2026-03-02T00:00:00Z, a Monday */
@@ -192,24 +191,46 @@ static void do_register(struct run *run, char *rest)
 	add_actor(run, name, text_at(run, reply, "/result/person"));
 }
 
+/* A sealed part of that party's bid; its key in NAME.key. */
+static bool seal(struct run *run, const char *name, const struct seal_header *h,
+    const char *content, struct bytes *out)
+{
+	uint8_t key[SEAL_KEY_BYTES];
+	rng_bytes(&run->c.rng, key, sizeof(key));
+	struct bytes text = { (const uint8_t *)content, strlen(content) };
+	if (seal_make(&run->c, h, key, text, out) != OK) {
+		wrong(run, "seal: %s", run->c.fault.detail);
+		return false;
+	}
+	set(run, arena_printf(run->c.mem, "%s.key", name),
+	    enc_base64(run->c.mem, key, sizeof(key)));
+	return true;
+}
+
 static void do_seal(struct run *run, char *rest)
 {
 	char *save = NULL, *name = strtok_r(rest, " ", &save), *lot = strtok_r(NULL, " ", &save),
-	     *party = strtok_r(NULL, " ", &save), *form = save;
-	uint8_t key[SEAL_KEY_BYTES];
+	     *party = strtok_r(NULL, " ", &save);
+	const struct seal_header h = { run->app->centre.code, lot, party, SEAL_PART_FORM };
 	struct bytes container;
-	struct seal_header h = {
-		.centre = run->app->centre.code, .lot = lot, .party = party, .part = SEAL_PART_FORM
-	};
-	rng_bytes(&run->c.rng, key, sizeof(key));
-	struct bytes content = { (const uint8_t *)form, strlen(form) };
-	if (seal_make(&run->c, &h, key, content, &container) != OK) {
-		wrong(run, "seal: %s", run->c.fault.detail);
+	if (seal(run, name, &h, save, &container))
+		set(run, name, enc_base64(run->c.mem, container.p, container.n));
+}
+
+static void do_documents(struct run *run, char *rest)
+{
+	char *save = NULL, *name = strtok_r(rest, " ", &save), *lot = strtok_r(NULL, " ", &save),
+	     *actor = strtok_r(NULL, " ", &save);
+	const struct seal_header h = { run->app->centre.code, lot, get(run, actor),
+		SEAL_PART_DOCUMENTS };
+	const char *token = get(run, arena_printf(run->c.mem, "token.%s", actor)), *digest;
+	struct bytes container;
+	if (!seal(run, name, &h, save, &container))
 		return;
-	}
-	set(run, name, enc_base64(run->c.mem, container.p, container.n));
-	set(run, arena_printf(run->c.mem, "%s.key", name),
-	    enc_base64(run->c.mem, key, sizeof(key)));
+	digest = test_upload(&run->c, run->app, token, container);
+	if (digest == NULL)
+		wrong(run, "the documents part of %s was not taken", actor);
+	set(run, name, digest);
 }
 
 static void do_damage(struct run *run, char *rest)
@@ -315,45 +336,11 @@ static void do_evidence(struct run *run, char *rest)
 		wrong(run, "evidence is\n  %s\nwant\n  %s", got.p, equals + 3);
 }
 
-/* The whole of a file in memory; n = 0 when it cannot be had. */
-static struct bytes read_whole(struct run *run, const char *path)
-{
-	struct bytes b = { 0 };
-	struct stat st;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return b;
-	if (fstat(fd, &st) == 0) {
-		uint8_t *p = arena_alloc(run->c.mem, (size_t)st.st_size);
-		if (pread(fd, p, (size_t)st.st_size, 0) == st.st_size)
-			b = (struct bytes){ p, (size_t)st.st_size };
-	}
-	close(fd);
-	return b;
-}
-
 static void do_proves(struct run *run, const char *lot)
 {
-	struct ctx c = { .mem = arena_new(EXPORT_ARENA_BYTES),
-		.centre = &run->app->centre,
-		.law = run->app->law };
-	const struct export_check check = { .keys = NULL };
-	struct export_seen seen;
-	const char *path = arena_printf(run->c.mem, "%s/%s.zip", run->dir, lot);
-	enum err e = app_publish(run->app);
-	if (e == OK)
-		e = reader_take(run->app, &c);
-	if (e == OK) {
-		e = export_write(&c, run->app, lot, path);
-		reader_give(run->app, &c);
-	}
-	if (e == OK)
-		e = export_verify(&c, read_whole(run, path), &check, &seen);
-	if (e != OK)
-		wrong(run, "export of %s: %s: %s: %s", lot, err_name(e),
-		    c.fault.field != NULL ? c.fault.field : "", c.fault.detail);
-	(void)unlink(path);
-	arena_free(c.mem);
+	const char *said = test_proof(&run->c, run->app, run->dir, lot);
+	if (said != NULL)
+		wrong(run, "export of %s: %s", lot, said);
 }
 
 static void do_clock(struct run *run, const char *text)
@@ -394,6 +381,8 @@ static void do_line(struct run *run, char *line)
 		set(run, arena_printf(run->c.mem, "token.%s", rest), token);
 	} else if (strcmp(verb, "seal") == 0)
 		do_seal(run, rest);
+	else if (strcmp(verb, "documents") == 0)
+		do_documents(run, rest);
 	else if (strcmp(verb, "damage") == 0)
 		do_damage(run, rest);
 	else if (strcmp(verb, "as") == 0)

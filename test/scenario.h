@@ -9,12 +9,12 @@
  *   person NAME $ID                    an actor that is this person
  *   token NAME TEXT                    an actor that carries this as its token
  *   seal NAME $LOT $PARTY FORM         container in $NAME, its key in $NAME.key; FORM is JSON
+ *   documents NAME $LOT ACTOR TEXT     a sealed documents part, uploaded: digest, key as above
  *   as ACTOR METHOD URL [BODY] -> STATUS [ERROR] [save /path=NAME …] [check /path=text …]
  *                                      [check /path~part …]: holds that part
  *                                      [lacks TEXT …]: nowhere in the answer
  *   as ACTOR key KEY METHOD …          with that Idempotency-Key
  *   evidence $SCOPE = KIND …           all kinds of entries of that scope, in order
- *   sealed TEXT …                      none of these may be found in what the public can see
  *   publish                            tiles and checkpoint
  *   proves $LOT                        its export is written, and holds for a stranger
  *   damage NAME AT                     changes one byte of the base64 container in $NAME

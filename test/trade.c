@@ -1,4 +1,5 @@
 #include "test/trade.h"
+#include "test/upload.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -96,42 +97,11 @@ void trade_wait(struct trade *t, int64_t ms)
 	lane_tick(t->app->lane);
 }
 
-static void chunk_done(struct req *r)
-{
-	*(bool *)r->transport = true;
-}
-
-/* One chunk, whose digest travels in a header that struct call has no member for. */
-static void send_chunk(struct trade *t, const char *token, const char *url, struct bytes chunk)
-{
-	uint8_t digest[SHA256_BYTES];
-	bool done = false;
-	struct req *r = req_new(t->app);
-	sha256(chunk.p, chunk.n, digest);
-	r->authorization = arena_printf(r->c.mem, "Bearer %s", token);
-	r->digest_header = enc_hex(r->c.mem, digest, sizeof(digest));
-	r->transport = &done;
-	assert_true(req_match(r, "PUT", url));
-	assert_true(req_body(r, chunk.p, chunk.n));
-	if (!req_run(r, chunk_done))
-		assert_true(done); /* manual: the act has run in this thread */
-	assert_int_equal(r->reply.status, 200);
-	req_free(r);
-}
-
 const char *trade_upload(struct trade *t, const char *token, struct bytes content)
 {
-	uint8_t digest[SHA256_BYTES];
-	sha256(content.p, content.n, digest);
-	const char *hex = enc_hex(t->c.mem, digest, sizeof(digest));
-	const char *body = arena_printf(t->c.mem,
-	    "{\"name\":\"文件.pdf\",\"type\":\"application/pdf\",\"bytes\":%zu,\"digest\":\"%s\"}",
-	    content.n, hex);
-	const char *id = json_get_text(trade_post(t, token, "/api/uploads", body), "id", "");
-	assert_true(content.n <= LIMIT_CHUNK_BYTES);
-	send_chunk(t, token, arena_printf(t->c.mem, "/api/uploads/%s/chunks/0", id), content);
-	trade_post(t, token, arena_printf(t->c.mem, "/api/uploads/%s/completion", id), NULL);
-	return hex;
+	const char *digest = test_upload(&t->c, t->app, token, content);
+	assert_non_null(digest);
+	return digest;
 }
 
 static const char *lots_body(struct trade *t, size_t lots)

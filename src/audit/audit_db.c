@@ -16,8 +16,8 @@
 	X("tender", "SELECT id, project, kind, title, principal, agency, mandatory,"             \
 	            " state_controlled, funding, qualification, method, organisation, state,"    \
 	            " announcement, document, deadline_ms, window_minutes, decrypted_min,"       \
-	            " documents_part, published_ms, created_ms, rule, retender_of FROM tender"   \
-	            " ORDER BY id LIMIT $1 OFFSET $2")                                           \
+	            " documents_part, published_ms, created_ms, rule, retender_of,"              \
+	            " two_envelopes FROM tender ORDER BY id LIMIT $1 OFFSET $2")                 \
 	X("lot", "SELECT id, tender, number, title, trade_code, currency, ceiling_minor,"        \
 	         " floor_minor, state, opening_ends_ms, publicity_ends_ms, estimate_minor,"      \
 	         " security_minor FROM lot"                                                      \
@@ -56,6 +56,8 @@
 	             " ORDER BY lot, party, place LIMIT $1 OFFSET $2")                           \
 	X("opening", "SELECT lot, record, digest, opened_ms FROM opening ORDER BY lot"           \
 	             " LIMIT $1 OFFSET $2")                                                      \
+	X("screening", "SELECT lot, result, digest, at_ms FROM screening ORDER BY lot"           \
+	               " LIMIT $1 OFFSET $2")                                                    \
 	X("committee_member", "SELECT lot, person, name, unit, expert, seat FROM"                \
 	                      " committee_member ORDER BY lot, person LIMIT $1 OFFSET $2")       \
 	X("score_sheet", "SELECT lot, person, party, body, at_ms FROM score_sheet"               \

@@ -16,7 +16,8 @@ static void add_counts(struct ctx *c, struct buf *b, const struct portal_counts 
 		{ "公告", "notices", n->notices },
 		{ "投标中", "open for bids", lots[LS_BIDDING] },
 		{ "开标评标中", "opening, evaluation",
-		    lots[LS_OPENING] + lots[LS_EVALUATING] + lots[LS_EVALUATED] },
+		    lots[LS_OPENING] + lots[LS_SCREENING] + lots[LS_PRICING] + lots[LS_EVALUATING] +
+		        lots[LS_EVALUATED] },
 		{ "候选人公示", "in publicity", lots[LS_PUBLICITY] },
 		{ "已定标", "awarded", lots[LS_AWARDED] + lots[LS_CONTRACTED] + lots[LS_ARCHIVED] },
 		{ "流标、终止", "unsuccessful, cancelled",

@@ -25,6 +25,8 @@ static void add_steps(struct buf *b, enum lot_state state)
 	static const char *const steps[] = { "投标", "开标", "评标", "公示", "定标", "合同" };
 	static const int at[] = { [LS_BIDDING] = 0,
 		[LS_OPENING] = 1,
+		[LS_SCREENING] = 2,
+		[LS_PRICING] = 1,
 		[LS_EVALUATING] = 2,
 		[LS_EVALUATED] = 2,
 		[LS_PUBLICITY] = 3,
@@ -146,6 +148,8 @@ static void add_standing(struct ctx *c, struct buf *b, const struct trade *v)
 		[LS_DRAFT] = "尚未发布，仅招标人、代理机构和监督部门可见。",
 		[LS_EVALUATING] =
 		    "开标记录已公布，评标委员会正在评标。评标委员会成员名单在中标结果确定前保密。",
+		[LS_SCREENING] =
+		    "第一信封（商务及技术文件）已开启，评标委员会正在评审；报价文件仍然密封。",
 		[LS_EVALUATED] = "评标委员会全体成员已签署评标结果，接着公示中标候选人。",
 		[LS_AWARDED] = "中标结果已公告，中标通知书已发出，接着订立书面合同。",
 		[LS_CONTRACTED] = "合同已公布，接着归档。",
@@ -156,6 +160,7 @@ static void add_standing(struct ctx *c, struct buf *b, const struct trade *v)
 		add_bidding(c, b, v);
 		break;
 	case LS_OPENING:
+	case LS_PRICING:
 		add_opening_window(c, b, v);
 		break;
 	case LS_PUBLICITY:

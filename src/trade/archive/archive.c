@@ -49,6 +49,8 @@ const char *entry_zh(const char *kind)
 		{ "lot.closed", "投标截止" },
 		{ "key.handed-in", "递交解密密钥" },
 		{ "lot.opened", "解密结束，公布开标记录" },
+		{ "lot.first-opened", "第一信封解密结束，公布开标记录" },
+		{ "lot.screened", "第一信封评审完成，开始报价解密" },
 		{ "committee.formed", "组建评标委员会" },
 		{ "bid.disqualified", "否决投标" },
 		{ "draw.recorded", "记录抽签" },

@@ -48,20 +48,43 @@ enum err bid_container(struct ctx *c, const struct bid *b, struct bytes *out)
 	return OK;
 }
 
-enum err bid_hand_in(
-    struct ctx *c, const struct lot *l, struct bytes form_key, struct bytes documents_key)
+/* Which keys an envelope wants, and that no other comes: with a price's key handed in too early the
+ * price could be read before its time. */
+static enum err check_wanted(
+    struct ctx *c, const struct bid *b, enum envelope which, const struct bid_keys *keys)
 {
-	struct bid b;
-	TRY(bid_current(c, l->id, c->actor.party, &b));
-	TRY(check_key(c, "/form", form_key, b.form_commitment));
-	if (b.documents != NULL && documents_key.n == 0)
+	bool form = which != ENVELOPE_FIRST;
+	bool documents = which != ENVELOPE_SECOND && b->documents != NULL;
+	if (form && keys->form.n == 0)
+		return fail_at(c, E_MISSING_FIELD, "/form", NULL, "the form's key is wanted");
+	if (!form && keys->form.n != 0)
+		return fail_at(c, E_BAD_FIELD, "/form", NULL,
+		    "the price is the second envelope: its key comes after the first was judged");
+	if (documents && keys->documents.n == 0)
 		return fail_at(
 		    c, E_MISSING_FIELD, "/documents", NULL, "the documents part has a key too");
-	if (b.documents == NULL && documents_key.n != 0)
-		return fail_at(c, E_BAD_FIELD, "/documents", NULL, "the bid has no documents part");
-	if (b.documents != NULL)
-		TRY(check_key(c, "/documents", documents_key, b.documents_commitment));
-	enum err e = bid_key_insert(c, &b, form_key, documents_key);
+	if (!documents && keys->documents.n != 0)
+		return fail_at(c, E_BAD_FIELD, "/documents", NULL, "%s",
+		    b->documents == NULL ? "the bid has no documents part"
+		                         : "the first envelope is open already");
+	return OK;
+}
+
+enum err bid_hand_in(
+    struct ctx *c, const struct lot *l, enum envelope which, const struct bid_keys *keys)
+{
+	struct bid b;
+	enum err e;
+	TRY(bid_current(c, l->id, c->actor.party, &b));
+	TRY(check_wanted(c, &b, which, keys));
+	if (keys->form.n != 0)
+		TRY(check_key(c, "/form", keys->form, b.form_commitment));
+	if (keys->documents.n != 0)
+		TRY(check_key(c, "/documents", keys->documents, b.documents_commitment));
+	if (which == ENVELOPE_SECOND)
+		e = bid_key_add(c, &b, keys->form);
+	else
+		e = bid_key_insert(c, &b, keys->form, keys->documents);
 	if (e == E_DUPLICATE)
 		return fail(c, E_DUPLICATE, "the keys are here already");
 	TRY(e);

@@ -20,7 +20,7 @@ struct bid {
 	uint8_t form_commitment[SHA256_BYTES];
 	const char *documents; /* digest of the uploaded container; NULL: none */
 	uint8_t documents_commitment[SHA256_BYTES];
-	struct bytes form_key; /* n = 0: not handed in */
+	struct bytes form_key, documents_key; /* n = 0: not handed in */
 };
 
 /* The plaintext of a form: 开标一览表. */
@@ -42,9 +42,14 @@ enum err bids_count(struct ctx *c, const char *lot, int64_t *out) CHECKED;
 /* The sealed form of a bid, out of the act that placed it. */
 enum err bid_container(struct ctx *c, const struct bid *b, struct bytes *out) CHECKED;
 
-/* Hands in the keys of the caller's own bid. BAD_KEY, NOT_FOUND. */
+/* Hands in keys of the caller's own bid: of both parts at once, or first of the documents part
+ * (form_key.n = 0) and later of the form (documents_key.n = 0). BAD_KEY, NOT_FOUND, DUPLICATE. */
+enum envelope { ENVELOPE_ONLY, ENVELOPE_FIRST, ENVELOPE_SECOND };
+struct bid_keys {
+	struct bytes form, documents;
+};
 enum err bid_hand_in(
-    struct ctx *c, const struct lot *l, struct bytes form_key, struct bytes documents_key) CHECKED;
+    struct ctx *c, const struct lot *l, enum envelope which, const struct bid_keys *keys) CHECKED;
 
 extern const struct route bid_routes[];
 

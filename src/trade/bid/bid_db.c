@@ -36,7 +36,8 @@ static void copy_commitment(struct bytes from, uint8_t to[SHA256_BYTES])
 
 #define BID_COLUMNS                                                                \
 	"b.lot, b.party, p.name, b.place, b.state, b.submitted_ms, b.form_digest," \
-	" b.form_commitment, b.documents, b.documents_commitment, k.form_key"
+	" b.form_commitment, b.documents, b.documents_commitment, k.form_key,"     \
+	" k.documents_key"
 #define BID_TABLES                                   \
 	" FROM bid b JOIN party p ON p.id = b.party" \
 	" LEFT JOIN bid_key k ON k.lot = b.lot AND k.party = b.party AND k.place = b.place"
@@ -51,7 +52,8 @@ static struct bid bid_of(const struct db_rows *r, size_t i)
 		.submitted_ms = db_get_i64(r, i, 5),
 		.form_digest = db_get_text(r, i, 6),
 		.documents = db_get_text(r, i, 8),
-		.form_key = db_get_bytes(r, i, 10) };
+		.form_key = db_get_bytes(r, i, 10),
+		.documents_key = db_get_bytes(r, i, 11) };
 	copy_commitment(db_get_bytes(r, i, 7), b.form_commitment);
 	copy_commitment(db_get_bytes(r, i, 9), b.documents_commitment);
 	return b;
@@ -114,6 +116,20 @@ enum err bid_key_insert(
 	return db_exec(c, NULL,
 	    "INSERT INTO bid_key (lot, party, place, form_key, documents_key, handed_ms)"
 	    " VALUES ($1, $2, $3, $4, $5, $6)",
-	    db_text(b->lot), db_text(b->party), db_i64(b->place), db_bytes(form.p, form.n),
+	    db_text(b->lot), db_text(b->party), db_i64(b->place),
+	    db_bytes(form.n ? form.p : (const uint8_t *)"", form.n),
 	    db_bytes(documents.n ? documents.p : NULL, documents.n), db_i64(c->now_ms));
+}
+
+enum err bid_key_add(struct ctx *c, const struct bid *b, struct bytes form)
+{
+	int64_t changed;
+	if (b->form_key.n != 0)
+		return E_DUPLICATE;
+	TRY(db_exec(c, &changed,
+	    "UPDATE bid_key SET form_key = $4, handed_ms = $5"
+	    " WHERE lot = $1 AND party = $2 AND place = $3",
+	    db_text(b->lot), db_text(b->party), db_i64(b->place), db_bytes(form.p, form.n),
+	    db_i64(c->now_ms)));
+	return changed == 1 ? OK : fail(c, E_NOT_FOUND, "the first envelope was not opened");
 }

@@ -153,7 +153,7 @@ static enum err mine_get(struct req *r)
 	struct json *o = json_object(c);
 	json_put(o, "digest", json_text(c, b.form_digest));
 	json_put(o, "documents", json_text(c, b.documents));
-	json_put(o, "keyHandedIn", json_bool(c, b.form_key.n != 0));
+	json_put(o, "keyHandedIn", json_bool(c, b.form_key.n != 0 || b.documents_key.n != 0));
 	json_put(o, "submitted", json_text(c, moment_text(c, b.submitted_ms)));
 	return reply_tree(r, 200, o);
 }

@@ -5,6 +5,9 @@
 
 #include "core/base/limits.h"
 
+#define LACKING "评标委员会认定投标明显缺乏竞争，否决全部投标（12号令 第二十七条）"
+#define UNDECIDED "有效投标少于法定个数，由评标委员会认定是否明显缺乏竞争（12号令 第二十七条）"
+
 static const struct field given_fields[] = {
 	F_TEXT(given_score, criterion, REQUIRED, 1, 40, "id of the criterion"),
 	F_INT(given_score, score, REQUIRED, 0, 1000 * POINT, "ten-thousandths of a point"),
@@ -176,10 +179,34 @@ enum err dossier_judge(struct ctx *c, const struct dossier *d, struct eval_out *
 		TRY(evaluate(c, &in, &made));
 	} else if (made.few && d->competition == COMPETITION_OPEN && made.pending == NULL &&
 	           (made.winner != NULL || made.tie)) {
-		made.pending =
-		    "有效投标少于法定个数，由评标委员会认定是否明显缺乏竞争（12号令 第二十七条）";
+		made.pending = UNDECIDED;
 	}
 	*out = made;
+	return OK;
+}
+
+enum err dossier_screen(struct ctx *c, const struct dossier *d, struct eval_out *out)
+{
+	const struct opening o = { .n = d->row_count,
+		.bids = (struct opened_bid *)(uintptr_t)d->rows };
+	const char **why = arena_array(c->mem, const char *, d->row_count);
+	struct screening s;
+	for (size_t i = 0; i < d->row_count; i++)
+		for (size_t k = 0; k < d->struck_count; k++)
+			if (strcmp(d->struck[k].party, d->rows[i].party) == 0)
+				why[i] = d->struck[k].reason;
+	screening_make(c, &o, why, &s);
+	bool few = (int64_t)s.n < d->bidders_min;
+	if (few && d->competition == COMPETITION_LACKS) {
+		for (size_t i = 0; i < d->row_count; i++)
+			why[i] = why[i] != NULL ? why[i] : LACKING;
+		screening_make(c, &o, why, &s);
+	}
+	*out = (struct eval_out){ .winner = s.n > 0 ? s.passed[0] : NULL,
+		.few = few,
+		.pending = few && s.n > 0 && d->competition == COMPETITION_OPEN ? UNDECIDED : NULL,
+		.result = s.result,
+		.digest = s.digest };
 	return OK;
 }
 

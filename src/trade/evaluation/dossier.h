@@ -60,6 +60,10 @@ struct dossier {
  * failure. */
 enum err dossier_judge(struct ctx *c, const struct dossier *d, struct eval_out *out) CHECKED;
 
+/* The same of the first of two envelopes: rows are those of its opening. out->winner is somebody
+ * who passed, NULL: nobody did; the result is a screening (opening/opening.h). */
+enum err dossier_screen(struct ctx *c, const struct dossier *d, struct eval_out *out) CHECKED;
+
 /* Of a result, canonical JSON read again. */
 /* The parties to be published as candidates, in order: a list of their bids' objects. */
 struct json *result_candidates(struct ctx *c, const struct json *result);

@@ -41,5 +41,5 @@ enum err evaluation_compute(
 	d.findings = findings;
 	d.candidates_max = most != NULL ? most->value : 0;
 	d.bidders_min = least != NULL ? least->value : 0;
-	return dossier_judge(c, &d, out);
+	return l->state == LS_SCREENING ? dossier_screen(c, &d, out) : dossier_judge(c, &d, out);
 }

@@ -7,6 +7,8 @@
 
 /* The lot of the path, while it is evaluated. NOT_FOUND, WRONG_STATE. */
 enum err in_evaluation(struct req *r, struct lot *l, struct tender *t) CHECKED;
+/* The same, also while the first of two envelopes is judged. */
+enum err before_committee(struct req *r, struct lot *l, struct tender *t) CHECKED;
 /* NOT_FOUND at /party: that party has no bid that was opened. */
 enum err opened_bid_of(struct ctx *c, const struct lot *l, const char *party) CHECKED;
 

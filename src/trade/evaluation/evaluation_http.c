@@ -67,11 +67,11 @@ static enum err committee_post(struct req *r)
 	TRY(committee_of(c, l.id, &there, &n));
 	if (n > 0)
 		return fail(c, E_DUPLICATE, "the lot has its committee");
-	if (l.state != LS_BIDDING && l.state != LS_OPENING && l.state != LS_EVALUATING)
+	if (l.state < LS_BIDDING || l.state > LS_EVALUATING)
 		return fail(c, E_WRONG_STATE,
-		    "the lot is %s; a committee is formed while it is %s, %s or %s",
+		    "the lot is %s; a committee is formed while it is %s to %s",
 		    lot_state_words[l.state], lot_state_words[LS_BIDDING],
-		    lot_state_words[LS_OPENING], lot_state_words[LS_EVALUATING]);
+		    lot_state_words[LS_EVALUATING]);
 	TRY(check_composition(c, &t, &in->members, warnings));
 	for (size_t i = 0; i < in->members.n; i++) {
 		struct member made = {
@@ -93,6 +93,12 @@ enum err in_evaluation(struct req *r, struct lot *l, struct tender *t)
 	if (l->state != LS_EVALUATING)
 		return rule_refuse(&r->c, lot_rules, l->state, LE_EVALUATE);
 	return OK;
+}
+
+enum err before_committee(struct req *r, struct lot *l, struct tender *t)
+{
+	TRY(lot_get(&r->c, r->params[0], l, t));
+	return l->state == LS_SCREENING ? OK : in_evaluation(r, l, t);
 }
 
 struct disqualify_in {
@@ -121,7 +127,7 @@ static enum err disqualification_post(struct req *r)
 	const struct disqualify_in *in = r->body;
 	struct tender t;
 	struct lot l;
-	TRY(in_evaluation(r, &l, &t));
+	TRY(before_committee(r, &l, &t));
 	TRY(opened_bid_of(c, &l, in->party));
 	enum err e = disqualify_insert(c, l.id, in->party, in->reason);
 	if (e == E_DUPLICATE)
@@ -173,8 +179,16 @@ static const struct field confirm_fields[] = {
 };
 
 /* The last signature ends the evaluation. */
-static enum err finish(struct ctx *c, struct lot *l, const struct eval_out *out)
+static enum err finish(
+    struct ctx *c, struct lot *l, const struct tender *t, const struct eval_out *out)
 {
+	bool first = l->state == LS_SCREENING;
+	struct screening s;
+	if (first && out->winner != NULL) {
+		TRY(screening_parse(c, out->result, &s));
+		s.digest = out->digest;
+		return screening_end(c, l, t, &s);
+	}
 	TRY(evaluation_insert(c, l->id, out));
 	if (out->winner != NULL)
 		return lot_step(c, l, LE_EVALUATE);
@@ -183,7 +197,7 @@ static enum err finish(struct ctx *c, struct lot *l, const struct eval_out *out)
 	json_put(body, "why", json_text(c, "评标委员会否决全部投标，没有有效投标"));
 	const struct notice_new n = { NOTICE_UNSUCCESSFUL, l->tender, l->id, l->title, body };
 	TRY(notice_publish(c, &n, NULL));
-	return lot_step(c, l, LE_EVALUATE_NONE);
+	return lot_step(c, l, first ? LE_SCREEN_NONE : LE_EVALUATE_NONE);
 }
 
 static enum err confirmation_post(struct req *r)
@@ -196,7 +210,7 @@ static enum err confirmation_post(struct req *r)
 	struct lot l;
 	int64_t signatures;
 	size_t n;
-	TRY(in_evaluation(r, &l, &t));
+	TRY(before_committee(r, &l, &t));
 	TRY(evaluation_compute(c, &l, &t, &out));
 	if (out.tie)
 		return fail(c, E_TIE, "several bids share the first place");
@@ -212,7 +226,7 @@ static enum err confirmation_post(struct req *r)
 	TRY(confirmations_count(c, l.id, out.digest, &signatures));
 	evidence_digest(c, "result", in->digest);
 	if (signatures == (int64_t)n)
-		TRY(finish(c, &l, &out));
+		TRY(finish(c, &l, &t, &out));
 	else
 		TRY(evidence_add(c, "evaluation.signed", l.id, t.id));
 	struct json *o = json_object(c);
@@ -232,7 +246,7 @@ static enum err evaluation_show(struct req *r)
 	int64_t at_ms;
 	TRY(lot_get(c, r->params[0], &l, &t));
 	bool inside = (c->relations & (W_COMMITTEE | W_SUPERVISOR)) != 0;
-	if (l.state == LS_EVALUATING && inside) {
+	if ((l.state == LS_EVALUATING || l.state == LS_SCREENING) && inside) {
 		struct eval_out out;
 		TRY(evaluation_compute(c, &l, &t, &out));
 		text = out.result;

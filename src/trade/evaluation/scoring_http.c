@@ -195,7 +195,7 @@ static enum err competition_post(struct req *r)
 	struct eval_out out;
 	struct tender t;
 	struct lot l;
-	TRY(in_evaluation(r, &l, &t));
+	TRY(before_committee(r, &l, &t));
 	TRY(evaluation_compute(c, &l, &t, &out));
 	if (!out.few)
 		return fail_rule(c, E_WRONG_STATE,

@@ -119,36 +119,53 @@ static enum err open_documents(
 	return e;
 }
 
-enum err course_key(struct course *k)
+/* The key of the form, against what the bid commits to. */
+static enum err take_form_key(struct course *k, struct placed *bid)
 {
 	struct seal_header h;
-	struct bytes key, documents_key = { 0 };
+	struct bytes key;
 	uint8_t commitment[SHA256_BYTES];
-	struct placed *bid = k->e.party != NULL ? standing_of(k, k->e.party) : NULL;
-	if (bid == NULL || bid->keyed)
-		return bad_entry(k, "no bid waits for this key; an entry is missing");
-	if (k->lot_state != LS_OPENING)
-		return bad_entry(k, "the lot does not wait for keys; an entry is missing");
-	if (k->e.at_ms < k->announced.deadline_ms ||
-	    k->e.at_ms >= k->closed_ms + k->announced.window_ms)
-		return bad_entry(k, "the key did not come within the window");
-	const char *documents = json_get_text(k->body, "documents", NULL);
 	if (!dec_base64(k->v->s.mem, json_get_text(k->body, "form", ""), &key) ||
-	    key.n != SEAL_KEY_BYTES || (documents != NULL) != (bid->documents != NULL))
+	    key.n != SEAL_KEY_BYTES || bid->keyed)
 		return bad_entry(k, "a key has 32 bytes, and there is one for each part");
 	seal_commit(key.p, commitment);
 	if (seal_inspect(&k->v->s, bid->form, &h) != OK ||
 	    memcmp(h.commitment, commitment, sizeof(commitment)) != 0)
 		return bad_entry(k, "its key is not the one that the bid commits to");
-	if (documents != NULL) {
-		if (!dec_base64(k->v->s.mem, documents, &documents_key) ||
-		    documents_key.n != SEAL_KEY_BYTES)
-			return bad_entry(k, "a key has 32 bytes, and there is one for each part");
-		TRY(open_documents(k, bid->documents, documents_key.p));
-	}
 	bid->keyed = true;
 	memcpy(bid->key, key.p, SEAL_KEY_BYTES);
 	return OK;
+}
+
+static enum err take_documents_key(struct course *k, struct placed *bid)
+{
+	struct bytes key;
+	if (!dec_base64(k->v->s.mem, json_get_text(k->body, "documents", ""), &key) ||
+	    key.n != SEAL_KEY_BYTES || bid->documents_keyed)
+		return bad_entry(k, "a key has 32 bytes, and there is one for each part");
+	bid->documents_keyed = true;
+	return open_documents(k, bid->documents, key.p);
+}
+
+enum err course_key(struct course *k)
+{
+	struct placed *bid = k->e.party != NULL ? standing_of(k, k->e.party) : NULL;
+	bool second = k->lot_state == LS_PRICING;
+	bool first = k->announced.two_envelopes && !second;
+	if (bid == NULL || (second && !bid->passed))
+		return bad_entry(k, "no bid waits for this key; an entry is missing");
+	if (k->lot_state != LS_OPENING && !second)
+		return bad_entry(k, "the lot does not wait for keys; an entry is missing");
+	if (k->e.at_ms < k->announced.deadline_ms ||
+	    k->e.at_ms >= k->closed_ms + k->announced.window_ms)
+		return bad_entry(k, "the key did not come within the window");
+	bool documents = !second && bid->documents != NULL;
+	if ((json_get(k->body, "form") != NULL) == first ||
+	    (json_get(k->body, "documents") != NULL) != documents)
+		return bad_entry(k, "a key has 32 bytes, and there is one for each part");
+	if (!first)
+		TRY(take_form_key(k, bid));
+	return documents ? take_documents_key(k, bid) : OK;
 }
 
 /* Whether the party placed another bid after that one. */
@@ -160,10 +177,31 @@ static bool came_again(const struct course *k, size_t i)
 	return false;
 }
 
+/* What the opening makes of a bid that stands. */
+static void open_row(struct course *k, const struct placed *b, struct opened_bid *row)
+{
+	bool second = k->lot_state == LS_PRICING;
+	bool first = k->announced.two_envelopes && !second;
+	row->state = REVOKED;
+	row->why = "no key";
+	if (second && !b->passed) {
+		row->state = UNOPENED;
+		row->why = "first";
+	} else if (first && b->documents_keyed) {
+		row->state = OPENED;
+		row->why = NULL;
+	} else if (!first && b->keyed) {
+		row->why = NULL;
+		if (bid_open(k->v->c, b->form, b->key, row) != OK)
+			row->why = "unreadable";
+	}
+}
+
 /* The rows of the record, as the opening makes them; the number that was decrypted. */
 static int64_t make_rows(struct course *k)
 {
 	int64_t decrypted = 0;
+	k->row_count = 0;
 	for (size_t pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < k->bid_count; i++) {
 			const struct placed *b = &k->bids[i];
@@ -174,48 +212,58 @@ static int64_t make_rows(struct course *k)
 			*row = (struct opened_bid){ .party = b->party,
 				.name = course_name(k, b->party),
 				.digest = b->form_digest,
-				.state = pass == 0 ? REVOKED : WITHDRAWN,
-				.why = pass == 0 ? "no key" : NULL };
-			if (pass == 1 || !b->keyed)
-				continue;
-			row->why = NULL;
-			if (bid_open(k->v->c, b->form, b->key, row) != OK)
-				row->why = "unreadable";
+				.state = WITHDRAWN };
+			if (pass == 0)
+				open_row(k, b, row);
 			decrypted += row->state == OPENED;
 		}
 	return decrypted;
 }
 
-/* Computes the record again, and compares it with the entry and the file. */
+/* Computes the record again, and compares it with the entry. */
 static enum err open_bids(struct course *k, int64_t *decrypted)
 {
-	static const char file[] = "opening.json";
-	struct bytes got;
 	if (k->e.at_ms < k->closed_ms + k->announced.window_ms)
 		return bad_entry(k, "it was opened before the window for keys had ended");
 	*decrypted = make_rows(k);
-	const char *record = opening_record(&k->v->s, k->v->m.lot, k->rows, k->row_count);
-	struct bytes want = { (const uint8_t *)record, strlen(record) };
-	TRY(take_file(k->v, file, &got));
+	k->record = course_keep(k, opening_record(&k->v->s, k->v->m.lot, k->rows, k->row_count));
+	const struct bytes want = { (const uint8_t *)k->record, strlen(k->record) };
 	if (entry_holds(k->v, &k->e, "record", want) != OK)
 		return bad_entry(k, "the bids and keys give another record; an entry is missing");
-	if (got.n != want.n || memcmp(got.p, want.p, want.n) != 0)
-		return bad(k->v, file, "the bids, opened with their keys, give another record");
-	said(k->v, "%s: computed again, %" PRId64 " bids decrypted of %zu", file, *decrypted,
+	said(k->v, "opening: computed again, %" PRId64 " bids decrypted of %zu", *decrypted,
 	    k->row_count);
 	return OK;
+}
+
+static enum err is_noticed(struct course *k)
+{
+	const char *record = entry_digest(&k->e, "record"), *notice = entry_digest(&k->e, "notice");
+	if (record == NULL || notice == NULL || strcmp(record, notice) != 0)
+		return bad_entry(k, "its notice is not the record");
+	return OK;
+}
+
+enum err course_first_opened(struct course *k)
+{
+	int64_t decrypted;
+	if (!k->announced.two_envelopes)
+		return bad_entry(k, "the tender has one envelope");
+	TRY(open_bids(k, &decrypted));
+	if (decrypted < k->announced.decrypted_min)
+		return bad_entry(k, "fewer bids were decrypted than the announcement demands");
+	return is_noticed(k);
 }
 
 enum err course_opened(struct course *k)
 {
 	int64_t decrypted;
+	bool second = k->lot_state == LS_PRICING;
+	if (k->announced.two_envelopes != second)
+		return bad_entry(k, "the first envelope was not judged; an entry is missing");
 	TRY(open_bids(k, &decrypted));
-	if (decrypted < k->announced.decrypted_min)
+	if (!second && decrypted < k->announced.decrypted_min)
 		return bad_entry(k, "fewer bids were decrypted than the announcement demands");
-	const char *record = entry_digest(&k->e, "record"), *notice = entry_digest(&k->e, "notice");
-	if (record == NULL || notice == NULL || strcmp(record, notice) != 0)
-		return bad_entry(k, "its notice is not the record");
-	return OK;
+	return is_noticed(k);
 }
 
 enum err course_opened_few(struct course *k)

@@ -184,7 +184,7 @@ static enum err collect_documents(struct ctx *c, struct export *x)
 		TRY(bids_standing(c, x->lot.id, &bids, &n));
 	x->documents = arena_array(c->mem, struct document, n + x->notice_count);
 	for (size_t i = 0; i < n; i++)
-		if (bids[i].documents != NULL && bids[i].form_key.n > 0)
+		if (bids[i].documents != NULL && bids[i].documents_key.n > 0)
 			TRY(add_document(c, x, bids[i].documents));
 	for (size_t i = 0; i < x->notice_count; i++) {
 		struct json *body;

@@ -51,6 +51,7 @@ static enum err lot_unsuccessful(struct course *k)
 	switch (k->lot_state) {
 	case LS_OPENING:
 		return course_opened_few(k);
+	case LS_SCREENING:
 	case LS_EVALUATING:
 		return course_evaluated_none(k);
 	default: /* too few bids: which ones stays secret */
@@ -113,6 +114,9 @@ static const struct meaning meanings[] = {
 	{ "bid.withdrawn", "POST /api/lots/{lot}/withdrawal", A_LOT, course_withdrawal, NO_NOTICE },
 	{ "lot.closed", "lot.close", A_LOT, course_closed, NO_NOTICE },
 	{ "key.handed-in", "POST /api/lots/{lot}/keys", A_LOT, course_key, NO_NOTICE },
+	{ "lot.first-opened", "lot.open", A_LOT, course_first_opened, NOTICE_OPENING },
+	{ "lot.screened", "POST /api/lots/{lot}/confirmations", A_LOT, course_screened,
+	    NOTICE_SCREENING },
 	{ "lot.opened", "lot.open", A_LOT, course_opened, NOTICE_OPENING },
 	{ "committee.formed", "POST /api/lots/{lot}/committee", A_LOT, course_committee,
 	    NO_NOTICE },

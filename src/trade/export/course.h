@@ -10,7 +10,7 @@ struct announcement {
 	const char *text, *document; /* digest; NULL: none */
 	const char *rule;            /* how bids are judged, canonical; NULL: by the lowest price */
 	int64_t deadline_ms, window_ms, decrypted_min;
-	bool documents_part;
+	bool documents_part, two_envelopes;
 };
 
 /* A sealed bid as it was placed. */
@@ -19,7 +19,7 @@ struct placed {
 	enum bid_state state;
 	struct bytes form;
 	const char *form_digest, *documents; /* NULL: no documents part */
-	bool keyed;
+	bool keyed, documents_keyed, passed; /* passed: the first of two envelopes */
 	uint8_t key[SEAL_KEY_BYTES];
 };
 
@@ -72,6 +72,7 @@ struct course {
 	struct candidate *candidates;
 	size_t candidate_count, passed;
 	const char *winner;
+	const char *record;        /* of the last opening; NULL: none */
 	const char *letter;        /* of the award that stands; NULL: none does */
 	const char *result_digest; /* of the result that stands, hex; NULL: none does */
 	int64_t winner_minor, closed_ms, publicity_ends_ms, award_ms;
@@ -92,6 +93,7 @@ typedef enum err course_fn(struct course *k);
 course_fn course_party, course_project, course_created, course_mandate, course_submitted;
 course_fn course_returned, course_confirmed, course_published;
 course_fn course_bid, course_withdrawal, course_key, course_closed, course_opened;
+course_fn course_first_opened, course_screened;
 course_fn course_untold, course_objected, course_answered, course_changed;
 course_fn course_committee, course_disqualified, course_drawn, course_signed, course_evaluated;
 course_fn course_scored, course_found, course_factor, course_competition;

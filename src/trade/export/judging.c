@@ -21,11 +21,17 @@ enum err course_committee(struct course *k)
 	return OK;
 }
 
+/* The whole bids are judged, or the first of two envelopes. */
+static bool before_committee(const struct course *k)
+{
+	return k->lot_state == LS_EVALUATING || k->lot_state == LS_SCREENING;
+}
+
 enum err course_disqualified(struct course *k)
 {
 	const char *party = json_get_text(k->body, "party", ""), *name = course_name(k, party);
 	const char *reason = json_get_text(k->body, "reason", NULL);
-	if (k->lot_state != LS_EVALUATING)
+	if (!before_committee(k))
 		return bad_entry(k, "the lot is not being evaluated");
 	if (k->e.act == NULL) {
 		k->blind = true;
@@ -70,7 +76,7 @@ static size_t seat_of(struct course *k)
 /* What a member lays down while the lot is evaluated; *seen false where its act is withheld. */
 static enum err take_member(struct course *k, size_t *seat, bool *seen)
 {
-	if (k->lot_state != LS_EVALUATING)
+	if (!before_committee(k))
 		return bad_entry(k, "the lot is not being evaluated");
 	*seen = k->e.act != NULL;
 	k->blind = k->blind || !*seen;
@@ -160,7 +166,8 @@ static enum err judge(struct course *k, struct eval_out *out)
 		.factor = k->factor_drawn ? &k->factor : NULL,
 		.drawn = k->drawn,
 		.competition = k->competition };
-	if (dossier_judge(s, &d, out) != OK)
+	bool first = k->lot_state == LS_SCREENING;
+	if ((first ? dossier_screen(s, &d, out) : dossier_judge(s, &d, out)) != OK)
 		return bad_entry(k, "%s", s->fault.detail);
 	return OK;
 }
@@ -171,7 +178,7 @@ static enum err sign_result(struct course *k, struct eval_out *out)
 	const char *digest = entry_digest(&k->e, "result");
 	const struct json *actor = json_get(k->e.act, "actor");
 	const char *person = json_get_text(actor, "user", NULL);
-	if (k->lot_state != LS_EVALUATING || digest == NULL)
+	if (!before_committee(k) || digest == NULL)
 		return bad_entry(k, "no result to sign");
 	if (!k->blind) {
 		TRY(judge(k, out));
@@ -214,20 +221,46 @@ static size_t signers_of(const struct course *k, const char *result)
 }
 
 /* The last signature: the whole committee has signed. */
-static enum err finish(struct course *k, struct eval_out *out)
+static enum err last_signature(struct course *k, struct eval_out *out)
 {
 	TRY(sign_result(k, out));
-	const char *digest = entry_digest(&k->e, "result");
-	k->result_digest = course_keep(k, digest);
 	if (k->e.act == NULL) {
 		said(k->v, "evaluation: what the committee did is withheld");
 		return OK;
 	}
-	size_t n = signers_of(k, digest);
+	size_t n = signers_of(k, entry_digest(&k->e, "result"));
 	if (n != k->member_count)
 		return bad_entry(k, "%zu of %zu members signed the result; an entry is missing", n,
 		    k->member_count);
 	said(k->v, "evaluation: computed again, signed by all %zu members", n);
+	return OK;
+}
+
+static enum err finish(struct course *k, struct eval_out *out)
+{
+	TRY(last_signature(k, out));
+	k->result_digest = course_keep(k, entry_digest(&k->e, "result"));
+	return OK;
+}
+
+/* The first envelopes are judged: the window for the second ones begins. */
+enum err course_screened(struct course *k)
+{
+	struct eval_out out = { 0 };
+	struct screening s;
+	struct ctx *c = &k->v->s;
+	TRY(last_signature(k, &out));
+	const struct json *result = json_get(k->notice, "result");
+	const char *text = result != NULL ? json_canonical(c, result) : "";
+	uint8_t digest[SHA256_BYTES];
+	sha256(text, strlen(text), digest);
+	if (strcmp(enc_hex(c->mem, digest, sizeof(digest)), entry_digest(&k->e, "result")) != 0)
+		return bad_entry(k, "it published another result than the committee signed");
+	if (screening_parse(c, text, &s) != OK || s.n == 0)
+		return bad_entry(k, "nobody passed the first envelope");
+	for (size_t i = 0; i < k->bid_count; i++)
+		k->bids[i].passed = screening_passed(&s, k->bids[i].party);
+	k->closed_ms = k->e.at_ms;
 	return OK;
 }
 
@@ -313,10 +346,17 @@ enum err course_reopened(struct course *k)
 
 enum err course_end(struct course *k)
 {
-	static const char result[] = "evaluation.json", letter[] = "award-letter.json";
+	static const char record[] = "opening.json", result[] = "evaluation.json",
+	                  letter[] = "award-letter.json";
 	struct ctx *s = &k->v->s;
 	struct bytes got;
 	uint8_t digest[SHA256_BYTES];
+	if (k->record != NULL) {
+		TRY(take_file(k->v, record, &got));
+		if (got.n != strlen(k->record) || memcmp(got.p, k->record, got.n) != 0)
+			return bad(
+			    k->v, record, "the bids, opened with their keys, give another record");
+	}
 	if (k->result_digest != NULL) {
 		TRY(take_file(k->v, result, &got));
 		sha256(got.p, got.n, digest);

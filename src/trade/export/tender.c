@@ -122,7 +122,8 @@ static enum err read_announcement(
 	struct announcement a = { .text = json_get_text(o, text, NULL),
 		.document = json_get_text(o, "document", NULL),
 		.decrypted_min = json_get_int(o, "decryptedMin", 0),
-		.documents_part = flag(o, "documentsPart") };
+		.documents_part = flag(o, "documentsPart"),
+		.two_envelopes = flag(o, "twoEnvelopes") };
 	const struct json *rule = json_get(o, "evaluation");
 	struct method_rule read;
 	if (rule != NULL && method_read(&k->v->s, rule, &read) != OK)
@@ -197,7 +198,7 @@ enum err course_published(struct course *k)
 	if (!same_text(n.text, a->text) || !same_text(n.document, a->document) ||
 	    !same_text(n.rule, a->rule) || n.deadline_ms != a->deadline_ms ||
 	    n.window_ms != a->window_ms || n.decrypted_min != a->decrypted_min ||
-	    n.documents_part != a->documents_part)
+	    n.documents_part != a->documents_part || n.two_envelopes != a->two_envelopes)
 		return bad_entry(k, "what was published is not what the principal confirmed");
 	if (a->document != NULL)
 		TRY(course_document(k, a->document, &document));

@@ -27,6 +27,7 @@ enum notice_type {
 	NOTICE_CORRECTION,
 	NOTICE_EXTENSION,
 	NOTICE_UNTENDERED,
+	NOTICE_SCREENING,
 };
 extern const char *const notice_words[], *const notice_zh[];
 

@@ -21,7 +21,7 @@ struct announcement_in {
 	const char *text;
 	const uint8_t *document;
 	int64_t deadline, windowMinutes, decryptedMin;
-	bool documentsPart;
+	bool documentsPart, twoEnvelopes;
 	struct method_rule *evaluation;
 };
 static const struct field announcement_fields[] = {
@@ -33,6 +33,9 @@ static const struct field announcement_fields[] = {
 	F_INT(announcement_in, decryptedMin, OPTIONAL, 0, 100,
 	    "fewer decrypted bids end the trade; 0: they do not"),
 	F_BOOL(announcement_in, documentsPart, OPTIONAL, "a bid needs a sealed documents part"),
+	F_BOOL(announcement_in, twoEnvelopes, OPTIONAL,
+	    "双信封: the documents part is opened and judged first, then the form of those who "
+	    "passed"),
 	F_OBJECT(announcement_in, evaluation, OPTIONAL, method_fields, method_rule,
 	    "how bids are judged; without it by the lowest price, and a tie is drawn"),
 	F_END,
@@ -161,6 +164,10 @@ static enum err announcement_post(struct req *r)
 	t.window_minutes = in->windowMinutes;
 	t.decrypted_min = in->decryptedMin;
 	t.documents_part = in->documentsPart;
+	t.two_envelopes = in->twoEnvelopes;
+	if (t.two_envelopes && !t.documents_part)
+		return fail_at(c, E_BAD_FIELD, "/twoEnvelopes", "true",
+		    "the documents part is the first envelope: documentsPart is true then");
 	TRY(check_rule(c, &t, in->evaluation));
 	t.rule = in->evaluation != NULL ? json_canonical(c, method_json(c, in->evaluation)) : NULL;
 	TRY(check_deadline(c, &t, warnings));

@@ -48,7 +48,7 @@ static enum err check_time(struct ctx *c, const struct place *p, enum objection_
 		*out = OBJECTS_DOCUMENT;
 		return law_hold(c, &k, &lead, json_list(c));
 	}
-	if (p->l.state == LS_OPENING || p->l.state == LS_EVALUATING) {
+	if (p->l.state >= LS_OPENING && p->l.state <= LS_EVALUATING) {
 		*out = OBJECTS_OPENING;
 		return OK;
 	}
@@ -57,7 +57,7 @@ static enum err check_time(struct ctx *c, const struct place *p, enum objection_
 		return OK;
 	}
 	return fail(c, E_WRONG_STATE,
-	    "the lot is %s; one objects to the opening while it is %s or %s, to the result before "
+	    "the lot is %s; one objects to the opening while it is %s to %s, to the result before "
 	    "the"
 	    " publicity ends",
 	    lot_state_words[p->l.state], lot_state_words[LS_OPENING],

@@ -37,16 +37,11 @@ enum err opening_close_due(struct ctx *c, const char *lot)
 	return lot_step(c, &l, LE_CLOSE);
 }
 
-static enum err open_one(struct ctx *c, const struct bid *b, struct opened_bid *out)
+static enum err open_form(struct ctx *c, const struct bid *b, struct opened_bid *out)
 {
-	*out = (struct opened_bid){ .party = b->party,
-		.name = b->party_name,
-		.digest = b->form_digest,
-		.state = REVOKED,
-		.why = "no key" };
+	struct bytes container;
 	if (b->form_key.n == 0)
 		return OK;
-	struct bytes container;
 	out->why = NULL;
 	TRY(bid_container(c, b, &container));
 	/* what cannot be read is the tenderer's own doing: it holds the key that it committed to */
@@ -57,32 +52,61 @@ static enum err open_one(struct ctx *c, const struct bid *b, struct opened_bid *
 	return OK;
 }
 
+/* The bids that stand, in order of arrival, and after them the withdrawn ones. first: only whether
+ * the key of the first envelope came. s: who passed it; NULL: there is one envelope. */
+static enum err open_all(
+    struct ctx *c, const struct lot *l, bool first, const struct screening *s, struct opening *out)
+{
+	struct bid *standing, *withdrawn;
+	size_t n, gone;
+	TRY(bids_standing(c, l->id, &standing, &n));
+	TRY(bids_withdrawn(c, l->id, &withdrawn, &gone));
+	struct opening o = { .n = n + gone,
+		.bids = arena_array(c->mem, struct opened_bid, n + gone) };
+	for (size_t i = 0; i < n + gone; i++) {
+		const struct bid *b = i < n ? &standing[i] : &withdrawn[i - n];
+		o.bids[i] = (struct opened_bid){ .party = b->party,
+			.name = b->party_name,
+			.digest = b->form_digest,
+			.state = i < n ? REVOKED : WITHDRAWN,
+			.why = i < n ? "no key" : NULL };
+		if (i >= n)
+			continue;
+		if (s != NULL && !screening_passed(s, b->party)) {
+			o.bids[i].state = UNOPENED;
+			o.bids[i].why = "first";
+		} else if (!first) {
+			TRY(open_form(c, b, &o.bids[i]));
+		} else if (b->documents_key.n != 0) {
+			o.bids[i].state = OPENED;
+			o.bids[i].why = NULL;
+		}
+	}
+	*out = o;
+	return OK;
+}
+
 enum err opening_open_due(struct ctx *c, const char *lot)
 {
 	struct lot l;
 	struct tender t;
-	struct bid *standing, *withdrawn;
-	size_t n, gone;
+	struct opening o;
+	struct screening s;
 	int64_t decrypted = 0;
 	TRY(lot_get(c, lot, &l, &t));
-	TRY(bids_standing(c, lot, &standing, &n));
-	TRY(bids_withdrawn(c, lot, &withdrawn, &gone));
-	struct opened_bid *rows = arena_array(c->mem, struct opened_bid, n + gone);
-	for (size_t i = 0; i < n; i++) {
-		TRY(open_one(c, &standing[i], &rows[i]));
-		decrypted += rows[i].state == OPENED;
-	}
-	for (size_t i = 0; i < gone; i++)
-		rows[n + i] = (struct opened_bid){ .party = withdrawn[i].party,
-			.name = withdrawn[i].party_name,
-			.digest = withdrawn[i].form_digest,
-			.state = WITHDRAWN };
-	const char *record = opening_record(c, lot, rows, n + gone);
+	bool first = t.two_envelopes && l.state == LS_OPENING, second = l.state == LS_PRICING;
+	if (second)
+		TRY(screening_get(c, lot, &s));
+	TRY(open_all(c, &l, first, second ? &s : NULL, &o));
+	for (size_t i = 0; i < o.n; i++)
+		decrypted += o.bids[i].state == OPENED;
+	const char *record = opening_record(c, lot, o.bids, o.n);
 	uint8_t digest[SHA256_BYTES];
 	sha256(record, strlen(record), digest);
 	TRY(opening_insert(c, lot, record, enc_hex(c->mem, digest, sizeof(digest))));
 	evidence_digest(c, "record", digest);
-	if (decrypted < t.decrypted_min)
+	/* of the second envelopes the document demands no number: who passed may fall away */
+	if (!second && decrypted < t.decrypted_min)
 		return end_unsuccessful(c, &l, LE_OPEN_FEW,
 		    arena_printf(c->mem, "解密成功 %" PRId64 " 个，招标文件要求至少 %" PRId64 " 个",
 		        decrypted, t.decrypted_min));
@@ -90,5 +114,5 @@ enum err opening_open_due(struct ctx *c, const char *lot)
 	TRY(json_parse(c, record, strlen(record), &body));
 	const struct notice_new notice = { NOTICE_OPENING, t.id, l.id, l.title, body };
 	TRY(notice_publish(c, &notice, NULL));
-	return lot_step(c, &l, LE_OPEN);
+	return lot_step(c, &l, first ? LE_OPEN_FIRST : LE_OPEN);
 }

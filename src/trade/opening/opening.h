@@ -10,13 +10,14 @@
 
 #include "trade/bid/bid.h"
 
-enum opened_state { OPENED, REVOKED, WITHDRAWN };
+/* UNOPENED: the second envelope of one that did not pass the first. */
+enum opened_state { OPENED, REVOKED, WITHDRAWN, UNOPENED };
 extern const char *const opened_words[], *const opened_zh[];
 
 struct opened_bid {
 	const char *party, *name;
 	enum opened_state state;
-	const char *why;    /* of a revoked one: "no key", "unreadable" */
+	const char *why; /* of a revoked one: "no key", "unreadable"; of an unopened one: "first" */
 	const char *digest; /* of the form's container */
 	struct bid_form form;
 };
@@ -36,6 +37,24 @@ enum err bid_open(struct ctx *c, const struct bytes container, const uint8_t key
 const char *opening_record(struct ctx *c, const char *lot, const struct opened_bid *bids, size_t n);
 /* And back. */
 enum err opening_parse(struct ctx *c, const char *record, struct opening *out) CHECKED;
+
+/* What the committee found of the first envelopes: who passed, and why the others did not. */
+struct screening {
+	const char *result, *digest; /* canonical JSON, SHA-256 in hex */
+	const char **passed;         /* parties */
+	size_t n;
+};
+/* The result; why[i] is that of bids[i], NULL: it passed. Withdrawn ones are left out, and one that
+ * is not opened has not passed. Pure. */
+void screening_make(
+    struct ctx *c, const struct opening *o, const char *const *why, struct screening *out);
+enum err screening_parse(struct ctx *c, const char *result, struct screening *out) CHECKED;
+bool screening_passed(const struct screening *s, const char *party);
+/* NOT_FOUND before it was signed. */
+enum err screening_get(struct ctx *c, const char *lot, struct screening *out) CHECKED;
+/* Keeps it, and lets the window for the second envelopes begin. */
+enum err screening_end(
+    struct ctx *c, struct lot *l, const struct tender *t, const struct screening *s) CHECKED;
 
 /* NOT_FOUND before the opening. */
 enum err opening_get(struct ctx *c, const char *lot, struct opening *out) CHECKED;

@@ -4,38 +4,51 @@
 #include "core/http/http.h"
 #include "trade/opening/opening.h"
 
-struct keys_in {
-	struct bytes form, documents;
-};
 static const struct field keys_fields[] = {
-	F_BASE64(
-	    keys_in, form, REQUIRED, SEAL_KEY_BYTES, SEAL_KEY_BYTES, "content key of the form"),
-	F_BASE64(keys_in, documents, OPTIONAL, SEAL_KEY_BYTES, SEAL_KEY_BYTES,
+	F_BASE64(bid_keys, form, OPTIONAL, SEAL_KEY_BYTES, SEAL_KEY_BYTES,
+	    "content key of the form; of two envelopes once the first was judged"),
+	F_BASE64(bid_keys, documents, OPTIONAL, SEAL_KEY_BYTES, SEAL_KEY_BYTES,
 	    "content key of the documents part"),
 	F_END,
 };
 
+/* Only who passed the first envelope hands in the key of the second. */
+static enum err check_passed(struct ctx *c, const struct lot *l)
+{
+	struct screening s;
+	TRY(screening_get(c, l->id, &s));
+	return screening_passed(&s, c->actor.party)
+	           ? OK
+	           : fail(c, E_WRONG_STATE,
+	                 "the caller did not pass the first envelope; its price stays sealed");
+}
+
 static enum err keys_post(struct req *r)
 {
 	struct ctx *c = &r->c;
-	const struct keys_in *in = r->body;
 	struct lot l;
-	TRY(lot_get(c, r->params[0], &l, NULL));
-	if (l.state == LS_EVALUATING || (l.state == LS_OPENING && c->now_ms >= l.opening_ends_ms))
+	struct tender t;
+	TRY(lot_get(c, r->params[0], &l, &t));
+	bool window = l.state == LS_OPENING || l.state == LS_PRICING;
+	if (l.state == LS_EVALUATING || l.state == LS_SCREENING ||
+	    (window && c->now_ms >= l.opening_ends_ms))
 		return fail(
 		    c, E_WINDOW_CLOSED, "it ended at %s", moment_text(c, l.opening_ends_ms));
-	if (l.state == LS_BIDDING) {
-		struct tender t;
-		TRY(tender_get(c, l.tender, &t));
+	if (l.state == LS_BIDDING)
 		return fail(c, E_WRONG_STATE,
 		    "the lot is bidding; keys are taken from the deadline on, %s, for %" PRId64
 		    " minutes",
 		    moment_text(c, t.deadline_ms), t.window_minutes);
-	}
-	if (l.state != LS_OPENING)
+	if (!window)
 		return fail(c, E_WRONG_STATE, "the lot is %s; keys are taken while it is %s",
 		    lot_state_words[l.state], lot_state_words[LS_OPENING]);
-	TRY(bid_hand_in(c, &l, in->form, in->documents));
+	if (l.state == LS_PRICING)
+		TRY(check_passed(c, &l));
+	TRY(bid_hand_in(c, &l,
+	    l.state == LS_PRICING ? ENVELOPE_SECOND
+	    : t.two_envelopes     ? ENVELOPE_FIRST
+	                          : ENVELOPE_ONLY,
+	    r->body));
 	return reply_tree(r, 200, json_object(c));
 }
 
@@ -55,8 +68,9 @@ static enum err opening_show(struct req *r)
 
 const struct route opening_routes[] = {
 	{ M_POST, "/api/lots/{lot}/keys", ROW_ACT, ROW_SEALED, .handler = keys_post,
-	    .who = W_TENDERER, .of = of_lot, FIELDS(keys_fields, struct keys_in),
-	    .errors = "WINDOW_CLOSED WRONG_STATE BAD_KEY NOT_FOUND DUPLICATE",
+	    .who = W_TENDERER, .of = of_lot, FIELDS(keys_fields, struct bid_keys),
+	    .errors =
+	        "WINDOW_CLOSED WRONG_STATE BAD_KEY MISSING_FIELD BAD_FIELD NOT_FOUND DUPLICATE",
 	    .doc = "Hands in the keys of the caller's bid, within the window after the deadline." },
 	{ M_GET, "/api/lots/{lot}/opening", ROW_READ, .handler = opening_show, .who = W_PUBLIC,
 	    .of = of_lot, .errors = "SECRET NOT_FOUND", .doc = "The opening record." },

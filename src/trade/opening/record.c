@@ -4,11 +4,13 @@
 #include "core/base/id.h"
 #include "trade/opening/opening.h"
 
-const char *const opened_words[] = { "opened", "revoked", "withdrawn" };
-const char *const opened_zh[] = { "已解密", "撤销", "撤回" };
+const char *const opened_words[] = { "opened", "revoked", "withdrawn", "unopened" };
+const char *const opened_zh[] = { "已解密", "撤销", "撤回", "不予开启" };
 
 const char *unopened_zh(const struct opened_bid *b)
 {
+	if (b->state == UNOPENED)
+		return "未通过第一信封评审，报价不予开启";
 	if (b->state != REVOKED)
 		return NULL;
 	return b->why != NULL && strcmp(b->why, "unreadable") == 0 ? "内容无法读取"
@@ -73,7 +75,7 @@ static enum err row_parse(struct ctx *c, const struct json *row, struct opened_b
 		.digest = json_get_text(row, "digest", ""),
 		.why = json_get_text(row, "why", NULL) };
 	for (b.state = OPENED; strcmp(opened_words[b.state], state) != 0; b.state++)
-		if (b.state == WITHDRAWN)
+		if (b.state == UNOPENED)
 			return fail(c, E_BAD_JSON, "an opening record knows no state %s", state);
 	if (!id_valid(b.party))
 		return fail(c, E_BAD_JSON, "an opening record names its parties by id");

@@ -29,6 +29,12 @@ const struct rule lot_rules[] = {
 	{ LS_BIDDING, LE_CANCEL, LS_CANCELLED, W_PRINCIPAL, "lot.cancelled" },
 	{ LS_OPENING, LE_OPEN, LS_EVALUATING, W_CLOCK, "lot.opened" },
 	{ LS_OPENING, LE_OPEN_FEW, LS_UNSUCCESSFUL, W_CLOCK, "lot.unsuccessful" },
+	/* two envelopes: the prices of those only who passed the first */
+	{ LS_OPENING, LE_OPEN_FIRST, LS_SCREENING, W_CLOCK, "lot.first-opened" },
+	{ LS_SCREENING, LE_SCREEN, LS_PRICING, W_COMMITTEE, "lot.screened" },
+	{ LS_SCREENING, LE_SCREEN_NONE, LS_UNSUCCESSFUL, W_COMMITTEE, "lot.unsuccessful" },
+	{ LS_SCREENING, LE_CANCEL, LS_CANCELLED, W_PRINCIPAL, "lot.cancelled" },
+	{ LS_PRICING, LE_OPEN, LS_EVALUATING, W_CLOCK, "lot.opened" },
 	{ LS_EVALUATING, LE_EVALUATE, LS_EVALUATED, W_COMMITTEE, "lot.evaluated" },
 	{ LS_EVALUATING, LE_EVALUATE_NONE, LS_UNSUCCESSFUL, W_COMMITTEE, "lot.unsuccessful" },
 	{ LS_EVALUATING, LE_CANCEL, LS_CANCELLED, W_PRINCIPAL, "lot.cancelled" },
@@ -47,13 +53,14 @@ const struct rule lot_rules[] = {
 const char *const tender_state_words[] = { "draft", "submitted", "confirmed", "published" };
 const char *const tender_event_words[] = { "submit", "return", "confirm", "publish", "enquire",
 	"draft-change", "change" };
-const char *const lot_state_words[] = { "draft", "bidding", "opening", "evaluating", "evaluated",
-	"publicity", "awarded", "contracted", "archived", "unsuccessful", "cancelled" };
+const char *const lot_state_words[] = { "draft", "bidding", "opening", "screening", "pricing",
+	"evaluating", "evaluated", "publicity", "awarded", "contracted", "archived", "unsuccessful",
+	"cancelled" };
 const char *const lot_event_words[] = { "publish", "close", "close-few", "open", "open-few",
-	"evaluate", "evaluate-none", "show", "pass", "reopen", "award", "contract", "archive",
-	"cancel", "untender" };
-const char *const lot_state_zh[] = { "编制中", "投标中", "开标解密", "评标中", "评标完成",
-	"候选人公示", "已定标", "已签合同", "已归档", "流标", "终止" };
+	"open-first", "screen", "screen-none", "evaluate", "evaluate-none", "show", "pass",
+	"reopen", "award", "contract", "archive", "cancel", "untender" };
+const char *const lot_state_zh[] = { "编制中", "投标中", "开标解密", "第一信封评审", "报价开标解密",
+	"评标中", "评标完成", "候选人公示", "已定标", "已签合同", "已归档", "流标", "终止" };
 
 enum err rule_refuse(struct ctx *c, const struct rule *rules, int from, int event)
 {

@@ -24,7 +24,9 @@ enum tender_event {
 enum lot_state {
 	LS_DRAFT,
 	LS_BIDDING,
-	LS_OPENING,    /* deadline passed; keys are handed in */
+	LS_OPENING,   /* deadline passed; keys are handed in, of two envelopes those of the first */
+	LS_SCREENING, /* the first envelope is open, the committee looks at it */
+	LS_PRICING,   /* keys of the second envelope are handed in by those who passed the first */
 	LS_EVALUATING, /* opened */
 	LS_EVALUATED,  /* report signed by the whole committee */
 	LS_PUBLICITY,  /* candidates in publicity */
@@ -41,6 +43,9 @@ enum lot_event {
 	LE_CLOSE_FEW,     /* deadline, too few bids */
 	LE_OPEN,          /* end of the window, bids decrypted */
 	LE_OPEN_FEW,      /* end of the window, too few decrypted */
+	LE_OPEN_FIRST,    /* end of the window, first envelopes decrypted */
+	LE_SCREEN,        /* last signature under the first envelope's result, somebody passed */
+	LE_SCREEN_NONE,   /* last signature, nobody passed */
 	LE_EVALUATE,      /* last signature, there is a candidate */
 	LE_EVALUATE_NONE, /* last signature, no valid bid */
 	LE_SHOW,          /* candidates published */

@@ -207,6 +207,8 @@ struct json *tender_json(struct ctx *c, const struct tender *t)
 		json_put(o, "deadline", json_text(c, moment_text(c, t->deadline_ms)));
 	if (t->published_ms > 0)
 		json_put(o, "published", json_text(c, moment_text(c, t->published_ms)));
+	if (t->two_envelopes)
+		json_put(o, "twoEnvelopes", json_bool(c, true));
 	if (t->window_minutes > 0)
 		json_put(o, "windowMinutes", json_int(c, t->window_minutes));
 	return o;

@@ -32,6 +32,7 @@ struct tender {
 	int64_t window_minutes;  /* for handing in keys after the deadline */
 	int64_t decrypted_min;   /* fewer decrypted bids end the trade; 0: they do not */
 	bool documents_part;     /* a bid needs a sealed documents part beside its form */
+	bool two_envelopes;      /* that part is the first envelope, the form the second */
 	int64_t published_ms;    /* 0: not yet */
 	const char *retender_of; /* the tender that this one repeats; NULL: none */
 	int32_t region;          /* 行政区划 of its project; 0: not told */

@@ -45,12 +45,12 @@ enum err tender_update(struct ctx *c, const struct tender *t, enum tender_state 
 	TRY(db_exec(c, &changed,
 	    "UPDATE tender SET state = $3, announcement = $4, document = $5, deadline_ms = $6,"
 	    " window_minutes = $7, decrypted_min = $8, documents_part = $9, published_ms = $10,"
-	    " rule = $11"
+	    " rule = $11, two_envelopes = $12"
 	    " WHERE id = $1 AND state = $2",
 	    db_text(t->id), db_i64(from), db_i64(t->state), db_text(t->announcement),
 	    db_text(t->document), db_i64(t->deadline_ms), db_i64(t->window_minutes),
 	    db_i64(t->decrypted_min), db_i64(t->documents_part), db_i64(t->published_ms),
-	    db_text(t->rule)));
+	    db_text(t->rule), db_i64(t->two_envelopes)));
 	return changed == 1 ? OK : fail(c, E_STALE, "tender %s", t->id);
 }
 
@@ -76,6 +76,7 @@ enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 	    "funding,"
 	    " qualification, method, organisation, state, announcement, document, deadline_ms,"
 	    " window_minutes, decrypted_min, documents_part, published_ms, rule, retender_of,"
+	    " COALESCE(two_envelopes, 0),"
 	    " (SELECT COALESCE(region, 0) FROM project WHERE project.id = tender.project)"
 	    " FROM tender WHERE id = $1",
 	    db_text(id));
@@ -102,7 +103,8 @@ enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 		.published_ms = db_get_i64(&r, 0, 19),
 		.rule = db_get_text(&r, 0, 20),
 		.retender_of = db_get_text(&r, 0, 21),
-		.region = (int32_t)db_get_i64(&r, 0, 22) };
+		.two_envelopes = db_get_i64(&r, 0, 22) == 1,
+		.region = (int32_t)db_get_i64(&r, 0, 23) };
 	return OK;
 }
 

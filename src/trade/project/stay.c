@@ -36,7 +36,7 @@ enum err stay_end(struct ctx *c, const struct tender *t, const char *cause)
 			continue;
 		if (l->state == LS_BIDDING)
 			TRY(timer_set(c, t->deadline_ms, "lot.close", l->id));
-		if (l->state == LS_OPENING)
+		if (l->state == LS_OPENING || l->state == LS_PRICING)
 			TRY(timer_set(c, l->opening_ends_ms, "lot.open", l->id));
 	}
 	return OK;
