@@ -66,8 +66,9 @@ const char *part_region(struct ctx *c, int32_t code)
 
 void part_state(struct buf *b, enum lot_state state)
 {
-	static const char *const icons[] = { "✎", "○", "◔", "◑", "◕", "◉", "●", "✔", "■", "✕",
-		"✕" };
+	static const char *const icons[] = { "✎", "○", "◔", "◔", "◔", "◑", "◕", "◉", "●", "✔", "■",
+		"✕", "✕" };
+	_Static_assert(sizeof(icons) / sizeof(*icons) == LS_STATES, "one for each state");
 	page_add(b, "<span class=\"state %s\"><span aria-hidden=\"true\">%s</span> %s</span>",
 	    lot_state_words[state], icons[state], lot_state_zh[state]);
 }

@@ -28,6 +28,7 @@ enum notice_type {
 	NOTICE_EXTENSION,
 	NOTICE_UNTENDERED,
 	NOTICE_SCREENING,
+	NOTICE_TYPES,
 };
 extern const char *const notice_words[], *const notice_zh[];
 
@@ -72,7 +73,6 @@ enum err notice_list(struct ctx *c, const struct notice_query *q, struct notice_
  * everything else as asked (before and limit aside; tender is not looked at). Exact, but for words
  * that more than NOTICE_COUNTED notices have: then only the newest of those are counted and
  * `more` is true. */
-#define NOTICE_TYPES (NOTICE_UNTENDERED + 1)
 #define NOTICE_COUNTED 5000
 struct notice_counts {
 	int64_t total, types[NOTICE_TYPES];
