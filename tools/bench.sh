@@ -120,22 +120,52 @@ EOT
   sleep 0.3
 }
 
+# searches NAME MOST-MS: a word, and the page of filters with their numbers, of the store that is served
+searches() {
+  local word='q=%E5%B0%8F%E5%AD%A6' both ms from=$(date -d '+3 days' +%F) to=$(date -d '+3590 days' +%F)
+  both="$word%20%E6%96%BD%E5%B7%A5" # 小学, 施工
+  ms=$(wait_ms "$url/api/notices?$word")
+  figure "$1: a word" "$ms ms" "the newest 20: $(wait_ms "$url/api/notices?limit=20") ms" '' \
+    "<= $2 ms" "$ms <= $2"
+  figure '  two words; two that never meet' \
+    "$(wait_ms "$url/api/notices?$both"); $(wait_ms "$url/api/notices?q=%E8%B4%B5%E9%98%B3%20%E7%BB%B5%E9%98%B3") ms" '' '' '' ''
+  ms=$(wait_ms "$url/?type=award&region=520000")
+  figure '  a page of filters with counts' "$ms ms" "without any: $(wait_ms "$url/") ms" '' \
+    "<= $((10 * $2)) ms" "$ms <= 10 * $2"
+  ms=$(wait_ms "$url/?type=award&region=520000&from=$from&to=$to")
+  figure '  and from one day to another' "$ms ms" '' '' "<= $((10 * $2)) ms" "$ms <= 10 * $2"
+  ms=$(wait_ms "$url/?$word&type=award&region=520000")
+  figure '  and with a frequent word' "$ms ms" '' '' "<= $((10 * $2)) ms" "$ms <= 10 * $2"
+}
+
 pages() {
-  local n question='/api/notices?q=%E5%B0%8F%E5%AD%A6%20%E6%96%BD%E5%B7%A5'
+  local n id
   start_nginx
   for n in 10000 200000 $([ -n "$quick" ] || echo 1000000); do
     measure build-bench/bench/heng-bench-notices "$dir/notices" $n || lost "filling $n notices"
     begin "$dir/notices"
     if [ $n = 200000 ]; then
-      beside_nginx 'a notice page of 200,000' "$url/notices/${got[page]}" page.html
+      id=$(curl -s "$url/api/notices?type=announcement&limit=1" | sed -n 's/.*"id":"\([^"]*\)".*/\1/p')
+      beside_nginx 'a notice page of 200,000' "$url/notices/$id" page.html
       beside_nginx '20 notices as JSON of 200,000' "$url/api/notices?limit=20" list.json
     fi
-    figure "search for two words in $n" "$(wait_ms "$url$question") ms" \
-      "the newest 20: $(wait_ms "$url/api/notices?limit=20") ms" '' '' ''
+    searches "$n notices" $((n == 1000000 ? 4 : 2))
     end
   done
   kill $nginx; wait $nginx; nginx=
   rm -rf "$dir/notices"
+}
+
+postgres_pages() {
+  [ -z "$quick" ] || return 0
+  local store
+  store=$(tools/postgres.sh start "$dir/pg") || { lost 'PostgreSQL does not start'; return; }
+  measure build-bench/bench/heng-bench-notices "$dir/notices" 200000 "$store" || lost "filling 200000 notices"
+  begin "$dir/notices"
+  searches '200000 on PostgreSQL' 2
+  end
+  tools/postgres.sh stop "$dir/pg"
+  rm -rf "$dir/pg" "$dir/notices"
 }
 
 evidence() {
@@ -212,6 +242,7 @@ printf '%-34s %-20s %-40s %-9s %-20s %s\n' figure value yardstick ratio target v
 sealed_bids
 postgres_bids
 pages
+postgres_pages
 evidence
 evaluation
 bill

@@ -19,7 +19,7 @@ enum err audit_run(
     struct ctx *c, struct app *app, const char *scratch, struct audit_result *out) CHECKED;
 
 /* One digest for each table of the rooms, in order. */
-#define AUDIT_TABLES_MAX 40
+#define AUDIT_TABLES_MAX 80
 struct table_digest {
 	const char *table;
 	int64_t rows;

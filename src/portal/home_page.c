@@ -1,57 +1,12 @@
 #include <string.h>
 
-#include "core/base/limits.h"
 #include "portal/page.h"
 #include "portal/pages.h"
 #include "portal/parts.h"
 #include "portal/portal_db.h"
-#include "trade/notice/notice.h"
+#include "portal/search_parts.h"
 
-#define PAGE_ROWS 20
-
-/* What the list is asked for; it stands in the URL and nowhere else. */
-struct question {
-	const char *words; /* "": all */
-	int type;          /* enum notice_type; -1: all */
-	int64_t before;    /* INT64_MAX: from the newest */
-};
-
-static enum err read_question(struct req *r, struct question *out)
-{
-	static const int64_t places[2] = { 1, INT64_MAX };
-	const char *words = req_query(r, "q"), *type = req_query(r, "type");
-	struct question q = { .words = words ? words : "", .type = -1, .before = INT64_MAX };
-	for (int i = 0; type != NULL && *type != '\0' && q.type < 0; i++) {
-		if (notice_words[i] == NULL)
-			return fail_at(&r->c, E_BAD_FIELD, "?type", type, "no such type of notice");
-		if (strcmp(notice_words[i], type) == 0)
-			q.type = i;
-	}
-	TRY(req_query_int(r, "before", places, &q.before));
-	*out = q;
-	return OK;
-}
-
-static void add_link(struct buf *b, const struct question *q, const char *text, bool current)
-{
-	const char *mark = "?";
-	buf_text(b, "<a href=\"/");
-	if (*q->words != '\0') {
-		page_add(b, "%sq=", mark);
-		page_query(b, q->words);
-		mark = "&";
-	}
-	if (q->type >= 0) {
-		page_add(b, "%stype=%s", mark, notice_words[q->type]);
-		mark = "&";
-	}
-	if (q->before != INT64_MAX)
-		page_add(b, "%sbefore=%ld", mark, q->before);
-	buf_text(b, current ? "\" aria-current=\"true\">" : "\">");
-	page_add(b, "%s</a>", text);
-}
-
-static void add_counts(struct buf *b, const struct portal_counts *n)
+static void add_counts(struct ctx *c, struct buf *b, const struct portal_counts *n)
 {
 	const int64_t *lots = n->lots;
 	const struct {
@@ -70,30 +25,9 @@ static void add_counts(struct buf *b, const struct portal_counts *n)
 	};
 	buf_text(b, "<dl class=\"counts\">\n");
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-		page_add(b, "<div><dt>%s <span lang=\"en\">%s</span></dt><dd>%ld</dd></div>\n",
-		    rows[i].zh, rows[i].en, rows[i].value);
+		page_add(b, "<div><dt>%s <span lang=\"en\">%s</span></dt><dd>%s</dd></div>\n",
+		    rows[i].zh, rows[i].en, part_number(c, rows[i].value));
 	buf_text(b, "</dl>\n");
-}
-
-static void add_search(struct buf *b, const struct question *q)
-{
-	page_add(b,
-	    "<form class=\"search\" role=\"search\" action=\"/\" method=\"get\">"
-	    "<label for=\"q\">按标题查找 <span lang=\"en\">Search titles</span></label>"
-	    "<input id=\"q\" name=\"q\" type=\"search\" maxlength=\"100\" value=\"%s\">",
-	    q->words);
-	if (q->type >= 0)
-		page_add(
-		    b, "<input type=\"hidden\" name=\"type\" value=\"%s\">", notice_words[q->type]);
-	buf_text(b, "<button>查找</button></form>\n"
-	            "<nav class=\"types\" aria-label=\"公告类型\"><ul>");
-	struct question to = { .words = q->words, .type = -1, .before = INT64_MAX };
-	for (; to.type < 0 || notice_words[to.type] != NULL; to.type++) {
-		buf_text(b, "<li>");
-		add_link(b, &to, to.type < 0 ? "全部" : notice_zh[to.type], to.type == q->type);
-		buf_text(b, "</li>");
-	}
-	buf_text(b, "</ul></nav>\n");
 }
 
 /* A lot's notice is called as the lot; a reader of the list wants to know of which tender, too. */
@@ -124,62 +58,49 @@ static enum err add_list(struct ctx *c, struct buf *b, const struct notice *list
 	return OK;
 }
 
-/* Says what was looked for, and offers to drop each part of it. */
-static void add_nothing(struct buf *b, const struct question *q)
+/* The links beneath the list. */
+static void add_turn(
+    struct ctx *c, struct buf *b, const struct notice_query *q, const struct notice_page *found)
 {
-	struct question all = { .words = "", .type = -1, .before = INT64_MAX };
-	bool words = *q->words != '\0', type = q->type >= 0;
-	buf_text(b, "<div class=\"empty\"><p>");
-	if (words)
-		page_add(b, "没有标题含“%s”的%s。", q->words, type ? notice_zh[q->type] : "公告");
-	else if (q->before != INT64_MAX)
-		buf_text(b, "没有更早的公告。");
-	else
-		page_add(
-		    b, "还没有%s。公告一经发布即列在这里。", type ? notice_zh[q->type] : "公告");
-	buf_text(b, " <span lang=\"en\">Nothing found.</span></p><p>");
-	if (words && type) {
-		struct question wider = { .words = q->words, .type = -1, .before = INT64_MAX };
-		add_link(b, &wider, "在全部类型中查找", false);
-		buf_char(b, ' ');
-	}
-	if (words || type || q->before != INT64_MAX)
-		add_link(b, &all, "清除条件，看全部公告", false);
-	buf_text(b, "</p></div>\n");
+	struct notice_query to = *q;
+	buf_text(b, "<p class=\"turn\">");
+	to.before = INT64_MAX;
+	if (q->before != INT64_MAX)
+		search_link(c, b, &to, "回到最新");
+	buf_char(b, ' ');
+	to.before = found->older;
+	if (found->older != 0)
+		search_link(c, b, &to,
+		    (int64_t)found->n < q->limit ? "到这里为止没有更多，继续往前找" : "更早的公告");
+	buf_text(b, "</p>\n");
 }
 
 enum err page_home(struct req *r)
 {
 	struct ctx *c = &r->c;
-	struct portal_counts counts;
-	struct question q;
-	struct notice *list;
+	struct portal_counts lots;
+	struct notice_counts counts;
+	struct notice_query q;
+	struct notice_page found;
 	struct buf b;
-	size_t n;
-	TRY(read_question(r, &q));
-	TRY(portal_counts(c, &counts));
-	/* one more than is shown tells whether there is a next page */
-	const struct notice_query query = { .words = q.words,
-		.type = q.type < 0 ? NULL : notice_words[q.type],
-		.before = q.before,
-		.limit = PAGE_ROWS + 1 };
-	TRY(notice_list(c, &query, &list, &n));
-	size_t shown = n > PAGE_ROWS ? PAGE_ROWS : n;
+	TRY(notice_query_read(r, &q));
+	TRY(portal_counts(c, &lots));
+	TRY(notice_list(c, &q, &found));
+	TRY(notice_count(c, &q, &counts));
 	page_begin(r, &b, &(struct page){ "公告", "Notices", "/" });
-	add_counts(&b, &counts);
-	add_search(&b, &q);
-	if (n == 0)
-		add_nothing(&b, &q);
-	else
-		TRY(add_list(c, &b, list, shown));
-	buf_text(&b, "<p class=\"turn\">");
-	struct question to = { q.words, q.type, INT64_MAX };
-	if (q.before != INT64_MAX && n > 0)
-		add_link(&b, &to, "回到最新", false);
-	buf_char(&b, ' ');
-	to.before = shown > 0 ? list[shown - 1].seq : 0;
-	if (n > shown)
-		add_link(&b, &to, "更早的公告", false);
-	buf_text(&b, "</p>\n");
+	if (!search_asks(&q) && q.before == INT64_MAX)
+		add_counts(c, &b, &lots);
+	search_form(c, &b, &q);
+	buf_text(&b, "<div class=\"beside\">\n");
+	search_filters(c, &b, &q, &counts);
+	buf_text(&b, "<div>\n");
+	if (found.n > 0 || counts.total > 0)
+		search_summary(c, &b, &q, &counts);
+	if (found.n > 0)
+		TRY(add_list(c, &b, found.rows, found.n));
+	else if (found.older == 0)
+		search_nothing(c, &b, &q);
+	add_turn(c, &b, &q, &found);
+	buf_text(&b, "</div></div>\n");
 	return page_end(r, &b);
 }

@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/moment.h"
@@ -20,6 +21,8 @@ static void add_tender_facts(struct ctx *c, struct buf *b, const struct shown *s
 {
 	const struct json *o = s->body;
 	page_fact(b, "交易种类", "Kind", s->kind->title_zh);
+	page_fact(b, "项目所在地", "Region",
+	    part_region(c, (int32_t)strtol(json_get_text(o, "region", "0"), NULL, 10)));
 	page_fact(b, "依法必须招标", "Mandatory by law", s->t.mandatory ? "是" : "否");
 	page_fact(b, "招标方式", "Method", s->t.method == METHOD_OPEN ? "公开招标" : "邀请招标");
 	page_fact(b, "资格审查", "Qualification",
@@ -151,6 +154,34 @@ static enum err add_candidates(struct ctx *c, struct buf *b, const struct shown 
 	return OK;
 }
 
+/* Who passed with the first of two envelopes, and until when the keys of the second are taken. */
+static enum err add_screening(struct ctx *c, struct buf *b, const struct shown *s)
+{
+	const struct json *list = json_get(json_get(s->body, "result"), "bids");
+	const struct json *v = list != NULL ? list->first : NULL;
+	buf_text(b, "<dl class=\"facts\">\n");
+	page_fact_begin(b, "第二信封开标截止", "Window for the second envelope");
+	page_time_text(c, b, json_get_text(s->body, "ends", NULL));
+	page_fact_end(b);
+	buf_text(b, "</dl>\n<div class=\"table\" role=\"region\" aria-label=\"第一信封评审结果\" "
+	            "tabindex=\"0\"><table>\n<caption>第一信封评审结果 <span lang=\"en\">First "
+	            "envelopes</span></caption>\n<thead><tr><th scope=\"col\">投标人</th>"
+	            "<th scope=\"col\">结论</th></tr></thead>\n<tbody>\n");
+	for (; v != NULL && page_room(b); v = v->next) {
+		const struct json *passed = json_get(v, "passed");
+		bool in = passed != NULL && passed->type == JSON_BOOL && passed->b;
+		page_add(b,
+		    "<tr><th scope=\"row\">%s</th><td data-label=\"结论\"><span "
+		    "class=\"state\"><span aria-hidden=\"true\">%s</span> %s</span></td></tr>\n",
+		    json_get_text(v, "name", ""), in ? "✔" : "✕",
+		    in ? "通过，可参加第二信封开标" : json_get_text(v, "why", "未通过"));
+	}
+	buf_text(b, "</tbody></table></div>\n");
+	if (v != NULL)
+		page_rest(b, arena_printf(c->mem, "/api/notices/%s", s->n.id));
+	return OK;
+}
+
 static enum err add_award(struct ctx *c, struct buf *b, const struct shown *s)
 {
 	static const char *const supplier[] = { "中标人", "Supplier" },
@@ -185,8 +216,13 @@ static enum err add_end(struct ctx *c, struct buf *b, const struct shown *s)
 {
 	static const char *const principal[] = { "招标人", "Procuring entity" };
 	buf_text(b, "<dl class=\"facts\">\n");
-	page_fact(b, s->type == NOTICE_CANCELLED ? "终止原因" : "流标原因", "Why",
-	    json_get_text(s->body, "why", NULL));
+	page_fact(b,
+	    s->type == NOTICE_CANCELLED    ? "终止原因"
+	    : s->type == NOTICE_UNTENDERED ? "不再招标的理由"
+	                                   : "流标原因",
+	    "Why", json_get_text(s->body, "why", NULL));
+	page_fact(b, "原项目审批部门", "Approved by", json_get_text(s->body, "approver", NULL));
+	page_fact(b, "批准文号", "Approval number", json_get_text(s->body, "number", NULL));
 	TRY(part_party(c, b, principal, s->t.principal));
 	buf_text(b, "</dl>\n");
 	return OK;
@@ -274,7 +310,10 @@ enum err page_notice(struct req *r)
 		[NOTICE_AMENDMENT] = add_change,
 		[NOTICE_CORRECTION] = add_change,
 		[NOTICE_EXTENSION] = add_change,
+		[NOTICE_UNTENDERED] = add_end,
+		[NOTICE_SCREENING] = add_screening,
 	};
+	_Static_assert(sizeof(add_body) / sizeof(*add_body) == NOTICE_TYPES, "one for each type");
 	struct ctx *c = &r->c;
 	struct shown s = { 0 };
 	struct buf b;

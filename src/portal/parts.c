@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/document/document.h"
+#include "core/law/region.h"
 #include "trade/notice/notice.h"
 
 const char *part_money(struct ctx *c, const char *amount, const char *currency)
@@ -46,10 +47,28 @@ enum err part_document(struct ctx *c, struct buf *b, const char *const words[2],
 	return OK;
 }
 
+const char *part_number(struct ctx *c, int64_t n)
+{
+	if (n < 1000)
+		return arena_printf(c->mem, "%d", (int)n);
+	return arena_printf(c->mem, "%s,%03d", part_number(c, n / 1000), (int)(n % 1000));
+}
+
+const char *part_region(struct ctx *c, int32_t code)
+{
+	const struct law_region *region = law_region(c->law, code);
+	int32_t above = law_region_above(c->law, code);
+	if (region == NULL)
+		return NULL;
+	return above == 0 ? region->name
+	                  : arena_printf(c->mem, "%s%s", part_region(c, above), region->name);
+}
+
 void part_state(struct buf *b, enum lot_state state)
 {
-	static const char *const icons[] = { "✎", "○", "◔", "◑", "◕", "◉", "●", "✔", "■", "✕",
-		"✕" };
+	static const char *const icons[] = { "✎", "○", "◔", "◔", "◔", "◑", "◕", "◉", "●", "✔", "■",
+		"✕", "✕" };
+	_Static_assert(sizeof(icons) / sizeof(*icons) == LS_STATES, "one for each state");
 	page_add(b, "<span class=\"state %s\"><span aria-hidden=\"true\">%s</span> %s</span>",
 	    lot_state_words[state], icons[state], lot_state_zh[state]);
 }

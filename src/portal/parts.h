@@ -18,6 +18,10 @@ enum err part_party(
 /* A fact that links a public document; digest NULL: the row is left out. */
 enum err part_document(
     struct ctx *c, struct buf *b, const char *const words[2], const char *digest) CHECKED;
+/* 12345 as "12,345". */
+const char *part_number(struct ctx *c, int64_t n);
+/* 520100 as "贵州省贵阳市"; 0 or unknown: NULL. */
+const char *part_region(struct ctx *c, int32_t code);
 /* State of a lot as icon and text. */
 void part_state(struct buf *b, enum lot_state state);
 /* The type of a notice, a word of notice_words. */

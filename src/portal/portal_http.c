@@ -45,7 +45,9 @@ static enum err icon_get(struct req *r)
 
 const struct route portal_routes[] = {
 	{ M_GET, "/", ROW_READ, ROW_HTML, .handler = page_home, .who = W_PUBLIC,
-	    .errors = "BAD_FIELD", .doc = "Page: notices, newest first: ?q= words, type, before." },
+	    .errors = "BAD_FIELD",
+	    .doc =
+	        "Page: notices, newest first: ?q= words, type, kind, region, from, to, before." },
 	{ M_GET, "/notices/{notice}", ROW_READ, ROW_HTML, .handler = page_notice, .who = W_PUBLIC,
 	    .errors = "NOT_FOUND", .doc = "Page: a notice, at its permanent address." },
 	{ M_GET, "/trades/{lot}", ROW_READ, ROW_HTML, .handler = page_trade, .who = W_PUBLIC,

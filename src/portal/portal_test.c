@@ -151,11 +151,13 @@ static void a_list_keeps_its_question(struct world *w)
 	assert_int_equal(s.status, 200);
 	holds(&s, w->notice);
 	holds(&s, "value=\"桥\"");
-	holds(&s, "href=\"/?q=%E6%A1%A5&amp;type=award\"");
+	holds(&s, "href=\"/?q=%E6%A1%A5\" aria-label=\"去掉条件：招标公告\"");
+	holds(&s, "href=\"/?q=%E6%A1%A5&amp;type=announcement&amp;kind=works-lowest-price\"");
+	holds(&s, "共 <strong>1</strong> 条公告");
 	s = look(w, "/?q=%E8%B7%AF&type=announcement", NULL);
 	lacks(&s, w->notice);
-	holds(&s, "没有标题含“路”的招标公告");
-	holds(&s, "href=\"/?q=%E8%B7%AF\">在全部类型中查找");
+	holds(&s, "没有同时符合这些条件的公告");
+	holds(&s, "href=\"/?q=%E8%B7%AF\" aria-label=\"去掉条件：招标公告\"");
 	holds(&s, "href=\"/\">清除条件");
 	assert_int_equal(look(w, "/?type=gossip", NULL).status, 422);
 	assert_int_equal(look(w, "/?before=0", NULL).status, 422);

@@ -18,9 +18,14 @@
 
 #define LEN(a) (sizeof(a) / sizeof((a)[0]))
 
-static const char *const places[] = { "贵阳市", "遵义市", "绵阳市", "成都市", "昆明市", "拉萨市",
-	"西安市", "兰州市", "西宁市", "银川市", "石河子市", "南宁市", "赤峰市", "万州区", "涪陵区",
-	"大理州" };
+static const struct {
+	const char *name, *region;
+} places[] = { { "贵阳市", "520100" }, { "遵义市", "520300" }, { "绵阳市", "510700" },
+	{ "成都市", "510100" }, { "昆明市", "530100" }, { "拉萨市", "540100" },
+	{ "西安市", "610100" }, { "兰州市", "620100" }, { "西宁市", "630100" },
+	{ "银川市", "640100" }, { "石河子市", "659001" }, { "南宁市", "450100" },
+	{ "赤峰市", "150400" }, { "万州区", "500101" }, { "涪陵区", "500102" },
+	{ "大理州", "532900" } };
 static const char *const works[] = { "第二小学教学楼", "人民医院住院部", "城北污水处理厂",
 	"农村公路养护站", "体育馆", "安置房三期", "图书馆", "养老服务中心", "供水管网改造",
 	"停车场", "职业学校实训楼", "文化活动中心", "疾控中心实验楼", "老旧小区改造" };
@@ -40,7 +45,7 @@ static void make_offers(struct ctx *c, struct auction *a, int64_t ceiling_yuan)
 		int64_t permille = 840 + (int64_t)rng_below(&c->rng, 150);
 		a->offers[i] = (struct offer){ .tenderer = arena_printf(
 			                           c->mem, "T%llu", (unsigned long long)n),
-			.name = arena_printf(c->mem, "%s%s%s", places[n % LEN(places)],
+			.name = arena_printf(c->mem, "%s%s%s", places[n % LEN(places)].name,
 			    firms[n % LEN(firms)], trades[n / LEN(firms) % LEN(trades)]),
 			.price = arena_printf(c->mem, "%lld.%02d",
 			    (long long)(ceiling_yuan * permille / 1000),
@@ -51,13 +56,14 @@ static void make_offers(struct ctx *c, struct auction *a, int64_t ceiling_yuan)
 static void make_auction(struct ctx *c, size_t number, int32_t day, struct auction *a)
 {
 	int64_t ceiling = 4000000 + (int64_t)rng_below(&c->rng, 60000) * 1000;
+	size_t place = rng_below(&c->rng, LEN(places));
 	*a = (struct auction){ .id = arena_printf(c->mem, "%zu", number),
 		.day = day,
 		.floor = "",
 		.ceiling = arena_printf(c->mem, "%lld.00", (long long)ceiling) };
-	a->title =
-	    arena_printf(c->mem, "%s%s工程施工（%zu标段）", places[rng_below(&c->rng, LEN(places))],
-	        works[rng_below(&c->rng, LEN(works))], number % 3 + 1);
+	a->region = places[place].region;
+	a->title = arena_printf(c->mem, "%s%s工程施工（%zu标段）", places[place].name,
+	    works[rng_below(&c->rng, LEN(works))], number % 3 + 1);
 	make_offers(c, a, ceiling);
 }
 

@@ -39,7 +39,6 @@ struct run {
 	struct person *people; /* by order of registration */
 	size_t people_count;
 	struct person principal;
-	const char *project;
 	int64_t deadline_ms;
 	int64_t committee, publicity_days;
 	struct worker workers[THREADS_MAX];
@@ -169,7 +168,7 @@ static enum err create(struct worker *w, struct auction *a)
 	        "\"stateControlled\":true,\"funding\":\"state\",\"qualification\":\"after\","
 	        "\"method\":\"open\",\"organisation\":\"self\","
 	        "\"lots\":[{\"title\":%s%s%s}]}",
-	        run->project, run->m->kind, quoted(c, a->title),
+	        a->project, run->m->kind, quoted(c, a->title),
 	        run->kind->jurisdiction == LAW_CN ? "true" : "false", quoted(c, a->title), ceiling,
 	        floor),
 	    &reply));
@@ -397,16 +396,37 @@ static enum err ask_law(struct ctx *c, struct run *run)
 	return OK;
 }
 
+/* One project for each region, or for those that tell none. */
+static enum err make_projects(struct run *run, struct worker *w)
+{
+	struct auction *all = run->m->auctions;
+	struct json *reply;
+	for (size_t i = 0; i < run->m->auction_count; i++) {
+		const char *region = all[i].region;
+		for (size_t j = 0; j < i && all[i].project == NULL; j++)
+			if (region == NULL
+			        ? all[j].region == NULL
+			        : all[j].region != NULL && strcmp(region, all[j].region) == 0)
+				all[i].project = all[j].project;
+		if (all[i].project != NULL)
+			continue;
+		TRY(post(w, run->principal.token, "/api/projects",
+		    arena_printf(w->c.mem, "{\"code\":\"REPLAY-%zu\",\"name\":\"历年工程\"%s%s%s}",
+		        i + 1, region ? ",\"region\":\"" : "", region ? region : "",
+		        region ? "\"" : ""),
+		    &reply));
+		all[i].project = keep(run, json_get_text(reply, "id", ""));
+	}
+	return OK;
+}
+
 static enum err begin(struct run *run)
 {
 	struct worker *w = &run->workers[0];
-	struct json *reply;
 	TRY(register_party(w, "principal", run->m->principal, "procuringEntity", &run->principal));
 	run->people[run->people_count++] = run->principal;
 	TRY(sign_in(w, run->principal.person, &run->principal.token));
-	TRY(post(w, run->principal.token, "/api/projects",
-	    "{\"code\":\"REPLAY-1\",\"name\":\"历年工程\"}", &reply));
-	run->project = keep(run, json_get_text(reply, "id", ""));
+	TRY(make_projects(run, w));
 	return register_all(w);
 }
 

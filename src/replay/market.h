@@ -24,10 +24,11 @@ struct auction {
 	const char *id, *title;
 	const char *ceiling, *floor; /* decimal text; "" none */
 	int32_t day;                 /* of the opening, yyyymmdd */
+	const char *region;          /* 行政区划; NULL: not told */
 	size_t offer_count;
 	struct offer *offers;
 	/* made while running */
-	const char *tender, *lot, *digest;
+	const char *project, *tender, *lot, *digest;
 	const char *members[LIMIT_COMMITTEE];
 	const char *awarded; /* party; NULL: none */
 	const char *error;   /* NULL: went through */

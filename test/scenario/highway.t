@@ -60,6 +60,7 @@ as e4 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
 as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200 check /result/state=pricing
 as nobody GET /api/notices?type=screening -> 200 save /notices/0/id=N
 as nobody GET /api/notices/$N -> 200 check /body/result/bids/3/why~建造师
+as nobody GET /notices/$N -> 200
 as 丁 POST /api/lots/$L/keys {"form":"$bid4.key"} -> 409 WRONG_STATE
 as 甲 POST /api/lots/$L/keys {"form":"$bid1.key","documents":"$doc1.key"} -> 422 BAD_FIELD check /field=/documents
 as 甲 POST /api/lots/$L/keys {"form":"$bid1.key"} -> 200

@@ -18,6 +18,7 @@ as 甲 POST /api/lots/$L2/untendering {"reason":"x","approver":"发展改革委"
 as 业主 POST /api/lots/$L2/untendering {"reason":"两次招标均不足三家","approver":"绵阳市发展和改革委员会"} -> 422 MISSING_FIELD check /field=/number
 as 业主 POST /api/lots/$L2/untendering {"reason":"两次招标均不足三家，采用竞争性谈判","approver":"绵阳市发展和改革委员会","number":"绵发改〔2026〕88号"} -> 200
 as 业主 POST /api/lots/$L2/untendering {"reason":"x","approver":"绵阳市发展和改革委员会","number":"1"} -> 409 DUPLICATE
-as nobody GET /api/notices?type=untendered -> 200 check /notices/0/lot=$L2
+as nobody GET /api/notices?type=untendered -> 200 check /notices/0/lot=$L2 save /notices/0/id=N
+as nobody GET /notices/$N -> 200
 proves $L2
 proves $L

@@ -225,3 +225,36 @@ const struct law_region *law_region(const struct law *law, int32_t code)
 	const struct law_region wanted = { .code = code };
 	return bsearch(&wanted, law->regions, law->region_count, sizeof(wanted), by_code);
 }
+
+int32_t law_region_above(const struct law *law, int32_t code)
+{
+	/* the cities of the Corps are numbered within Xinjiang */
+	if (code / 1000 == 659)
+		return 660000;
+	for (int32_t unit = 100; unit <= 10000; unit *= 100) {
+		int32_t above = code / unit * unit;
+		if (above != code && law_region(law, above) != NULL)
+			return above;
+	}
+	return 0;
+}
+
+int32_t law_region_member(const struct law *law, int32_t code)
+{
+	for (int32_t above = code; above != 0; above = law_region_above(law, code))
+		code = above;
+	return code;
+}
+
+enum err law_region_parse(struct ctx *c, const char *field, const char *text, int32_t *out)
+{
+	int32_t code = 0;
+	size_t n = strspn(text, "0123456789");
+	for (size_t i = 0; i < n && n == 6; i++)
+		code = code * 10 + (text[i] - '0');
+	if (text[n] != '\0' || law_region(c->law, code) == NULL)
+		return fail_at(c, E_BAD_FIELD, field, text,
+		    "the six digits (GB/T 2260) of a region of the alliance");
+	*out = code;
+	return OK;
+}

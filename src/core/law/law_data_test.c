@@ -348,6 +348,13 @@ static void test_regions(void **state)
 	assert_string_equal(law_region(law, 659001)->name, "石河子市");
 	assert_string_equal(law_region(law, 660000)->name, "新疆生产建设兵团");
 	assert_null(law_region(law, 110000));
+	/* districts of a municipality lie right beneath it, the Corps' cities beneath the Corps */
+	static const int32_t above[][2] = { { 510700, 510000 }, { 500243, 500000 },
+		{ 659001, 660000 }, { 660000, 0 }, { 510000, 0 }, { 0, 0 } };
+	for (size_t i = 0; i < LEN(above); i++)
+		assert_int_equal(law_region_above(law, above[i][0]), above[i][1]);
+	assert_int_equal(law_region_member(law, 500243), 500000);
+	assert_int_equal(law_region_member(law, 660000), 660000);
 	static const char *const wrong[][2] = {
 		{ "regions:\n  - code: 51070\n    name: 甲\n", "2:5: code" },
 		{ "regions:\n  - code: 51070x\n    name: 甲\n", "2:5: code" },

@@ -137,18 +137,17 @@ static enum err collect_notices(struct ctx *c, struct export *x)
 	};
 	/* at most one of each type a lot, and the announcement */
 	x->notices = arena_array(c->mem, struct notice, NOTICE_CANCELLED + 2);
-	struct notice *list;
-	size_t n = LIMIT_LIST_ROWS, count = 0;
-	while (n == LIMIT_LIST_ROWS) {
-		TRY(notice_list(c, &q, &list, &n));
-		for (size_t i = 0; i < n; i++) {
-			q.before = list[i].seq;
-			if (list[i].lot != NULL && strcmp(list[i].lot, x->lot.id) != 0)
+	size_t count = 0;
+	for (struct notice_page p; q.before != 0; q.before = p.older) {
+		TRY(notice_list(c, &q, &p));
+		for (size_t i = 0; i < p.n; i++) {
+			const struct notice *found = &p.rows[i];
+			if (found->lot != NULL && strcmp(found->lot, x->lot.id) != 0)
 				continue;
 			if (count == NOTICE_CANCELLED + 2)
 				return fail(
 				    c, E_INTERNAL, "lot %s has too many notices", x->lot.id);
-			x->notices[count++] = list[i];
+			x->notices[count++] = *found;
 		}
 	}
 	for (size_t i = 0; i < count / 2; i++) {

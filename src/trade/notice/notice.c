@@ -2,9 +2,12 @@
 #include <string.h>
 
 #include "core/base/id.h"
+#include "core/document/document.h"
 #include "core/evidence/evidence.h"
 #include "core/http/event.h"
+#include "core/law/region.h"
 #include "trade/notice/notice_db.h"
+#include "trade/notice/search.h"
 #include "trade/notice/words.h"
 
 const char *const notice_words[] = { "announcement", "opening", "candidates", "award", "contract",
@@ -14,15 +17,42 @@ const char *const notice_zh[] = { "招标公告", "开标记录", "中标候选�
 	"合同公告", "流标公告", "终止公告", "澄清公告", "修改公告", "更正公告", "延期公告",
 	"不再招标公告", "第一信封评审结果" };
 
-/* What the search knows a notice by: the tender's title, and the lot's where that is another. */
-static enum err full_title(struct ctx *c, const struct notice_new *in, const char **out)
+/* What the search knows a notice by: the titles of the tender, of the lot where that is another,
+ * and of the document that belongs to it. */
+static enum err full_title(
+    struct ctx *c, const struct notice_new *in, const struct tender *t, const char **out)
+{
+	const char *digest = json_get_text(in->body, "document", NULL);
+	const char *title = strcmp(t->title, in->title) == 0
+	                        ? t->title
+	                        : arena_printf(c->mem, "%s %s", t->title, in->title);
+	if (digest != NULL) {
+		struct document d;
+		TRY(document_get(c, digest, &d));
+		title = arena_printf(c->mem, "%s %s", title, d.name);
+	}
+	*out = title;
+	return OK;
+}
+
+/* Its words and filters. */
+static enum err index_notice(struct ctx *c, const struct notice_new *in, const struct notice *n)
 {
 	struct tender t;
+	struct words w;
+	const char *searched;
 	TRY(tender_get(c, in->tender, &t));
-	*out = in->lot == NULL || strcmp(t.title, in->title) == 0
-	           ? t.title
-	           : arena_printf(c->mem, "%s %s", t.title, in->title);
-	return OK;
+	TRY(full_title(c, in, &t, &searched));
+	words_of(c, searched, true, &w);
+	for (size_t i = 0; i < w.n; i++)
+		TRY(notice_word_insert(c, w.word[i], n->seq));
+	const struct facet f = { .seq = n->seq,
+		.day = search_day_of(n->published_ms),
+		.type = n->type,
+		.kind = t.kind,
+		.member = t.region != 0 ? law_region_member(c->law, t.region) : 0,
+		.region = t.region };
+	return search_index(c, &f);
 }
 
 enum err notice_publish(struct ctx *c, const struct notice_new *in, const char **id)
@@ -38,12 +68,7 @@ enum err notice_publish(struct ctx *c, const struct notice_new *in, const char *
 	sha256(n.body, strlen(n.body), digest);
 	n.digest = enc_hex(c->mem, digest, sizeof(digest));
 	TRY(notice_insert(c, &n));
-	struct words w;
-	const char *searched;
-	TRY(full_title(c, in, &searched));
-	words_of(c, searched, true, &w);
-	for (size_t i = 0; i < w.n; i++)
-		TRY(notice_word_insert(c, w.word[i], n.seq));
+	TRY(index_notice(c, in, &n));
 	struct json *event = json_object(c);
 	json_put(event, "notice", json_text(c, n.id));
 	json_put(event, "title", json_text(c, n.title));

@@ -28,11 +28,13 @@ enum notice_type {
 	NOTICE_EXTENSION,
 	NOTICE_UNTENDERED,
 	NOTICE_SCREENING,
+	NOTICE_TYPES,
 };
 extern const char *const notice_words[], *const notice_zh[];
 
-/* Publishes within an act: row, search words, live event, and the digest in the act's evidence.
- * lot may be NULL. *id may be NULL. */
+/* Publishes within an act: row, search words, counts, live event, and the digest in the act's
+ * evidence. lot may be NULL. *id may be NULL. A member "document" of the body is the digest of a
+ * public document that belongs to it: the search knows the notice by its name, too. */
 struct notice_new {
 	enum notice_type type;
 	const char *tender, *lot, *title;
@@ -41,15 +43,46 @@ struct notice_new {
 enum err notice_publish(struct ctx *c, const struct notice_new *n, const char **id) CHECKED;
 enum err notice_get(struct ctx *c, const char *id, struct notice *out) CHECKED;
 
+/* What is looked for. Days are Beijing days, yyyymmdd, both inclusive; 0: open. */
 struct notice_query {
-	const char *words;  /* NULL or "": all */
-	const char *type;   /* NULL: all */
+	const char
+	    *words; /* all of them in the titles of tender, lot or document; NULL or "": all */
+	const char *type;   /* of notice_words; NULL: all */
+	const char *kind;   /* of trade; NULL: all */
 	const char *tender; /* NULL: all */
-	int64_t before;     /* seq; INT64_MAX: from the newest */
-	int64_t limit;      /* at most LIMIT_LIST_ROWS */
+	int32_t region;     /* 行政区划 of the project, with all beneath it; 0: all */
+	int32_t from_day, to_day;
+	int64_t before; /* seq; INT64_MAX: from the newest */
+	int64_t limit;  /* at most LIMIT_LIST_ROWS */
 };
-enum err notice_list(
-    struct ctx *c, const struct notice_query *q, struct notice **out, size_t *n) CHECKED;
+/* Reads ?q type kind region from to tender before limit; what is not there or empty: all, and 20.
+ * BAD_FIELD. */
+enum err notice_query_read(struct req *r, struct notice_query *out) CHECKED;
+
+/* Newest first. older: what to put into `before` for the next ones; 0: there are none. A question
+ * whose words hardly ever meet is given up after some twenty thousand notices and may answer with
+ * fewer than asked for, or none, though older is not 0: the next goes on from there. */
+struct notice_page {
+	struct notice *rows;
+	size_t n;
+	int64_t older;
+};
+enum err notice_list(struct ctx *c, const struct notice_query *q, struct notice_page *out) CHECKED;
+
+/* How many there are, and how many there would be with another choice of type, of kind, of region,
+ * everything else as asked (before and limit aside; tender is not looked at). Exact, but for words
+ * that more than NOTICE_COUNTED notices have: then only the newest of those are counted and
+ * `more` is true. */
+#define NOTICE_COUNTED 5000
+struct notice_counts {
+	int64_t total, types[NOTICE_TYPES];
+	int64_t *kinds;   /* as law_kinds has them */
+	int64_t *regions; /* as law_regions has them: the members where no region is asked for, else
+	                   * those right beneath the member that it lies in */
+	bool more;
+};
+enum err notice_count(
+    struct ctx *c, const struct notice_query *q, struct notice_counts *out) CHECKED;
 
 extern const struct route notice_routes[];
 

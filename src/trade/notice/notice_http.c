@@ -7,6 +7,7 @@
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
 #include "core/law/period.h"
+#include "core/law/region.h"
 #include "core/store/timer.h"
 #include "trade/evaluation/rule.h"
 #include "trade/notice/notice.h"
@@ -14,6 +15,7 @@
 #define WINDOW_MINUTES_MAX 1440
 #define PERIOD_DAYS_MAX 365
 #define PAGE_ROWS 20
+#define FIRST_DAY 19700101
 
 struct announcement_in {
 	const char *text;
@@ -39,6 +41,64 @@ static const struct field announcement_fields[] = {
 	    "how bids are judged; without it by the lowest price, and a tie is drawn"),
 	F_END,
 };
+
+static const char *given(const struct req *r, const char *name)
+{
+	const char *text = req_query(r, name);
+	return text != NULL && *text != '\0' ? text : NULL;
+}
+
+static enum err read_day(struct req *r, const char *name, int32_t *out)
+{
+	struct ctx *c = &r->c;
+	const char *text = given(r, name), *field = arena_printf(c->mem, "?%s", name);
+	if (text == NULL)
+		return OK;
+	TRY(day_parse(c, field, text, out));
+	return *out >= FIRST_DAY ? OK : fail_at(c, E_BAD_FIELD, field, text, "from 1970 on");
+}
+
+/* Type and kind, each one of a list. */
+static enum err read_choices(struct req *r, struct notice_query *q)
+{
+	struct ctx *c = &r->c;
+	const struct law_kind *kind;
+	int i = 0;
+	q->type = given(r, "type");
+	q->kind = given(r, "kind");
+	while (q->type != NULL && notice_words[i] != NULL && strcmp(notice_words[i], q->type) != 0)
+		i++;
+	if (q->type != NULL && notice_words[i] == NULL)
+		return fail_at(c, E_BAD_FIELD, "?type", q->type, "one of: %s",
+		    words_listed(c->mem, notice_words));
+	if (q->kind != NULL && law_kind(c, q->kind, &kind) != OK)
+		return fail_at(
+		    c, E_BAD_FIELD, "?kind", q->kind, "the id of a kind of GET /api/kinds");
+	return OK;
+}
+
+enum err notice_query_read(struct req *r, struct notice_query *out)
+{
+	static const int64_t limits[2] = { 1, LIMIT_LIST_ROWS }, places[2] = { 1, INT64_MAX };
+	struct ctx *c = &r->c;
+	struct notice_query q = { .words = given(r, "q"),
+		.tender = given(r, "tender"),
+		.before = INT64_MAX,
+		.limit = PAGE_ROWS };
+	const char *region = given(r, "region");
+	TRY(read_choices(r, &q));
+	if (region != NULL)
+		TRY(law_region_parse(c, "?region", region, &q.region));
+	TRY(read_day(r, "from", &q.from_day));
+	TRY(read_day(r, "to", &q.to_day));
+	if (q.to_day != 0 && q.to_day < q.from_day)
+		return fail_at(c, E_BAD_FIELD, "?to", day_text(c, q.to_day), "not before from, %s",
+		    day_text(c, q.from_day));
+	TRY(req_query_int(r, "limit", limits, &q.limit));
+	TRY(req_query_int(r, "before", places, &q.before));
+	*out = q;
+	return OK;
+}
 
 /* The deadline against the least period from the day of issue, if it were published now. */
 static enum err check_deadline(struct ctx *c, const struct tender *t, struct json *warnings)
@@ -219,24 +279,58 @@ static struct json *notice_json(struct ctx *c, const struct notice *n)
 
 static enum err notices_get(struct req *r)
 {
-	static const int64_t limits[2] = { 1, LIMIT_LIST_ROWS }, places[2] = { 1, INT64_MAX };
 	struct ctx *c = &r->c;
-	struct notice_query q = { .words = req_query(r, "q"),
-		.type = req_query(r, "type"),
-		.tender = req_query(r, "tender"),
-		.before = INT64_MAX,
-		.limit = PAGE_ROWS };
-	struct notice *list;
-	size_t n;
-	TRY(req_query_int(r, "limit", limits, &q.limit));
-	TRY(req_query_int(r, "before", places, &q.before));
-	TRY(notice_list(c, &q, &list, &n));
+	struct notice_query q;
+	struct notice_page page;
+	TRY(notice_query_read(r, &q));
+	TRY(notice_list(c, &q, &page));
 	struct json *o = json_object(c), *items = json_list(c);
-	for (size_t i = 0; i < n; i++)
-		json_push(items, notice_json(c, &list[i]));
+	for (size_t i = 0; i < page.n; i++)
+		json_push(items, notice_json(c, &page.rows[i]));
 	json_put(o, "notices", items);
-	if (n == (size_t)q.limit)
-		json_put(o, "before", json_int(c, list[n - 1].seq));
+	if (page.older != 0)
+		json_put(o, "before", json_int(c, page.older));
+	return reply_tree(r, 200, o);
+}
+
+static void push_count(
+    struct ctx *c, struct json *list, const char *value, const char *title, int64_t n)
+{
+	if (n == 0)
+		return;
+	struct json *o = json_object(c);
+	json_put(o, "count", json_int(c, n));
+	json_put(o, "title", json_text(c, title));
+	json_put(o, "value", json_text(c, value));
+	json_push(list, o);
+}
+
+static enum err counts_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct notice_query q;
+	struct notice_counts n;
+	const struct law_kind *kinds;
+	const struct law_region *regions;
+	struct json *o = json_object(c), *by_type = json_list(c), *by_kind = json_list(c),
+	            *by_region = json_list(c);
+	TRY(notice_query_read(r, &q));
+	if (q.tender != NULL)
+		return fail_at(c, E_BAD_FIELD, "?tender", q.tender,
+		    "counts are of all tenders; one tender's notices: GET /api/notices?tender=");
+	TRY(notice_count(c, &q, &n));
+	for (int i = 0; i < NOTICE_TYPES; i++)
+		push_count(c, by_type, notice_words[i], notice_zh[i], n.types[i]);
+	for (size_t i = 0, all = law_kinds(c->law, &kinds); i < all; i++)
+		push_count(c, by_kind, kinds[i].id, kinds[i].title_zh, n.kinds[i]);
+	for (size_t i = 0, all = law_regions(c->law, &regions); i < all; i++)
+		push_count(c, by_region, arena_printf(c->mem, "%d", (int)regions[i].code),
+		    regions[i].name, n.regions[i]);
+	json_put(o, "complete", json_bool(c, !n.more));
+	json_put(o, "kinds", by_kind);
+	json_put(o, "regions", by_region);
+	json_put(o, "total", json_int(c, n.total));
+	json_put(o, "types", by_type);
 	return reply_tree(r, 200, o);
 }
 
@@ -272,7 +366,12 @@ const struct route notice_routes[] = {
 	    .doc = "Publishes the announcement; bidding begins." },
 	{ M_GET, "/api/notices", ROW_READ, .handler = notices_get, .who = W_PUBLIC,
 	    .errors = "BAD_FIELD",
-	    .doc = "Notices, newest first: ?q= words, type, tender, before, limit." },
+	    .doc = "Notices, newest first: ?q= words, type, kind, region, from, to, tender, before,"
+	           " limit." },
+	{ M_GET, "/api/notices/counts", ROW_READ, .handler = counts_get, .who = W_PUBLIC,
+	    .errors = "BAD_FIELD",
+	    .doc = "How many notices a question finds, and with each other choice of type, kind or"
+	           " region: ?q, type, kind, region, from, to." },
 	{ M_GET, "/api/notices/{notice}", ROW_READ, .handler = notice_show, .who = W_PUBLIC,
 	    .errors = "NOT_FOUND", .doc = "A notice." },
 	{ .path = NULL },

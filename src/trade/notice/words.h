@@ -7,7 +7,8 @@
 
 #include "core/base/ctx.h"
 
-#define WORDS_MAX 64
+/* Three texts of LIMIT_TITLE_CHARS and their single characters. */
+#define WORDS_MAX 1200
 struct words {
 	size_t n;
 	const char *word[WORDS_MAX]; /* different ones, in order of appearance */

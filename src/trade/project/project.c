@@ -197,6 +197,8 @@ struct json *tender_json(struct ctx *c, const struct tender *t)
 	json_put(o, "principal", json_text(c, t->principal));
 	json_put(o, "project", json_text(c, t->project));
 	json_put(o, "qualification", json_text(c, qualification_words[t->qualification]));
+	if (t->region != 0)
+		json_put(o, "region", json_text(c, arena_printf(c->mem, "%d", (int)t->region)));
 	if (t->retender_of != NULL)
 		json_put(o, "retenderOf", json_text(c, t->retender_of));
 	json_put(o, "state", json_text(c, tender_state_words[t->state]));

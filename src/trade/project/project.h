@@ -40,6 +40,7 @@ struct tender {
 	bool two_envelopes;     /* that part is the first envelope, the form the second */
 	int64_t published_ms;   /* 0: not yet */
 	const char *retender_of; /* the tender that this one repeats; NULL: none */
+	int32_t region;          /* 行政区划 of its project; 0: not told */
 };
 
 struct lot {

@@ -8,20 +8,21 @@
 enum err project_insert(struct ctx *c, const struct project *p)
 {
 	return db_exec(c, NULL,
-	    "INSERT INTO project (id, code, name, principal, created_ms) VALUES ($1, $2, $3, $4, "
-	    "$5)",
+	    "INSERT INTO project (id, code, name, principal, region, created_ms)"
+	    " VALUES ($1, $2, $3, $4, $5, $6)",
 	    db_text(p->id), db_text(p->code), db_text(p->name), db_text(p->principal),
-	    db_i64(c->now_ms));
+	    db_i64(p->region), db_i64(c->now_ms));
 }
 
 enum err project_get(struct ctx *c, const char *id, struct project *out)
 {
 	struct db_rows r;
-	enum err e = db_one(
-	    c, &r, "SELECT id, code, name, principal FROM project WHERE id = $1", db_text(id));
+	enum err e = db_one(c, &r,
+	    "SELECT id, code, name, principal, COALESCE(region, 0) FROM project WHERE id = $1",
+	    db_text(id));
 	TRY(absent(c, e, "project", id));
 	*out = (struct project){ db_get_text(&r, 0, 0), db_get_text(&r, 0, 1),
-		db_get_text(&r, 0, 2), db_get_text(&r, 0, 3) };
+		db_get_text(&r, 0, 2), db_get_text(&r, 0, 3), (int32_t)db_get_i64(&r, 0, 4) };
 	return OK;
 }
 
@@ -76,11 +77,10 @@ enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 	    "SELECT id, project, kind, title, principal, agency, mandatory, state_controlled, "
 	    "funding,"
 	    " qualification, method, organisation, state, announcement, document, deadline_ms,"
-	    " window_minutes, decrypted_min, documents_part, published_ms, rule, retender_of, "
-	    "COALESCE(two_envelopes, 0), offer_ends_ms, COALESCE(subject, 0) FROM "
-	    "tender WHERE "
-	    "id = "
-	    "$1",
+	    " window_minutes, decrypted_min, documents_part, published_ms, rule, retender_of,"
+	    " COALESCE(two_envelopes, 0), offer_ends_ms, COALESCE(subject, 0),"
+	    " (SELECT COALESCE(region, 0) FROM project WHERE project.id = tender.project)"
+	    " FROM tender WHERE id = $1",
 	    db_text(id));
 	TRY(absent(c, e, "tender", id));
 	*out = (struct tender){ .id = db_get_text(&r, 0, 0),
@@ -107,7 +107,8 @@ enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 		.retender_of = db_get_text(&r, 0, 21),
 		.two_envelopes = db_get_i64(&r, 0, 22) == 1,
 		.offer_ends_ms = db_get_i64(&r, 0, 23),
-		.subject = (enum subject)db_get_i64(&r, 0, 24) };
+		.subject = (enum subject)db_get_i64(&r, 0, 24),
+		.region = (int32_t)db_get_i64(&r, 0, 25) };
 	return OK;
 }
 

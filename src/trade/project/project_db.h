@@ -6,6 +6,7 @@
 
 struct project {
 	const char *id, *code, *name, *principal;
+	int32_t region; /* 0: not told */
 };
 enum err project_insert(struct ctx *c, const struct project *p) CHECKED;
 enum err project_get(struct ctx *c, const char *id, struct project *out) CHECKED;

@@ -5,15 +5,17 @@
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
 #include "core/law/period.h"
+#include "core/law/region.h"
 #include "service/party/party.h"
 #include "trade/project/project_db.h"
 
 struct project_in {
-	const char *code, *name;
+	const char *code, *name, *region;
 };
 static const struct field project_fields[] = {
 	F_TEXT(project_in, code, REQUIRED, 1, 40, "项目代码 of the approval platform"),
 	F_TEXT(project_in, name, REQUIRED, 1, LIMIT_TITLE_CHARS, "name of the investment project"),
+	F_TEXT(project_in, region, OPTIONAL, 6, 6, "行政区划代码 of where it lies"),
 	F_END,
 };
 
@@ -28,7 +30,10 @@ static enum err project_post(struct req *r)
 {
 	struct ctx *c = &r->c;
 	const struct project_in *in = r->body;
-	struct project p = { id_new(c), in->code, in->name, c->actor.party };
+	int32_t region = 0;
+	if (in->region != NULL)
+		TRY(law_region_parse(c, "/region", in->region, &region));
+	struct project p = { id_new(c), in->code, in->name, c->actor.party, region };
 	enum err e = project_insert(c, &p);
 	if (e == E_DUPLICATE)
 		return fail_at(c, E_DUPLICATE, "/code", in->code, "a project of that code exists");
@@ -311,8 +316,8 @@ static enum err mandate_post(struct req *r)
 
 const struct route project_routes[] = {
 	{ M_POST, "/api/projects", ROW_ACT, .handler = project_post, .who = W_PRINCIPAL,
-	    .of = of_procuring, FIELDS(project_fields, struct project_in), .errors = "DUPLICATE",
-	    .doc = "Registers an investment project." },
+	    .of = of_procuring, FIELDS(project_fields, struct project_in),
+	    .errors = "DUPLICATE BAD_FIELD", .doc = "Registers an investment project." },
 	{ M_POST, "/api/tenders", ROW_ACT, .handler = tender_post, .who = W_PRINCIPAL,
 	    .of = of_procuring, FIELDS(tender_fields, struct tender_in),
 	    .errors = "NOT_FOUND DENIED FORBIDDEN_FLOOR LAW_BOUND BAD_FIELD MISSING_FIELD",
