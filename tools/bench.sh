@@ -198,6 +198,17 @@ bill() { # 100 ms for the check, and for it with the reading of the bidder's bil
     "$(calc "${got[whole_ms]} / ${got[expat_ms]}")" '<= 100 ms' "${got[whole_ms]} <= 100"
 }
 
+ocds() { # the standard's Python tools are not among Debian's packages: json.dumps stands beside
+  local mb
+  measure build-bench/bench/heng-bench-ocds "$dir/releases" || lost 'a release'
+  mb=$(calc "${got[bytes]} / ${got[write_us]}" 1)
+  eval "$(python3 bench/ocds_yard.py "$dir/releases" | sed 's/ /=/')"
+  figure 'notices as OCDS releases' "$mb MB/s" "json.dumps of them: $(calc "${got[bytes]} / $dumps_us" 1) MB/s" \
+    "$(calc "$dumps_us / ${got[write_us]}")" '>= 50 MB/s' "$mb >= 50"
+  figure '  made again and compiled' "$(calc "${got[compile_us]} / 200") us a trade" '' '' '' ''
+  rm -f "$dir/releases"
+}
+
 upload() {
   local at yard
   head -c 200M /dev/urandom >"$dir/document"
@@ -246,6 +257,7 @@ postgres_pages
 evidence
 evaluation
 bill
+ocds
 upload
 memory
 replay

@@ -9,8 +9,11 @@
 #include "commands.h"
 #include "core/base/moment.h"
 #include "replay/mapping.h"
+#include "trade/ocds/ocds.h"
 
 #define THREADS 16
+#define OCDS_BYTES ((size_t)256 << 20) /* of a file of releases */
+#define OCDS_ARENA_BYTES ((size_t)8 << 30)
 #define CODE "12660000MB2000005T"
 #define DAYS_BEFORE 30 /* the clock begins that long before the first opening */
 
@@ -19,7 +22,7 @@ struct replay_args {
 };
 
 static const struct argp_option options[] = {
-	{ "map", 'm', "FILE", 0, "which columns hold what (YAML)", 0 },
+	{ "map", 'm', "FILE", 0, "FILE is CSV: which columns hold what (YAML)", 0 },
 	{ "store", 's', "URL", 0, "postgres://… instead of SQLite", 0 },
 	{ "dir", 'd', "DIR", 0, "keep the centre here; otherwise it is thrown away", 0 },
 	{ 0 },
@@ -44,7 +47,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		a->file = arg;
 		return 0;
 	case ARGP_KEY_END:
-		if (a->file == NULL || a->map == NULL)
+		if (a->file == NULL)
 			argp_usage(state);
 		return 0;
 	default:
@@ -124,16 +127,51 @@ static enum err run(struct ctx *c, const struct replay_args *a, const char *dir,
 	return OK;
 }
 
+/* Releases in, the compiled release of each process out. */
+static enum err compile(struct ctx *c, const char *file)
+{
+	struct buf text, out;
+	char chunk[65536];
+	size_t n;
+	FILE *in = fopen(file, "re");
+	if (in == NULL)
+		return fail(c, E_NOT_FOUND, "%s cannot be read", file);
+	buf_init(&text, c->mem, OCDS_BYTES);
+	buf_init(&out, c->mem, OCDS_BYTES);
+	while ((n = fread(chunk, 1, sizeof(chunk), in)) > 0 && text.n + n < OCDS_BYTES)
+		buf_add(&text, chunk, n);
+	bool whole = n == 0 && ferror(in) == 0;
+	fclose(in);
+	if (!whole)
+		return fail(c, E_TOO_LARGE, "%s cannot be read, or is too large", file);
+	TRY(ocds_compile_lines(c, (struct bytes){ (const uint8_t *)text.p, text.n }, &out));
+	if (fwrite(out.p, 1, out.n, stdout) != out.n || fflush(stdout) != 0)
+		return fail(c, E_STORE, "the output cannot be written");
+	return OK;
+}
+
 int command_replay(int argc, char **argv)
 {
 	static const struct argp argp = { options, parse, "FILE",
-		"Feeds real tenders of the past through a practice centre and compares the awards.",
+		"Feeds real tenders of the past through a practice centre and compares the awards. "
+		"Without "
+		"--map FILE holds OCDS releases or packages, one on each line: their compiled "
+		"releases "
+		"are written.",
 		0, 0, 0 };
 	struct replay_args a = { 0 };
 	struct ctx c = command_ctx();
 	char temp[] = "/tmp/heng-replay-XXXXXX";
 	bool same = false;
 	argp_parse(&argp, argc, argv, 0, NULL, &a);
+	if (a.map == NULL) {
+		arena_free(c.mem);
+		c.mem = arena_new(OCDS_ARENA_BYTES);
+		enum err e = compile(&c, a.file);
+		int done = e != OK ? command_failed(&c, e) : 0;
+		arena_free(c.mem);
+		return done;
+	}
 	signal(SIGPIPE, SIG_IGN);
 	const char *dir = a.dir ? a.dir : mkdtemp(temp);
 	enum err e =

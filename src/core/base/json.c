@@ -50,6 +50,13 @@ struct json *json_int(struct ctx *c, int64_t i)
 	return v;
 }
 
+struct json *json_number(struct ctx *c, const char *text)
+{
+	struct json *v = value_new(c, JSON_NUMBER);
+	v->text = text;
+	return v;
+}
+
 struct json *json_bool(struct ctx *c, bool b)
 {
 	struct json *v = value_new(c, JSON_BOOL);
@@ -105,20 +112,21 @@ static struct json *copy(struct ctx *c, struct json_c_object *from)
 		lh_foreach(json_object_get_object(from), m)
 		    json_put(v, arena_text(c->mem, lh_entry_k(m)), copy(c, lh_entry_v(m)));
 		return v;
-	case json_type_null:
 	case json_type_double:
+		/* json-c keeps the text that it read */
+		return json_number(c, arena_text(c->mem, json_object_get_string(from)));
+	case json_type_null:
 		break;
 	}
-	/* the scan lets no fraction pass */
 	assert(from == NULL);
 	return json_text(c, NULL);
 }
 
-enum err json_parse(struct ctx *c, const char *text, size_t n, struct json **out)
+static enum err parse(struct ctx *c, const char *text, size_t n, bool foreign, struct json **out)
 {
 	if (n > INT_MAX)
 		return fail(c, E_BAD_JSON, "byte %d: longer than 2^31 - 1 bytes", INT_MAX);
-	TRY(json_scan(c, text, n));
+	TRY(json_scan(c, text, n, foreign));
 	/* json-c counts a scalar as a level of its own */
 	struct json_tokener *tok = json_tokener_new_ex(LIMIT_JSON_DEPTH + 1);
 	assert(tok != NULL);
@@ -138,6 +146,16 @@ enum err json_parse(struct ctx *c, const char *text, size_t n, struct json **out
 	*out = copy(c, root);
 	json_object_put(root);
 	return OK;
+}
+
+enum err json_parse(struct ctx *c, const char *text, size_t n, struct json **out)
+{
+	return parse(c, text, n, false, out);
+}
+
+enum err json_parse_foreign(struct ctx *c, const char *text, size_t n, struct json **out)
+{
+	return parse(c, text, n, true, out);
 }
 
 const struct json *json_get(const struct json *o, const char *name)

@@ -17,13 +17,21 @@
 
 #define JSON_INT_MAX INT64_C(9007199254740991) /* 2^53 - 1 */
 
-enum json_type { JSON_NULL, JSON_BOOL, JSON_INT, JSON_TEXT, JSON_LIST, JSON_OBJECT };
+enum json_type {
+	JSON_NULL,
+	JSON_BOOL,
+	JSON_INT,
+	JSON_TEXT,
+	JSON_LIST,
+	JSON_OBJECT,
+	JSON_NUMBER /* of others only: any number, as its text */
+};
 
 struct json {
 	enum json_type type;
 	bool b;                    /* JSON_BOOL */
 	int64_t i;                 /* JSON_INT, |i| <= JSON_INT_MAX */
-	const char *text;          /* JSON_TEXT: UTF-8, no NUL inside */
+	const char *text;          /* JSON_TEXT: UTF-8, no NUL inside; JSON_NUMBER: as written */
 	const char *name;          /* in an object: its member name; else NULL */
 	struct json *next;         /* the next item or member */
 	struct json *first, *last; /* JSON_LIST, JSON_OBJECT */
@@ -33,6 +41,9 @@ struct json {
 /* Parses exactly one JSON text of n bytes. BAD_JSON, BAD_ENCODING, with the byte offset; BAD_FIELD
  * with its pointer for a number that is JSON, yet none of ours. */
 enum err json_parse(struct ctx *c, const char *text, size_t n, struct json **out) CHECKED;
+
+/* The same for the data of others, which have numbers that are none of ours: a JSON_NUMBER. */
+enum err json_parse_foreign(struct ctx *c, const char *text, size_t n, struct json **out) CHECKED;
 
 /* The member of that name, or NULL; also NULL when o is NULL or no object. */
 const struct json *json_get(const struct json *o, const char *name);
@@ -46,6 +57,7 @@ struct json *json_object(struct ctx *c);
 struct json *json_list(struct ctx *c);
 struct json *json_text(struct ctx *c, const char *text); /* NULL becomes JSON_NULL */
 struct json *json_int(struct ctx *c, int64_t i);
+struct json *json_number(struct ctx *c, const char *text); /* a JSON number, without exponent */
 struct json *json_bool(struct ctx *c, bool b);
 void json_put(struct json *object, const char *name, struct json *value);
 void json_push(struct json *list, struct json *value);

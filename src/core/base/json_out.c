@@ -74,6 +74,9 @@ static void put_value(struct buf *out, const struct json *v)
 	case JSON_INT:
 		buf_i64(out, v->i);
 		break;
+	case JSON_NUMBER:
+		buf_text(out, v->text);
+		break;
 	case JSON_TEXT:
 		buf_json(out, v->text);
 		break;

@@ -24,6 +24,7 @@ struct scan {
 	const char *text;
 	size_t n, at;
 	int depth, values;
+	bool fractions; /* pass */
 	struct step {
 		struct name name;  /* of the member that is read; p NULL: a list */
 		size_t index;      /* of the item that is read */
@@ -367,6 +368,15 @@ static enum err scan_number(struct scan *s)
 	int after = peek(s);
 	bool zero_first = digits > 1 && s->text[digits_from] == '0';
 	const char *what = NULL;
+	if (s->fractions && after == '.' && v <= JSON_INT_MAX && !zero_first) {
+		s->at++;
+		for (from = s->at; peek(s) >= '0' && peek(s) <= '9';)
+			s->at++;
+		after = peek(s);
+		if (s->at == from || s->at - from > 15 || after == 'e' || after == 'E')
+			return bad(s, "a fraction has 1 to 15 digits and no exponent");
+		return OK;
+	}
 	if (v > JSON_INT_MAX)
 		what = "an integer beyond 2^53 - 1";
 	else if (after == '.' || after == 'e' || after == 'E')
@@ -413,9 +423,9 @@ static enum err scan_value(struct scan *s)
 	}
 }
 
-enum err json_scan(struct ctx *c, const char *text, size_t n)
+enum err json_scan(struct ctx *c, const char *text, size_t n, bool fractions)
 {
-	struct scan s = { .c = c, .text = text, .n = n };
+	struct scan s = { .c = c, .text = text, .n = n, .fractions = fractions };
 	skip_space(&s);
 	TRY(scan_value(&s));
 	skip_space(&s);

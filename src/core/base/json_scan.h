@@ -13,6 +13,7 @@
 /* BAD_ENCODING where a string is no UTF-8, BAD_FIELD with the pointer for a number that is JSON yet
  * not taken, BAD_JSON for all else; the detail begins "byte N: ",
  * N counted from 0. Time is n log n at worst. */
-enum err json_scan(struct ctx *c, const char *text, size_t n) CHECKED;
+/* fractions: any JSON number passes, but for integers beyond 2^53 - 1. */
+enum err json_scan(struct ctx *c, const char *text, size_t n, bool fractions) CHECKED;
 
 #endif
