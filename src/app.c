@@ -27,6 +27,7 @@
 #include "service/party/party.h"
 #include "trade/archive/archive.h"
 #include "trade/award/award.h"
+#include "trade/complaint/complaint.h"
 #include "trade/ocds/ocds.h"
 #include "trade/bid/bid.h"
 #include "trade/clarification/clarification.h"

@@ -312,6 +312,8 @@ enum err page_notice(struct req *r)
 		[NOTICE_EXTENSION] = add_change,
 		[NOTICE_UNTENDERED] = add_end,
 		[NOTICE_SCREENING] = add_screening,
+		[NOTICE_SUSPENDED] = add_end,
+		[NOTICE_RESUMED] = add_end,
 	};
 	_Static_assert(sizeof(add_body) / sizeof(*add_body) == NOTICE_TYPES, "one for each type");
 	struct ctx *c = &r->c;

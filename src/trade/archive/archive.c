@@ -20,7 +20,8 @@ bool entry_public(const char *kind, const struct lot *l)
 	return !begins(kind, "tender.submitted") && !begins(kind, "tender.returned") &&
 	       !begins(kind, "tender.created") && !begins(kind, "mandate.") &&
 	       !begins(kind, "enquiry.") && !begins(kind, "change.") &&
-	       !begins(kind, "document-objection.") && !begins(kind, "objection.");
+	       !begins(kind, "document-objection.") && !begins(kind, "objection.") &&
+	       !begins(kind, "complaint.");
 }
 
 const char *entry_zh(const char *kind)
@@ -43,6 +44,11 @@ const char *entry_zh(const char *kind)
 		{ "objection.raised", "对开标或者评标结果提出异议" },
 		{ "objection.answered", "答复异议" },
 		{ "objection.withdrawn", "撤回异议" },
+		{ "complaint.raised", "投诉" },
+		{ "complaint.accepted", "投诉受理与否" },
+		{ "complaint.decided", "投诉处理决定" },
+		{ "lot.suspended", "行政监督部门责令暂停" },
+		{ "lot.resumed", "恢复招标投标活动" },
 		{ "bid.placed", "递交投标文件" },
 		{ "bid.replaced", "替换投标文件" },
 		{ "bid.withdrawn", "撤回投标文件" },

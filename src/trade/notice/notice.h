@@ -28,6 +28,8 @@ enum notice_type {
 	NOTICE_EXTENSION,
 	NOTICE_UNTENDERED,
 	NOTICE_SCREENING,
+	NOTICE_SUSPENDED,
+	NOTICE_RESUMED,
 	NOTICE_TYPES,
 };
 extern const char *const notice_words[], *const notice_zh[];

@@ -27,6 +27,8 @@ struct objection {
 	const char *answer;  /* NULL: none yet, or withdrawn */
 	int64_t answered_ms; /* 0: not yet */
 };
+/* The one of where->id, of that tender and lot (NULL: to the document). NOT_FOUND. */
+enum err objection_get(struct ctx *c, const struct objection *where, struct objection *out) CHECKED;
 /* Whether an objection to the lot's result, raised at or after since_ms, was upheld. */
 enum err objection_upheld(struct ctx *c, const char *lot, int64_t since_ms, bool *out) CHECKED;
 

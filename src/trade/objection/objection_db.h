@@ -5,8 +5,6 @@
 #include "trade/objection/objection.h"
 
 enum err objection_insert(struct ctx *c, const struct objection *o) CHECKED;
-/* Of that tender and lot (NULL: to the document). NOT_FOUND. */
-enum err objection_get(struct ctx *c, const struct objection *where, struct objection *out) CHECKED;
 /* party NULL: of everybody. At most LIMIT_LIST_ROWS, newest first. */
 enum err objections_of(struct ctx *c, const char *tender, const char *party, struct objection **out,
     size_t *n) CHECKED;
