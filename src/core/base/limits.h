@@ -18,6 +18,7 @@
 #define LIMIT_ARENA_BYTES (64L * 1024 * 1024)      /* memory of one request */
 #define LIMIT_LIST_ROWS 100                        /* rows in one answer of a list */
 #define LIMIT_QUERY_ROWS 20000                     /* rows that one query may bring into memory */
+#define LIMIT_INVITED 100                          /* tenderers invited to one tender */
 #define LIMIT_LOTS 200                             /* lots of one tender */
 #define LIMIT_BIDS 1000                            /* bids on one lot */
 #define LIMIT_COMMITTEE 25                         /* members of one committee */

@@ -97,6 +97,12 @@ static enum err bid_post(struct req *r)
 	bool replaced = false;
 	TRY(lot_get(c, r->params[0], &l, &t));
 	TRY(check_open(c, &l, &t));
+	bool admitted;
+	TRY(tender_admits(c, &t, c->actor.party, &admitted));
+	if (!admitted)
+		return fail_rule(c, E_DENIED,
+		    "《招标投标法》第十七条 / Tendering and Bidding Law, art. 17",
+		    "the tender is by invitation, and the caller was not invited");
 	if (t.documents_part && in->documents == NULL)
 		return fail_at(c, E_BID_INCOMPLETE, "/documents", NULL,
 		    "this tender wants a sealed documents part");

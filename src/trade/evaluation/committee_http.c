@@ -133,8 +133,7 @@ struct recusal_in {
 	const char *reason;
 };
 static const struct field recusal_fields[] = {
-	F_TEXT(
-	    recusal_in, reason, REQUIRED, 1, LIMIT_REASON_CHARS, "why"),
+	F_TEXT(recusal_in, reason, REQUIRED, 1, LIMIT_REASON_CHARS, "why"),
 	F_END,
 };
 

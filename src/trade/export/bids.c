@@ -36,11 +36,21 @@ static bool sealed_for(const struct course *k, const struct seal_header *h, cons
 	       strcmp(h->party, k->e.party) == 0 && strcmp(h->part, part) == 0;
 }
 
+static bool is_invited(const struct course *k, const char *party)
+{
+	bool found = !k->by_invitation;
+	for (size_t i = 0; i < k->invited_count; i++)
+		found = found || strcmp(k->invited[i], party) == 0;
+	return found;
+}
+
 enum err course_bid(struct course *k)
 {
 	struct seal_header h;
 	struct bytes form;
 	TRY(check_tenderer(k));
+	if (!is_invited(k, k->e.party))
+		return bad_entry(k, "its party was not invited");
 	struct placed *before = standing_of(k, k->e.party);
 	bool replaces = strcmp(k->e.kind, "bid.replaced") == 0;
 	if (replaces != (before != NULL))

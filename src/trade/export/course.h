@@ -2,6 +2,7 @@
 #ifndef HENG_TRADE_EXPORT_COURSE_H
 #define HENG_TRADE_EXPORT_COURSE_H
 
+#include "core/base/limits.h"
 #include "trade/evaluation/dossier.h"
 #include "trade/export/verify.h"
 
@@ -50,6 +51,9 @@ struct course {
 	const char *project, *project_of; /* registered, and by whom */
 	const char *title, *principal;
 	struct lot lot;
+	bool by_invitation;
+	const char *invited[LIMIT_INVITED];
+	size_t invited_count;
 	struct announcement submitted, announced;
 	int64_t bidders_min, candidates_max; /* of kind.json; 0: none */
 	struct party *parties;               /* id and name */

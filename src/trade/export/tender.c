@@ -93,6 +93,12 @@ enum err course_created(struct course *k)
 		return bad_entry(k, "the tender was created before");
 	k->created = true;
 	k->title = course_keep(k, json_get_text(k->body, "title", ""));
+	k->by_invitation = strcmp(json_get_text(k->body, "method", ""), "invited") == 0;
+	const struct json *invited = json_get(k->body, "invited");
+	for (const struct json *p = invited != NULL ? invited->first : NULL; p != NULL; p = p->next)
+		if (k->invited_count < LIMIT_INVITED)
+			k->invited[k->invited_count++] =
+			    course_keep(k, json_get_text(p, "party", ""));
 	k->principal = course_keep(k, k->e.party);
 	if (course_name(k, k->principal) == NULL)
 		return bad_entry(k, "the principal was never registered; an entry is missing");

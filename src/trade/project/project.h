@@ -66,6 +66,8 @@ enum err lot_step(struct ctx *c, struct lot *l, enum lot_event event) CHECKED;
 /* The same without evidence: the tender's publication moves its lots. */
 enum err lot_step_silent(struct ctx *c, struct lot *l, enum lot_event event) CHECKED;
 
+/* Whether that party may bid: everybody where the tender is open, else who was invited. */
+enum err tender_admits(struct ctx *c, const struct tender *t, const char *party, bool *out) CHECKED;
 /* What the law is asked with. */
 struct law_case tender_case(const struct tender *t);
 /* Allocates the 统一交易标识码 of a lot. */

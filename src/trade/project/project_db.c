@@ -225,3 +225,21 @@ enum err stay_of(struct ctx *c, const char *tender, const char *lot, const char 
 	*cause = r.n > 0 ? db_get_text(&r, 0, 0) : NULL;
 	return OK;
 }
+
+enum err invited_insert(struct ctx *c, const char *tender, const char *party)
+{
+	return db_exec(c, NULL, "INSERT INTO invited (tender, party) VALUES ($1, $2)",
+	    db_text(tender), db_text(party));
+}
+
+enum err tender_admits(struct ctx *c, const struct tender *t, const char *party, bool *out)
+{
+	struct db_rows r;
+	*out = true;
+	if (t->method == METHOD_OPEN)
+		return OK;
+	TRY(db_query(c, &r, "SELECT party FROM invited WHERE tender = $1 AND party = $2",
+	    db_text(t->id), db_text(party)));
+	*out = r.n == 1;
+	return OK;
+}

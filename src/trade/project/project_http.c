@@ -56,11 +56,20 @@ static const struct field lot_fields[] = {
 	F_MONEY(lot_in, floor, OPTIONAL, "lowest price limit; forbidden in every Chinese kind"),
 	F_END,
 };
+struct invited_in {
+	const char *party;
+};
+static const struct field invited_fields[] = {
+	F_ID(invited_in, party, REQUIRED, "a tenderer"),
+	F_END,
+};
+
 struct tender_in {
 	const char *project, *kind, *title, *retenderOf;
 	bool mandatory, stateControlled;
 	int funding, qualification, method, organisation, subject;
-	struct field_list lots;
+	struct field_list lots, invited;
+	const char *invitedWhy;
 };
 static const struct field tender_fields[] = {
 	F_ID(tender_in, project, REQUIRED, "the investment project"),
@@ -75,6 +84,10 @@ static const struct field tender_fields[] = {
 	F_ENUM(tender_in, method, REQUIRED, method_words, "招标方式"),
 	F_ENUM(tender_in, organisation, REQUIRED, organisation_words, "招标组织形式"),
 	F_ID(tender_in, retenderOf, OPTIONAL, "重新招标: the tender that this one repeats"),
+	F_LIST(tender_in, invited, OPTIONAL, 0, LIMIT_INVITED, invited_fields, invited_in,
+	    "邀请招标: who is invited"),
+	F_TEXT(tender_in, invitedWhy, OPTIONAL, 1, LIMIT_TEXT_CHARS,
+	    "why it is not open, with the approval (《条例》第八条)"),
 	F_LIST(tender_in, lots, REQUIRED, 1, LIMIT_LOTS, lot_fields, lot_in, "标段"),
 	F_END,
 };
@@ -212,6 +225,36 @@ static enum err check_retender(struct ctx *c, const char *id, const struct proje
 	    c, E_WRONG_STATE, "/retenderOf", id, "none of its lots was unsuccessful or cancelled");
 }
 
+/* An invited tender says why it is not open, and invites as many as the law wants; an open one
+ * invites nobody. */
+static enum err invite(struct ctx *c, const struct tender *t, const struct tender_in *in)
+{
+	const struct invited_in *list = in->invited.items;
+	const struct law_case k = tender_case(t);
+	const struct law_bound enough = { "invited.min", "/invited",
+		.value = (int64_t)in->invited.n };
+	if (t->method == METHOD_OPEN)
+		return in->invited.n == 0 ? OK
+		                          : fail_at(c, E_BAD_FIELD, "/invited", NULL,
+		                                "an open tender invites nobody in particular");
+	if (in->invitedWhy == NULL)
+		return fail_at(c, E_MISSING_FIELD, "/invitedWhy", NULL,
+		    "why the tender is not open (Implementing Regulation, art. 8)");
+	TRY(law_hold(c, &k, &enough, json_list(c)));
+	for (size_t i = 0; i < in->invited.n; i++) {
+		const char *at = arena_printf(c->mem, "/invited/%zu/party", i);
+		struct party p;
+		TRY(at_field(c, party_get(c, list[i].party, &p), at));
+		if ((p.roles & ROLE_TENDERER) == 0)
+			return fail_at(c, E_BAD_FIELD, at, p.id, "not a tenderer");
+		enum err e = invited_insert(c, t->id, p.id);
+		if (e == E_DUPLICATE)
+			return fail_at(c, E_BAD_FIELD, at, p.id, "each one once");
+		TRY(e);
+	}
+	return OK;
+}
+
 static enum err tender_post(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -222,9 +265,6 @@ static enum err tender_post(struct req *r)
 	if (strcmp(p.principal, c->actor.party) != 0)
 		return fail_at(c, E_DENIED, "/project", p.id, "the project is another principal's");
 	TRY(kind_of(c, in->kind, &kind));
-	if (in->method != METHOD_OPEN)
-		return fail_at(
-		    c, E_BAD_FIELD, "/method", "invited", "this kind tenders openly: open");
 	if (in->retenderOf != NULL)
 		TRY(check_retender(c, in->retenderOf, &p));
 	struct tender t = { .id = id_new(c),
@@ -241,6 +281,7 @@ static enum err tender_post(struct req *r)
 		.method = (enum tender_method)in->method,
 		.organisation = (enum organisation)in->organisation };
 	TRY(tender_insert(c, &t));
+	TRY(invite(c, &t, in));
 	struct json *o = json_object(c), *lots = json_list(c);
 	const struct lot_in *lot = in->lots.items;
 	struct lot *made = arena_array(c->mem, struct lot, in->lots.n);
