@@ -137,13 +137,21 @@ void part_opening(struct ctx *c, struct buf *b, const struct opening *o, const c
 		buf_text(b, "<p class=\"note\">没有投标文件。</p>\n");
 }
 
-static void result_row(struct ctx *c, struct buf *b, const struct json *bid, const char *currency)
+/* scored: bids are ranked by their points, else by the price with what was corrected and priced. */
+static void result_row(
+    struct ctx *c, struct buf *b, const struct json *bid, const char *currency, bool scored)
 {
+	const char *price = json_get_text(bid, "price", NULL);
 	const struct json *rank = json_get(bid, "rank");
 	page_add(b, "<tr><td data-label=\"排名\" class=\"num\">%s</td>",
 	    rank != NULL ? decimal_text(c, rank->i, 0) : "—");
 	page_add(b, "<th scope=\"row\">%s</th>", json_get_text(bid, "name", ""));
-	cell(b, "评标价", "num", part_money(c, json_get_text(bid, "price", NULL), currency));
+	price = json_get_text(bid, "corrected", price);
+	if (!scored)
+		price = json_get_text(bid, "evaluated", price);
+	cell(b, scored ? "投标报价" : "评标价", "num", part_money(c, price, currency));
+	if (scored)
+		cell(b, "总分", "num", json_get_text(bid, "total", "—"));
 	page_add(b,
 	    "<td data-label=\"结论\"><span class=\"state\"><span aria-hidden=\"true\">%s</span> "
 	    "%s</span></td>"
@@ -156,15 +164,19 @@ void part_result(struct ctx *c, struct buf *b, const struct json *result, const 
 	const struct json *bids = json_get(result, "bids"), *steps = json_get(result, "steps");
 	const char *currency = json_get_text(result, "currency", NULL);
 	const struct json *v = bids != NULL ? bids->first : NULL;
-	buf_text(b,
+	bool scored = strcmp(json_get_text(result, "method", "lowest-price"), "lowest-price") != 0;
+	page_add(b,
 	    "<div class=\"table\" role=\"region\" aria-label=\"评标结果表\" "
 	    "tabindex=\"0\"><table>\n"
 	    "<caption>评标结果 <span lang=\"en\">Evaluation</span></caption>\n"
 	    "<thead><tr><th scope=\"col\" class=\"num\">排名</th><th scope=\"col\">投标人</th>"
-	    "<th scope=\"col\" class=\"num\">评标价</th><th scope=\"col\">结论</th></tr></thead>\n"
-	    "<tbody>\n");
+	    "<th scope=\"col\" class=\"num\">%s</th>",
+	    scored ? "投标报价" : "评标价");
+	if (scored)
+		buf_text(b, "<th scope=\"col\" class=\"num\">总分</th>");
+	buf_text(b, "<th scope=\"col\">结论</th></tr></thead>\n<tbody>\n");
 	for (; v != NULL && page_room(b); v = v->next)
-		result_row(c, b, v, currency);
+		result_row(c, b, v, currency, scored);
 	buf_text(b, "</tbody></table></div>\n");
 	if (v != NULL) {
 		page_rest(b, arena_printf(c->mem, "/api/lots/%s/evaluation", lot));

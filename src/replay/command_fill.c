@@ -26,9 +26,24 @@ static const struct {
 	{ "银川市", "640100" }, { "石河子市", "659001" }, { "南宁市", "450100" },
 	{ "赤峰市", "150400" }, { "万州区", "500101" }, { "涪陵区", "500102" },
 	{ "大理州", "532900" } };
-static const char *const works[] = { "第二小学教学楼", "人民医院住院部", "城北污水处理厂",
-	"农村公路养护站", "体育馆", "安置房三期", "图书馆", "养老服务中心", "供水管网改造",
-	"停车场", "职业学校实训楼", "文化活动中心", "疾控中心实验楼", "老旧小区改造" };
+#define BUILDING "works-building"
+#define MUNICIPAL "works-municipal"
+#define HIGHWAY "works-highway"
+static const struct {
+	const char *name, *kind;
+} works[] = { { "第二小学教学楼", BUILDING }, { "人民医院住院部", BUILDING },
+	{ "城北污水处理厂", MUNICIPAL }, { "农村公路改建", HIGHWAY }, { "体育馆", BUILDING },
+	{ "安置房三期", BUILDING }, { "滨河大道", MUNICIPAL }, { "养老服务中心", BUILDING },
+	{ "供水管网改造", MUNICIPAL }, { "停车场", MUNICIPAL }, { "县乡公路大修", HIGHWAY },
+	{ "文化活动中心", BUILDING }, { "省道养护", HIGHWAY }, { "老旧小区改造", MUNICIPAL } };
+#define LOWEST "{\"method\":\"lowest-price\",\"ties\":[{\"by\":\"draw\"}]}"
+/* 合理低价法: the mean, 2 % down; two points off for a percent above it, one for one below. */
+#define REASONABLE                                                                                \
+	"{\"method\":\"highway\",\"benchmark\":{\"drop_from\":5,\"drop_high\":1,\"drop_low\":1,"  \
+	"\"second_mean\":false,\"factor\":{\"kind\":\"reduce\",\"choices\":[{\"value\":20000}]}," \
+	"\"mean_unit\":1,\"base_unit\":1,\"deviation_places\":2,\"full\":1000000,"                \
+	"\"above\":20000,\"below\":10000,\"least\":0,\"places\":2,\"corrected\":false},"          \
+	"\"ties\":[{\"by\":\"price\"},{\"by\":\"draw\"}]}"
 static const char *const firms[] = { "宏远", "金山", "西建", "三江", "华川", "天域", "中岭", "长河",
 	"恒基", "瑞安", "云岭", "祁连", "秦岭", "乌江", "青藏", "嘉陵" };
 static const char *const trades[] = { "建设工程有限公司", "建筑工程有限公司", "市政工程有限公司",
@@ -62,8 +77,11 @@ static void make_auction(struct ctx *c, size_t number, int32_t day, struct aucti
 		.floor = "",
 		.ceiling = arena_printf(c->mem, "%lld.00", (long long)ceiling) };
 	a->region = places[place].region;
+	size_t work = rng_below(&c->rng, LEN(works));
+	a->kind = works[work].kind;
+	a->evaluation = strcmp(a->kind, HIGHWAY) == 0 ? REASONABLE : LOWEST;
 	a->title = arena_printf(c->mem, "%s%s工程施工（%zu标段）", places[place].name,
-	    works[rng_below(&c->rng, LEN(works))], number % 3 + 1);
+	    works[work].name, number % 3 + 1);
 	make_offers(c, a, ceiling);
 }
 
@@ -71,7 +89,7 @@ static void make_market(struct ctx *c, int32_t today, struct market *m)
 {
 	static const uint8_t seed[RNG_SEED_BYTES] = "heng practice";
 	rng_seed(&c->rng, seed);
-	m->kind = "works-lowest-price";
+	m->kind = BUILDING;
 	m->principal = "示例城市建设投资有限公司";
 	m->code_scheme = "CN-USCC";
 	m->lead_days = LEAD_DAYS;

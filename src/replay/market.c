@@ -168,7 +168,7 @@ static enum err create(struct worker *w, struct auction *a)
 	        "\"stateControlled\":true,\"funding\":\"state\",\"qualification\":\"after\","
 	        "\"method\":\"open\",\"organisation\":\"self\","
 	        "\"lots\":[{\"title\":%s%s%s}]}",
-	        a->project, run->m->kind, quoted(c, a->title),
+	        a->project, a->kind != NULL ? a->kind : run->m->kind, quoted(c, a->title),
 	        run->kind->jurisdiction == LAW_CN ? "true" : "false", quoted(c, a->title), ceiling,
 	        floor),
 	    &reply));
@@ -184,8 +184,10 @@ static enum err publish(struct worker *w, struct auction *a)
 	const char *token = run->principal.token;
 	const char *base = arena_printf(c->mem, "/api/tenders/%s", a->tender);
 	TRY(post(w, token, arena_printf(c->mem, "%s/announcement", base),
-	    arena_printf(c->mem, "{\"text\":%s,\"deadline\":\"%s\",\"windowMinutes\":%d}",
-	        quoted(c, a->title), moment_text(c, run->deadline_ms), WINDOW_MINUTES),
+	    arena_printf(c->mem, "{\"text\":%s,\"deadline\":\"%s\",\"windowMinutes\":%d%s%s}",
+	        quoted(c, a->title), moment_text(c, run->deadline_ms), WINDOW_MINUTES,
+	        a->evaluation != NULL ? ",\"evaluation\":" : "",
+	        a->evaluation != NULL ? a->evaluation : ""),
 	    NULL));
 	TRY(post(w, token, arena_printf(c->mem, "%s/confirmation", base), NULL, NULL));
 	return post(w, token, arena_printf(c->mem, "%s/publication", base), NULL, NULL);

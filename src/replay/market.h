@@ -25,6 +25,8 @@ struct auction {
 	const char *ceiling, *floor; /* decimal text; "" none */
 	int32_t day;                 /* of the opening, yyyymmdd */
 	const char *region;          /* 行政区划; NULL: not told */
+	const char *kind;            /* NULL: the market's */
+	const char *evaluation;      /* how bids are judged, JSON; NULL: the kind says it */
 	size_t offer_count;
 	struct offer *offers;
 	/* made while running */
