@@ -28,6 +28,7 @@
 #include "trade/archive/archive.h"
 #include "trade/award/award.h"
 #include "trade/complaint/complaint.h"
+#include "trade/prequalification/prequalification.h"
 #include "trade/ocds/ocds.h"
 #include "trade/bid/bid.h"
 #include "trade/clarification/clarification.h"

@@ -207,11 +207,11 @@ static bool seal(struct run *run, const char *name, const struct seal_header *h,
 	return true;
 }
 
-static void do_seal(struct run *run, char *rest)
+static void do_seal(struct run *run, char *rest, const char *part)
 {
 	char *save = NULL, *name = strtok_r(rest, " ", &save), *lot = strtok_r(NULL, " ", &save),
 	     *party = strtok_r(NULL, " ", &save);
-	const struct seal_header h = { run->app->centre.code, lot, party, SEAL_PART_FORM };
+	const struct seal_header h = { run->app->centre.code, lot, party, part };
 	struct bytes container;
 	if (seal(run, name, &h, save, &container))
 		set(run, name, enc_base64(run->c.mem, container.p, container.n));
@@ -390,7 +390,9 @@ static void do_line(struct run *run, char *line)
 		*token++ = '\0';
 		set(run, arena_printf(run->c.mem, "token.%s", rest), token);
 	} else if (strcmp(verb, "seal") == 0)
-		do_seal(run, rest);
+		do_seal(run, rest, SEAL_PART_FORM);
+	else if (strcmp(verb, "application") == 0)
+		do_seal(run, rest, SEAL_PART_DOCUMENTS);
 	else if (strcmp(verb, "documents") == 0)
 		do_documents(run, rest);
 	else if (strcmp(verb, "upload") == 0)

@@ -9,6 +9,7 @@
  *   person NAME $ID                    an actor that is this person
  *   token NAME TEXT                    an actor that carries this as its token
  *   seal NAME $LOT $PARTY FORM         container in $NAME, its key in $NAME.key; FORM is JSON
+ *   application NAME $TENDER $PARTY JSON  the same for a prequalification
  *   upload NAME ACTOR TEXT             a document of that text; its digest in $NAME
  *   documents NAME $LOT ACTOR TEXT     a sealed documents part, uploaded: digest, key as above
  *   as ACTOR METHOD URL [BODY] -> STATUS [ERROR] [save /path=NAME …] [check /path=text …]

@@ -261,6 +261,37 @@ static enum err add_change(struct ctx *c, struct buf *b, const struct shown *s)
 	return OK;
 }
 
+static enum err add_prequalification(struct ctx *c, struct buf *b, const struct shown *s)
+{
+	static const char *const principal[] = { "招标人", "Procuring entity" }, *const file[] = {
+		"资格预审文件", "Prequalification document"
+	};
+	const struct json *o = s->body;
+	buf_text(b, "<dl class=\"facts\">\n");
+	TRY(part_party(c, b, principal, s->t.principal));
+	page_fact(b, "交易种类", "Kind", s->kind->title_zh);
+	page_fact_begin(b, "文件提供至", "Handed out until");
+	page_time_text(c, b, json_get_text(o, "offerEnds", NULL));
+	page_fact_end(b);
+	page_fact_begin(b, "申请截止时间", "Deadline");
+	buf_text(b, "<strong>");
+	page_time_text(c, b, json_get_text(o, "deadline", NULL));
+	buf_text(b, "</strong> <small>北京时间；到时及其后送达的申请一律拒收</small>");
+	page_fact_end(b);
+	page_fact(b, "解密时间", "Opening window",
+	    arena_printf(c->mem, "申请截止后 %s 分钟内",
+	        decimal_text(c, json_get_int(o, "windowMinutes", 0), 0)));
+	page_fact(b, "行政监督部门", "Supervisor", s->kind->department_zh);
+	TRY(part_document(c, b, file, json_get_text(o, "document", NULL)));
+	buf_text(b, "</dl>\n");
+	page_section(b, "text", "公告正文", "Text");
+	page_add(b, "<div class=\"text\">%s</div>\n", json_get_text(o, "text", ""));
+	buf_text(b,
+	    "<p class=\"note\">只有通过资格预审的申请人可以投标（《招标投标法实施条例》第十九条）。"
+	    "对资格预审文件有异议的，应当在申请截止时间二日前提出（第二十二条）。</p>\n");
+	return OK;
+}
+
 static void add_foot(struct buf *b, const struct notice *n)
 {
 	page_section(b, "digest", "摘要与核验", "Digest");
@@ -314,6 +345,7 @@ enum err page_notice(struct req *r)
 		[NOTICE_SCREENING] = add_screening,
 		[NOTICE_SUSPENDED] = add_end,
 		[NOTICE_RESUMED] = add_end,
+		[NOTICE_PREQUALIFICATION] = add_prequalification,
 	};
 	_Static_assert(sizeof(add_body) / sizeof(*add_body) == NOTICE_TYPES, "one for each type");
 	struct ctx *c = &r->c;

@@ -409,6 +409,7 @@ enum err page_trade(struct req *r)
 	struct trade v = { 0 };
 	struct buf b;
 	TRY(lot_get(c, r->params[0], &v.l, &v.t));
+	tender_hide(c, &v.t);
 	TRY(law_kind(c, v.t.kind, &v.kind));
 	TRY(portal_notices(c, v.t.id, v.l.id, &v.notices, &v.notice_count));
 	page_begin(r, &b, &(struct page){ v.l.title, NULL, NULL });

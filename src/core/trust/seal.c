@@ -466,3 +466,18 @@ enum err seal_open_file(struct ctx *c, int in, const uint8_t key[SEAL_KEY_BYTES]
 	TRY(seal_source_file(c, in, &from));
 	return open_container(c, &from, key, &to);
 }
+
+enum err seal_is_for(struct ctx *c, const char *field, const struct seal_header *h, const char *lot,
+    const char *part)
+{
+	const struct {
+		const char *name, *got, *want;
+	} bound[] = { { "centre", h->centre, c->centre->code }, { "lot", h->lot, lot },
+		{ "party", h->party, c->actor.party ? c->actor.party : "" },
+		{ "part", h->part, part } };
+	for (size_t i = 0; i < sizeof(bound) / sizeof(*bound); i++)
+		if (strcmp(bound[i].got, bound[i].want) != 0)
+			return fail_at(c, E_SEALED_FOR_ANOTHER, field, bound[i].got,
+			    "its header's %s must be %s", bound[i].name, bound[i].want);
+	return OK;
+}

@@ -48,6 +48,10 @@ enum err seal_make(struct ctx *c, const struct seal_header *header,
  * exactly its members, lengths to the byte. NOT_SEALED when it is no container at all, BAD_SEAL
  * when it is one that is damaged or truncated. */
 enum err seal_inspect(struct ctx *c, struct bytes container, struct seal_header *out) CHECKED;
+/* Whether the header is sealed for this centre, by the caller's party, for that lot and as that
+ * part: else SEALED_FOR_ANOTHER at the field. */
+enum err seal_is_for(struct ctx *c, const char *field, const struct seal_header *h, const char *lot,
+    const char *part) CHECKED;
 /* Opens it. BAD_KEY when the key is not the one committed to (told in constant time), BAD_SEAL when
  * a chunk, the order, the length or the padding does not hold. */
 enum err seal_open(struct ctx *c, struct bytes container, const uint8_t key[SEAL_KEY_BYTES],

@@ -4,7 +4,7 @@
 #include "core/base/limits.h"
 #include "trade/bid/bid_db.h"
 
-static const struct field consortium_fields[] = {
+const struct field consortium_fields[] = {
 	F_TEXT(consortium_member, name, REQUIRED, 1, LIMIT_TITLE_CHARS, "name of the member"),
 	F_TEXT(consortium_member, code, OPTIONAL, 1, 18, "统一社会信用代码"),
 	F_END,

@@ -27,6 +27,7 @@ struct bid {
 struct consortium_member {
 	const char *name, *code; /* 统一社会信用代码, as told; NULL: not told */
 };
+extern const struct field consortium_fields[];
 /* The plaintext of a form: 开标一览表. */
 struct bid_form {
 	struct money price; /* currency NULL: took part without a price */

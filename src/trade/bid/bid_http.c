@@ -25,22 +25,6 @@ struct sealed {
 	struct seal_header form, documents;
 };
 
-static enum err check_header(
-    struct req *r, const char *field, const struct seal_header *h, const char *part)
-{
-	struct ctx *c = &r->c;
-	const struct {
-		const char *name, *got, *want;
-	} bound[] = { { "centre", h->centre, c->centre->code }, { "lot", h->lot, r->params[0] },
-		{ "party", h->party, c->actor.party ? c->actor.party : "" },
-		{ "part", h->part, part } };
-	for (size_t i = 0; i < sizeof(bound) / sizeof(*bound); i++)
-		if (strcmp(bound[i].got, bound[i].want) != 0)
-			return fail_at(c, E_SEALED_FOR_ANOTHER, field, bound[i].got,
-			    "its header's %s must be %s", bound[i].name, bound[i].want);
-	return OK;
-}
-
 static enum err inspect_file(struct req *r, const uint8_t *digest, struct seal_header *out)
 {
 	struct ctx *c = &r->c;
@@ -65,10 +49,10 @@ static enum err bid_prepare(struct req *r)
 	const struct bid_in *in = r->body;
 	struct sealed *s = arena_new_of(c->mem, struct sealed);
 	TRY(at_field(c, seal_inspect(c, in->form, &s->form), "/form"));
-	TRY(check_header(r, "/form", &s->form, SEAL_PART_FORM));
+	TRY(seal_is_for(c, "/form", &s->form, r->params[0], SEAL_PART_FORM));
 	if (in->documents != NULL) {
 		TRY(at_field(c, inspect_file(r, in->documents, &s->documents), "/documents"));
-		TRY(check_header(r, "/documents", &s->documents, SEAL_PART_DOCUMENTS));
+		TRY(seal_is_for(c, "/documents", &s->documents, r->params[0], SEAL_PART_DOCUMENTS));
 	}
 	r->prepared = s;
 	return OK;
@@ -100,9 +84,14 @@ static enum err bid_post(struct req *r)
 	bool admitted;
 	TRY(tender_admits(c, &t, c->actor.party, &admitted));
 	if (!admitted)
-		return fail_rule(c, E_DENIED,
-		    "《招标投标法》第十七条 / Tendering and Bidding Law, art. 17",
-		    "the tender is by invitation, and the caller was not invited");
+		return t.method == METHOD_INVITED
+		           ? fail_rule(c, E_DENIED,
+		                 "《招标投标法》第十七条 / Tendering and Bidding Law, art. 17",
+		                 "the tender is by invitation, and the caller was not invited")
+		           : fail_rule(c, E_DENIED,
+		                 "《招标投标法实施条例》第十九条 / Implementing Regulation, art. "
+		                 "19",
+		                 "the caller did not pass the prequalification");
 	if (t.documents_part && in->documents == NULL)
 		return fail_at(c, E_BID_INCOMPLETE, "/documents", NULL,
 		    "this tender wants a sealed documents part");

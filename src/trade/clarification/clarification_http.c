@@ -7,26 +7,24 @@
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
 #include "core/law/period.h"
-#include "core/store/timer.h"
 #include "trade/clarification/clarification_db.h"
 #include "trade/notice/notice.h"
 #include "trade/project/stay.h"
-
-#define PERIOD_DAYS_MAX 365
 
 const char *const clarification_words[] = { "clarification", "amendment", "correction", "extension",
 	NULL };
 static const enum notice_type notices[] = { NOTICE_CLARIFICATION, NOTICE_AMENDMENT,
 	NOTICE_CORRECTION, NOTICE_EXTENSION };
 
-/* The tender, published and not past its deadline. */
+/* The tender, published or announced for prequalification, and not past its deadline. */
 static enum err open_tender(struct req *r, struct tender *t)
 {
 	struct ctx *c = &r->c;
 	TRY(tender_get(c, r->params[0], t));
 	const char *held; /* then the deadline may have passed, and can still be moved */
 	TRY(stay_of(c, t->id, NULL, &held));
-	if (t->state == TS_PUBLISHED && c->now_ms >= t->deadline_ms && held == NULL)
+	if ((t->state == TS_PUBLISHED || t->state == TS_APPLYING) && c->now_ms >= t->deadline_ms &&
+	    held == NULL)
 		return fail(
 		    c, E_WRONG_STATE, "the deadline was %s", moment_text(c, t->deadline_ms));
 	return OK;
@@ -128,16 +126,13 @@ static enum err check_law(
 	if (l->deadline_ms != 0 && l->deadline_ms <= t->deadline_ms)
 		return fail_at(c, E_BAD_FIELD, "/deadline", moment_text(c, l->deadline_ms),
 		    "later than %s", moment_text(c, t->deadline_ms));
-	if (deadline <= c->now_ms)
-		return fail_at(c, E_BAD_FIELD, "/deadline", moment_text(c, deadline),
-		    "the deadline is over; a later one than now");
-	if (deadline > c->now_ms + PERIOD_DAYS_MAX * DAY_MS)
-		return fail_at(c, E_BAD_FIELD, "/deadline", moment_text(c, deadline),
-		    "within the next %d days", PERIOD_DAYS_MAX);
+	TRY(tender_check_deadline(c, deadline));
 	if (l->type == EXTENDS || !l->affects)
 		return OK;
-	const struct law_bound lead = { "clarification.lead.min", "/deadline", .event_ms = deadline,
-		.at_ms = c->now_ms };
+	const struct law_bound lead = { t->state == TS_APPLYING
+		                            ? "prequalification.clarification.lead.min"
+		                            : "clarification.lead.min",
+		"/deadline", .event_ms = deadline, .at_ms = c->now_ms };
 	return law_hold(c, &k, &lead, warnings);
 }
 
@@ -202,22 +197,6 @@ static enum err notice_body(
 	return OK;
 }
 
-/* The closing of every lot that still takes bids moves along. */
-static enum err move_closing(struct ctx *c, const struct tender *t)
-{
-	struct lot *lots;
-	size_t n;
-	TRY(lots_of(c, t->id, &lots, &n));
-	for (size_t i = 0; i < n; i++)
-		if (lots[i].state == LS_BIDDING) {
-			const char *held; /* the end of the stay sets it */
-			TRY(stay_of(c, t->id, lots[i].id, &held));
-			if (held == NULL)
-				TRY(timer_set(c, t->deadline_ms, "lot.close", lots[i].id));
-		}
-	return OK;
-}
-
 struct publish_in {
 	const char *clarification;
 };
@@ -248,7 +227,7 @@ static enum err publication_post(struct req *r)
 	const struct notice_new n = { notices[l.type], t.id, NULL, t.title, body };
 	TRY(notice_publish(c, &n, &id));
 	TRY(tender_step(c, &t, TE_CHANGE));
-	TRY(move_closing(c, &t));
+	TRY(clock_set(c, &t));
 	json_put(o, "deadline", json_text(c, moment_text(c, t.deadline_ms)));
 	json_put(o, "notice", json_text(c, id));
 	json_put(o, "warnings", warnings);

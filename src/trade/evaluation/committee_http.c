@@ -11,7 +11,7 @@
 
 #define RULE_UNIT "《招标投标法》第三十七条 / Tendering and Bidding Law, art. 37"
 
-static const struct field member_fields[] = {
+const struct field member_fields[] = {
 	F_TEXT(member, name, REQUIRED, 1, 100, "name"),
 	F_TEXT(member, unit, REQUIRED, 1, LIMIT_TITLE_CHARS, "where the member works"),
 	F_BOOL(member, expert, REQUIRED, "an expert, not the procuring entity's representative"),
@@ -28,8 +28,7 @@ static const struct field committee_fields[] = {
 	F_END,
 };
 
-/* Least size, odd number and share of experts (《招标投标法》第三十七条). */
-static enum err check_composition(
+enum err committee_composition(
     struct ctx *c, const struct tender *t, const struct field_list *members, struct json *warnings)
 {
 	const struct member *m = members->items;
@@ -98,7 +97,7 @@ static enum err check_members(struct ctx *c, const struct lot *l, const struct t
 		leaders += m[i].leader;
 	if (leaders > 1)
 		return fail_at(c, E_BAD_FIELD, "/members", NULL, "one leader at most");
-	return check_composition(c, t, members, warnings);
+	return committee_composition(c, t, members, warnings);
 }
 
 static enum err committee_post(struct req *r)

@@ -17,6 +17,12 @@ struct member {
 	int64_t years; /* of an expert in the field, when it is named; not kept */
 };
 
+extern const struct field member_fields[];
+/* Least size, odd number and share of experts of a list of struct member (《招标投标法》第三十七条).
+ * LAW_BOUND. */
+enum err committee_composition(struct ctx *c, const struct tender *t,
+    const struct field_list *members, struct json *warnings) CHECKED;
+
 /* What the machine computes from the opening record as things stand. */
 enum err evaluation_compute(
     struct ctx *c, const struct lot *l, const struct tender *t, struct eval_out *out) CHECKED;

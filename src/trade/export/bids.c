@@ -38,7 +38,7 @@ static bool sealed_for(const struct course *k, const struct seal_header *h, cons
 
 static bool is_invited(const struct course *k, const char *party)
 {
-	bool found = !k->by_invitation;
+	bool found = !k->by_invitation && !k->prequalified;
 	for (size_t i = 0; i < k->invited_count; i++)
 		found = found || strcmp(k->invited[i], party) == 0;
 	return found;
@@ -50,7 +50,8 @@ enum err course_bid(struct course *k)
 	struct bytes form;
 	TRY(check_tenderer(k));
 	if (!is_invited(k, k->e.party))
-		return bad_entry(k, "its party was not invited");
+		return bad_entry(
+		    k, "its party was not invited, or did not pass the prequalification");
 	struct placed *before = standing_of(k, k->e.party);
 	bool replaces = strcmp(k->e.kind, "bid.replaced") == 0;
 	if (replaces != (before != NULL))

@@ -22,12 +22,13 @@ bool export_tells_act(const struct export *x, const struct evidence_entry *e)
 	return !begins(e->kind, "committee.") && (e->party != NULL || nobody);
 }
 
-/* Bids that were never opened stay secret, even that they were made. */
+/* Bids that were never opened stay secret, even that they were made; so does who applied. */
 static bool tells_entry(const struct export *x, const struct evidence_entry *e)
 {
 	bool ours = strcmp(e->object, x->lot.id) == 0 || strcmp(e->object, x->tender.id) == 0;
-	bool bidding =
-	    begins(e->kind, "bid.") || begins(e->kind, "key.") || begins(e->kind, "security.");
+	bool bidding = begins(e->kind, "bid.") || begins(e->kind, "key.") ||
+	               begins(e->kind, "security.") || begins(e->kind, "application.") ||
+	               begins(e->kind, "qualification.");
 	return ours && (!bidding || x->opening.record != NULL);
 }
 
@@ -126,6 +127,9 @@ static enum err collect_entries(struct ctx *c, struct export *x)
 	TRY(add_agencies(c, x, x->entry_count));
 	for (size_t i = 0; i < x->opening.n; i++)
 		TRY(add_party(c, x, x->opening.bids[i].party));
+	for (size_t i = 0, n = x->entry_count; i < n; i++)
+		if (strcmp(x->entries[i].kind, "application.placed") == 0)
+			TRY(add_party(c, x, x->entries[i].party));
 	qsort(x->entries, x->entry_count, sizeof(*x->entries), by_place);
 	return OK;
 }
@@ -135,8 +139,8 @@ static enum err collect_notices(struct ctx *c, struct export *x)
 	struct notice_query q = {
 		.tender = x->tender.id, .before = INT64_MAX, .limit = LIMIT_LIST_ROWS
 	};
-	/* at most one of each type a lot, and the announcement */
-	x->notices = arena_array(c->mem, struct notice, NOTICE_CANCELLED + 2);
+	/* an entry publishes one at most */
+	x->notices = arena_array(c->mem, struct notice, x->entry_count);
 	size_t count = 0;
 	for (struct notice_page p; q.before != 0; q.before = p.older) {
 		TRY(notice_list(c, &q, &p));
@@ -144,7 +148,7 @@ static enum err collect_notices(struct ctx *c, struct export *x)
 			const struct notice *found = &p.rows[i];
 			if (found->lot != NULL && strcmp(found->lot, x->lot.id) != 0)
 				continue;
-			if (count == NOTICE_CANCELLED + 2)
+			if (count == x->entry_count)
 				return fail(
 				    c, E_INTERNAL, "lot %s has too many notices", x->lot.id);
 			x->notices[count++] = *found;

@@ -54,22 +54,20 @@ enum err course_drawn(struct course *k)
 	return OK;
 }
 
-/* The seat of who acts: the first of its name that no other has taken. member_count: none. */
-size_t course_seat(struct course *k)
+size_t seat_of(struct course *k, struct seat *members, size_t n)
 {
 	const struct json *actor = json_get(k->e.act, "actor");
 	const char *person = json_get_text(actor, "user", ""),
 	           *name = json_get_text(actor, "name", "");
-	for (size_t i = 0; i < k->member_count; i++)
-		if (k->members[i].person != NULL && strcmp(k->members[i].person, person) == 0)
+	for (size_t i = 0; i < n; i++)
+		if (members[i].person != NULL && strcmp(members[i].person, person) == 0)
 			return i;
 	size_t i = 0;
-	while (i < k->member_count &&
-	       (k->members[i].person != NULL || strcmp(k->members[i].name, name) != 0))
+	while (i < n && (members[i].person != NULL || strcmp(members[i].name, name) != 0))
 		i++;
-	if (i < k->member_count && *person != '\0')
-		k->members[i].person = course_keep(k, person);
-	return *person != '\0' ? i : k->member_count;
+	if (i < n && *person != '\0')
+		members[i].person = course_keep(k, person);
+	return *person != '\0' ? i : n;
 }
 
 /* What a member lays down while the lot is evaluated; *seen false where its act is withheld. */
@@ -79,7 +77,7 @@ static enum err take_member(struct course *k, size_t *seat, bool *seen)
 		return bad_entry(k, "the lot is not being evaluated");
 	*seen = k->e.act != NULL;
 	k->blind = k->blind || !*seen;
-	*seat = *seen ? course_seat(k) : 0;
+	*seat = *seen ? seat_of(k, k->members, k->member_count) : 0;
 	return !*seen || *seat < k->member_count
 	           ? OK
 	           : bad_entry(k, "who acted is no member of the committee");
@@ -97,7 +95,7 @@ enum err course_recused(struct course *k)
 	k->blind = k->blind || !seen;
 	if (!seen)
 		return OK;
-	seat = course_seat(k);
+	seat = seat_of(k, k->members, k->member_count);
 	if (seat == k->member_count)
 		return bad_entry(k, "who acted is no member of the committee");
 	k->members[seat].recused = course_keep(k, json_get_text(k->body, "reason", ""));

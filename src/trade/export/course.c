@@ -83,6 +83,25 @@ static const struct meaning meanings[] = {
 	{ "tender.created", "POST /api/tenders", A_TENDER, course_created, NO_NOTICE },
 	{ "mandate.given", "POST /api/tenders/{tender}/mandate", A_TENDER, course_mandate,
 	    NO_NOTICE },
+	{ "prequalification.drafted", "POST /api/tenders/{tender}/prequalification", A_TENDER,
+	    course_prequalifying, NO_NOTICE },
+	{ "prequalification.published", "POST /api/tenders/{tender}/prequalification/publication",
+	    A_TENDER, course_prequalified, NOTICE_PREQUALIFICATION },
+	{ "application.placed", "POST /api/tenders/{tender}/applications", A_TENDER,
+	    course_application, NO_NOTICE },
+	{ "application.replaced", "POST /api/tenders/{tender}/applications", A_TENDER,
+	    course_application, NO_NOTICE },
+	{ "application.withdrawn", "POST /api/tenders/{tender}/applications/withdrawal", A_TENDER,
+	    course_application_gone, NO_NOTICE },
+	{ "application.key", "POST /api/tenders/{tender}/applications/keys", A_TENDER,
+	    course_application_key, NO_NOTICE },
+	{ "applications.opened", "tender.open", A_TENDER, course_applications_opened, NO_NOTICE },
+	{ "qualification.committee", "POST /api/tenders/{tender}/qualification/committee", A_TENDER,
+	    course_reviewers, NO_NOTICE },
+	{ "qualification.reviewed", "POST /api/tenders/{tender}/qualification/reviews", A_TENDER,
+	    course_reviewed_applications, NO_NOTICE },
+	{ "tender.qualified", "POST /api/tenders/{tender}/qualification/reviews", A_TENDER,
+	    course_qualified, NO_NOTICE },
 	{ "tender.submitted", "POST /api/tenders/{tender}/announcement", A_TENDER, course_submitted,
 	    NO_NOTICE },
 	{ "tender.returned", "POST /api/tenders/{tender}/return", A_TENDER, course_returned,
@@ -162,6 +181,8 @@ static const struct meaning meanings[] = {
 	    NOTICE_CANCELLED },
 	{ "lot.untendered", "POST /api/lots/{lot}/untendering", A_LOT, lot_ended,
 	    NOTICE_UNTENDERED },
+	/* by the clock, or by the last reviewer */
+	{ "tender.unqualified", NULL, A_TENDER, course_unqualified, NOTICE_UNSUCCESSFUL },
 	/* by the clock, or by the last member of the committee who signs */
 	{ "lot.unsuccessful", NULL, A_LOT, lot_unsuccessful, NOTICE_UNSUCCESSFUL },
 };
@@ -184,7 +205,11 @@ static bool act_fits(struct course *k, const struct meaning *m)
 {
 	const struct json *act = k->e.act;
 	const char *timer = json_get_text(act, "timer", NULL), *route = m->route;
-	if (route == NULL)
+	if (route == NULL && m->about == A_TENDER)
+		route = k->tender_state == TS_APPLYING
+		            ? "tender.open"
+		            : "POST /api/tenders/{tender}/qualification/reviews";
+	else if (route == NULL)
 		route = k->lot_state == LS_BIDDING   ? "lot.close"
 		        : k->lot_state == LS_OPENING ? "lot.open"
 		                                     : "POST /api/lots/{lot}/confirmations";
@@ -317,6 +342,7 @@ enum err recompute(struct verify *v)
 	make_room(&k);
 	TRY(take_json(v, "kind.json", &kind));
 	k.bidders_min = number_of(kind, "bidders.min");
+	k.qualified_min = number_of(kind, "qualified.min");
 	k.candidates_max = number_of(kind, "candidates.max");
 	for (size_t i = 0; i < v->entries; i++) {
 		arena_reset(v->s.mem);

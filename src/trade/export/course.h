@@ -51,12 +51,13 @@ struct course {
 	const char *project, *project_of; /* registered, and by whom */
 	const char *title, *principal;
 	struct lot lot;
-	bool by_invitation;
-	const char *invited[LIMIT_INVITED];
+	bool by_invitation, prequalified; /* then `invited` alone may bid */
+	const char **invited;
 	size_t invited_count;
+	struct qualifying *qualifying; /* of qualifying.c; NULL: nothing of it came yet */
 	struct announcement submitted, announced;
-	int64_t bidders_min, candidates_max; /* of kind.json; 0: none */
-	struct party *parties;               /* id and name */
+	int64_t bidders_min, qualified_min, candidates_max; /* of kind.json; 0: none */
+	struct party *parties;                              /* id and name */
 	struct placed *bids;
 	struct opened_bid *rows; /* the opening record */
 	struct disqualified *struck;
@@ -94,8 +95,8 @@ bool course_money(struct course *k, const struct json *v, struct money *out);
 
 /* Whether bids are judged, or the first of two envelopes. */
 bool course_judging(const struct course *k);
-/* The seat of who acts: the first of its name that no other has taken. member_count: none. */
-size_t course_seat(struct course *k);
+/* The seat of who acts: the first of its name that no other has taken. n: none. */
+size_t seat_of(struct course *k, struct seat *members, size_t n);
 
 /* What an entry of some kind means: tender.c, bids.c, changes.c, committee.c, judging.c. */
 typedef enum err course_fn(struct course *k);
@@ -108,6 +109,9 @@ course_fn course_committee, course_disqualified, course_drawn, course_signed, co
 course_fn course_recused, course_replaced, course_reviewed, course_scored, course_found,
     course_factor, course_competition;
 course_fn course_passed, course_reopened;
+course_fn course_prequalifying, course_prequalified, course_application, course_application_gone,
+    course_application_key, course_applications_opened, course_reviewers,
+    course_reviewed_applications, course_qualified, course_unqualified;
 /* That the files of result and letter are those that stand at the end. */
 enum err course_end(struct course *k) CHECKED;
 course_fn course_candidates, course_award, course_contract;

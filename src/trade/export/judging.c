@@ -55,7 +55,7 @@ static enum err sign_result(struct course *k, struct eval_out *out)
 	}
 	if (k->e.act == NULL)
 		return OK;
-	if (person == NULL || course_seat(k) == k->member_count)
+	if (person == NULL || seat_of(k, k->members, k->member_count) == k->member_count)
 		return bad_entry(k, "who signed is no member of the committee");
 	if (strcmp(json_get_text(k->body, "digest", ""), digest) != 0)
 		return bad_entry(k, "its act signs another result");

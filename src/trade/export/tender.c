@@ -94,11 +94,11 @@ enum err course_created(struct course *k)
 	k->created = true;
 	k->title = course_keep(k, json_get_text(k->body, "title", ""));
 	k->by_invitation = strcmp(json_get_text(k->body, "method", ""), "invited") == 0;
+	k->prequalified = strcmp(json_get_text(k->body, "qualification", ""), "before") == 0;
 	const struct json *invited = json_get(k->body, "invited");
+	k->invited = arena_array(k->v->c->mem, const char *, invited != NULL ? invited->n : 0);
 	for (const struct json *p = invited != NULL ? invited->first : NULL; p != NULL; p = p->next)
-		if (k->invited_count < LIMIT_INVITED)
-			k->invited[k->invited_count++] =
-			    course_keep(k, json_get_text(p, "party", ""));
+		k->invited[k->invited_count++] = course_keep(k, json_get_text(p, "party", ""));
 	k->principal = course_keep(k, k->e.party);
 	if (course_name(k, k->principal) == NULL)
 		return bad_entry(k, "the principal was never registered; an entry is missing");

@@ -30,6 +30,7 @@ enum notice_type {
 	NOTICE_SCREENING,
 	NOTICE_SUSPENDED,
 	NOTICE_RESUMED,
+	NOTICE_PREQUALIFICATION,
 	NOTICE_TYPES,
 };
 extern const char *const notice_words[], *const notice_zh[];

@@ -13,7 +13,6 @@
 #include "trade/notice/notice.h"
 
 #define WINDOW_MINUTES_MAX 1440
-#define PERIOD_DAYS_MAX 365
 #define PAGE_ROWS 20
 #define FIRST_DAY 19700101
 
@@ -106,10 +105,7 @@ static enum err check_deadline(struct ctx *c, const struct tender *t, struct jso
 	const struct law_case k = tender_case(t);
 	const struct law_bound period = { "bid.period.min", "/deadline", .event_ms = c->now_ms,
 		.at_ms = t->deadline_ms };
-	if (t->deadline_ms <= c->now_ms || t->deadline_ms > c->now_ms + PERIOD_DAYS_MAX * DAY_MS)
-		return fail_at(c, E_BAD_FIELD, "/deadline", moment_text(c, t->deadline_ms),
-		    "within the next %d days; now is %s", PERIOD_DAYS_MAX,
-		    moment_text(c, c->now_ms));
+	TRY(tender_check_deadline(c, t->deadline_ms));
 	return law_hold(c, &k, &period, warnings);
 }
 
@@ -163,6 +159,19 @@ static enum err check_rule(struct ctx *c, const struct tender *t, struct method_
 	return OK;
 }
 
+/* Who may bid is settled before bids are asked for (《条例》第十九条). */
+static enum err check_qualified(struct ctx *c, const struct tender *t)
+{
+	bool some = true;
+	if (t->qualification == QUALIFIED_BEFORE && t->state == TS_DRAFT)
+		TRY(tender_admits_any(c, t->id, &some));
+	return some ? OK
+	            : fail(c, E_WRONG_STATE,
+	                  "nobody passed a prequalification yet; next: POST "
+	                  "/api/tenders/%s/prequalification",
+	                  t->id);
+}
+
 static enum err announcement_post(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -171,6 +180,7 @@ static enum err announcement_post(struct req *r)
 	struct document d = { 0 };
 	struct json *warnings = json_list(c);
 	TRY(tender_get(c, r->params[0], &t));
+	TRY(check_qualified(c, &t));
 	if (in->document != NULL)
 		TRY(document_check(c, "/document", in->document, &d));
 	t.announcement = in->text;

@@ -39,10 +39,12 @@ static enum err prove(struct ctx *c, const struct place *p, const char *what)
 static enum err check_time(struct ctx *c, const struct place *p, enum objection_subject *out)
 {
 	const struct law_case k = tender_case(&p->t);
-	const struct law_bound lead = { "document.objection.lead.min", "/",
-		.event_ms = p->t.deadline_ms, .at_ms = c->now_ms };
+	bool applying = p->t.state == TS_APPLYING;
+	const struct law_bound lead = { applying ? "prequalification.objection.lead.min"
+		                                 : "document.objection.lead.min",
+		"/", .event_ms = p->t.deadline_ms, .at_ms = c->now_ms };
 	if (p->lot == NULL) {
-		if (p->t.state != TS_PUBLISHED || c->now_ms >= p->t.deadline_ms)
+		if ((p->t.state != TS_PUBLISHED && !applying) || c->now_ms >= p->t.deadline_ms)
 			return fail(c, E_WRONG_STATE,
 			    "a document is objected to between publication and deadline");
 		*out = OBJECTS_DOCUMENT;

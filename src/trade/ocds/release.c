@@ -123,30 +123,57 @@ static struct json *lot_of(struct making *m, const char *status)
 	return lot;
 }
 
-/* How a lot ended; the only one's end is the tender's. */
+/* How a lot ended; the only one's end is the tender's. No lot: the tender as a whole. */
 static void put_end(struct making *m, const char *status)
 {
 	struct json *t = tender_of(m);
-	json_put(t, "lots", one(m->c, lot_of(m, status)));
-	if (m->k->lots == 1)
+	if (m->n->lot != NULL)
+		json_put(t, "lots", one(m->c, lot_of(m, status)));
+	if (m->n->lot == NULL || m->k->lots == 1)
 		json_put(t, "status", json_text(m->c, status));
 }
 
-static const char *announce(struct making *m)
+/* What the tender is, from its first notice on: who buys what, and how. */
+static struct json *introduce(struct making *m, const char *status)
 {
-	static const char *const methods[] = { "open", "selective" }, *const methods_zh[] = {
-		"公开招标", "邀请招标"
-	};
+	static const char *const methods_zh[] = { "公开招标", "邀请招标" };
 	struct ctx *c = m->c;
 	const struct tender *t = m->k->tender;
-	struct json *o = tender_of(m), *lots = json_list(c);
-	const struct json *list = json_get(m->body, "lots"),
-	                  *rule = json_get(m->body, "evaluation");
-	bool price = strcmp(json_get_text(rule, "method", "lowest-price"), "comprehensive") != 0;
+	struct json *o = tender_of(m);
+	/* only who qualified before may bid: of the standard's methods that is the selective one */
+	bool open = t->method == METHOD_OPEN && t->qualification == QUALIFIED_AFTER;
 	json_put(m->release, "buyer", reference(m, t->principal, m->k->principal));
 	add_party(m, t->principal, m->k->principal, "buyer");
 	if (t->agency != NULL)
 		add_party(m, t->agency, m->k->agency, "enquirer");
+	json_put(o, "mainProcurementCategory", json_text(c, subject_words[t->subject]));
+	json_put(o, "procurementMethod", json_text(c, open ? "open" : "selective"));
+	json_put(o, "procurementMethodDetails",
+	    json_text(c, t->qualification == QUALIFIED_BEFORE ? "公开招标（资格预审）"
+	                                                      : methods_zh[t->method]));
+	json_put(o, "procuringEntity", reference(m, t->principal, m->k->principal));
+	json_put(o, "status", json_text(c, status));
+	json_put(o, "submissionMethod", texts(c, "electronicSubmission"));
+	json_put(o, "title", json_text(c, m->n->title));
+	return o;
+}
+
+static const char *prequalify(struct making *m)
+{
+	struct json *o = introduce(m, "planned");
+	json_put(o, "description", json_text(m->c, json_get_text(m->body, "text", "")));
+	put_document(m, o, json_get_text(m->body, "document", NULL), "eligibilityCriteria");
+	return "tender";
+}
+
+static const char *announce(struct making *m)
+{
+	struct ctx *c = m->c;
+	const struct tender *t = m->k->tender;
+	struct json *o = introduce(m, "active"), *lots = json_list(c);
+	const struct json *list = json_get(m->body, "lots"),
+	                  *rule = json_get(m->body, "evaluation");
+	bool price = strcmp(json_get_text(rule, "method", "lowest-price"), "comprehensive") != 0;
 	json_put(o, "awardCriteria", json_text(c, price ? "priceOnly" : "ratedCriteria"));
 	json_put(o, "description", json_text(c, json_get_text(m->body, "announcement", "")));
 	put_document(m, o, json_get_text(m->body, "document", NULL), "biddingDocuments");
@@ -159,15 +186,8 @@ static const char *announce(struct making *m)
 		json_push(lots, lot);
 	}
 	json_put(o, "lots", lots);
-	json_put(o, "mainProcurementCategory", json_text(c, subject_words[t->subject]));
-	json_put(o, "procurementMethod", json_text(c, methods[t->method]));
-	json_put(o, "procurementMethodDetails", json_text(c, methods_zh[t->method]));
-	json_put(o, "procuringEntity", reference(m, t->principal, m->k->principal));
-	json_put(o, "status", json_text(c, "active"));
-	json_put(o, "submissionMethod", texts(c, "electronicSubmission"));
 	json_put(
 	    o, "tenderPeriod", period_of(m, m->date, json_get_text(m->body, "deadline", NULL)));
-	json_put(o, "title", json_text(c, m->n->title));
 	if (t->retender_of != NULL) {
 		struct json *r = json_object(c);
 		json_put(r, "id", json_text(c, t->retender_of));
@@ -343,6 +363,7 @@ static const struct {
 	enum notice_type type;
 	const char *(*make)(struct making *m);
 } kinds[] = {
+	{ NOTICE_PREQUALIFICATION, prequalify },
 	{ NOTICE_ANNOUNCEMENT, announce },
 	{ NOTICE_CLARIFICATION, change },
 	{ NOTICE_AMENDMENT, change },

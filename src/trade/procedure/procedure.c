@@ -9,6 +9,13 @@
 
 const struct rule tender_rules[] = {
 	/* from          event       to            who          evidence */
+	{ TS_DRAFT, TE_DRAFT_PREQUALIFY, TS_DRAFT, SIDE, "prequalification.drafted" },
+	{ TS_DRAFT, TE_PREQUALIFY, TS_APPLYING, W_PRINCIPAL, "prequalification.published" },
+	{ TS_APPLYING, TE_OPEN, TS_REVIEWING, W_CLOCK, "applications.opened" },
+	{ TS_APPLYING, TE_OPEN_FEW, TS_UNQUALIFIED, W_CLOCK, "tender.unqualified" },
+	/* back to the draft: those who passed are invited by its announcement */
+	{ TS_REVIEWING, TE_QUALIFY, TS_DRAFT, W_COMMITTEE, "tender.qualified" },
+	{ TS_REVIEWING, TE_QUALIFY_FEW, TS_UNQUALIFIED, W_COMMITTEE, "tender.unqualified" },
 	{ TS_DRAFT, TE_SUBMIT, TS_SUBMITTED, SIDE, "tender.submitted" },
 	{ TS_SUBMITTED, TE_RETURN, TS_DRAFT, W_PRINCIPAL, "tender.returned" },
 	{ TS_SUBMITTED, TE_CONFIRM, TS_CONFIRMED, W_PRINCIPAL, "tender.confirmed" },
@@ -18,12 +25,16 @@ const struct rule tender_rules[] = {
 	{ TS_PUBLISHED, TE_ENQUIRE, TS_PUBLISHED, W_TENDERER, "enquiry.asked" },
 	{ TS_PUBLISHED, TE_DRAFT_CHANGE, TS_PUBLISHED, SIDE, "change.drafted" },
 	{ TS_PUBLISHED, TE_CHANGE, TS_PUBLISHED, W_PRINCIPAL, "tender.changed" },
+	{ TS_APPLYING, TE_ENQUIRE, TS_APPLYING, W_TENDERER, "enquiry.asked" },
+	{ TS_APPLYING, TE_DRAFT_CHANGE, TS_APPLYING, SIDE, "change.drafted" },
+	{ TS_APPLYING, TE_CHANGE, TS_APPLYING, W_PRINCIPAL, "tender.changed" },
 	{ .evidence = NULL },
 };
 
 const struct rule lot_rules[] = {
 	/* from           event             to               who          evidence */
 	{ LS_DRAFT, LE_PUBLISH, LS_BIDDING, SIDE, "lot.published" },
+	{ LS_DRAFT, LE_UNQUALIFY, LS_UNSUCCESSFUL, W_CLOCK | W_COMMITTEE, "lot.unsuccessful" },
 	{ LS_BIDDING, LE_CLOSE, LS_OPENING, W_CLOCK, "lot.closed" },
 	{ LS_BIDDING, LE_CLOSE_FEW, LS_UNSUCCESSFUL, W_CLOCK, "lot.unsuccessful" },
 	{ LS_BIDDING, LE_CANCEL, LS_CANCELLED, W_PRINCIPAL, "lot.cancelled" },
@@ -50,15 +61,17 @@ const struct rule lot_rules[] = {
 	{ .evidence = NULL },
 };
 
-const char *const tender_state_words[] = { "draft", "submitted", "confirmed", "published" };
+const char *const tender_state_words[] = { "draft", "submitted", "confirmed", "published",
+	"applying", "reviewing", "unqualified" };
 const char *const tender_event_words[] = { "submit", "return", "confirm", "publish", "enquire",
-	"draft-change", "change" };
+	"draft-change", "change", "draft-prequalify", "prequalify", "open", "open-few", "qualify",
+	"qualify-few" };
 const char *const lot_state_words[] = { "draft", "bidding", "opening", "screening", "pricing",
 	"evaluating", "evaluated", "publicity", "awarded", "contracted", "archived", "unsuccessful",
 	"cancelled" };
-const char *const lot_event_words[] = { "publish", "close", "close-few", "open", "open-few",
-	"open-first", "screen", "screen-none", "evaluate", "evaluate-none", "show", "pass",
-	"reopen", "award", "contract", "archive", "cancel", "untender" };
+const char *const lot_event_words[] = { "publish", "unqualify", "close", "close-few", "open",
+	"open-few", "open-first", "screen", "screen-none", "evaluate", "evaluate-none", "show",
+	"pass", "reopen", "award", "contract", "archive", "cancel", "untender" };
 const char *const lot_state_zh[] = { "编制中", "投标中", "开标解密", "第一信封评审", "报价开标解密",
 	"评标中", "评标完成", "候选人公示", "已定标", "已签合同", "已归档", "流标", "终止" };
 

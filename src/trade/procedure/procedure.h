@@ -8,15 +8,30 @@
 #include "core/base/ctx.h"
 
 /* A tender (招标项目), until it is published; then each lot goes its own way. */
-enum tender_state { TS_DRAFT, TS_SUBMITTED, TS_CONFIRMED, TS_PUBLISHED, TS_STATES };
+enum tender_state {
+	TS_DRAFT,
+	TS_SUBMITTED,
+	TS_CONFIRMED,
+	TS_PUBLISHED,
+	TS_APPLYING,    /* 资格预审: applications are taken, then their keys */
+	TS_REVIEWING,   /* they are open, the reviewing committee looks at them */
+	TS_UNQUALIFIED, /* too few passed */
+	TS_STATES
+};
 enum tender_event {
 	TE_SUBMIT,
 	TE_RETURN,
 	TE_CONFIRM,
 	TE_PUBLISH,
-	TE_ENQUIRE,      /* from here on until the deadline: a question about the document */
-	TE_DRAFT_CHANGE, /* a clarification, amendment, correction or extension */
-	TE_CHANGE,       /* its publication */
+	TE_ENQUIRE,          /* from here on until the deadline: a question about the document */
+	TE_DRAFT_CHANGE,     /* a clarification, amendment, correction or extension */
+	TE_CHANGE,           /* its publication */
+	TE_DRAFT_PREQUALIFY, /* the prequalification's announcement is written */
+	TE_PREQUALIFY,       /* its publication */
+	TE_OPEN,             /* end of the window, applications decrypted */
+	TE_OPEN_FEW,         /* end of the window, too few of them */
+	TE_QUALIFY,          /* last review, enough passed */
+	TE_QUALIFY_FEW,      /* last review, too few passed */
 	TE_EVENTS
 };
 
@@ -39,6 +54,7 @@ enum lot_state {
 };
 enum lot_event {
 	LE_PUBLISH,
+	LE_UNQUALIFY,     /* too few passed the prequalification */
 	LE_CLOSE,         /* deadline, enough bids */
 	LE_CLOSE_FEW,     /* deadline, too few bids */
 	LE_OPEN,          /* end of the window, bids decrypted */

@@ -90,6 +90,27 @@ enum err tender_relations(struct ctx *c, const struct tender *t, uint32_t *who)
 	return OK;
 }
 
+#define INSIDE (W_PRINCIPAL | W_AGENCY | W_SUPERVISOR | W_CENTRE)
+#define PERIOD_DAYS_MAX 365
+
+void tender_hide(struct ctx *c, struct tender *t)
+{
+	if ((c->relations & INSIDE) != 0 || t->state > TS_CONFIRMED)
+		return;
+	t->announcement = t->document = t->rule = NULL;
+	t->deadline_ms = t->offer_ends_ms = t->window_minutes = t->decrypted_min = 0;
+	t->documents_part = t->two_envelopes = false;
+}
+
+enum err tender_check_deadline(struct ctx *c, int64_t deadline_ms)
+{
+	if (deadline_ms <= c->now_ms || deadline_ms > c->now_ms + PERIOD_DAYS_MAX * DAY_MS)
+		return fail_at(c, E_BAD_FIELD, "/deadline", moment_text(c, deadline_ms),
+		    "within the next %d days; now is %s", PERIOD_DAYS_MAX,
+		    moment_text(c, c->now_ms));
+	return OK;
+}
+
 enum err of_tender(struct req *r, uint32_t *who)
 {
 	struct tender t;
@@ -97,8 +118,7 @@ enum err of_tender(struct req *r, uint32_t *who)
 	uint32_t found = *who;
 	TRY(tender_relations(&r->c, &t, &found));
 	/* what is not published yet is nobody else's business */
-	const uint32_t inside = W_PRINCIPAL | W_AGENCY | W_SUPERVISOR | W_CENTRE;
-	if (t.published_ms == 0 && (found & inside) == 0)
+	if (t.published_ms == 0 && (found & INSIDE) == 0)
 		return absent(&r->c, E_NOT_FOUND, "tender", r->params[0]);
 	*who = found;
 	return OK;

@@ -66,7 +66,18 @@ enum err lot_step(struct ctx *c, struct lot *l, enum lot_event event) CHECKED;
 /* The same without evidence: the tender's publication moves its lots. */
 enum err lot_step_silent(struct ctx *c, struct lot *l, enum lot_event event) CHECKED;
 
-/* Whether that party may bid: everybody where the tender is open, else who was invited. */
+/* Takes out what only its own side and supervision may see: between a prequalification and the
+ * tender's publication its document and dates are a draft. */
+void tender_hide(struct ctx *c, struct tender *t);
+/* BAD_FIELD at /deadline: not after now, or more than a year ahead. */
+enum err tender_check_deadline(struct ctx *c, int64_t deadline_ms) CHECKED;
+
+/* Invites that party, or lets it bid after a prequalification. DUPLICATE; NOT_FOUND is a missing
+ * party. */
+enum err tender_admit(struct ctx *c, const char *tender, const char *party) CHECKED;
+enum err tender_admits_any(struct ctx *c, const char *tender, bool *out) CHECKED;
+/* Whether that party may bid: everybody where the tender is open and qualifies afterwards, else who
+ * was invited or passed the prequalification. */
 enum err tender_admits(struct ctx *c, const struct tender *t, const char *party, bool *out) CHECKED;
 /* What the law is asked with. */
 struct law_case tender_case(const struct tender *t);

@@ -226,7 +226,7 @@ enum err stay_of(struct ctx *c, const char *tender, const char *lot, const char 
 	return OK;
 }
 
-enum err invited_insert(struct ctx *c, const char *tender, const char *party)
+enum err tender_admit(struct ctx *c, const char *tender, const char *party)
 {
 	return db_exec(c, NULL, "INSERT INTO invited (tender, party) VALUES ($1, $2)",
 	    db_text(tender), db_text(party));
@@ -236,10 +236,19 @@ enum err tender_admits(struct ctx *c, const struct tender *t, const char *party,
 {
 	struct db_rows r;
 	*out = true;
-	if (t->method == METHOD_OPEN)
+	if (t->method == METHOD_OPEN && t->qualification == QUALIFIED_AFTER)
 		return OK;
 	TRY(db_query(c, &r, "SELECT party FROM invited WHERE tender = $1 AND party = $2",
 	    db_text(t->id), db_text(party)));
+	*out = r.n == 1;
+	return OK;
+}
+
+enum err tender_admits_any(struct ctx *c, const char *tender, bool *out)
+{
+	struct db_rows r;
+	TRY(db_query(
+	    c, &r, "SELECT party FROM invited WHERE tender = $1 LIMIT 1", db_text(tender)));
 	*out = r.n == 1;
 	return OK;
 }

@@ -9,8 +9,6 @@ struct project {
 	int32_t region; /* 0: not told */
 };
 enum err project_insert(struct ctx *c, const struct project *p) CHECKED;
-/* DUPLICATE; NOT_FOUND is a missing party. */
-enum err invited_insert(struct ctx *c, const char *tender, const char *party) CHECKED;
 enum err project_get(struct ctx *c, const char *id, struct project *out) CHECKED;
 enum err tender_insert(struct ctx *c, const struct tender *t) CHECKED;
 /* Writes what may change, if the state is still `from`. STALE. */

@@ -237,6 +237,10 @@ static enum err invite(struct ctx *c, const struct tender *t, const struct tende
 		return in->invited.n == 0 ? OK
 		                          : fail_at(c, E_BAD_FIELD, "/invited", NULL,
 		                                "an open tender invites nobody in particular");
+	if (t->qualification == QUALIFIED_BEFORE)
+		return fail_at(c, E_BAD_FIELD, "/qualification", "before",
+		    "a prequalification is announced to everybody: of an open tender only "
+		    "(Implementing Regulation, art. 15)");
 	if (in->invitedWhy == NULL)
 		return fail_at(c, E_MISSING_FIELD, "/invitedWhy", NULL,
 		    "why the tender is not open (Implementing Regulation, art. 8)");
@@ -247,7 +251,7 @@ static enum err invite(struct ctx *c, const struct tender *t, const struct tende
 		TRY(at_field(c, party_get(c, list[i].party, &p), at));
 		if ((p.roles & ROLE_TENDERER) == 0)
 			return fail_at(c, E_BAD_FIELD, at, p.id, "not a tenderer");
-		enum err e = invited_insert(c, t->id, p.id);
+		enum err e = tender_admit(c, t->id, p.id);
 		if (e == E_DUPLICATE)
 			return fail_at(c, E_BAD_FIELD, at, p.id, "each one once");
 		TRY(e);
@@ -307,6 +311,7 @@ static enum err tender_show(struct req *r)
 	struct lot *lots;
 	size_t n;
 	TRY(tender_get(c, r->params[0], &t));
+	tender_hide(c, &t);
 	TRY(lots_of(c, t.id, &lots, &n));
 	struct json *o = tender_json(c, &t), *list = json_list(c);
 	for (size_t i = 0; i < n; i++)

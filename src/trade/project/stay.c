@@ -1,5 +1,6 @@
 #include "trade/project/stay.h"
 
+#include "core/base/moment.h"
 #include "core/store/timer.h"
 #include "trade/project/project_db.h"
 
@@ -13,6 +14,8 @@ enum err stay_begin(struct ctx *c, const char *tender, const char *lot, const ch
 	struct lot *lots;
 	size_t n;
 	TRY(stay_insert(c, tender, lot, cause));
+	if (lot == NULL)
+		TRY(timer_drop(c, "tender.open", tender));
 	TRY(lots_of(c, tender, &lots, &n));
 	for (size_t i = 0; i < n; i++)
 		if (holds(lot, &lots[i])) {
@@ -22,17 +25,20 @@ enum err stay_begin(struct ctx *c, const char *tender, const char *lot, const ch
 	return OK;
 }
 
-enum err stay_end(struct ctx *c, const struct tender *t, const char *cause)
+enum err clock_set(struct ctx *c, const struct tender *t)
 {
 	struct lot *lots;
+	const char *held;
 	size_t n;
-	TRY(stay_finish(c, cause));
+	TRY(stay_of(c, t->id, NULL, &held));
+	if (held == NULL && t->state == TS_APPLYING)
+		TRY(timer_set(
+		    c, t->deadline_ms + t->window_minutes * 60 * SECOND_MS, "tender.open", t->id));
 	TRY(lots_of(c, t->id, &lots, &n));
 	for (size_t i = 0; i < n; i++) {
 		const struct lot *l = &lots[i];
-		const char *other;
-		TRY(stay_of(c, t->id, l->id, &other));
-		if (other != NULL)
+		TRY(stay_of(c, t->id, l->id, &held));
+		if (held != NULL)
 			continue;
 		if (l->state == LS_BIDDING)
 			TRY(timer_set(c, t->deadline_ms, "lot.close", l->id));
@@ -40,4 +46,10 @@ enum err stay_end(struct ctx *c, const struct tender *t, const char *cause)
 			TRY(timer_set(c, l->opening_ends_ms, "lot.open", l->id));
 	}
 	return OK;
+}
+
+enum err stay_end(struct ctx *c, const struct tender *t, const char *cause)
+{
+	TRY(stay_finish(c, cause));
+	return clock_set(c, t);
 }

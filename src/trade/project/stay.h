@@ -13,6 +13,8 @@
 enum err stay_begin(struct ctx *c, const char *tender, const char *lot, const char *cause) CHECKED;
 /* Sets the clock going again where nothing else holds a lot. */
 enum err stay_end(struct ctx *c, const struct tender *t, const char *cause) CHECKED;
+/* Sets the timers of the stage that a tender and its lots are in, where nothing holds them. */
+enum err clock_set(struct ctx *c, const struct tender *t) CHECKED;
 /* What holds the lot (NULL: the tender as a whole); *cause NULL: nothing. */
 enum err stay_of(struct ctx *c, const char *tender, const char *lot, const char **cause) CHECKED;
 

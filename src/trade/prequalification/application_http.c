@@ -1,0 +1,146 @@
+/* application_http.c - the applicants: sealed applications and their keys. */
+#include <string.h>
+
+#include "core/base/limits.h"
+#include "core/base/moment.h"
+#include "core/evidence/evidence.h"
+#include "core/http/http.h"
+#include "trade/prequalification/prequalification_db.h"
+
+struct application_in {
+	struct bytes application;
+};
+static const struct field application_fields[] = {
+	F_BASE64(application_in, application, REQUIRED, 1, LIMIT_CONTAINER_BYTES,
+	    "the sealed application, a container, base64; its lot is the tender"),
+	F_END,
+};
+
+enum err application_container(struct ctx *c, const struct application *a, struct bytes *out)
+{
+	struct evidence_entry e;
+	struct json *act;
+	TRY(evidence_read(c, a->place, &e));
+	TRY(json_parse(c, e.act, strlen(e.act), &act));
+	if (!dec_base64(c->mem, json_get_text(json_get(act, "body"), "application", ""), out))
+		return fail(
+		    c, E_INTERNAL, "the act at %lld holds no container", (long long)a->place);
+	return OK;
+}
+
+static enum err application_prepare(struct req *r)
+{
+	const struct application_in *in = r->body;
+	struct seal_header *h = arena_new_of(r->c.mem, struct seal_header);
+	TRY(at_field(&r->c, seal_inspect(&r->c, in->application, h), "/application"));
+	TRY(seal_is_for(&r->c, "/application", h, r->params[0], APPLICATION_PART));
+	r->prepared = h;
+	return OK;
+}
+
+/* The tender, while its applications are taken. */
+static enum err applying(struct req *r, struct tender *t)
+{
+	struct ctx *c = &r->c;
+	TRY(tender_get(c, r->params[0], t));
+	if (t->state == TS_APPLYING && c->now_ms < t->deadline_ms)
+		return OK;
+	return t->state == TS_APPLYING || t->state == TS_REVIEWING
+	           ? fail(c, E_BID_LATE, "arrived %s, the deadline was %s",
+	                 moment_text(c, c->now_ms), moment_text(c, t->deadline_ms))
+	           : rule_refuse(c, tender_rules, t->state, TE_OPEN);
+}
+
+static enum err application_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct application_in *in = r->body;
+	const struct seal_header *h = r->prepared;
+	uint8_t digest[SHA256_BYTES];
+	struct application *standing;
+	struct tender t;
+	bool replaced = false;
+	size_t n;
+	TRY(applying(r, &t));
+	sha256(in->application.p, in->application.n, digest);
+	struct application a = { .party = c->actor.party,
+		.place = c->evidence->place,
+		.digest = enc_hex(c->mem, digest, sizeof(digest)) };
+	memcpy(a.commitment, h->commitment, SHA256_BYTES);
+	TRY(application_end(c, t.id, BID_REPLACED, &replaced));
+	TRY(applications_standing(c, t.id, &standing, &n));
+	if (n >= LIMIT_BIDS)
+		return fail(c, E_CONFLICT, "a tender takes at most %d applications", LIMIT_BIDS);
+	TRY(application_insert(c, t.id, &a));
+	evidence_digest(c, "application", digest);
+	TRY(evidence_add(c, replaced ? "application.replaced" : "application.placed", t.id, t.id));
+	struct json *o = json_object(c);
+	json_put(o, "digest", json_text(c, a.digest));
+	json_put(o, "replaced", json_bool(c, replaced));
+	return reply_tree(r, 201, o);
+}
+
+static enum err withdrawal_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct tender t;
+	bool had = false;
+	TRY(applying(r, &t));
+	TRY(application_end(c, t.id, BID_WITHDRAWN, &had));
+	if (!had)
+		return absent(c, E_NOT_FOUND, "application of the caller to tender", t.id);
+	TRY(evidence_add(c, "application.withdrawn", t.id, t.id));
+	return reply_tree(r, 200, json_object(c));
+}
+
+struct key_in {
+	struct bytes key;
+};
+static const struct field key_fields[] = {
+	F_BASE64(key_in, key, REQUIRED, SEAL_KEY_BYTES, SEAL_KEY_BYTES, "its content key"),
+	F_END,
+};
+
+static enum err key_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct key_in *in = r->body;
+	uint8_t got[SHA256_BYTES];
+	struct application a;
+	struct tender t;
+	TRY(tender_get(c, r->params[0], &t));
+	if (t.state == TS_REVIEWING || t.state == TS_UNQUALIFIED)
+		return fail(c, E_WINDOW_CLOSED, "the applications are open");
+	if (t.state != TS_APPLYING)
+		return rule_refuse(c, tender_rules, t.state, TE_OPEN);
+	if (c->now_ms < t.deadline_ms)
+		return fail(c, E_WRONG_STATE, "keys are taken from the deadline on, %s",
+		    moment_text(c, t.deadline_ms));
+	TRY(application_current(c, t.id, &a));
+	seal_commit(in->key.p, got);
+	if (!same_bytes(got, a.commitment, sizeof(got)))
+		return fail_at(
+		    c, E_BAD_KEY, "/key", NULL, "not the key that the container commits to");
+	TRY(application_key_put(c, t.id, in->key));
+	TRY(evidence_add(c, "application.key", t.id, t.id));
+	return reply_tree(r, 200, json_object(c));
+}
+
+const struct route application_routes[] = {
+	{ M_POST, "/api/tenders/{tender}/applications", ROW_ACT, ROW_SEALED,
+	    .prepare = application_prepare, .handler = application_post, .who = W_TENDERER,
+	    .of = of_tender, FIELDS(application_fields, struct application_in),
+	    .errors = "BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER WRONG_STATE CONFLICT",
+	    .doc = "Applies, sealed; a second application replaces the first." },
+	{ M_POST, "/api/tenders/{tender}/applications/withdrawal", ROW_ACT, ROW_SEALED,
+	    .handler = withdrawal_post, .who = W_TENDERER, .of = of_tender,
+	    .errors = "BID_LATE NOT_FOUND WRONG_STATE",
+	    .doc = "Withdraws the caller's application before the deadline." },
+	{ M_POST, "/api/tenders/{tender}/applications/keys", ROW_ACT, ROW_SEALED,
+	    .handler = key_post, .who = W_TENDERER, .of = of_tender,
+	    FIELDS(key_fields, struct key_in),
+	    .errors = "WINDOW_CLOSED WRONG_STATE BAD_KEY NOT_FOUND DUPLICATE",
+	    .doc = "Hands in the key of the caller's application, within the window after the"
+	           " deadline." },
+	{ .path = NULL },
+};

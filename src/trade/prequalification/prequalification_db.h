@@ -1,0 +1,43 @@
+/* prequalification_db.h - the SQL of this room. Private to it. */
+#ifndef HENG_TRADE_PREQUALIFICATION_PREQUALIFICATION_DB_H
+#define HENG_TRADE_PREQUALIFICATION_PREQUALIFICATION_DB_H
+
+#include "trade/prequalification/prequalification.h"
+
+struct prequalification {
+	const char *tender, *text, *document; /* document: digest, hex; NULL: none */
+	int64_t offer_ends_ms, deadline_ms, window_minutes;
+};
+/* Takes the place of what was written before. */
+enum err prequalification_put(struct ctx *c, const struct prequalification *p) CHECKED;
+/* NOT_FOUND. */
+enum err prequalification_get(
+    struct ctx *c, const char *tender, struct prequalification *out) CHECKED;
+
+enum err application_insert(struct ctx *c, const char *tender, const struct application *a) CHECKED;
+enum err application_end(
+    struct ctx *c, const char *tender, enum bid_state state, bool *had) CHECKED;
+/* The caller's. NOT_FOUND. */
+enum err application_current(struct ctx *c, const char *tender, struct application *out) CHECKED;
+enum err application_key_put(struct ctx *c, const char *tender, struct bytes key) CHECKED;
+/* Those that stand, in the order of their arrival, as yet unopened. */
+enum err applications_standing(
+    struct ctx *c, const char *tender, struct application **out, size_t *n) CHECKED;
+/* The sealed application, out of the act that placed it. */
+enum err application_container(
+    struct ctx *c, const struct application *a, struct bytes *out) CHECKED;
+/* NULL as result: reviews are not over. NOT_FOUND before the opening. */
+enum err applications_insert(struct ctx *c, const char *tender, const char *record) CHECKED;
+enum err applications_get(
+    struct ctx *c, const char *tender, const char **record, const char **result) CHECKED;
+enum err applications_end(struct ctx *c, const char *tender, const char *result) CHECKED;
+
+enum err reviewer_insert(
+    struct ctx *c, const char *tender, const struct member *m, int64_t seat) CHECKED;
+enum err reviewer_is(struct ctx *c, const char *tender, const char *person, bool *out) CHECKED;
+/* The caller's, once. DUPLICATE. */
+enum err review_put(struct ctx *c, const char *tender, const char *body) CHECKED;
+/* By seat; NULL where a member has not reviewed. */
+enum err reviews_of(struct ctx *c, const char *tender, const char ***out, size_t *n) CHECKED;
+
+#endif

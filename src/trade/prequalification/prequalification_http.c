@@ -1,0 +1,350 @@
+/* prequalification_http.c - the procuring side and the committee: announcement, review, result. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/base/limits.h"
+#include "core/base/moment.h"
+#include "core/document/document.h"
+#include "core/evidence/evidence.h"
+#include "core/http/http.h"
+#include "core/law/period.h"
+#include "service/party/party.h"
+#include "trade/notice/notice.h"
+#include "trade/prequalification/prequalification_db.h"
+#include "trade/project/stay.h"
+
+#define RULE_OPEN "《招标投标法实施条例》第十五条 / Implementing Regulation, art. 15"
+#define WINDOW_MINUTES_MAX 1440
+
+struct announcement_in {
+	const char *text;
+	const uint8_t *document;
+	int64_t offerEnds, deadline, windowMinutes;
+};
+static const struct field announcement_fields[] = {
+	F_TEXT(announcement_in, text, REQUIRED, 1, 20000, "资格预审公告, with the conditions"),
+	F_DIGEST(announcement_in, document, OPTIONAL, "资格预审文件, uploaded before"),
+	F_MOMENT(announcement_in, offerEnds, REQUIRED, "until when the document is handed out"),
+	F_MOMENT(announcement_in, deadline, REQUIRED, "applications at or after it are late"),
+	F_INT(announcement_in, windowMinutes, REQUIRED, 1, WINDOW_MINUTES_MAX,
+	    "minutes to hand in keys after the deadline"),
+	F_END,
+};
+
+/* The dates, if it were published now. */
+static enum err check_dates(
+    struct ctx *c, const struct tender *t, const struct prequalification *p, struct json *warnings)
+{
+	const struct law_case k = tender_case(t);
+	const struct law_bound offer = { "prequalification.offer.min", "/offerEnds",
+		.event_ms = c->now_ms, .at_ms = p->offer_ends_ms },
+	                       submission = { "prequalification.submission.min", "/deadline",
+		                       .event_ms = p->offer_ends_ms, .at_ms = p->deadline_ms };
+	TRY(tender_check_deadline(c, p->deadline_ms));
+	if (p->offer_ends_ms > p->deadline_ms)
+		return fail_at(c, E_BAD_FIELD, "/offerEnds", moment_text(c, p->offer_ends_ms),
+		    "not after the deadline");
+	TRY(law_hold(c, &k, &offer, warnings));
+	return law_hold(c, &k, &submission, warnings);
+}
+
+/* A draft that is qualified for before, and was not yet. */
+static enum err check_draft(struct ctx *c, const struct tender *t, enum tender_event event)
+{
+	bool some;
+	if (t->qualification != QUALIFIED_BEFORE)
+		return fail_rule(c, E_WRONG_STATE, RULE_OPEN,
+		    "the tender qualifies after the opening (qualification: after)");
+	if (t->state != TS_DRAFT)
+		return rule_refuse(c, tender_rules, t->state, event);
+	TRY(tender_admits_any(c, t->id, &some));
+	return some ? fail(c, E_WRONG_STATE, "who may bid is settled; next: POST %s%s/announcement",
+	                  "/api/tenders/", t->id)
+	            : OK;
+}
+
+static enum err announcement_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct announcement_in *in = r->body;
+	struct json *warnings = json_list(c), *o = json_object(c);
+	struct document d = { 0 };
+	struct tender t;
+	TRY(tender_get(c, r->params[0], &t));
+	TRY(check_draft(c, &t, TE_DRAFT_PREQUALIFY));
+	if (in->document != NULL)
+		TRY(document_check(c, "/document", in->document, &d));
+	const struct prequalification p = { t.id, in->text, d.digest, in->offerEnds, in->deadline,
+		in->windowMinutes };
+	TRY(check_dates(c, &t, &p, warnings));
+	TRY(prequalification_put(c, &p));
+	TRY(tender_step(c, &t, TE_DRAFT_PREQUALIFY));
+	json_put(o, "warnings", warnings);
+	return reply_tree(r, 200, o);
+}
+
+static struct json *notice_body(
+    struct ctx *c, const struct tender *t, const struct prequalification *p)
+{
+	struct json *o = json_object(c);
+	json_put(o, "deadline", json_text(c, moment_text(c, p->deadline_ms)));
+	json_put(o, "document", json_text(c, p->document));
+	json_put(o, "offerEnds", json_text(c, moment_text(c, p->offer_ends_ms)));
+	json_put(o, "principal", json_text(c, t->principal));
+	json_put(o, "tender", json_text(c, t->id));
+	json_put(o, "text", json_text(c, p->text));
+	json_put(o, "windowMinutes", json_int(c, p->window_minutes));
+	return o;
+}
+
+static enum err publication_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct json *warnings = json_list(c), *o = json_object(c);
+	struct prequalification p;
+	struct tender t;
+	const char *id;
+	TRY(tender_get(c, r->params[0], &t));
+	TRY(check_draft(c, &t, TE_PREQUALIFY));
+	TRY(prequalification_get(c, t.id, &p));
+	TRY(check_dates(c, &t, &p, warnings));
+	/* the stage's document and dates; the tender's own take their place later */
+	t.document = p.document;
+	t.offer_ends_ms = p.offer_ends_ms;
+	t.deadline_ms = p.deadline_ms;
+	t.window_minutes = p.window_minutes;
+	t.published_ms = c->now_ms;
+	if (t.document != NULL)
+		TRY(document_make_public(c, t.document));
+	const struct notice_new n = { NOTICE_PREQUALIFICATION, t.id, NULL, t.title,
+		notice_body(c, &t, &p) };
+	TRY(notice_publish(c, &n, &id));
+	TRY(tender_step(c, &t, TE_PREQUALIFY));
+	TRY(clock_set(c, &t));
+	json_put(o, "notice", json_text(c, id));
+	json_put(o, "warnings", warnings);
+	return reply_tree(r, 200, o);
+}
+
+static enum err of_reviewers(struct req *r, uint32_t *who)
+{
+	bool member = false;
+	TRY(of_tender(r, who));
+	if (r->c.actor.user != NULL)
+		TRY(reviewer_is(&r->c, r->params[0], r->c.actor.user, &member));
+	if (member)
+		*who |= W_COMMITTEE;
+	return OK;
+}
+
+struct committee_in {
+	struct field_list members;
+};
+static const struct field committee_fields[] = {
+	F_LIST(committee_in, members, REQUIRED, 1, LIMIT_COMMITTEE, member_fields, member,
+	    "资格审查委员会"),
+	F_END,
+};
+
+/* 《条例》第十八条: of state-controlled tenders that must be held it is composed as the law wants of an
+ * evaluation committee; of others the procuring entity may review as it likes. */
+static enum err committee_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct committee_in *in = r->body;
+	const struct member *m = in->members.items;
+	struct json *warnings = json_list(c), *people = json_list(c), *o = json_object(c);
+	const char **there;
+	struct tender t;
+	size_t n;
+	TRY(tender_get(c, r->params[0], &t));
+	if (t.state != TS_APPLYING && t.state != TS_REVIEWING)
+		return rule_refuse(c, tender_rules, t.state, TE_QUALIFY);
+	TRY(reviews_of(c, t.id, &there, &n));
+	if (n > 0)
+		return fail(c, E_DUPLICATE, "the tender has its reviewing committee");
+	if (t.mandatory && t.state_controlled)
+		TRY(committee_composition(c, &t, &in->members, warnings));
+	for (size_t i = 0; i < in->members.n; i++) {
+		struct member made = m[i];
+		TRY(person_add(c, NULL, made.name, &made.person));
+		TRY(reviewer_insert(c, t.id, &made, (int64_t)i));
+		json_push(people, json_text(c, made.person));
+	}
+	TRY(evidence_add(c, "qualification.committee", t.id, t.id));
+	json_put(o, "members", people);
+	json_put(o, "warnings", warnings);
+	return reply_tree(r, 201, o);
+}
+
+/* Too few to compete: tendered anew (《条例》第十九条). */
+static enum err end_unqualified(struct ctx *c, struct tender *t, enum tender_event event, size_t n)
+{
+	struct json *body = json_object(c);
+	struct lot *lots;
+	size_t count;
+	TRY(lots_of(c, t->id, &lots, &count));
+	for (size_t i = 0; i < count; i++)
+		TRY(lot_step_silent(c, &lots[i], LE_UNQUALIFY));
+	json_put(body, "why",
+	    json_text(c, arena_printf(c->mem, "通过资格预审的申请人 %zu 个，少于 3 个", n)));
+	const struct notice_new notice = { NOTICE_UNSUCCESSFUL, t->id, NULL, t->title, body };
+	TRY(notice_publish(c, &notice, NULL));
+	return tender_step(c, t, event);
+}
+
+/* Whether that many are enough: three, as for bids. */
+static enum err enough(struct ctx *c, const struct tender *t, size_t n, bool *out)
+{
+	const struct law_case k = tender_case(t);
+	const struct law_number *row;
+	const struct law_bound least = { .id = "qualified.min", .value = (int64_t)n };
+	return law_meets(c, &k, &least, &row, out);
+}
+
+enum err prequalification_open_due(struct ctx *c, const char *tender)
+{
+	struct application *list;
+	struct tender t;
+	uint8_t digest[SHA256_BYTES];
+	size_t n;
+	bool met;
+	TRY(tender_get(c, tender, &t));
+	TRY(applications_standing(c, tender, &list, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct bytes container;
+		TRY(application_container(c, &list[i], &container));
+		application_open(c, container, &list[i]);
+	}
+	const char *record = applications_record(c, tender, list, n);
+	sha256(record, strlen(record), digest);
+	TRY(applications_insert(c, tender, record));
+	evidence_digest(c, "record", digest);
+	TRY(enough(c, &t, applications_opened(list, n), &met));
+	return met ? tender_step(c, &t, TE_OPEN)
+	           : end_unqualified(c, &t, TE_OPEN_FEW, applications_opened(list, n));
+}
+
+/* The last review ends it. */
+static enum err finish(struct ctx *c, struct tender *t, const struct application *list, size_t n)
+{
+	const char **bodies;
+	struct qualified q;
+	size_t members;
+	uint8_t digest[SHA256_BYTES];
+	bool met;
+	TRY(reviews_of(c, t->id, &bodies, &members));
+	struct review_in *reviews = arena_array(c->mem, struct review_in, members);
+	for (size_t i = 0; i < members; i++) {
+		struct json *body;
+		if (bodies[i] == NULL)
+			return evidence_add(c, "qualification.reviewed", t->id, t->id);
+		TRY(json_parse(c, bodies[i], strlen(bodies[i]), &body));
+		TRY(field_parse(c, review_fields, body, &reviews[i]));
+	}
+	qualified_make(c, list, n, reviews, members, &q);
+	TRY(applications_end(c, t->id, q.result));
+	sha256(q.result, strlen(q.result), digest);
+	evidence_digest(c, "result", digest);
+	TRY(enough(c, t, q.n, &met));
+	if (!met)
+		return end_unqualified(c, t, TE_QUALIFY_FEW, q.n);
+	for (size_t i = 0; i < q.n; i++)
+		TRY(tender_admit(c, t->id, q.passed[i]));
+	return tender_step(c, t, TE_QUALIFY);
+}
+
+static enum err review_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct review_in *in = r->body;
+	const char *record, *result;
+	struct application *list;
+	struct tender t;
+	size_t n;
+	TRY(tender_get(c, r->params[0], &t));
+	if (t.state != TS_REVIEWING)
+		return rule_refuse(c, tender_rules, t.state, TE_QUALIFY);
+	TRY(applications_get(c, t.id, &record, &result));
+	TRY(applications_parse(c, record, &list, &n));
+	TRY(review_check(c, in, list, n));
+	TRY(review_put(c, t.id, json_canonical(c, field_json(c, review_fields, in))));
+	TRY(finish(c, &t, list, n));
+	struct json *o = json_object(c);
+	json_put(o, "state", json_text(c, tender_state_words[t.state]));
+	return reply_tree(r, 201, o);
+}
+
+/* An applicant's own part of the result; NULL: there is none. */
+static struct json *own_result(struct ctx *c, const struct json *result, const char *party)
+{
+	const struct json *list = json_get(result, "applicants");
+	const struct json *row = list != NULL ? list->first : NULL;
+	while (row != NULL && strcmp(json_get_text(row, "party", ""), party) != 0)
+		row = row->next;
+	if (row == NULL)
+		return NULL;
+	const struct json *passed = json_get(row, "passed"), *reasons = json_get(row, "reasons");
+	struct json *o = json_object(c), *list_of = json_list(c);
+	for (const struct json *why = reasons->first; why != NULL; why = why->next)
+		json_push(list_of, json_text(c, why->text));
+	json_put(o, "passed", json_bool(c, passed->b));
+	json_put(o, "reasons", list_of);
+	return o;
+}
+
+/* The procuring side, the committee and supervision see everything once it is open; an applicant
+ * is told the own result; nobody else anything. */
+static enum err qualification_show(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const char *record, *result;
+	struct json *o = json_object(c), *tree = NULL;
+	bool inside = (c->relations & (W_PRINCIPAL | W_AGENCY | W_COMMITTEE | W_SUPERVISOR)) != 0;
+	enum err e = applications_get(c, r->params[0], &record, &result);
+	if (e == E_NOT_FOUND)
+		return fail(c, E_SECRET, "nothing is shown before the applications are opened");
+	TRY(e);
+	if (result != NULL)
+		TRY(json_parse(c, result, strlen(result), &tree));
+	if (inside) {
+		struct json *opened;
+		TRY(json_parse(c, record, strlen(record), &opened));
+		json_put(o, "opened", opened);
+		if (tree != NULL)
+			json_put(o, "result", tree);
+		return reply_tree(r, 200, o);
+	}
+	o = tree != NULL ? own_result(c, tree, c->actor.party) : NULL;
+	return o != NULL
+	           ? reply_tree(r, 200, o)
+	           : fail(c, E_SECRET, "an applicant is told the own result, when there is one");
+}
+
+#define SIDE (W_PRINCIPAL | W_AGENCY)
+
+const struct route prequalification_routes[] = {
+	{ M_POST, "/api/tenders/{tender}/prequalification", ROW_ACT, .handler = announcement_post,
+	    .who = SIDE, .of = of_tender, FIELDS(announcement_fields, struct announcement_in),
+	    .errors = "WRONG_STATE LAW_BOUND BAD_FIELD NOT_FOUND",
+	    .doc = "Writes the prequalification's announcement." },
+	{ M_POST, "/api/tenders/{tender}/prequalification/publication", ROW_ACT,
+	    .handler = publication_post, .who = W_PRINCIPAL, .of = of_tender,
+	    .errors = "WRONG_STATE LAW_BOUND BAD_FIELD NOT_FOUND",
+	    .doc = "The principal confirms and publishes it; applications are taken." },
+	{ M_POST, "/api/tenders/{tender}/qualification/committee", ROW_ACT,
+	    .handler = committee_post, .who = SIDE, .of = of_tender,
+	    FIELDS(committee_fields, struct committee_in),
+	    .errors = "WRONG_STATE LAW_BOUND BAD_FIELD DUPLICATE",
+	    .doc = "Forms the committee that reviews the applications." },
+	{ M_POST, "/api/tenders/{tender}/qualification/reviews", ROW_ACT, .handler = review_post,
+	    .who = W_COMMITTEE, .of = of_reviewers, FIELDS(review_fields, struct review_in),
+	    .errors = "WRONG_STATE BAD_FIELD MISSING_FIELD DUPLICATE",
+	    .doc = "A member's word on every application; the last one ends the review." },
+	{ M_GET, "/api/tenders/{tender}/qualification", ROW_READ, .handler = qualification_show,
+	    .who = SIDE | W_COMMITTEE | W_SUPERVISOR | W_TENDERER, .of = of_reviewers,
+	    .errors = "SECRET",
+	    .doc = "The applications and what came of them; an applicant "
+	           "sees the own result." },
+	{ .path = NULL },
+};
