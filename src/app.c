@@ -29,6 +29,7 @@
 #include "trade/award/award.h"
 #include "trade/complaint/complaint.h"
 #include "trade/prequalification/prequalification.h"
+#include "trade/tenderdoc/tenderdoc.h"
 #include "trade/ocds/ocds.h"
 #include "trade/bid/bid.h"
 #include "trade/clarification/clarification.h"
@@ -215,15 +216,15 @@ static enum err read_law_folder(
 	return e;
 }
 
-static enum err load_law(struct ctx *c, const char *dir, struct law **out)
+enum err app_law(struct ctx *c, const char *dir, struct law **out)
 {
 	struct law_file files[FILES_MAX];
 	size_t n = 0;
 	if (dir != NULL) {
-		TRY(read_law_folder(c, dir, "calendars", files, &n));
-		TRY(read_law_folder(c, dir, "kinds", files, &n));
-		TRY(read_law_folder(c, dir, "numbers", files, &n));
-		TRY(read_law_folder(c, dir, "regions", files, &n));
+		static const char *const folders[] = { "calendars", "kinds", "numbers", "regions",
+			"templates", "terms" };
+		for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
+			TRY(read_law_folder(c, dir, folders[i], files, &n));
 		return law_load(c, files, n, out);
 	}
 	for (const struct embedded *e = embedded_files; e->name != NULL; e++)
@@ -367,7 +368,7 @@ static enum err open_parts(struct ctx *c, const struct app_options *o, struct ru
 	url = resolve_url(c, o->dir, url);
 	TRY(store_open(c, url, &app->store));
 	TRY(lock_store(c, run, o, url));
-	TRY(load_law(c, o->law_dir, &run->law));
+	TRY(app_law(c, o->law_dir, &run->law));
 	app->law = run->law;
 	const char *key;
 	TRY(keeper_key(c, o->dir, &key));

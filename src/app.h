@@ -35,6 +35,8 @@ enum err app_publish(struct app *app) CHECKED;
 /* The timers of all rooms. */
 const struct timer_kind *app_timers(void);
 
+/* The law that travels in the program, or of a folder (NULL: none). LAW_FILE. */
+enum err app_law(struct ctx *c, const char *dir, struct law **out) CHECKED;
 /* The timer that forgets old answers, once an hour. */
 enum err app_forget_due(struct ctx *c, const char *object) CHECKED;
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/base/moment.h"
+#include "core/law/template.h"
 #include "portal/page.h"
 #include "portal/pages.h"
 #include "portal/parts.h"
@@ -228,6 +229,64 @@ static enum err add_end(struct ctx *c, struct buf *b, const struct shown *s)
 	return OK;
 }
 
+/* "计划工期" for a field, "合同条款及格式" for a chapter; the id where no template has it. */
+static const char *part_title(struct ctx *c, const struct shown *s, const char *id)
+{
+	const struct law_template *t;
+	for (size_t i = 0, n = law_templates(c->law, &t); i < n; i++) {
+		if (!template_is_for(&t[i], s->t.kind))
+			continue;
+		for (size_t k = 0; k < t[i].field_count; k++)
+			if (strcmp(t[i].fields[k].id, id) == 0)
+				return t[i].fields[k].title;
+		for (size_t k = 0; k < t[i].chapter_count; k++)
+			if (strcmp(t[i].chapters[k].id, id) == 0)
+				return t[i].chapters[k].title;
+	}
+	return id;
+}
+
+static void add_lines(struct buf *b, const struct json *lines, const char *tag)
+{
+	const struct json *l = lines != NULL ? lines->first : NULL;
+	for (; l != NULL && page_room(b); l = l->next) {
+		buf_printf(b, "<%s>", tag);
+		page_add(b, "%s", *l->text != '\0' ? l->text : "（空行）");
+		buf_printf(b, "</%s><br>\n", tag);
+	}
+}
+
+/* What changed in the tender document, line by line. */
+static void add_changes(struct ctx *c, struct buf *b, const struct shown *s)
+{
+	const struct json *o = json_get(s->body, "changes"), *fields = json_get(o, "fields"),
+	                  *chapters = json_get(o, "chapters"), *other = json_get(o, "other");
+	if (o == NULL)
+		return;
+	page_section(b, "changes", "招标文件的变化", "Changes");
+	for (const struct json *f = fields->first; f != NULL && page_room(b); f = f->next)
+		page_add(b, "<p>%s：<del>%s</del> <ins>%s</ins></p>\n",
+		    part_title(c, s, json_get_text(f, "id", "")), json_get_text(f, "was", ""),
+		    json_get_text(f, "now", ""));
+	for (const struct json *h = chapters->first; h != NULL && page_room(b); h = h->next) {
+		const struct json *k = json_get(h, "changes");
+		page_add(b, "<h3>%s</h3>\n", part_title(c, s, json_get_text(h, "id", "")));
+		for (k = k->first; k != NULL && page_room(b); k = k->next) {
+			page_add(
+			    b, "<p><small>第 %ld 行</small><br>\n", json_get_int(k, "line", 0));
+			add_lines(b, json_get(k, "was"), "del");
+			add_lines(b, json_get(k, "now"), "ins");
+			buf_text(b, "</p>\n");
+		}
+	}
+	for (const struct json *w = other->first; w != NULL; w = w->next)
+		if (strcmp(w->text, "evaluation") == 0)
+			buf_text(b,
+			    "<p><strong>评标办法有变化</strong>，以本公告所附招标文件为准。</p>\n");
+	if (json_get(o, "more")->b)
+		buf_text(b, "<p class=\"note\">变化较多，这里没有逐行列出，见招标文件。</p>\n");
+}
+
 /* A clarification, amendment, correction or extension. */
 static enum err add_change(struct ctx *c, struct buf *b, const struct shown *s)
 {
@@ -258,6 +317,7 @@ static enum err add_change(struct ctx *c, struct buf *b, const struct shown *s)
 	}
 	TRY(part_document(c, b, file, json_get_text(s->body, "document", NULL)));
 	buf_text(b, "</dl>\n");
+	add_changes(c, b, s);
 	return OK;
 }
 

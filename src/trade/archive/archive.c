@@ -22,7 +22,8 @@ bool entry_public(const char *kind, const struct lot *l)
 	       !begins(kind, "enquiry.") && !begins(kind, "change.") &&
 	       !begins(kind, "document-objection.") && !begins(kind, "objection.") &&
 	       !begins(kind, "complaint.") && !begins(kind, "application.") &&
-	       !begins(kind, "qualification.") && !begins(kind, "prequalification.drafted");
+	       !begins(kind, "qualification.") && !begins(kind, "prequalification.drafted") &&
+	       !begins(kind, "document.");
 }
 
 static const char *const words[][2] = {
@@ -30,6 +31,7 @@ static const char *const words[][2] = {
 	{ "party.registered", "登记主体" },
 	{ "tender.created", "编制招标项目" },
 	{ "mandate.given", "委托代理机构" },
+	{ "document.versioned", "编制招标文件" },
 	{ "tender.submitted", "提交招标公告和招标文件" },
 	{ "tender.returned", "退回修改" },
 	{ "tender.confirmed", "招标人确认发布内容" },

@@ -10,6 +10,8 @@
 #include "trade/clarification/clarification_db.h"
 #include "trade/notice/notice.h"
 #include "trade/project/stay.h"
+#include "trade/tenderdoc/tenderdoc.h"
+#include "trade/terms/terms.h"
 
 const char *const clarification_words[] = { "clarification", "amendment", "correction", "extension",
 	NULL };
@@ -86,7 +88,7 @@ struct clarification_in {
 	bool affectsBids;
 	const uint8_t *document;
 	int64_t deadline;
-	struct field_list answers;
+	struct field_list answers, kept;
 };
 static const struct field clarification_fields[] = {
 	F_ENUM(clarification_in, type, REQUIRED, clarification_words,
@@ -99,8 +101,15 @@ static const struct field clarification_fields[] = {
 	F_MOMENT(clarification_in, deadline, OPTIONAL, "the new deadline, later than the old one"),
 	F_LIST(clarification_in, answers, OPTIONAL, 0, CLARIFICATION_ANSWERS, answer_fields,
 	    answer_in, "enquiries that it answers"),
+	F_LIST(clarification_in, kept, OPTIONAL, 0, TERMS_FINDINGS, term_kept_fields, term_kept,
+	    "terms of the content that the law names and that are kept, with reasons"),
 	F_END,
 };
+
+static bool same_rule(const char *a, const char *b)
+{
+	return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
 
 /* What belongs together, whatever the law says. */
 static enum err check_sense(struct ctx *c, const struct clarification *l)
@@ -114,6 +123,24 @@ static enum err check_sense(struct ctx *c, const struct clarification *l)
 	if (!extension && !l->affects && l->reason == NULL)
 		return fail_at(c, E_MISSING_FIELD, "/reason", NULL,
 		    "why it does not affect how bids are prepared");
+	return OK;
+}
+
+/* A version that the centre can read may change how bids are judged, and then affects them; not
+ * what a bid consists of: some may be there. */
+static enum err check_version(struct ctx *c, const struct tender *t, const struct clarification *l)
+{
+	struct tender_version v;
+	bool found;
+	TRY(version_find(c, t->id, l->document, &found, &v));
+	if (!found || t->state == TS_APPLYING)
+		return OK;
+	if (v.documents_part != t->documents_part || v.two_envelopes != t->two_envelopes)
+		return fail_at(
+		    c, E_BAD_FIELD, "/document", l->document, "it changes what a bid consists of");
+	if (!same_rule(t->rule, v.rule) && !l->affects)
+		return fail_at(c, E_BAD_FIELD, "/affectsBids", "false",
+		    "the document changes how bids are judged");
 	return OK;
 }
 
@@ -141,7 +168,7 @@ static enum err clarification_post(struct req *r)
 	struct ctx *c = &r->c;
 	const struct clarification_in *in = r->body;
 	const struct answer_in *answers = in->answers.items;
-	struct json *warnings = json_list(c), *o = json_object(c);
+	struct json *warnings = json_list(c), *findings = json_list(c), *o = json_object(c);
 	struct document d = { 0 };
 	struct enquiry asked;
 	struct tender t;
@@ -157,7 +184,9 @@ static enum err clarification_post(struct req *r)
 		.document = d.digest,
 		.deadline_ms = in->deadline };
 	TRY(check_sense(c, &l));
+	TRY(check_version(c, &t, &l));
 	TRY(check_law(c, &t, &l, warnings));
+	TRY(terms_hold(c, "/content", in->content, &in->kept, findings));
 	TRY(clarification_insert(c, &l));
 	for (size_t i = 0; i < in->answers.n; i++) {
 		const char *field = arena_printf(c->mem, "/answers/%zu/enquiry", i);
@@ -168,6 +197,7 @@ static enum err clarification_post(struct req *r)
 		TRY(e);
 	}
 	TRY(tender_step(c, &t, TE_DRAFT_CHANGE));
+	json_put(o, "findings", findings);
 	json_put(o, "id", json_text(c, l.id));
 	json_put(o, "warnings", warnings);
 	return reply_tree(r, 201, o);
@@ -197,6 +227,31 @@ static enum err notice_body(
 	return OK;
 }
 
+/* Of a version that the centre can read: what changed since the one that everybody has, and how
+ * bids are judged from now on, where that changed. */
+static enum err take_version(struct ctx *c, struct tender *t, const char *was,
+    const struct clarification *l, struct json *body)
+{
+	struct tender_version v;
+	struct json *tree;
+	bool found;
+	TRY(version_find(c, t->id, l->document, &found, &v));
+	if (!found)
+		return OK;
+	TRY(version_publish(c, t->id, l->document));
+	if (v.changes != NULL && was != NULL && strcmp(v.previous, was) == 0) {
+		TRY(json_parse(c, v.changes, strlen(v.changes), &tree));
+		json_put(body, "changes", tree);
+	}
+	if (t->state == TS_APPLYING || same_rule(t->rule, v.rule))
+		return OK;
+	const char *rule = v.rule != NULL ? v.rule : "null";
+	TRY(json_parse(c, rule, strlen(rule), &tree));
+	json_put(body, "evaluation", tree);
+	t->rule = v.rule;
+	return OK;
+}
+
 struct publish_in {
 	const char *clarification;
 };
@@ -221,8 +276,10 @@ static enum err publication_post(struct req *r)
 	if (l.deadline_ms != 0)
 		t.deadline_ms = l.deadline_ms;
 	if (l.document != NULL) {
+		const char *was = t.document;
 		t.document = l.document;
 		TRY(document_make_public(c, l.document));
+		TRY(take_version(c, &t, was, &l, body));
 	}
 	const struct notice_new n = { notices[l.type], t.id, NULL, t.title, body };
 	TRY(notice_publish(c, &n, &id));
@@ -246,7 +303,8 @@ const struct route clarification_routes[] = {
 	    .doc = "The enquiries, without who asked; a tenderer sees the own ones." },
 	{ M_POST, "/api/tenders/{tender}/clarifications", ROW_ACT, .handler = clarification_post,
 	    .who = SIDE, .of = of_tender, FIELDS(clarification_fields, struct clarification_in),
-	    .errors = "WRONG_STATE LAW_BOUND BAD_FIELD MISSING_FIELD NOT_FOUND DUPLICATE",
+	    .errors = "WRONG_STATE LAW_BOUND UNFAIR_TERM BAD_FIELD MISSING_FIELD NOT_FOUND "
+	              "DUPLICATE",
 	    .doc = "Drafts a clarification, amendment, correction or extension." },
 	{ M_POST, "/api/tenders/{tender}/clarifications/publication", ROW_ACT,
 	    .handler = publication_post, .who = W_PRINCIPAL, .of = of_tender,

@@ -6,7 +6,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/moment.h"
-#include "trade/export/course.h"
+#include "trade/export/steps.h"
 
 static struct placed *standing_of(const struct course *k, const char *party)
 {

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/base/moment.h"
-#include "trade/export/course.h"
+#include "trade/export/steps.h"
 
 enum err course_untold(struct course *k)
 {
@@ -21,6 +21,36 @@ enum err course_answered(struct course *k)
 	if (k->objections == 0)
 		return bad_entry(k, "no objection is open; an entry is missing");
 	k->objections--;
+	return OK;
+}
+
+enum err course_versioned(struct course *k)
+{
+	const char *digest = entry_digest(&k->e, "document");
+	if (digest == NULL || strcmp(digest, json_get_text(k->body, "document", "")) != 0)
+		return bad_entry(k, "its digest \"document\" is not the act's");
+	k->versions[k->version_count++] = course_keep(k, digest);
+	return OK;
+}
+
+enum err course_rule(struct course *k, const char *document, const char **rule)
+{
+	struct ctx *s = &k->v->s;
+	struct method_rule read;
+	struct bytes text;
+	struct json *tree;
+	size_t i = 0;
+	while (i < k->version_count && strcmp(k->versions[i], document) != 0)
+		i++;
+	if (i == k->version_count)
+		return OK;
+	TRY(course_document(k, document, &text));
+	const struct json *own = json_parse(s, (const char *)text.p, text.n, &tree) == OK
+	                             ? json_get(tree, "evaluation")
+	                             : NULL;
+	if (own != NULL && method_read(s, own, &read) != OK)
+		return bad_entry(k, "how bids are judged: %s", s->fault.detail);
+	*rule = own != NULL ? course_keep(k, json_canonical(s, method_json(s, &read))) : NULL;
 	return OK;
 }
 
@@ -44,6 +74,7 @@ enum err course_changed(struct course *k)
 		struct bytes got;
 		TRY(course_document(k, document, &got));
 		a->document = course_keep(k, document);
+		TRY(course_rule(k, document, &a->rule));
 	}
 	a->deadline_ms = now;
 	said(k->v, "change: published, deadline %s", moment_text(s, now));

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/base/limits.h"
-#include "trade/export/course.h"
+#include "trade/export/steps.h"
 
 enum err course_committee(struct course *k)
 {

@@ -1,5 +1,5 @@
 /* course.c - follows a trade entry by entry, by the same procedure that ran it. */
-#include "trade/export/course.h"
+#include "trade/export/steps.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -102,6 +102,8 @@ static const struct meaning meanings[] = {
 	    course_reviewed_applications, NO_NOTICE },
 	{ "tender.qualified", "POST /api/tenders/{tender}/qualification/reviews", A_TENDER,
 	    course_qualified, NO_NOTICE },
+	{ "document.versioned", "POST /api/tenders/{tender}/documents", A_TENDER, course_versioned,
+	    NO_NOTICE },
 	{ "tender.submitted", "POST /api/tenders/{tender}/announcement", A_TENDER, course_submitted,
 	    NO_NOTICE },
 	{ "tender.returned", "POST /api/tenders/{tender}/return", A_TENDER, course_returned,
@@ -330,6 +332,7 @@ static void make_room(struct course *k)
 	k->struck = arena_array(mem, struct disqualified, n);
 	k->sheets = arena_array(mem, struct kept_sheet, n);
 	k->findings = arena_array(mem, struct kept_finding, n);
+	k->versions = arena_array(mem, const char *, n);
 	k->members = arena_array(mem, struct seat, LIMIT_COMMITTEE);
 	k->signatures = arena_array(mem, struct signature, n);
 }

@@ -56,6 +56,8 @@ struct course {
 	size_t invited_count;
 	struct qualifying *qualifying; /* of qualifying.c; NULL: nothing of it came yet */
 	struct announcement submitted, announced;
+	const char **versions; /* documents that say how bids are judged */
+	size_t version_count;
 	int64_t bidders_min, qualified_min, candidates_max; /* of kind.json; 0: none */
 	struct party *parties;                              /* id and name */
 	struct placed *bids;
@@ -97,30 +99,5 @@ bool course_money(struct course *k, const struct json *v, struct money *out);
 bool course_judging(const struct course *k);
 /* The seat of who acts: the first of its name that no other has taken. n: none. */
 size_t seat_of(struct course *k, struct seat *members, size_t n);
-
-/* What an entry of some kind means: tender.c, bids.c, changes.c, committee.c, judging.c. */
-typedef enum err course_fn(struct course *k);
-course_fn course_party, course_project, course_created, course_mandate, course_submitted;
-course_fn course_returned, course_confirmed, course_published;
-course_fn course_bid, course_withdrawal, course_key, course_closed, course_opened;
-course_fn course_first_opened, course_screened;
-course_fn course_untold, course_objected, course_answered, course_changed;
-course_fn course_committee, course_disqualified, course_drawn, course_signed, course_evaluated;
-course_fn course_recused, course_replaced, course_reviewed, course_scored, course_found,
-    course_factor, course_competition;
-course_fn course_passed, course_reopened;
-course_fn course_prequalifying, course_prequalified, course_application, course_application_gone,
-    course_application_key, course_applications_opened, course_reviewers,
-    course_reviewed_applications, course_qualified, course_unqualified;
-/* That the files of result and letter are those that stand at the end. */
-enum err course_end(struct course *k) CHECKED;
-course_fn course_candidates, course_award, course_contract;
-/* Whether a notice of that type is what an entry publishes: an enum notice_type, or A_CHANGE for a
- * clarification, amendment, correction or extension. */
-#define A_CHANGE (-2)
-bool course_publishes(int notice, const char *type);
-/* Unsuccessful, by the state that the lot was in. */
-enum err course_opened_few(struct course *k) CHECKED;
-enum err course_evaluated_none(struct course *k) CHECKED;
 
 #endif

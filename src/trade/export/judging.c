@@ -4,7 +4,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/moment.h"
-#include "trade/export/course.h"
+#include "trade/export/steps.h"
 
 /* The result as things stand at this entry. */
 static enum err judge(struct course *k, struct eval_out *out)

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/base/moment.h"
-#include "trade/export/course.h"
+#include "trade/export/steps.h"
 #include "trade/prequalification/prequalification.h"
 
 /* An application as it was placed. */

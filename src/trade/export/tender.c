@@ -4,7 +4,7 @@
 #include "core/base/code.h"
 #include "core/base/limits.h"
 #include "core/base/moment.h"
-#include "trade/export/course.h"
+#include "trade/export/steps.h"
 
 #define WINDOW_MINUTES_MAX 100000
 
@@ -201,6 +201,8 @@ enum err course_published(struct course *k)
 	struct announcement n, *a = &k->announced;
 	struct bytes document;
 	TRY(read_announcement(k, k->notice, "announcement", &n));
+	if (a->document != NULL)
+		TRY(course_rule(k, a->document, &a->rule));
 	if (!same_text(n.text, a->text) || !same_text(n.document, a->document) ||
 	    !same_text(n.rule, a->rule) || n.deadline_ms != a->deadline_ms ||
 	    n.window_ms != a->window_ms || n.decrypted_min != a->decrypted_min ||

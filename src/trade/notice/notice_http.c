@@ -11,6 +11,8 @@
 #include "core/store/timer.h"
 #include "trade/evaluation/rule.h"
 #include "trade/notice/notice.h"
+#include "trade/tenderdoc/tenderdoc.h"
+#include "trade/terms/terms.h"
 
 #define WINDOW_MINUTES_MAX 1440
 #define PAGE_ROWS 20
@@ -22,6 +24,7 @@ struct announcement_in {
 	int64_t deadline, offerEnds, windowMinutes, decryptedMin;
 	bool documentsPart, twoEnvelopes;
 	struct method_rule *evaluation;
+	struct field_list kept;
 };
 static const struct field announcement_fields[] = {
 	F_TEXT(announcement_in, text, REQUIRED, 1, 20000, "text of the announcement"),
@@ -38,6 +41,8 @@ static const struct field announcement_fields[] = {
 	    "passed"),
 	F_OBJECT(announcement_in, evaluation, OPTIONAL, method_fields, method_rule,
 	    "how bids are judged; without it by the lowest price, and a tie is drawn"),
+	F_LIST(announcement_in, kept, OPTIONAL, 0, TERMS_FINDINGS, term_kept_fields, term_kept,
+	    "terms of the text that the law names and that are kept, with reasons"),
 	F_END,
 };
 
@@ -123,39 +128,39 @@ static enum err check_offer(struct ctx *c, const struct tender *t, struct json *
 	return law_hold(c, &k, &offer, warnings);
 }
 
-static enum err reply_state(struct req *r, const struct tender *t, struct json *warnings)
+static enum err reply_state(
+    struct req *r, const struct tender *t, struct json *warnings, struct json *findings)
 {
 	struct json *o = json_object(&r->c);
+	json_put(o, "findings", findings);
 	json_put(o, "state", json_text(&r->c, tender_state_words[t->state]));
 	json_put(o, "warnings", warnings);
 	return reply_tree(r, 200, o);
 }
 
-/* The kind of trade says how bids may be judged; a ceiling's part in the base needs a ceiling. */
-static enum err check_rule(struct ctx *c, const struct tender *t, struct method_rule *rule)
+/* How bids are judged: as the announcement says, or the tender document where the centre can read
+ * that; both must not differ. */
+static enum err take_rule(struct ctx *c, struct tender *t, struct method_rule *given_rule)
 {
-	const struct law_kind *kind;
-	struct lot *lots;
-	size_t n;
-	TRY(law_kind(c, t->kind, &kind));
-	bool free = strcmp(kind->evaluation, "document") == 0;
-	if (rule == NULL)
-		return !free ? OK
-		             : fail_at(c, E_MISSING_FIELD, "/evaluation", NULL,
-		                   "a tender of the kind %s says how bids are judged", t->kind);
-	enum err e = method_check(c, rule);
-	if (e != OK && c->fault.field != NULL)
-		c->fault.field = arena_printf(c->mem, "/evaluation%s", c->fault.field);
-	TRY(e);
-	if (!free && strcmp(kind->evaluation, evaluation_words[rule->method]) != 0)
-		return fail_at(c, E_BAD_FIELD, "/evaluation/method", evaluation_words[rule->method],
-		    "a tender of the kind %s is judged by %s", t->kind, kind->evaluation);
-	TRY(lots_of(c, t->id, &lots, &n));
-	for (size_t i = 0; i < n; i++)
-		if (rule->benchmark != NULL && rule->benchmark->ceiling != NULL &&
-		    lots[i].ceiling_minor < 0)
-			return fail_at(c, E_BAD_FIELD, "/evaluation/benchmark/ceiling", NULL,
-			    "lot %" PRId64 " has no ceiling", lots[i].number);
+	struct tender_version v;
+	bool found;
+	TRY(version_find(c, t->id, t->document, &found, &v));
+	if (!found || given_rule != NULL)
+		TRY(rule_fits(c, "/evaluation", t, given_rule));
+	t->rule = given_rule != NULL ? json_canonical(c, method_json(c, given_rule)) : NULL;
+	if (!found)
+		return OK;
+	if (given_rule == NULL)
+		t->rule = v.rule;
+	if (strcmp(t->rule ? t->rule : "", v.rule ? v.rule : "") != 0)
+		return fail_at(c, E_BAD_FIELD, "/evaluation", NULL,
+		    "the tender document judges bids otherwise; leave it out to take that");
+	if (t->documents_part != v.documents_part)
+		return fail_at(c, E_BAD_FIELD, "/documentsPart",
+		    t->documents_part ? "true" : "false", "the tender document says otherwise");
+	if (t->two_envelopes != v.two_envelopes)
+		return fail_at(c, E_BAD_FIELD, "/twoEnvelopes", t->two_envelopes ? "true" : "false",
+		    "the tender document says otherwise");
 	return OK;
 }
 
@@ -178,7 +183,7 @@ static enum err announcement_post(struct req *r)
 	const struct announcement_in *in = r->body;
 	struct tender t;
 	struct document d = { 0 };
-	struct json *warnings = json_list(c);
+	struct json *warnings = json_list(c), *findings = json_list(c);
 	TRY(tender_get(c, r->params[0], &t));
 	TRY(check_qualified(c, &t));
 	if (in->document != NULL)
@@ -194,34 +199,41 @@ static enum err announcement_post(struct req *r)
 	if (t.two_envelopes && !t.documents_part)
 		return fail_at(c, E_BAD_FIELD, "/twoEnvelopes", "true",
 		    "the documents part is the first envelope: documentsPart is true then");
-	TRY(check_rule(c, &t, in->evaluation));
-	t.rule = in->evaluation != NULL ? json_canonical(c, method_json(c, in->evaluation)) : NULL;
+	TRY(take_rule(c, &t, in->evaluation));
 	TRY(check_deadline(c, &t, warnings));
 	TRY(check_offer(c, &t, warnings));
 	const struct law_case k = tender_case(&t);
+	TRY(terms_hold(c, "/text", in->text, &in->kept, findings));
 	const struct law_bound window = { "opening.window.min", "/windowMinutes",
 		.value = t.window_minutes };
 	TRY(law_hold(c, &k, &window, warnings));
 	TRY(tender_step(c, &t, TE_SUBMIT));
-	return reply_state(r, &t, warnings);
+	return reply_state(r, &t, warnings, findings);
 }
 
-static enum err step_post(struct req *r, enum tender_event event)
-{
-	struct tender t;
-	TRY(tender_get(&r->c, r->params[0], &t));
-	TRY(tender_step(&r->c, &t, event));
-	return reply_state(r, &t, json_list(&r->c));
-}
-
+/* The principal is told what was found in text and tender document. */
 static enum err confirmation_post(struct req *r)
 {
-	return step_post(r, TE_CONFIRM);
+	struct ctx *c = &r->c;
+	struct tender_version v;
+	struct tender t;
+	struct json *findings = json_list(c);
+	bool found;
+	TRY(tender_get(c, r->params[0], &t));
+	TRY(tender_step(c, &t, TE_CONFIRM));
+	TRY(version_find(c, t.id, t.document, &found, &v));
+	if (found)
+		TRY(json_parse(c, v.findings, strlen(v.findings), &findings));
+	TRY(terms_hold(c, "/text", t.announcement, NULL, findings));
+	return reply_state(r, &t, json_list(c), findings);
 }
 
 static enum err return_post(struct req *r)
 {
-	return step_post(r, TE_RETURN);
+	struct tender t;
+	TRY(tender_get(&r->c, r->params[0], &t));
+	TRY(tender_step(&r->c, &t, TE_RETURN));
+	return reply_state(r, &t, json_list(&r->c), json_list(&r->c));
 }
 
 /* Opens bidding on every lot and lists them in the notice's body. */
@@ -262,8 +274,10 @@ static enum err publication_post(struct req *r)
 	struct json *body = tender_json(c, &t), *lots = json_list(c);
 	TRY(open_lots(c, &t, lots));
 	json_put(body, "lots", lots);
-	if (t.document != NULL)
+	if (t.document != NULL) {
 		TRY(document_make_public(c, t.document));
+		TRY(version_publish(c, t.id, t.document));
+	}
 	const struct notice_new n = { NOTICE_ANNOUNCEMENT, t.id, NULL, t.title, body };
 	TRY(notice_publish(c, &n, &id));
 	struct json *o = json_object(c);
@@ -362,7 +376,7 @@ static enum err notice_show(struct req *r)
 const struct route notice_routes[] = {
 	{ M_POST, "/api/tenders/{tender}/announcement", ROW_ACT, .handler = announcement_post,
 	    .who = SIDE, .of = of_tender, FIELDS(announcement_fields, struct announcement_in),
-	    .errors = "WRONG_STATE LAW_BOUND BAD_FIELD NOT_FOUND",
+	    .errors = "WRONG_STATE LAW_BOUND UNFAIR_TERM BAD_FIELD NOT_FOUND",
 	    .doc = "Submits announcement and tender document for the principal's confirmation." },
 	{ M_POST, "/api/tenders/{tender}/confirmation", ROW_ACT, .handler = confirmation_post,
 	    .who = W_PRINCIPAL, .of = of_tender, .errors = "WRONG_STATE",

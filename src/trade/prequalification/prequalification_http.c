@@ -12,6 +12,7 @@
 #include "trade/notice/notice.h"
 #include "trade/prequalification/prequalification_db.h"
 #include "trade/project/stay.h"
+#include "trade/terms/terms.h"
 
 #define RULE_OPEN "《招标投标法实施条例》第十五条 / Implementing Regulation, art. 15"
 #define WINDOW_MINUTES_MAX 1440
@@ -20,6 +21,7 @@ struct announcement_in {
 	const char *text;
 	const uint8_t *document;
 	int64_t offerEnds, deadline, windowMinutes;
+	struct field_list kept;
 };
 static const struct field announcement_fields[] = {
 	F_TEXT(announcement_in, text, REQUIRED, 1, 20000, "资格预审公告, with the conditions"),
@@ -28,6 +30,8 @@ static const struct field announcement_fields[] = {
 	F_MOMENT(announcement_in, deadline, REQUIRED, "applications at or after it are late"),
 	F_INT(announcement_in, windowMinutes, REQUIRED, 1, WINDOW_MINUTES_MAX,
 	    "minutes to hand in keys after the deadline"),
+	F_LIST(announcement_in, kept, OPTIONAL, 0, TERMS_FINDINGS, term_kept_fields, term_kept,
+	    "terms of the text that the law names and that are kept, with reasons"),
 	F_END,
 };
 
@@ -67,7 +71,7 @@ static enum err announcement_post(struct req *r)
 {
 	struct ctx *c = &r->c;
 	const struct announcement_in *in = r->body;
-	struct json *warnings = json_list(c), *o = json_object(c);
+	struct json *warnings = json_list(c), *findings = json_list(c), *o = json_object(c);
 	struct document d = { 0 };
 	struct tender t;
 	TRY(tender_get(c, r->params[0], &t));
@@ -77,8 +81,10 @@ static enum err announcement_post(struct req *r)
 	const struct prequalification p = { t.id, in->text, d.digest, in->offerEnds, in->deadline,
 		in->windowMinutes };
 	TRY(check_dates(c, &t, &p, warnings));
+	TRY(terms_hold(c, "/text", in->text, &in->kept, findings));
 	TRY(prequalification_put(c, &p));
 	TRY(tender_step(c, &t, TE_DRAFT_PREQUALIFY));
+	json_put(o, "findings", findings);
 	json_put(o, "warnings", warnings);
 	return reply_tree(r, 200, o);
 }
@@ -326,7 +332,7 @@ static enum err qualification_show(struct req *r)
 const struct route prequalification_routes[] = {
 	{ M_POST, "/api/tenders/{tender}/prequalification", ROW_ACT, .handler = announcement_post,
 	    .who = SIDE, .of = of_tender, FIELDS(announcement_fields, struct announcement_in),
-	    .errors = "WRONG_STATE LAW_BOUND BAD_FIELD NOT_FOUND",
+	    .errors = "WRONG_STATE LAW_BOUND UNFAIR_TERM BAD_FIELD NOT_FOUND",
 	    .doc = "Writes the prequalification's announcement." },
 	{ M_POST, "/api/tenders/{tender}/prequalification/publication", ROW_ACT,
 	    .handler = publication_post, .who = W_PRINCIPAL, .of = of_tender,

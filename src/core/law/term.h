@@ -1,0 +1,26 @@
+/* term.h - terms of tender documents that may be unfair, from law/terms: how they are worded, and
+ * the article that speaks against them. */
+#ifndef HENG_CORE_LAW_TERM_H
+#define HENG_CORE_LAW_TERM_H
+
+#include "core/law/law.h"
+
+/* note: to be looked at. high: the law names it; who keeps it says why. */
+enum term_severity { TERM_NOTE, TERM_HIGH };
+extern const char *const term_severity_words[];
+
+struct law_term {
+	const char *id;
+	/* a word: characters, with … for a gap within a sentence */
+	const char **words, **unless; /* unless: texts in the same sentence that make it lawful */
+	size_t word_count, unless_count;
+	const char *basis_zh, *rule; /* rule: Chinese and English, as of a number */
+	const char *note;            /* what is unfair, Chinese */
+	int32_t from, to;            /* days, both included */
+	enum term_severity severity;
+};
+size_t law_terms(const struct law *law, const struct law_term **first);
+/* NULL: there is none of that id. */
+const struct law_term *law_term(const struct law *law, const char *id);
+
+#endif

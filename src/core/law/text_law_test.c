@@ -1,0 +1,121 @@
+/* Templates and unfair terms: their files, refused with the place of what is wrong. */
+#include "core/law/law_read.h"
+#include "test/unit.h"
+
+static const char kind[] =
+    "title:\n  zh: 施工\n  en: Works\nclass: A01\njurisdiction: cn\nprocedure: tender\n"
+    "evaluation: document\ncurrency: CNY\ncalendar: none\nidentity: uscc\nceiling: optional\n"
+    "floor: forbidden\ndepartment:\n  zh: 主管部门\n  en: Authority\n";
+static const char numbers[] =
+    "numbers:\n  - id: size.min\n    value: 5\n    unit: 个\n    basis:\n      zh: 《法》\n"
+    "      en: Law\n    from: 2000-01-01\n    to: open\n    binds: any\n    kinds: [works]\n"
+    "    severity: refuse\n";
+static const char template[] =
+    "title:\n  zh: 招标文件\n  en: Document\nbasis:\n  zh: 标准\n  en: Standard\n"    /* 6 */
+    "kinds: [works]\nchapters:\n  - id: a\n    title: 甲\n  - id: b\n    title: 乙\n" /* 12 */
+    "fields:\n  - id: size\n    title: 人数\n    type: number\n    law: size.min\n"   /* 17 */
+    "  - id: scope\n    title: 范围\n    type: text\n";                               /* 20 */
+static const char terms[] =
+    "terms:\n  - id: brand\n    words: [指定…品牌]\n    unless: [不得…]\n"              /* 4 */
+    "    basis:\n      zh: 《法》第一条\n      en: Law, art. 1\n    from: 2012-02-01\n" /* 8 */
+    "    to: open\n    severity: high\n    note: 品牌\n"                                /* 11 */
+    "  - id: cash\n    words: [现金]\n    unless: []\n    basis:\n      zh: 《法》\n"
+    "      en: Law\n    from: 2012-02-01\n    to: 2020-01-01\n    severity: note\n"
+    "    note: 现金\n";
+
+struct wrong {
+	const char *find, *put, *want; /* want: "line:column: key" */
+};
+
+static enum err load(struct ctx *c, const char *name, const char *text, struct law **out)
+{
+	const struct law_file files[] = { { "kinds/works.yaml", kind, sizeof(kind) - 1 },
+		{ "numbers/n.yaml", numbers, sizeof(numbers) - 1 }, { name, text, strlen(text) } };
+	return law_load(c, files, LEN(files), out);
+}
+
+static void check_refused(const char *name, const char *good, const struct wrong *wrong, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct ctx c = test_ctx();
+		struct law *law = NULL;
+		const char *at = strstr(good, wrong[i].find);
+		if (at == NULL)
+			TEST_FAIL("nothing like %s", wrong[i].find);
+		const char *text = arena_printf(c.mem, "%.*s%s%s", (int)(at - good), good,
+		    wrong[i].put, at + strlen(wrong[i].find));
+		CHECK_ERR(load(&c, name, text, &law), E_LAW_FILE);
+		const char *want = arena_printf(c.mem, "%s:%s", name, wrong[i].want);
+		if (strncmp(c.fault.detail, want, strlen(want)) != 0)
+			TEST_FAIL("%s, want %s", c.fault.detail, want);
+		test_ctx_end(&c);
+	}
+}
+
+static void templates_are_read_and_wrong_ones_refused(void **state)
+{
+	(void)state;
+	static const struct wrong wrong[] = {
+		{ "kinds: [works]", "kinds: [roads]", "7:1: kinds" },
+		{ "- id: b", "- id: a", "11:5: id" },
+		{ "- id: a", "- id: A", "9:5: id" },
+		{ "type: number", "type: money", "16:5: type" },
+		{ "law: size.min", "law: size.max", "17:5: law" },
+		{ "type: number\n    law", "type: text\n    law", "17:5: law" },
+		{ "- id: scope", "- id: size", "18:5: id" },
+		{ "    title: 范围\n", "    title: 范围\n    unit: 个\n",
+		    "20:5: unknown key unit" },
+	};
+	struct ctx c = test_ctx();
+	struct law *law = NULL;
+	CHECK_OK(&c, load(&c, "templates/t.yaml", template, &law));
+	const struct law_template *t = law_template(law, "t");
+	assert_non_null(t);
+	assert_null(law_template(law, "u"));
+	assert_true(template_is_for(t, "works"));
+	assert_false(template_is_for(t, "roads"));
+	assert_int_equal(t->chapter_count, 2);
+	assert_int_equal(t->field_count, 2);
+	assert_string_equal(t->fields[0].law, "size.min");
+	assert_int_equal(t->fields[1].type, TEMPLATE_TEXT);
+	law_free(law);
+	test_ctx_end(&c);
+	check_refused("templates/t.yaml", template, wrong, LEN(wrong));
+}
+
+static void terms_are_read_and_wrong_ones_refused(void **state)
+{
+	(void)state;
+	static const struct wrong wrong[] = {
+		{ "[指定…品牌]", "[…品牌]", "3:5: words" },
+		{ "[指定…品牌]", "[指定…]", "3:5: words" },
+		{ "[指定…品牌]", "[指定……品牌]", "3:5: words" },
+		{ "[不得…]", "[…]", "4:5: unless" },
+		{ "- id: cash", "- id: brand", "12:5: id" },
+		{ "severity: high", "severity: refuse", "10:5: severity" },
+		{ "to: 2020-01-01", "to: 2011-01-01", "19:5: to" },
+		{ "from: 2012-02-01", "from: 2012", "8:5: from" },
+		{ "note: 品牌", "remark: 品牌", "11:5: unknown key remark" },
+	};
+	struct ctx c = test_ctx();
+	struct law *law = NULL;
+	CHECK_OK(&c, load(&c, "terms/t.yaml", terms, &law));
+	const struct law_term *first;
+	assert_int_equal(law_terms(law, &first), 2);
+	assert_int_equal(first[0].severity, TERM_HIGH);
+	assert_string_equal(first[0].words[0], "指定…品牌");
+	assert_int_equal(first[1].unless_count, 0);
+	assert_int_equal(first[1].to, 20200101);
+	law_free(law);
+	test_ctx_end(&c);
+	check_refused("terms/t.yaml", terms, wrong, LEN(wrong));
+}
+
+int text_law_tests(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(templates_are_read_and_wrong_ones_refused),
+		cmocka_unit_test(terms_are_read_and_wrong_ones_refused),
+	};
+	return RUN_GROUP("text law", tests);
+}

@@ -1,0 +1,236 @@
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/base/moment.h"
+#include "core/document/document.h"
+#include "core/evidence/evidence.h"
+#include "core/http/http.h"
+#include "core/law/period.h"
+#include "trade/tenderdoc/tenderdoc_db.h"
+#include "trade/terms/terms.h"
+
+struct version_in {
+	const uint8_t *document, *previous;
+	struct field_list kept;
+};
+static const struct field version_fields[] = {
+	F_DIGEST(version_in, document, REQUIRED, "the version, uploaded before"),
+	F_DIGEST(version_in, previous, OPTIONAL, "another version, to tell what changed since"),
+	F_LIST(version_in, kept, OPTIONAL, 0, TERMS_FINDINGS, term_kept_fields, term_kept,
+	    "terms that the law names and that are kept, with reasons"),
+	F_END,
+};
+
+/* What was read of the files, before the write lane. */
+struct version_read {
+	struct tenderdoc now;
+	const char *changes; /* NULL: nothing to compare with */
+};
+
+/* The bytes of a document that the caller's party brought. */
+static enum err take_file(
+    struct req *r, const char *field, const uint8_t *digest, struct bytes *out)
+{
+	struct ctx *c = &r->c;
+	struct document d;
+	TRY(reader_take(r->app, c));
+	enum err e = document_check(c, field, digest, &d);
+	reader_give(r->app, c);
+	TRY(e);
+	if (d.bytes > TENDERDOC_BYTES)
+		return fail_at(c, E_BAD_FIELD, field, NULL, "a version has at most %ld bytes",
+		    TENDERDOC_BYTES);
+	int fd = open(document_path(c, r->app->dir, d.digest), O_RDONLY | O_CLOEXEC);
+	uint8_t *text = arena_alloc(c->mem, (size_t)d.bytes);
+	ssize_t n = fd < 0 ? -1 : pread(fd, text, (size_t)d.bytes, 0);
+	if (fd >= 0)
+		close(fd);
+	if (n != d.bytes)
+		return fail(c, E_STORE, "document %s", d.digest);
+	*out = (struct bytes){ text, (size_t)n };
+	return OK;
+}
+
+static enum err version_prepare(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct version_in *in = r->body;
+	struct version_read *v = arena_new_of(c->mem, struct version_read);
+	struct tenderdoc was;
+	struct bytes text;
+	TRY(take_file(r, "/document", in->document, &text));
+	TRY(tenderdoc_read(c, "/document", text, &v->now));
+	if (in->previous != NULL) {
+		TRY(take_file(r, "/previous", in->previous, &text));
+		TRY(tenderdoc_read(c, "/previous", text, &was));
+		v->changes = json_canonical(c, tenderdoc_changes(c, &was, &v->now));
+	}
+	r->prepared = v;
+	return OK;
+}
+
+static enum err check_kind(struct ctx *c, const struct tender *t, const struct tenderdoc *d)
+{
+	if (!template_is_for(law_template(c->law, d->template), t->kind))
+		return fail_at(c, E_BAD_FIELD, "/document/template", d->template,
+		    "it is not for tenders of the kind %s", t->kind);
+	return rule_fits(c, "/document/evaluation", t, d->evaluation);
+}
+
+/* Its chapters and data, searched for unfair terms. */
+static enum err find_terms(
+    struct ctx *c, const struct tenderdoc *d, const struct field_list *kept, struct json *findings)
+{
+	const struct tenderdoc_chapter *chapter = d->chapters.items;
+	const struct tenderdoc_value *value = d->fields.items;
+	for (size_t i = 0; i < d->fields.n; i++)
+		TRY(terms_hold(c, arena_printf(c->mem, "/document/fields/%zu", i), value[i].value,
+		    kept, findings));
+	for (size_t i = 0; i < d->chapters.n; i++)
+		TRY(terms_hold(c, arena_printf(c->mem, "/document/chapters/%zu", i),
+		    chapter[i].text, kept, findings));
+	return OK;
+}
+
+static struct json *parsed(struct ctx *c, const char *text)
+{
+	struct json *v = NULL;
+	return text != NULL && json_parse(c, text, strlen(text), &v) == OK ? v : json_text(c, NULL);
+}
+
+static struct json *version_json(struct ctx *c, const struct tender_version *v)
+{
+	struct json *o = json_object(c);
+	json_put(o, "changes", parsed(c, v->changes));
+	json_put(o, "digest", json_text(c, v->digest));
+	json_put(o, "drafted", json_text(c, moment_text(c, v->drafted_ms)));
+	json_put(o, "findings", parsed(c, v->findings));
+	json_put(o, "number", json_int(c, v->number));
+	json_put(o, "previous", json_text(c, v->previous));
+	json_put(o, "published",
+	    json_text(c, v->published_ms > 0 ? moment_text(c, v->published_ms) : NULL));
+	json_put(o, "template", json_text(c, v->template));
+	return o;
+}
+
+static enum err version_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct version_in *in = r->body;
+	const struct version_read *read = r->prepared;
+	struct json *warnings = json_list(c), *findings = json_list(c);
+	struct tender t;
+	bool found;
+	struct tender_version known, v = { .tender = r->params[0],
+		.digest = enc_hex(c->mem, in->document, SHA256_BYTES),
+		.template = read->now.template,
+		.documents_part = read->now.parts.n > 0,
+		.two_envelopes = read->now.twoEnvelopes,
+		.changes = read->changes,
+		.drafted_ms = c->now_ms };
+	TRY(tender_get(c, r->params[0], &t));
+	TRY(check_kind(c, &t, &read->now));
+	const struct law_case k = tender_case(&t);
+	TRY(tenderdoc_hold(c, "/document", &k, &read->now, warnings));
+	TRY(find_terms(c, &read->now, &in->kept, findings));
+	v.findings = json_canonical(c, findings);
+	if (in->previous != NULL) {
+		v.previous = enc_hex(c->mem, in->previous, SHA256_BYTES);
+		TRY(version_find(c, t.id, v.previous, &found, &known));
+		if (!found)
+			return fail_at(c, E_NOT_FOUND, "/previous", v.previous,
+			    "no version of this tender has that digest");
+	}
+	if (read->now.evaluation != NULL)
+		v.rule = json_canonical(c, method_json(c, read->now.evaluation));
+	enum err e = version_insert(c, &v);
+	if (e == E_DUPLICATE)
+		return fail_at(
+		    c, E_DUPLICATE, "/document", v.digest, "it is a version of this tender");
+	TRY(e);
+	evidence_digest(c, "document", in->document);
+	TRY(evidence_add(c, "document.versioned", t.id, t.id));
+	struct json *o = version_json(c, &v);
+	json_put(o, "warnings", warnings);
+	return reply_tree(r, 201, o);
+}
+
+static enum err versions_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct tender_version *list;
+	struct json *o = json_object(c), *rows = json_list(c);
+	size_t n;
+	bool side = (c->relations & (W_PRINCIPAL | W_AGENCY)) != 0;
+	TRY(versions_of(c, r->params[0], !side, &list, &n));
+	for (size_t i = 0; i < n; i++)
+		json_push(rows, version_json(c, &list[i]));
+	json_put(o, "versions", rows);
+	return reply_tree(r, 200, o);
+}
+
+static struct json *template_json(struct ctx *c, const struct law_template *t)
+{
+	struct json *o = json_object(c), *title = json_object(c), *basis = json_object(c),
+	            *kinds = json_list(c), *chapters = json_list(c), *fields = json_list(c);
+	for (size_t i = 0; i < t->kind_count; i++)
+		json_push(kinds, json_text(c, t->kinds[i]->id));
+	for (size_t i = 0; i < t->chapter_count; i++) {
+		struct json *row = json_object(c);
+		json_put(row, "id", json_text(c, t->chapters[i].id));
+		json_put(row, "title", json_text(c, t->chapters[i].title));
+		json_push(chapters, row);
+	}
+	for (size_t i = 0; i < t->field_count; i++) {
+		struct json *row = json_object(c);
+		json_put(row, "id", json_text(c, t->fields[i].id));
+		json_put(row, "law", json_text(c, t->fields[i].law));
+		json_put(row, "title", json_text(c, t->fields[i].title));
+		json_put(row, "type", json_text(c, template_type_words[t->fields[i].type]));
+		json_push(fields, row);
+	}
+	json_put(basis, "en", json_text(c, t->basis_en));
+	json_put(basis, "zh", json_text(c, t->basis_zh));
+	json_put(title, "en", json_text(c, t->title_en));
+	json_put(title, "zh", json_text(c, t->title_zh));
+	json_put(o, "basis", basis);
+	json_put(o, "chapters", chapters);
+	json_put(o, "document", field_schema(c, tenderdoc_fields));
+	json_put(o, "fields", fields);
+	json_put(o, "id", json_text(c, t->id));
+	json_put(o, "kinds", kinds);
+	json_put(o, "title", title);
+	return o;
+}
+
+static enum err templates_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct law_template *t;
+	struct json *o = json_object(c), *list = json_list(c);
+	for (size_t i = 0, n = law_templates(c->law, &t); i < n; i++)
+		json_push(list, template_json(c, &t[i]));
+	json_put(o, "templates", list);
+	return reply_tree(r, 200, o);
+}
+
+#define SIDE (W_PRINCIPAL | W_AGENCY)
+
+const struct route tenderdoc_routes[] = {
+	{ M_GET, "/api/templates", ROW_READ, .handler = templates_get, .who = W_PUBLIC,
+	    .doc = "What a tender document that the centre can read holds, kind by kind." },
+	{ M_POST, "/api/tenders/{tender}/documents", ROW_ACT, .prepare = version_prepare,
+	    .handler = version_post, .who = SIDE, .of = of_tender,
+	    FIELDS(version_fields, struct version_in),
+	    .errors =
+	        "BAD_JSON BAD_FIELD MISSING_FIELD UNKNOWN_FIELD NOT_FOUND LAW_BOUND UNFAIR_TERM "
+	        "DUPLICATE",
+	    .doc = "Registers an uploaded tender document as a version: checked against template "
+	           "and law, compared with another version." },
+	{ M_GET, "/api/tenders/{tender}/documents", ROW_READ, .handler = versions_get,
+	    .who = W_PUBLIC, .of = of_tender,
+	    .doc = "The versions of the tender document; drafts are its own side's." },
+	{ .path = NULL },
+};
