@@ -27,7 +27,9 @@
 #include "service/party/party.h"
 #include "trade/archive/archive.h"
 #include "trade/award/award.h"
+#include "trade/catalogue/catalogue.h"
 #include "trade/complaint/complaint.h"
+#include "trade/intake/intake.h"
 #include "trade/prequalification/prequalification.h"
 #include "trade/tenderdoc/tenderdoc.h"
 #include "trade/ocds/ocds.h"
@@ -222,7 +224,7 @@ enum err app_law(struct ctx *c, const char *dir, struct law **out)
 	size_t n = 0;
 	if (dir != NULL) {
 		static const char *const folders[] = { "calendars", "kinds", "numbers", "regions",
-			"templates", "terms" };
+			"templates", "terms", "trading-catalogue" };
 		for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
 			TRY(read_law_folder(c, dir, folders[i], files, &n));
 		return law_load(c, files, n, out);

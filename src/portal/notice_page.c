@@ -352,6 +352,21 @@ static enum err add_prequalification(struct ctx *c, struct buf *b, const struct 
 	return OK;
 }
 
+static enum err add_plan(struct ctx *c, struct buf *b, const struct shown *s)
+{
+	static const char *const principal[] = { "招标人", "Procuring entity" };
+	buf_text(b, "<dl class=\"facts\">\n");
+	TRY(part_party(c, b, principal, s->t.principal));
+	page_fact(b, "交易种类", "Kind", s->kind->title_zh);
+	page_fact_begin(b, "预计发布招标公告", "Expected");
+	page_time_text(c, b, json_get_text(s->body, "expected", NULL));
+	page_fact_end(b);
+	buf_text(b, "</dl>\n");
+	page_add(b, "<div class=\"text\">%s</div>\n", json_get_text(s->body, "content", ""));
+	buf_text(b, "<p class=\"note\">招标计划供潜在投标人提前准备，内容以招标公告为准。</p>\n");
+	return OK;
+}
+
 static void add_foot(struct buf *b, const struct notice *n)
 {
 	page_section(b, "digest", "摘要与核验", "Digest");
@@ -406,6 +421,7 @@ enum err page_notice(struct req *r)
 		[NOTICE_SUSPENDED] = add_end,
 		[NOTICE_RESUMED] = add_end,
 		[NOTICE_PREQUALIFICATION] = add_prequalification,
+		[NOTICE_PLAN] = add_plan,
 	};
 	_Static_assert(sizeof(add_body) / sizeof(*add_body) == NOTICE_TYPES, "one for each type");
 	struct ctx *c = &r->c;

@@ -11,6 +11,7 @@
 #include <cyaml/cyaml.h>
 
 #include "core/law/calendar.h"
+#include "core/law/catalogue.h"
 #include "core/law/law.h"
 #include "core/law/region.h"
 #include "core/law/template.h"
@@ -22,6 +23,7 @@
 #define LAW_ROWS 2000         /* numbers in all of them */
 #define LAW_ROW_KINDS 64      /* kinds that one number names */
 #define LAW_REGIONS 1000      /* regions in all files */
+#define LAW_CATALOGUE 200     /* items of catalogues in all files */
 #define LAW_TERMS 500         /* unfair terms in all files */
 #define LAW_YEAR_RESTS 40     /* holidays of a year, and as many working weekends */
 #define LAW_TEXT_BYTES 600    /* one value */
@@ -46,6 +48,8 @@ struct law {
 	size_t region_count;
 	struct law_template *templates;
 	size_t template_count;
+	struct law_catalogue *catalogue;
+	size_t catalogue_count;
 	struct law_term *terms;
 	size_t term_count;
 	struct law_kind *kinds;
@@ -99,11 +103,12 @@ enum err law_read_day(
     struct law_reader *r, const char *key, const char *text, int32_t *out) CHECKED;
 
 /* Reads r->file into r->law: the kind of that id, a year of a calendar, a list of numbers or of
- * regions or unfair terms, the template of that id. LAW_FILE. */
+ * regions, unfair terms or items of the catalogue, the template of that id. LAW_FILE. */
 enum err law_read_kind(struct law_reader *r, const char *id) CHECKED;
 enum err law_read_numbers(struct law_reader *r) CHECKED;
 enum err law_read_year(struct law_reader *r, const char *id) CHECKED;
 enum err law_read_regions(struct law_reader *r) CHECKED;
+enum err law_read_catalogue(struct law_reader *r) CHECKED;
 enum err law_read_terms(struct law_reader *r) CHECKED;
 enum err law_read_template(struct law_reader *r, const char *id) CHECKED;
 

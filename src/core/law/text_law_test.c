@@ -1,4 +1,5 @@
-/* Templates and unfair terms: their files, refused with the place of what is wrong. */
+/* Templates, unfair terms and the catalogue: their files, refused with the place of what is
+ * wrong. */
 #include "core/law/law_read.h"
 #include "test/unit.h"
 
@@ -22,6 +23,13 @@ static const char terms[] =
     "  - id: cash\n    words: [现金]\n    unless: []\n    basis:\n      zh: 《法》\n"
     "      en: Law\n    from: 2012-02-01\n    to: 2020-01-01\n    severity: note\n"
     "    note: 现金\n";
+
+static const char catalogue[] =
+    "catalogue:\n  - id: works\n    title: 房建\n    class: A01\n    kind: works\n" /* 5 */
+    "    basis:\n      zh: 《法》\n      en: Law\n    from: 2020-01-01\n"           /* 9 */
+    "    to: 2024-12-31\n  - id: works.new\n    title: 房屋\n    class: A01\n"      /* 13 */
+    "    kind: works\n    basis:\n      zh: 《法》\n      en: Law\n"                /* 17 */
+    "    from: 2025-01-01\n    to: open\n";                                         /* 19 */
 
 struct wrong {
 	const char *find, *put, *want; /* want: "line:column: key" */
@@ -111,10 +119,34 @@ static void terms_are_read_and_wrong_ones_refused(void **state)
 	check_refused("terms/t.yaml", terms, wrong, LEN(wrong));
 }
 
+static void a_catalogue_is_read_and_wrong_ones_refused(void **state)
+{
+	(void)state;
+	static const struct wrong wrong[] = {
+		{ "class: A01", "class: A02", "4:5: class" },
+		{ "kind: works", "kind: roads", "5:5: kind" },
+		{ "from: 2020-01-01", "from: 2024-12-32", "9:5: from" },
+		{ "to: 2024-12-31", "to: 2019-12-31", "10:5: to" },
+		{ "to: 2024-12-31", "to: 2025-01-01", "13:5: class" },
+		{ "title: 房屋", "name: 房屋", "12:5: unknown key name" },
+	};
+	struct ctx c = test_ctx();
+	struct law *law = NULL;
+	CHECK_OK(&c, load(&c, "trading-catalogue/t.yaml", catalogue, &law));
+	assert_string_equal(law_catalogue_of(law, "A01", 20241231)->id, "works");
+	assert_string_equal(law_catalogue_of(law, "A01", 20250101)->id, "works.new");
+	assert_null(law_catalogue_of(law, "A01", 20191231));
+	assert_null(law_catalogue_of(law, "A02", 20250101));
+	law_free(law);
+	test_ctx_end(&c);
+	check_refused("trading-catalogue/t.yaml", catalogue, wrong, LEN(wrong));
+}
+
 int text_law_tests(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(templates_are_read_and_wrong_ones_refused),
+		cmocka_unit_test(a_catalogue_is_read_and_wrong_ones_refused),
 		cmocka_unit_test(terms_are_read_and_wrong_ones_refused),
 	};
 	return RUN_GROUP("text law", tests);

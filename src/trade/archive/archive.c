@@ -18,7 +18,8 @@ bool entry_public(const char *kind, const struct lot *l)
 	if (begins(kind, "committee.") || begins(kind, "evaluation.") || begins(kind, "draw."))
 		return shown;
 	return !begins(kind, "tender.submitted") && !begins(kind, "tender.returned") &&
-	       !begins(kind, "tender.created") && !begins(kind, "mandate.") &&
+	       !begins(kind, "tender.created") && !begins(kind, "tender.taken-in") &&
+	       !begins(kind, "approvals.") && !begins(kind, "mandate.") &&
 	       !begins(kind, "enquiry.") && !begins(kind, "change.") &&
 	       !begins(kind, "document-objection.") && !begins(kind, "objection.") &&
 	       !begins(kind, "complaint.") && !begins(kind, "application.") &&
@@ -30,6 +31,8 @@ static const char *const words[][2] = {
 	{ "project.registered", "登记投资项目" },
 	{ "party.registered", "登记主体" },
 	{ "tender.created", "编制招标项目" },
+	{ "tender.taken-in", "一表登记招标项目、招标计划和招标公告" },
+	{ "approvals.imported", "导入项目审批信息" },
 	{ "mandate.given", "委托代理机构" },
 	{ "document.versioned", "编制招标文件" },
 	{ "tender.submitted", "提交招标公告和招标文件" },

@@ -81,6 +81,7 @@ static const struct meaning meanings[] = {
 	{ "party.registered", "POST /api/parties", A_REGISTRATION, course_party, NO_NOTICE },
 	{ "project.registered", "POST /api/projects", A_REGISTRATION, course_project, NO_NOTICE },
 	{ "tender.created", "POST /api/tenders", A_TENDER, course_created, NO_NOTICE },
+	{ "tender.taken-in", "POST /api/intakes", A_TENDER, course_taken_in, NOTICE_PLAN },
 	{ "mandate.given", "POST /api/tenders/{tender}/mandate", A_TENDER, course_mandate,
 	    NO_NOTICE },
 	{ "prequalification.drafted", "POST /api/tenders/{tender}/prequalification", A_TENDER,
@@ -261,11 +262,14 @@ static enum err take_notice(struct course *k, const struct meaning *m)
 	        k->v, &k->e, "notice", (struct bytes){ (const uint8_t *)text, strlen(text) }) != OK)
 		return bad(k->v, file, "it is not what %s published", k->e.file);
 	bool whole = m->about == A_TENDER;
+	/* the plan is published by the act that creates its tender */
+	const char *title = !k->created ? json_get_text(json_get(k->body, "tender"), "title", "")
+	                                : (whole ? k->title : k->lot.title);
 	if (o->n != 7 || !course_publishes(m->notice, json_get_text(o, "type", "")) ||
 	    strcmp(json_get_text(o, "published", ""), moment_text(s, k->e.at_ms)) != 0 ||
 	    strcmp(json_get_text(o, "tender", ""), k->v->m.tender) != 0 || lot == NULL ||
 	    strcmp(json_get_text(o, "lot", ""), whole ? "" : k->v->m.lot) != 0 ||
-	    strcmp(json_get_text(o, "title", ""), whole ? k->title : k->lot.title) != 0)
+	    strcmp(json_get_text(o, "title", ""), title) != 0)
 		return bad(k->v, file, "its type, time or title is not that of %s", k->e.file);
 	k->notice = body;
 	k->notice_count++;
@@ -297,7 +301,8 @@ static enum err follow(struct course *k, const char *file)
 	const struct meaning *m = meaning_of(k->e.kind);
 	if (m == NULL)
 		return bad_entry(k, "this check knows no entries of the kind %s", k->e.kind);
-	if (m->about != A_REGISTRATION && m->run != course_created && !k->created)
+	if (m->about != A_REGISTRATION && m->run != course_created && m->run != course_taken_in &&
+	    !k->created)
 		return bad_entry(k, "the tender was not created yet; an entry is missing");
 	TRY(check_act(k, m));
 	TRY(find_step(k, m, &rule));

@@ -87,7 +87,8 @@ static enum err take_lots(struct course *k)
 	return k->lot.id != NULL ? OK : bad(k->v, file, "the lot of the manifest is not there");
 }
 
-enum err course_created(struct course *k)
+/* k->body: what the tender was asked for. */
+static enum err create(struct course *k)
 {
 	if (k->created)
 		return bad_entry(k, "the tender was created before");
@@ -102,10 +103,16 @@ enum err course_created(struct course *k)
 	k->principal = course_keep(k, k->e.party);
 	if (course_name(k, k->principal) == NULL)
 		return bad_entry(k, "the principal was never registered; an entry is missing");
+	return take_lots(k);
+}
+
+enum err course_created(struct course *k)
+{
+	TRY(create(k));
 	if (k->project == NULL || strcmp(k->project_of, k->principal) != 0 ||
 	    strcmp(json_get_text(k->body, "project", ""), k->project) != 0)
 		return bad_entry(k, "its project was never registered; an entry is missing");
-	return take_lots(k);
+	return OK;
 }
 
 enum err course_mandate(struct course *k)
@@ -155,6 +162,21 @@ enum err course_submitted(struct course *k)
 	a.rule = course_keep(k, a.rule);
 	k->submitted = a;
 	return OK;
+}
+
+/* One form: the project, where it is new, the tender, and what is announced. */
+enum err course_taken_in(struct course *k)
+{
+	const struct json *form = k->body, *tender = json_get(form, "tender");
+	const char *project = json_get_text(tender, "project", NULL);
+	k->body = tender;
+	TRY(create(k));
+	if ((project != NULL) == (json_get(form, "project") != NULL) ||
+	    (project != NULL && (k->project == NULL || strcmp(k->project, project) != 0 ||
+	                            strcmp(k->project_of, k->principal) != 0)))
+		return bad_entry(k, "its project was never registered; an entry is missing");
+	k->body = json_get(form, "announcement");
+	return course_submitted(k);
 }
 
 enum err course_confirmed(struct course *k)

@@ -31,6 +31,7 @@ enum notice_type {
 	NOTICE_SUSPENDED,
 	NOTICE_RESUMED,
 	NOTICE_PREQUALIFICATION,
+	NOTICE_PLAN,
 	NOTICE_TYPES,
 };
 extern const char *const notice_words[], *const notice_zh[];

@@ -10,7 +10,7 @@
 #include "core/law/region.h"
 #include "core/store/timer.h"
 #include "trade/evaluation/rule.h"
-#include "trade/notice/notice.h"
+#include "trade/notice/announcement.h"
 #include "trade/tenderdoc/tenderdoc.h"
 #include "trade/terms/terms.h"
 
@@ -18,15 +18,7 @@
 #define PAGE_ROWS 20
 #define FIRST_DAY 19700101
 
-struct announcement_in {
-	const char *text;
-	const uint8_t *document;
-	int64_t deadline, offerEnds, windowMinutes, decryptedMin;
-	bool documentsPart, twoEnvelopes;
-	struct method_rule *evaluation;
-	struct field_list kept;
-};
-static const struct field announcement_fields[] = {
+const struct field announcement_fields[] = {
 	F_TEXT(announcement_in, text, REQUIRED, 1, 20000, "text of the announcement"),
 	F_DIGEST(announcement_in, document, OPTIONAL, "the tender document, uploaded before"),
 	F_MOMENT(announcement_in, deadline, REQUIRED, "投标截止时间; bids at it are late"),
@@ -177,36 +169,41 @@ static enum err check_qualified(struct ctx *c, const struct tender *t)
 	                  t->id);
 }
 
+enum err announcement_take(struct ctx *c, struct tender *t, const struct announcement_in *in,
+    struct json *warnings, struct json *findings)
+{
+	struct document d = { 0 };
+	TRY(check_qualified(c, t));
+	if (in->document != NULL)
+		TRY(document_check(c, "/document", in->document, &d));
+	t->announcement = in->text;
+	t->document = d.digest;
+	t->deadline_ms = in->deadline;
+	t->window_minutes = in->windowMinutes;
+	t->decrypted_min = in->decryptedMin;
+	t->offer_ends_ms = in->offerEnds;
+	t->documents_part = in->documentsPart;
+	t->two_envelopes = in->twoEnvelopes;
+	if (t->two_envelopes && !t->documents_part)
+		return fail_at(c, E_BAD_FIELD, "/twoEnvelopes", "true",
+		    "the documents part is the first envelope: documentsPart is true then");
+	TRY(take_rule(c, t, in->evaluation));
+	TRY(check_deadline(c, t, warnings));
+	TRY(check_offer(c, t, warnings));
+	TRY(terms_hold(c, "/text", in->text, &in->kept, findings));
+	const struct law_case k = tender_case(t);
+	const struct law_bound window = { "opening.window.min", "/windowMinutes",
+		.value = t->window_minutes };
+	return law_hold(c, &k, &window, warnings);
+}
+
 static enum err announcement_post(struct req *r)
 {
 	struct ctx *c = &r->c;
-	const struct announcement_in *in = r->body;
 	struct tender t;
-	struct document d = { 0 };
 	struct json *warnings = json_list(c), *findings = json_list(c);
 	TRY(tender_get(c, r->params[0], &t));
-	TRY(check_qualified(c, &t));
-	if (in->document != NULL)
-		TRY(document_check(c, "/document", in->document, &d));
-	t.announcement = in->text;
-	t.document = d.digest;
-	t.deadline_ms = in->deadline;
-	t.window_minutes = in->windowMinutes;
-	t.decrypted_min = in->decryptedMin;
-	t.offer_ends_ms = in->offerEnds;
-	t.documents_part = in->documentsPart;
-	t.two_envelopes = in->twoEnvelopes;
-	if (t.two_envelopes && !t.documents_part)
-		return fail_at(c, E_BAD_FIELD, "/twoEnvelopes", "true",
-		    "the documents part is the first envelope: documentsPart is true then");
-	TRY(take_rule(c, &t, in->evaluation));
-	TRY(check_deadline(c, &t, warnings));
-	TRY(check_offer(c, &t, warnings));
-	const struct law_case k = tender_case(&t);
-	TRY(terms_hold(c, "/text", in->text, &in->kept, findings));
-	const struct law_bound window = { "opening.window.min", "/windowMinutes",
-		.value = t.window_minutes };
-	TRY(law_hold(c, &k, &window, warnings));
+	TRY(announcement_take(c, &t, r->body, warnings, findings));
 	TRY(tender_step(c, &t, TE_SUBMIT));
 	return reply_state(r, &t, warnings, findings);
 }

@@ -17,6 +17,7 @@ const struct rule tender_rules[] = {
 	{ TS_REVIEWING, TE_QUALIFY, TS_DRAFT, W_COMMITTEE, "tender.qualified" },
 	{ TS_REVIEWING, TE_QUALIFY_FEW, TS_UNQUALIFIED, W_COMMITTEE, "tender.unqualified" },
 	{ TS_DRAFT, TE_SUBMIT, TS_SUBMITTED, SIDE, "tender.submitted" },
+	{ TS_DRAFT, TE_TAKE_IN, TS_SUBMITTED, W_PRINCIPAL, "tender.taken-in" },
 	{ TS_SUBMITTED, TE_RETURN, TS_DRAFT, W_PRINCIPAL, "tender.returned" },
 	{ TS_SUBMITTED, TE_CONFIRM, TS_CONFIRMED, W_PRINCIPAL, "tender.confirmed" },
 	{ TS_CONFIRMED, TE_RETURN, TS_DRAFT, W_PRINCIPAL, "tender.returned" },
@@ -63,9 +64,9 @@ const struct rule lot_rules[] = {
 
 const char *const tender_state_words[] = { "draft", "submitted", "confirmed", "published",
 	"applying", "reviewing", "unqualified" };
-const char *const tender_event_words[] = { "submit", "return", "confirm", "publish", "enquire",
-	"draft-change", "change", "draft-prequalify", "prequalify", "open", "open-few", "qualify",
-	"qualify-few" };
+const char *const tender_event_words[] = { "submit", "take-in", "return", "confirm", "publish",
+	"enquire", "draft-change", "change", "draft-prequalify", "prequalify", "open", "open-few",
+	"qualify", "qualify-few" };
 const char *const lot_state_words[] = { "draft", "bidding", "opening", "screening", "pricing",
 	"evaluating", "evaluated", "publicity", "awarded", "contracted", "archived", "unsuccessful",
 	"cancelled" };

@@ -20,6 +20,7 @@ enum tender_state {
 };
 enum tender_event {
 	TE_SUBMIT,
+	TE_TAKE_IN, /* created and submitted at once, by one form */
 	TE_RETURN,
 	TE_CONFIRM,
 	TE_PUBLISH,

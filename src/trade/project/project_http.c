@@ -7,40 +7,47 @@
 #include "core/law/period.h"
 #include "core/law/region.h"
 #include "service/party/party.h"
+#include "trade/project/made.h"
 #include "trade/project/project_db.h"
 
-struct project_in {
-	const char *code, *name, *region;
-};
-static const struct field project_fields[] = {
+const struct field project_fields[] = {
 	F_TEXT(project_in, code, REQUIRED, 1, 40, "项目代码 of the approval platform"),
 	F_TEXT(project_in, name, REQUIRED, 1, LIMIT_TITLE_CHARS, "name of the investment project"),
 	F_TEXT(project_in, region, OPTIONAL, 6, 6, "行政区划代码 of where it lies"),
 	F_END,
 };
 
-static enum err of_procuring(struct req *r, uint32_t *who)
+enum err of_procuring(struct req *r, uint32_t *who)
 {
 	if ((r->c.actor.roles & ROLE_PROCURING_ENTITY) != 0)
 		*who |= W_PRINCIPAL;
 	return OK;
 }
 
-static enum err project_post(struct req *r)
+enum err project_new(struct ctx *c, const char *at, const struct project_in *in, const char **id)
 {
-	struct ctx *c = &r->c;
-	const struct project_in *in = r->body;
 	int32_t region = 0;
 	if (in->region != NULL)
-		TRY(law_region_parse(c, "/region", in->region, &region));
+		TRY(law_region_parse(
+		    c, arena_printf(c->mem, "%s/region", at), in->region, &region));
 	struct project p = { id_new(c), in->code, in->name, c->actor.party, region };
 	enum err e = project_insert(c, &p);
 	if (e == E_DUPLICATE)
-		return fail_at(c, E_DUPLICATE, "/code", in->code, "a project of that code exists");
+		return fail_at(c, E_DUPLICATE, arena_printf(c->mem, "%s/code", at), in->code,
+		    "a project of that code exists");
 	TRY(e);
-	TRY(evidence_add(c, "project.registered", p.id, NULL));
+	*id = p.id;
+	return OK;
+}
+
+static enum err project_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const char *id;
+	TRY(project_new(c, "", r->body, &id));
+	TRY(evidence_add(c, "project.registered", id, NULL));
 	struct json *o = json_object(c);
-	json_put(o, "id", json_text(c, p.id));
+	json_put(o, "id", json_text(c, id));
 	return reply_tree(r, 201, o);
 }
 
@@ -64,15 +71,9 @@ static const struct field invited_fields[] = {
 	F_END,
 };
 
-struct tender_in {
-	const char *project, *kind, *title, *retenderOf;
-	bool mandatory, stateControlled;
-	int funding, qualification, method, organisation, subject;
-	struct field_list lots, invited;
-	const char *invitedWhy;
-};
-static const struct field tender_fields[] = {
-	F_ID(tender_in, project, REQUIRED, "the investment project"),
+const struct field tender_fields[] = {
+	F_ID(tender_in, project, OPTIONAL,
+	    "the investment project; wanted where none is registered with it"),
 	F_TEXT(tender_in, kind, REQUIRED, 1, 60, "kind of trade, one of GET /api/kinds"),
 	F_TEXT(tender_in, title, REQUIRED, 1, LIMIT_TITLE_CHARS, "name of the tender"),
 	F_BOOL(tender_in, mandatory, REQUIRED, "是否依法必须招标"),
@@ -259,13 +260,15 @@ static enum err invite(struct ctx *c, const struct tender *t, const struct tende
 	return OK;
 }
 
-static enum err tender_post(struct req *r)
+enum err tender_new(struct ctx *c, const struct tender_in *in, const char *project,
+    struct tender *out, struct json *lots)
 {
-	struct ctx *c = &r->c;
-	const struct tender_in *in = r->body;
 	const struct law_kind *kind;
 	struct project p;
-	TRY(at_field(c, project_get(c, in->project, &p), "/project"));
+	if (project == NULL)
+		return fail_at(
+		    c, E_MISSING_FIELD, "/project", NULL, "a tender is of an investment project");
+	TRY(at_field(c, project_get(c, project, &p), "/project"));
 	if (strcmp(p.principal, c->actor.party) != 0)
 		return fail_at(c, E_DENIED, "/project", p.id, "the project is another principal's");
 	TRY(kind_of(c, in->kind, &kind));
@@ -286,7 +289,6 @@ static enum err tender_post(struct req *r)
 		.organisation = (enum organisation)in->organisation };
 	TRY(tender_insert(c, &t));
 	TRY(invite(c, &t, in));
-	struct json *o = json_object(c), *lots = json_list(c);
 	const struct lot_in *lot = in->lots.items;
 	struct lot *made = arena_array(c->mem, struct lot, in->lots.n);
 	for (size_t i = 0; i < in->lots.n; i++) {
@@ -298,6 +300,17 @@ static enum err tender_post(struct req *r)
 	const char *described = lots_describe(c, made, in->lots.n);
 	sha256(described, strlen(described), digest);
 	evidence_digest(c, "lots", digest);
+	*out = t;
+	return OK;
+}
+
+static enum err tender_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct tender_in *in = r->body;
+	struct json *o = json_object(c), *lots = json_list(c);
+	struct tender t;
+	TRY(tender_new(c, in, in->project, &t, lots));
 	TRY(evidence_add(c, "tender.created", t.id, t.id));
 	json_put(o, "id", json_text(c, t.id));
 	json_put(o, "lots", lots);

@@ -1,0 +1,23 @@
+/* intake.h - a trade comes in by one form (一表): project, tender with its lots, tender plan,
+ * announcement and the wish for a room in one act. It is checked for completeness and against the
+ * law; nobody approves it (39号令 第十八条). */
+#ifndef HENG_TRADE_INTAKE_INTAKE_H
+#define HENG_TRADE_INTAKE_INTAKE_H
+
+#include "trade/project/project.h"
+
+struct room_wish {
+	int64_t opens, hours, seats; /* opens: ms */
+	const char *note;
+};
+struct wished {
+	const char *tender, *title;
+	struct room_wish wish;
+};
+/* From that moment on, soonest first. */
+enum err room_wishes(struct ctx *c, int64_t from_ms, struct wished **out, size_t *n) CHECKED;
+enum err room_wish_insert(struct ctx *c, const char *tender, const struct room_wish *w) CHECKED;
+
+extern const struct route intake_routes[];
+
+#endif
