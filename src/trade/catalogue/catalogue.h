@@ -1,7 +1,7 @@
 /* catalogue.h - what must come to the platform (应进必进), and what should have come and did not.
  *
- * Approvals of investment projects are imported; what catalogue and thresholds say must be tendered,
- * and has no published tender after its approval, is listed for supervision.
+ * Approvals of investment projects are imported; what catalogue and thresholds say must be
+ * tendered, and has no published tender, is listed for supervision.
  */
 #ifndef HENG_TRADE_CATALOGUE_CATALOGUE_H
 #define HENG_TRADE_CATALOGUE_CATALOGUE_H

@@ -19,8 +19,8 @@ extern const struct field tender_fields[];
 
 /* W_PRINCIPAL for whoever procures. */
 relation_fn of_procuring;
-/* Registers an investment project of the caller's; pointers begin with `at`. No evidence of its own.
- * DUPLICATE, BAD_FIELD. */
+/* Registers an investment project of the caller's; pointers begin with `at`. No evidence of its
+ * own. DUPLICATE, BAD_FIELD. */
 enum err project_new(
     struct ctx *c, const char *at, const struct project_in *in, const char **id) CHECKED;
 /* Creates a tender of that project (id; NULL: MISSING_FIELD) with its lots, whose ids are added to
