@@ -367,6 +367,40 @@ static enum err add_plan(struct ctx *c, struct buf *b, const struct shown *s)
 	return OK;
 }
 
+/* A ceiling, or how a contract is carried out. */
+static enum err add_told(struct ctx *c, struct buf *b, const struct shown *s)
+{
+	static const char *const principal[] = { "招标人", "Procuring entity" }, *const file[] = {
+		"附件", "Document"
+	};
+	static const char *const events[][2] = { { "progress", "进度" }, { "changed", "变更" },
+		{ "accepted", "验收" }, { "terminated", "解除" } };
+	static const char *const amounts[][3] = { { "ceiling", "最高投标限价", "Ceiling" },
+		{ "previous", "原限价", "Before" }, { "amount", "金额", "Amount" } };
+	const struct json *o = s->body;
+	buf_text(b, "<dl class=\"facts\">\n");
+	TRY(part_party(c, b, principal, s->t.principal));
+	for (size_t i = 0; i < sizeof(events) / sizeof(*events); i++)
+		if (strcmp(json_get_text(o, "event", ""), events[i][0]) == 0)
+			page_fact(b, "事项", "Event", events[i][1]);
+	for (size_t i = 0; i < sizeof(amounts) / sizeof(*amounts); i++) {
+		const struct json *m = json_get(o, amounts[i][0]);
+		if (m != NULL)
+			page_fact(b, amounts[i][1], amounts[i][2],
+			    part_money(c, json_get_text(m, "amount", NULL),
+			        json_get_text(m, "currency", s->l.currency)));
+	}
+	if (json_get(o, "happened") != NULL) {
+		page_fact_begin(b, "发生时间", "When");
+		page_time_text(c, b, json_get_text(o, "happened", NULL));
+		page_fact_end(b);
+	}
+	TRY(part_document(c, b, file, json_get_text(o, "document", NULL)));
+	buf_text(b, "</dl>\n");
+	page_add(b, "<div class=\"text\">%s</div>\n", json_get_text(o, "content", ""));
+	return OK;
+}
+
 static void add_foot(struct buf *b, const struct notice *n)
 {
 	page_section(b, "digest", "摘要与核验", "Digest");
@@ -422,6 +456,8 @@ enum err page_notice(struct req *r)
 		[NOTICE_RESUMED] = add_end,
 		[NOTICE_PREQUALIFICATION] = add_prequalification,
 		[NOTICE_PLAN] = add_plan,
+		[NOTICE_CEILING] = add_told,
+		[NOTICE_PERFORMANCE] = add_told,
 	};
 	_Static_assert(sizeof(add_body) / sizeof(*add_body) == NOTICE_TYPES, "one for each type");
 	struct ctx *c = &r->c;

@@ -32,4 +32,12 @@ as 中心 POST /api/lots/$L/refunds {"party":"$甲","refundedAt":"@+0"} -> 201 c
 as 中心 POST /api/lots/$L/refunds {"party":"$甲","refundedAt":"@+0"} -> 409 DUPLICATE
 clock +6d
 as 中心 POST /api/lots/$L/refunds {"party":"$丙","refundedAt":"@+0"} -> 201 check /result/warnings/0/rule~第五十七条
+# how the contract is carried out, between its signing and now
+as 甲 POST /api/lots/$L/performance {"event":"progress","content":"基础完成","happenedAt":"@+0"} -> 403 DENIED
+as 业主 POST /api/lots/$L/performance {"event":"progress","content":"基础完成","happenedAt":"@+1d"} -> 422 BAD_FIELD check /field=/happenedAt
+as 业主 POST /api/lots/$L/performance {"event":"progress","content":"基础完成","happenedAt":"2026-03-02T00:00:00Z"} -> 422 BAD_FIELD check /field=/happenedAt
+as 业主 POST /api/lots/$L/performance {"event":"changed","content":"增加地下室","amount":{"amount":"1","currency":"JPY"},"happenedAt":"@+0"} -> 422 BAD_FIELD check /field=/amount
+as 业主 POST /api/lots/$L/performance {"event":"changed","content":"增加地下室","amount":{"amount":"4900000.00","currency":"CNY"},"happenedAt":"@+0"} -> 201 save /result/notice=PN
+as nobody GET /api/notices/$PN -> 200 check /type=performance check /body/event=changed check /body/amount/amount=4900000.00
+as nobody GET /notices/$PN -> 200
 proves $L

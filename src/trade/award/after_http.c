@@ -1,4 +1,6 @@
 /* after_http.c - what is owed after the award: the written report, and the securities back. */
+#include <string.h>
+
 #include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "core/document/document.h"
@@ -7,6 +9,7 @@
 #include "core/law/period.h"
 #include "trade/award/award_db.h"
 #include "trade/bid/bid.h"
+#include "trade/notice/notice.h"
 
 static enum err reply_warnings(struct req *r, struct json *warnings)
 {
@@ -95,11 +98,75 @@ static enum err refund_post(struct req *r)
 	return reply_warnings(r, warnings);
 }
 
+static const char *const event_words[] = { "progress", "changed", "accepted", "terminated", NULL };
+struct performance_in {
+	int event;
+	const char *content;
+	struct money amount;
+	int64_t happenedAt;
+	const uint8_t *document;
+};
+static const struct field performance_fields[] = {
+	F_ENUM(performance_in, event, REQUIRED, event_words, "进度, 变更, 验收, 解除"),
+	F_TEXT(performance_in, content, REQUIRED, 1, 20000, "what happened"),
+	F_MONEY(performance_in, amount, OPTIONAL, "changed or settled price"),
+	F_MOMENT(performance_in, happenedAt, REQUIRED, "when"),
+	F_DIGEST(performance_in, document, OPTIONAL, "its document, uploaded before"),
+	F_END,
+};
+
+/* How the contract is carried out, made known to all. */
+static enum err performance_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct performance_in *in = r->body;
+	struct json *body = json_object(c), *o = json_object(c);
+	struct document d = { 0 };
+	struct tender t;
+	struct lot l;
+	const char *id;
+	int64_t signed_ms;
+	TRY(lot_get(c, r->params[0], &l, &t));
+	if (l.state != LS_CONTRACTED && l.state != LS_ARCHIVED)
+		return rule_refuse(c, lot_rules, l.state, LE_PERFORM);
+	TRY(contract_signed(c, l.id, &signed_ms));
+	if (in->happenedAt < signed_ms || in->happenedAt > c->now_ms)
+		return fail_at(c, E_BAD_FIELD, "/happenedAt", moment_text(c, in->happenedAt),
+		    "between the contract, %s, and now", moment_text(c, signed_ms));
+	if (in->amount.currency != NULL && strcmp(in->amount.currency, l.currency) != 0)
+		return fail_at(c, E_BAD_FIELD, "/amount", in->amount.currency,
+		    "the contract is in %s", l.currency);
+	if (in->document != NULL) {
+		TRY(document_check(c, "/document", in->document, &d));
+		TRY(document_make_public(c, d.digest));
+	}
+	const struct performance p = { l.id, in->event, in->content,
+		in->amount.currency != NULL ? in->amount.minor : -1, in->happenedAt, d.digest };
+	TRY(performance_insert(c, &p));
+	if (p.amount_minor >= 0)
+		json_put(body, "amount", money_json(c, p.amount_minor, l.currency));
+	json_put(body, "content", json_text(c, in->content));
+	json_put(body, "document", json_text(c, d.digest));
+	json_put(body, "event", json_text(c, event_words[in->event]));
+	json_put(body, "happened", json_text(c, moment_text(c, in->happenedAt)));
+	json_put(body, "lot", json_text(c, l.id));
+	const struct notice_new n = { NOTICE_PERFORMANCE, t.id, l.id, l.title, body };
+	TRY(notice_publish(c, &n, &id));
+	TRY(lot_step(c, &l, LE_PERFORM));
+	json_put(o, "notice", json_text(c, id));
+	return reply_tree(r, 201, o);
+}
+
 const struct route after_routes[] = {
 	{ M_POST, "/api/lots/{lot}/report", ROW_ACT, .handler = report_post,
 	    .who = W_PRINCIPAL | W_AGENCY, .of = of_lot, FIELDS(report_fields, struct report_in),
 	    .errors = "WRONG_STATE NOT_FOUND DUPLICATE",
 	    .doc = "Files the written report on the tendering." },
+	{ M_POST, "/api/lots/{lot}/performance", ROW_ACT, .handler = performance_post,
+	    .who = W_PRINCIPAL | W_AGENCY, .of = of_lot,
+	    FIELDS(performance_fields, struct performance_in),
+	    .errors = "WRONG_STATE BAD_FIELD NOT_FOUND",
+	    .doc = "Publishes how the contract is carried out." },
 	{ M_POST, "/api/lots/{lot}/refunds", ROW_ACT, ROW_SEALED, .handler = refund_post,
 	    .who = W_CENTRE, .of = of_lot, FIELDS(refund_fields, struct refund_in),
 	    .errors = "NOT_FOUND BAD_FIELD DUPLICATE",

@@ -2,6 +2,7 @@
 
 #include "core/base/limits.h"
 #include "core/evidence/evidence.h"
+#include "core/base/id.h"
 #include "core/store/store.h"
 
 enum err award_insert(struct ctx *c, const struct award *a)
@@ -100,4 +101,14 @@ enum err contract_signed(struct ctx *c, const char *lot, int64_t *ms)
 	TRY(absent(c, e, "contract yet of lot", lot));
 	*ms = db_get_i64(&r, 0, 0);
 	return OK;
+}
+
+enum err performance_insert(struct ctx *c, const struct performance *p)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO performance (id, lot, event, content, amount_minor, happened_ms, document,"
+	    " published_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+	    db_text(id_new(c)), db_text(p->lot), db_i64(p->event), db_text(p->content),
+	    db_i64(p->amount_minor), db_i64(p->happened_ms), db_text(p->document),
+	    db_i64(c->now_ms));
 }

@@ -44,4 +44,14 @@ enum err contract_signed(struct ctx *c, const char *lot, int64_t *ms) CHECKED;
 enum err award_insert(struct ctx *c, const struct award *a) CHECKED;
 enum err contract_insert(struct ctx *c, const struct contract *k) CHECKED;
 
+struct performance {
+	const char *lot;
+	int event;
+	const char *content;
+	int64_t amount_minor; /* -1: none told */
+	int64_t happened_ms;
+	const char *document; /* NULL: none */
+};
+enum err performance_insert(struct ctx *c, const struct performance *p) CHECKED;
+
 #endif

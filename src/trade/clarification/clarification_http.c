@@ -291,6 +291,62 @@ static enum err publication_post(struct req *r)
 	return reply_tree(r, 200, o);
 }
 
+struct ceiling_in {
+	struct money ceiling;
+	const char *content;
+	const uint8_t *document;
+};
+static const struct field ceiling_fields[] = {
+	F_MONEY(ceiling_in, ceiling, REQUIRED, "最高投标限价; bids above it are rejected"),
+	F_TEXT(ceiling_in, content, REQUIRED, 1, 20000, "how it was reckoned"),
+	F_DIGEST(ceiling_in, document, OPTIONAL, "the reckoning, uploaded before"),
+	F_END,
+};
+
+/* A ceiling made known, or mended, while bids are prepared affects them: the time of changes. */
+static enum err ceiling_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct ceiling_in *in = r->body;
+	struct json *warnings = json_list(c), *body = json_object(c), *o = json_object(c);
+	const struct law_kind *kind;
+	struct document d = { 0 };
+	struct tender t;
+	struct lot l;
+	const char *id;
+	TRY(lot_get(c, r->params[0], &l, &t));
+	TRY(law_kind(c, t.kind, &kind));
+	if (kind->ceiling == LAW_FORBIDDEN || in->ceiling.currency != kind->currency ||
+	    in->ceiling.minor == 0)
+		return fail_at(c, E_BAD_FIELD, "/ceiling", in->ceiling.currency,
+		    "an amount in %s, of a kind that may have one", kind->currency);
+	if (l.state != LS_BIDDING)
+		return rule_refuse(c, lot_rules, l.state, LE_STATE_CEILING);
+	if (c->now_ms >= t.deadline_ms)
+		return fail(c, E_WRONG_STATE, "the deadline was %s", moment_text(c, t.deadline_ms));
+	if (in->document != NULL) {
+		TRY(document_check(c, "/document", in->document, &d));
+		TRY(document_make_public(c, d.digest));
+	}
+	const struct law_case k = tender_case(&t);
+	const struct law_bound lead = { "clarification.lead.min", "/", .event_ms = t.deadline_ms,
+		.at_ms = c->now_ms };
+	TRY(law_hold(c, &k, &lead, warnings));
+	json_put(body, "ceiling", money_json(c, in->ceiling.minor, l.currency));
+	json_put(body, "content", json_text(c, in->content));
+	json_put(body, "document", json_text(c, d.digest));
+	json_put(body, "lot", json_text(c, l.id));
+	if (l.ceiling_minor >= 0)
+		json_put(body, "previous", money_json(c, l.ceiling_minor, l.currency));
+	const struct notice_new n = { NOTICE_CEILING, t.id, l.id, l.title, body };
+	TRY(notice_publish(c, &n, &id));
+	TRY(lot_step(c, &l, LE_STATE_CEILING));
+	TRY(lot_state_ceiling(c, l.id, in->ceiling.minor));
+	json_put(o, "notice", json_text(c, id));
+	json_put(o, "warnings", warnings);
+	return reply_tree(r, 200, o);
+}
+
 #define SIDE (W_PRINCIPAL | W_AGENCY)
 
 const struct route clarification_routes[] = {
@@ -311,5 +367,9 @@ const struct route clarification_routes[] = {
 	    FIELDS(publish_fields, struct publish_in),
 	    .errors = "WRONG_STATE LAW_BOUND BAD_FIELD NOT_FOUND STALE",
 	    .doc = "The principal confirms a draft and publishes it to all." },
+	{ M_POST, "/api/lots/{lot}/ceiling", ROW_ACT, .handler = ceiling_post, .who = W_PRINCIPAL,
+	    .of = of_lot, FIELDS(ceiling_fields, struct ceiling_in),
+	    .errors = "WRONG_STATE LAW_BOUND BAD_FIELD NOT_FOUND STAYED",
+	    .doc = "Publishes the highest price of a lot, or another one." },
 	{ .path = NULL },
 };

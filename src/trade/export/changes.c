@@ -81,6 +81,20 @@ enum err course_changed(struct course *k)
 	return OK;
 }
 
+enum err course_ceiling(struct course *k)
+{
+	struct money ceiling;
+	if (k->e.party == NULL || strcmp(k->e.party, k->principal) != 0)
+		return bad_entry(k, "another than the principal published the ceiling");
+	if (k->e.at_ms >= k->announced.deadline_ms)
+		return bad_entry(k, "the ceiling was published after the deadline");
+	if (!course_money(k, json_get(k->notice, "ceiling"), &ceiling) ||
+	    ceiling.currency != k->lot.currency)
+		return bad_entry(k, "a ceiling is an amount in %s", k->lot.currency);
+	k->lot.ceiling_minor = ceiling.minor;
+	return OK;
+}
+
 bool course_publishes(int notice, const char *type)
 {
 	if (notice != A_CHANGE)

@@ -12,10 +12,12 @@
 
 const char *const notice_words[] = { "announcement", "opening", "candidates", "award", "contract",
 	"unsuccessful", "cancelled", "clarification", "amendment", "correction", "extension",
-	"untendered", "screening", "suspended", "resumed", "prequalification", "plan", NULL };
+	"untendered", "screening", "suspended", "resumed", "prequalification", "plan", "ceiling",
+	"performance", NULL };
 const char *const notice_zh[] = { "招标公告", "开标记录", "中标候选人公示", "中标结果公告",
 	"合同公告", "流标公告", "终止公告", "澄清公告", "修改公告", "更正公告", "延期公告",
-	"不再招标公告", "第一信封评审结果", "暂停公告", "恢复公告", "资格预审公告", "招标计划" };
+	"不再招标公告", "第一信封评审结果", "暂停公告", "恢复公告", "资格预审公告", "招标计划",
+	"最高投标限价公布", "合同履行公告" };
 
 /* What the search knows a notice by: the titles of the tender, of the lot where that is another,
  * and of the document that belongs to it. */

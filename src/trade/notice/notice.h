@@ -32,6 +32,8 @@ enum notice_type {
 	NOTICE_RESUMED,
 	NOTICE_PREQUALIFICATION,
 	NOTICE_PLAN,
+	NOTICE_CEILING,
+	NOTICE_PERFORMANCE,
 	NOTICE_TYPES,
 };
 extern const char *const notice_words[], *const notice_zh[];

@@ -215,6 +215,14 @@ static const char *change(struct making *m)
 	return strcmp(m->n->type, "clarification") == 0 ? "tenderUpdate" : "tenderAmendment";
 }
 
+static const char *state_ceiling(struct making *m)
+{
+	struct json *lot = lot_of(m, "active");
+	put_money(m, lot, "value", json_get(m->body, "ceiling"));
+	json_put(tender_of(m), "lots", one(m->c, lot));
+	return "tenderUpdate";
+}
+
 static const char *bid_id(struct making *m, const char *party)
 {
 	return arena_printf(m->c->mem, "%s-%s", m->n->lot, party);
@@ -369,6 +377,7 @@ static const struct {
 	{ NOTICE_AMENDMENT, change },
 	{ NOTICE_CORRECTION, change },
 	{ NOTICE_EXTENSION, change },
+	{ NOTICE_CEILING, state_ceiling },
 	{ NOTICE_OPENING, open },
 	{ NOTICE_SCREENING, screen },
 	{ NOTICE_CANDIDATES, candidates },

@@ -36,6 +36,7 @@ const struct rule lot_rules[] = {
 	/* from           event             to               who          evidence */
 	{ LS_DRAFT, LE_PUBLISH, LS_BIDDING, SIDE, "lot.published" },
 	{ LS_DRAFT, LE_UNQUALIFY, LS_UNSUCCESSFUL, W_CLOCK | W_COMMITTEE, "lot.unsuccessful" },
+	{ LS_BIDDING, LE_STATE_CEILING, LS_BIDDING, W_PRINCIPAL, "ceiling.published" },
 	{ LS_BIDDING, LE_CLOSE, LS_OPENING, W_CLOCK, "lot.closed" },
 	{ LS_BIDDING, LE_CLOSE_FEW, LS_UNSUCCESSFUL, W_CLOCK, "lot.unsuccessful" },
 	{ LS_BIDDING, LE_CANCEL, LS_CANCELLED, W_PRINCIPAL, "lot.cancelled" },
@@ -57,6 +58,8 @@ const struct rule lot_rules[] = {
 	{ LS_PUBLICITY, LE_CANCEL, LS_CANCELLED, W_PRINCIPAL, "lot.cancelled" },
 	{ LS_AWARDED, LE_PASS, LS_PUBLICITY, W_PRINCIPAL, "candidate.passed" },
 	{ LS_AWARDED, LE_CONTRACT, LS_CONTRACTED, SIDE, "contract.published" },
+	{ LS_CONTRACTED, LE_PERFORM, LS_CONTRACTED, SIDE, "performance.published" },
+	{ LS_ARCHIVED, LE_PERFORM, LS_ARCHIVED, SIDE, "performance.published" },
 	{ LS_CONTRACTED, LE_ARCHIVE, LS_ARCHIVED, SIDE | W_CENTRE, "lot.archived" },
 	{ LS_UNSUCCESSFUL, LE_UNTENDER, LS_UNSUCCESSFUL, W_PRINCIPAL, "lot.untendered" },
 	{ .evidence = NULL },
@@ -70,9 +73,10 @@ const char *const tender_event_words[] = { "submit", "take-in", "return", "confi
 const char *const lot_state_words[] = { "draft", "bidding", "opening", "screening", "pricing",
 	"evaluating", "evaluated", "publicity", "awarded", "contracted", "archived", "unsuccessful",
 	"cancelled" };
-const char *const lot_event_words[] = { "publish", "unqualify", "close", "close-few", "open",
-	"open-few", "open-first", "screen", "screen-none", "evaluate", "evaluate-none", "show",
-	"pass", "reopen", "award", "contract", "archive", "cancel", "untender" };
+const char *const lot_event_words[] = { "publish", "unqualify", "state-ceiling", "close",
+	"close-few", "open", "open-few", "open-first", "screen", "screen-none", "evaluate",
+	"evaluate-none", "show", "pass", "reopen", "award", "contract", "perform", "archive",
+	"cancel", "untender" };
 const char *const lot_state_zh[] = { "编制中", "投标中", "开标解密", "第一信封评审", "报价开标解密",
 	"评标中", "评标完成", "候选人公示", "已定标", "已签合同", "已归档", "流标", "终止" };
 

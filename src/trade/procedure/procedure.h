@@ -56,6 +56,7 @@ enum lot_state {
 enum lot_event {
 	LE_PUBLISH,
 	LE_UNQUALIFY,     /* too few passed the prequalification */
+	LE_STATE_CEILING, /* its highest price is published */
 	LE_CLOSE,         /* deadline, enough bids */
 	LE_CLOSE_FEW,     /* deadline, too few bids */
 	LE_OPEN,          /* end of the window, bids decrypted */
@@ -70,6 +71,7 @@ enum lot_event {
 	LE_REOPEN,        /* an objection to the result was upheld */
 	LE_AWARD,
 	LE_CONTRACT,
+	LE_PERFORM, /* how the contract is carried out is published */
 	LE_ARCHIVE,
 	LE_CANCEL,
 	LE_UNTENDER, /* a second failure: it is not tendered again */

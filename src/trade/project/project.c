@@ -174,8 +174,8 @@ const char *lots_describe(struct ctx *c, const struct lot *lots, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		const struct lot *l = &lots[i];
 		struct json *o = json_object(c);
-		if (l->ceiling_minor >= 0)
-			json_put(o, "ceiling", money_json(c, l->ceiling_minor, l->currency));
+		if (l->first_ceiling_minor >= 0)
+			json_put(o, "ceiling", money_json(c, l->first_ceiling_minor, l->currency));
 		json_put(o, "currency", json_text(c, l->currency));
 		if (l->estimate_minor >= 0)
 			json_put(o, "estimate", money_json(c, l->estimate_minor, l->currency));

@@ -48,6 +48,7 @@ struct lot {
 	int64_t number;
 	const char *currency;
 	int64_t ceiling_minor, floor_minor;     /* -1: none */
+	int64_t first_ceiling_minor;            /* with which it was created */
 	int64_t estimate_minor, security_minor; /* 估算价, 投标保证金; -1: none told */
 	enum lot_state state;
 	int64_t opening_ends_ms, publicity_ends_ms; /* 0: not yet */
@@ -71,6 +72,9 @@ enum err lot_step_silent(struct ctx *c, struct lot *l, enum lot_event event) CHE
 void tender_hide(struct ctx *c, struct tender *t);
 /* BAD_FIELD at /deadline: not after now, or more than a year ahead. */
 enum err tender_check_deadline(struct ctx *c, int64_t deadline_ms) CHECKED;
+
+/* Sets the ceiling that holds from now on; no evidence of its own. */
+enum err lot_state_ceiling(struct ctx *c, const char *lot, int64_t minor) CHECKED;
 
 /* Invites that party, or lets it bid after a prequalification. DUPLICATE; NOT_FOUND is a missing
  * party. */

@@ -135,10 +135,17 @@ enum err lot_update(struct ctx *c, const struct lot *l, enum lot_state from)
 	return changed == 1 ? OK : fail(c, E_STALE, "lot %s", l->id);
 }
 
-#define LOT_COLUMNS                                                                    \
-	"id, tender, number, title, trade_code, currency, ceiling_minor, floor_minor," \
-	" state, opening_ends_ms, publicity_ends_ms, COALESCE(estimate_minor, -1),"    \
-	" COALESCE(security_minor, -1)"
+enum err lot_state_ceiling(struct ctx *c, const char *lot, int64_t minor)
+{
+	return db_exec(c, NULL, "UPDATE lot SET stated_ceiling_minor = $2 WHERE id = $1",
+	    db_text(lot), db_i64(minor));
+}
+
+#define LOT_COLUMNS                                                                 \
+	"id, tender, number, title, trade_code, currency,"                          \
+	" COALESCE(stated_ceiling_minor, ceiling_minor), floor_minor,"              \
+	" state, opening_ends_ms, publicity_ends_ms, COALESCE(estimate_minor, -1)," \
+	" COALESCE(security_minor, -1), ceiling_minor"
 
 static struct lot lot_of(const struct db_rows *r, size_t i)
 {
@@ -154,7 +161,8 @@ static struct lot lot_of(const struct db_rows *r, size_t i)
 		.opening_ends_ms = db_get_i64(r, i, 9),
 		.publicity_ends_ms = db_get_i64(r, i, 10),
 		.estimate_minor = db_get_i64(r, i, 11),
-		.security_minor = db_get_i64(r, i, 12) };
+		.security_minor = db_get_i64(r, i, 12),
+		.first_ceiling_minor = db_get_i64(r, i, 13) };
 }
 
 enum err lot_get(struct ctx *c, const char *id, struct lot *out, struct tender *tender)

@@ -167,6 +167,7 @@ static enum err lot_new(
 	l->title = in->title;
 	l->currency = kind->currency;
 	l->ceiling_minor = in->ceiling.currency ? in->ceiling.minor : -1;
+	l->first_ceiling_minor = l->ceiling_minor;
 	l->floor_minor = in->floor.currency ? in->floor.minor : -1;
 	l->estimate_minor = in->estimate.currency ? in->estimate.minor : -1;
 	l->security_minor = in->security.currency ? in->security.minor : -1;
