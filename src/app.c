@@ -31,6 +31,7 @@
 #include "trade/complaint/complaint.h"
 #include "trade/intake/intake.h"
 #include "trade/prequalification/prequalification.h"
+#include "trade/publication/publication.h"
 #include "trade/tenderdoc/tenderdoc.h"
 #include "trade/ocds/ocds.h"
 #include "trade/bid/bid.h"
@@ -224,7 +225,7 @@ enum err app_law(struct ctx *c, const char *dir, struct law **out)
 	size_t n = 0;
 	if (dir != NULL) {
 		static const char *const folders[] = { "calendars", "kinds", "numbers", "regions",
-			"templates", "terms", "trading-catalogue" };
+			"publications", "templates", "terms", "trading-catalogue" };
 		for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
 			TRY(read_law_folder(c, dir, folders[i], files, &n));
 		return law_load(c, files, n, out);

@@ -2,21 +2,10 @@
 #include <string.h>
 
 #include "core/base/moment.h"
-#include "core/law/template.h"
 #include "portal/page.h"
 #include "portal/pages.h"
+#include "portal/notice_shown.h"
 #include "portal/parts.h"
-#include "trade/notice/notice.h"
-
-/* A notice on its way into a page. */
-struct shown {
-	struct notice n;
-	struct tender t;
-	struct lot l; /* of a notice of one lot */
-	const struct law_kind *kind;
-	struct json *body;
-	enum notice_type type;
-};
 
 static void add_tender_facts(struct ctx *c, struct buf *b, const struct shown *s)
 {
@@ -39,6 +28,24 @@ static void add_tender_facts(struct ctx *c, struct buf *b, const struct shown *s
 	page_fact(b, "行政监督部门", "Supervisor", s->kind->department_zh);
 }
 
+/* What the law wants an announcement to say (10号令 第五条). */
+static void add_contents(struct buf *b, const struct json *contents)
+{
+	static const char *const said[][3] = { { "scope", "招标内容与范围", "Scope" },
+		{ "qualification", "投标资格能力要求", "Qualification" },
+		{ "consortium", "联合体投标", "Consortia" },
+		{ "obtaining", "获取招标文件", "Tender document" },
+		{ "submission", "递交投标文件", "Submission" },
+		{ "contact", "联系方式", "Contact" }, { "platform", "交易平台", "Platform" } };
+	if (contents == NULL)
+		return;
+	page_section(b, "contents", "招标条件", "What is asked");
+	buf_text(b, "<dl class=\"facts\">\n");
+	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++)
+		page_fact(b, said[i][1], said[i][2], json_get_text(contents, said[i][0], NULL));
+	buf_text(b, "</dl>\n");
+}
+
 static enum err add_announcement(struct ctx *c, struct buf *b, const struct shown *s)
 {
 	static const char *const principal[] = { "招标人", "Procuring entity" },
@@ -53,6 +60,7 @@ static enum err add_announcement(struct ctx *c, struct buf *b, const struct show
 	add_tender_facts(c, b, s);
 	TRY(part_document(c, b, file, json_get_text(s->body, "document", NULL)));
 	buf_text(b, "</dl>\n");
+	add_contents(b, json_get(s->body, "contents"));
 	page_section(b, "text", "公告正文", "Text");
 	page_add(b, "<div class=\"text\">%s</div>\n", json_get_text(s->body, "announcement", ""));
 	page_section(b, "lots", "标段", "Lots");
@@ -131,6 +139,28 @@ static enum err add_objection(struct ctx *c, struct buf *b, const struct shown *
 	return OK;
 }
 
+/* What a candidate promised: "工期 300 天；质量 合格；项目负责人 张三（一级建造师 …）". */
+static const char *promised(struct ctx *c, const struct json *body, const char *party)
+{
+	const struct json *list = json_get(body, "commitments"),
+	                  *v = list != NULL ? list->first : NULL;
+	while (v != NULL && strcmp(json_get_text(v, "party", ""), party) != 0)
+		v = v->next;
+	const char *quality = json_get_text(v, "quality", NULL),
+	           *leader = json_get_text(v, "leader", NULL),
+	           *certificate = json_get_text(v, "certificate", NULL), *text = "";
+	int64_t days = v != NULL ? json_get_int(v, "durationDays", 0) : 0;
+	if (days > 0)
+		text = arena_printf(c->mem, "工期 %lld 天", (long long)days);
+	if (quality != NULL)
+		text = arena_printf(c->mem, "%s%s质量 %s", text, *text ? "；" : "", quality);
+	if (leader != NULL)
+		text = arena_printf(c->mem, "%s%s项目负责人 %s%s%s%s", text, *text ? "；" : "",
+		    leader, certificate ? "（" : "", certificate ? certificate : "",
+		    certificate ? "）" : "");
+	return *text != '\0' ? text : "—";
+}
+
 static enum err add_candidates(struct ctx *c, struct buf *b, const struct shown *s)
 {
 	const struct json *list = json_get(s->body, "candidates"),
@@ -140,14 +170,17 @@ static enum err add_candidates(struct ctx *c, struct buf *b, const struct shown 
 	            "tabindex=\"0\"><table>\n"
 	            "<caption>中标候选人 <span lang=\"en\">Candidates</span></caption>\n<thead><tr>"
 	            "<th scope=\"col\" class=\"num\">排序</th><th scope=\"col\">中标候选人</th>"
-	            "<th scope=\"col\" class=\"num\">投标报价</th></tr></thead>\n<tbody>\n");
+	            "<th scope=\"col\" class=\"num\">投标报价</th><th scope=\"col\">承诺</th>"
+	            "</tr></thead>\n<tbody>\n");
 	for (const struct json *v = list ? list->first : NULL; v != NULL && page_room(b);
 	     v = v->next)
 		page_add(b,
 		    "<tr><td data-label=\"排序\" class=\"num\">%ld</td><th scope=\"row\">%s</th>"
-		    "<td data-label=\"投标报价\" class=\"num\">%s</td></tr>\n",
+		    "<td data-label=\"投标报价\" class=\"num\">%s</td>"
+		    "<td data-label=\"承诺\">%s</td></tr>\n",
 		    json_get_int(v, "order", 0), json_get_text(v, "name", ""),
-		    part_money(c, json_get_text(v, "price", NULL), currency));
+		    part_money(c, json_get_text(v, "price", NULL), currency),
+		    promised(c, s->body, json_get_text(v, "party", "")));
 	buf_text(b, "</tbody></table></div>\n");
 	TRY(add_objection(c, b, s));
 	page_section(b, "evaluation", "评标情况", "Evaluation");
@@ -226,178 +259,6 @@ static enum err add_end(struct ctx *c, struct buf *b, const struct shown *s)
 	page_fact(b, "批准文号", "Approval number", json_get_text(s->body, "number", NULL));
 	TRY(part_party(c, b, principal, s->t.principal));
 	buf_text(b, "</dl>\n");
-	return OK;
-}
-
-/* "计划工期" for a field, "合同条款及格式" for a chapter; the id where no template has it. */
-static const char *part_title(struct ctx *c, const struct shown *s, const char *id)
-{
-	const struct law_template *t;
-	for (size_t i = 0, n = law_templates(c->law, &t); i < n; i++) {
-		if (!template_is_for(&t[i], s->t.kind))
-			continue;
-		for (size_t k = 0; k < t[i].field_count; k++)
-			if (strcmp(t[i].fields[k].id, id) == 0)
-				return t[i].fields[k].title;
-		for (size_t k = 0; k < t[i].chapter_count; k++)
-			if (strcmp(t[i].chapters[k].id, id) == 0)
-				return t[i].chapters[k].title;
-	}
-	return id;
-}
-
-static void add_lines(struct buf *b, const struct json *lines, const char *tag)
-{
-	const struct json *l = lines != NULL ? lines->first : NULL;
-	for (; l != NULL && page_room(b); l = l->next) {
-		buf_printf(b, "<%s>", tag);
-		page_add(b, "%s", *l->text != '\0' ? l->text : "（空行）");
-		buf_printf(b, "</%s><br>\n", tag);
-	}
-}
-
-/* What changed in the tender document, line by line. */
-static void add_changes(struct ctx *c, struct buf *b, const struct shown *s)
-{
-	const struct json *o = json_get(s->body, "changes"), *fields = json_get(o, "fields"),
-	                  *chapters = json_get(o, "chapters"), *other = json_get(o, "other");
-	if (o == NULL)
-		return;
-	page_section(b, "changes", "招标文件的变化", "Changes");
-	for (const struct json *f = fields->first; f != NULL && page_room(b); f = f->next)
-		page_add(b, "<p>%s：<del>%s</del> <ins>%s</ins></p>\n",
-		    part_title(c, s, json_get_text(f, "id", "")), json_get_text(f, "was", ""),
-		    json_get_text(f, "now", ""));
-	for (const struct json *h = chapters->first; h != NULL && page_room(b); h = h->next) {
-		const struct json *k = json_get(h, "changes");
-		page_add(b, "<h3>%s</h3>\n", part_title(c, s, json_get_text(h, "id", "")));
-		for (k = k->first; k != NULL && page_room(b); k = k->next) {
-			page_add(
-			    b, "<p><small>第 %ld 行</small><br>\n", json_get_int(k, "line", 0));
-			add_lines(b, json_get(k, "was"), "del");
-			add_lines(b, json_get(k, "now"), "ins");
-			buf_text(b, "</p>\n");
-		}
-	}
-	for (const struct json *w = other->first; w != NULL; w = w->next)
-		if (strcmp(w->text, "evaluation") == 0)
-			buf_text(b,
-			    "<p><strong>评标办法有变化</strong>，以本公告所附招标文件为准。</p>\n");
-	if (json_get(o, "more")->b)
-		buf_text(b, "<p class=\"note\">变化较多，这里没有逐行列出，见招标文件。</p>\n");
-}
-
-/* A clarification, amendment, correction or extension. */
-static enum err add_change(struct ctx *c, struct buf *b, const struct shown *s)
-{
-	static const char *const file[] = { "招标文件（新版本）", "Tender document" };
-	const char *now = json_get_text(s->body, "deadline", NULL);
-	const char *was = json_get_text(s->body, "previousDeadline", "");
-	const struct json *asked = json_get(s->body, "questions");
-	for (const struct json *q = asked ? asked->first : NULL; q != NULL && page_room(b);
-	     q = q->next)
-		page_add(b, "<blockquote class=\"text\"><p>问：%s</p></blockquote>\n", q->text);
-	page_add(b, "<div class=\"text\">%s</div>\n", json_get_text(s->body, "content", NULL));
-	buf_text(b, "<dl class=\"facts\">\n");
-	page_fact_begin(b, "投标截止时间", "Deadline");
-	buf_text(b, "<strong>");
-	page_time_text(c, b, now);
-	buf_text(b, "</strong>");
-	if (now != NULL && strcmp(now, was) != 0) {
-		buf_text(b, "（原为 ");
-		page_time_text(c, b, was);
-		buf_text(b, "）");
-	}
-	page_fact_end(b);
-	if (s->type != NOTICE_EXTENSION) {
-		const char *why = json_get_text(s->body, "reason", NULL);
-		page_fact(
-		    b, "对编制投标文件的影响", "Affects bids", why == NULL ? "可能影响" : "不影响");
-		page_fact(b, "理由", "Why", why);
-	}
-	TRY(part_document(c, b, file, json_get_text(s->body, "document", NULL)));
-	buf_text(b, "</dl>\n");
-	add_changes(c, b, s);
-	return OK;
-}
-
-static enum err add_prequalification(struct ctx *c, struct buf *b, const struct shown *s)
-{
-	static const char *const principal[] = { "招标人", "Procuring entity" }, *const file[] = {
-		"资格预审文件", "Prequalification document"
-	};
-	const struct json *o = s->body;
-	buf_text(b, "<dl class=\"facts\">\n");
-	TRY(part_party(c, b, principal, s->t.principal));
-	page_fact(b, "交易种类", "Kind", s->kind->title_zh);
-	page_fact_begin(b, "文件提供至", "Handed out until");
-	page_time_text(c, b, json_get_text(o, "offerEnds", NULL));
-	page_fact_end(b);
-	page_fact_begin(b, "申请截止时间", "Deadline");
-	buf_text(b, "<strong>");
-	page_time_text(c, b, json_get_text(o, "deadline", NULL));
-	buf_text(b, "</strong> <small>北京时间；到时及其后送达的申请一律拒收</small>");
-	page_fact_end(b);
-	page_fact(b, "解密时间", "Opening window",
-	    arena_printf(c->mem, "申请截止后 %s 分钟内",
-	        decimal_text(c, json_get_int(o, "windowMinutes", 0), 0)));
-	page_fact(b, "行政监督部门", "Supervisor", s->kind->department_zh);
-	TRY(part_document(c, b, file, json_get_text(o, "document", NULL)));
-	buf_text(b, "</dl>\n");
-	page_section(b, "text", "公告正文", "Text");
-	page_add(b, "<div class=\"text\">%s</div>\n", json_get_text(o, "text", ""));
-	buf_text(b,
-	    "<p class=\"note\">只有通过资格预审的申请人可以投标（《招标投标法实施条例》第十九条）。"
-	    "对资格预审文件有异议的，应当在申请截止时间二日前提出（第二十二条）。</p>\n");
-	return OK;
-}
-
-static enum err add_plan(struct ctx *c, struct buf *b, const struct shown *s)
-{
-	static const char *const principal[] = { "招标人", "Procuring entity" };
-	buf_text(b, "<dl class=\"facts\">\n");
-	TRY(part_party(c, b, principal, s->t.principal));
-	page_fact(b, "交易种类", "Kind", s->kind->title_zh);
-	page_fact_begin(b, "预计发布招标公告", "Expected");
-	page_time_text(c, b, json_get_text(s->body, "expected", NULL));
-	page_fact_end(b);
-	buf_text(b, "</dl>\n");
-	page_add(b, "<div class=\"text\">%s</div>\n", json_get_text(s->body, "content", ""));
-	buf_text(b, "<p class=\"note\">招标计划供潜在投标人提前准备，内容以招标公告为准。</p>\n");
-	return OK;
-}
-
-/* A ceiling, or how a contract is carried out. */
-static enum err add_told(struct ctx *c, struct buf *b, const struct shown *s)
-{
-	static const char *const principal[] = { "招标人", "Procuring entity" }, *const file[] = {
-		"附件", "Document"
-	};
-	static const char *const events[][2] = { { "progress", "进度" }, { "changed", "变更" },
-		{ "accepted", "验收" }, { "terminated", "解除" } };
-	static const char *const amounts[][3] = { { "ceiling", "最高投标限价", "Ceiling" },
-		{ "previous", "原限价", "Before" }, { "amount", "金额", "Amount" } };
-	const struct json *o = s->body;
-	buf_text(b, "<dl class=\"facts\">\n");
-	TRY(part_party(c, b, principal, s->t.principal));
-	for (size_t i = 0; i < sizeof(events) / sizeof(*events); i++)
-		if (strcmp(json_get_text(o, "event", ""), events[i][0]) == 0)
-			page_fact(b, "事项", "Event", events[i][1]);
-	for (size_t i = 0; i < sizeof(amounts) / sizeof(*amounts); i++) {
-		const struct json *m = json_get(o, amounts[i][0]);
-		if (m != NULL)
-			page_fact(b, amounts[i][1], amounts[i][2],
-			    part_money(c, json_get_text(m, "amount", NULL),
-			        json_get_text(m, "currency", s->l.currency)));
-	}
-	if (json_get(o, "happened") != NULL) {
-		page_fact_begin(b, "发生时间", "When");
-		page_time_text(c, b, json_get_text(o, "happened", NULL));
-		page_fact_end(b);
-	}
-	TRY(part_document(c, b, file, json_get_text(o, "document", NULL)));
-	buf_text(b, "</dl>\n");
-	page_add(b, "<div class=\"text\">%s</div>\n", json_get_text(o, "content", ""));
 	return OK;
 }
 

@@ -56,6 +56,8 @@ static enum err read_file(struct law_reader *r)
 		return law_read_numbers(r);
 	if (file_id(r->c, name, "regions/") != NULL)
 		return law_read_regions(r);
+	if (file_id(r->c, name, "publications/") != NULL)
+		return law_read_publications(r);
 	if (file_id(r->c, name, "terms/") != NULL)
 		return law_read_terms(r);
 	if (file_id(r->c, name, "trading-catalogue/") != NULL)
@@ -67,8 +69,8 @@ static enum err read_file(struct law_reader *r)
 	if (year != NULL)
 		return law_read_year(r, year);
 	return law_fail(r, 1, 1,
-	    "the name is not calendars/, kinds/, numbers/, regions/, templates/, terms/ or "
-	    "trading-catalogue/ and NAME.yaml");
+	    "the name is not calendars/, kinds/, numbers/, publications/, regions/, "
+	    "templates/, terms/ or trading-catalogue/ and NAME.yaml");
 }
 
 static bool overlap(const struct law_row *a, const struct law_row *b)
@@ -127,6 +129,7 @@ enum err law_load(struct ctx *c, const struct law_file *files, size_t count, str
 	law->regions = arena_array(mem, struct law_region, LAW_REGIONS);
 	law->templates = arena_array(mem, struct law_template, count);
 	law->catalogue = arena_array(mem, struct law_catalogue, LAW_CATALOGUE);
+	law->publications = arena_array(mem, struct law_publication, LAW_PUBLICATIONS);
 	law->terms = arena_array(mem, struct law_term, LAW_TERMS);
 	law->rows = arena_array(mem, struct law_row, LAW_ROWS);
 	enum err e = read_all(c, files, count, law);

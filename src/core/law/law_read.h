@@ -13,6 +13,7 @@
 #include "core/law/calendar.h"
 #include "core/law/catalogue.h"
 #include "core/law/law.h"
+#include "core/law/publication.h"
 #include "core/law/region.h"
 #include "core/law/template.h"
 #include "core/law/term.h"
@@ -24,6 +25,7 @@
 #define LAW_ROW_KINDS 64      /* kinds that one number names */
 #define LAW_REGIONS 1000      /* regions in all files */
 #define LAW_CATALOGUE 200     /* items of catalogues in all files */
+#define LAW_PUBLICATIONS 300  /* things to publish in all files */
 #define LAW_TERMS 500         /* unfair terms in all files */
 #define LAW_YEAR_RESTS 40     /* holidays of a year, and as many working weekends */
 #define LAW_TEXT_BYTES 600    /* one value */
@@ -48,6 +50,8 @@ struct law {
 	size_t region_count;
 	struct law_template *templates;
 	size_t template_count;
+	struct law_publication *publications;
+	size_t publication_count;
 	struct law_catalogue *catalogue;
 	size_t catalogue_count;
 	struct law_term *terms;
@@ -109,6 +113,7 @@ enum err law_read_numbers(struct law_reader *r) CHECKED;
 enum err law_read_year(struct law_reader *r, const char *id) CHECKED;
 enum err law_read_regions(struct law_reader *r) CHECKED;
 enum err law_read_catalogue(struct law_reader *r) CHECKED;
+enum err law_read_publications(struct law_reader *r) CHECKED;
 enum err law_read_terms(struct law_reader *r) CHECKED;
 enum err law_read_template(struct law_reader *r, const char *id) CHECKED;
 

@@ -95,6 +95,7 @@ static const char *const words[][2] = {
 	{ "report.filed", "提交招标投标情况书面报告" },
 	{ "security.refunded", "退还投标保证金" },
 	{ "lot.cancelled", "终止招标" },
+	{ "notice.received", "指定媒介发布回执" },
 	{ "ceiling.published", "公布最高投标限价" },
 	{ "performance.published", "公布合同履行情况" },
 	{ "lot.archived", "归档" },

@@ -22,6 +22,40 @@ static enum err signed_result(struct ctx *c, const char *lot, struct json **out,
 	return json_parse(c, text, strlen(text), out);
 }
 
+static void put_given(struct ctx *c, struct json *o, const char *name, const char *text)
+{
+	if (text != NULL && *text != '\0')
+		json_put(o, name, json_text(c, text));
+}
+
+/* What the candidates promised in their bids (10号令 第六条): quality, duration, who leads the works. */
+static enum err commitments(
+    struct ctx *c, const char *lot, const struct json *candidates, struct json **out)
+{
+	struct json *list = json_list(c);
+	struct opening o;
+	TRY(opening_get(c, lot, &o));
+	for (const struct json *v = candidates->first; v != NULL; v = v->next) {
+		const char *party = json_get_text(v, "party", "");
+		size_t i = 0;
+		while (i < o.n && strcmp(o.bids[i].party, party) != 0)
+			i++;
+		if (i == o.n)
+			continue;
+		const struct bid_form *form = &o.bids[i].form;
+		struct json *row = json_object(c);
+		put_given(c, row, "certificate", form->certificate);
+		if (form->duration_days > 0)
+			json_put(row, "durationDays", json_int(c, form->duration_days));
+		put_given(c, row, "leader", form->leader);
+		json_put(row, "party", json_text(c, party));
+		put_given(c, row, "quality", form->quality);
+		json_push(list, row);
+	}
+	*out = list;
+	return OK;
+}
+
 static enum err candidates_post(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -30,6 +64,7 @@ static enum err candidates_post(struct req *r)
 	struct json *result, *body = json_object(c), *warnings = json_list(c), *o = json_object(c);
 	const struct law_number *period;
 	struct law_period counted;
+	struct json *promised;
 	int64_t signed_ms;
 	TRY(lot_get(c, r->params[0], &l, &t));
 	if (l.state != LS_EVALUATED)
@@ -53,9 +88,13 @@ static enum err candidates_post(struct req *r)
 	TRY(law_bound(c, "candidates.max", &k, c->now_ms, &most));
 	law_saw(most, candidates->n == result_ranked(result));
 	json_put(body, "candidates", candidates);
+	TRY(commitments(c, l.id, candidates, &promised));
+	json_put(body, "commitments", promised);
 	json_put(body, "ends", json_text(c, moment_text(c, l.publicity_ends_ms)));
 	json_put(body, "lot", json_text(c, l.id));
+	json_put(body, "objectTo", json_text(c, t.principal));
 	json_put(body, "result", result);
+	notice_demands(c, &t, NOTICE_CANDIDATES, body, warnings);
 	const struct notice_new n = { NOTICE_CANDIDATES, t.id, l.id, l.title, body };
 	TRY(notice_publish(c, &n, NULL));
 	TRY(lot_step(c, &l, LE_SHOW));

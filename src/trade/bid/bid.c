@@ -14,6 +14,7 @@ const struct field bid_form_fields[] = {
 	F_INT(bid_form, duration_days, OPTIONAL, 0, 36500, "工期, days"),
 	F_TEXT(bid_form, quality, OPTIONAL, 0, 200, "质量标准"),
 	F_TEXT(bid_form, leader, OPTIONAL, 0, 100, "项目负责人"),
+	F_TEXT(bid_form, certificate, OPTIONAL, 0, 100, "its certificate and number"),
 	F_TEXT(bid_form, security, OPTIONAL, 0, 200, "投标保证金 or 保函"),
 	F_LIST(bid_form, consortium, OPTIONAL, 1, LIMIT_CONSORTIUM, consortium_fields,
 	    consortium_member,

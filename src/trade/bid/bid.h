@@ -32,7 +32,7 @@ extern const struct field consortium_fields[];
 struct bid_form {
 	struct money price; /* currency NULL: took part without a price */
 	int64_t duration_days;
-	const char *quality, *leader, *security;
+	const char *quality, *leader, *certificate, *security;
 	struct field_list consortium; /* struct consortium_member */
 };
 extern const struct field bid_form_fields[];

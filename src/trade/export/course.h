@@ -10,6 +10,7 @@
 struct announcement {
 	const char *text, *document; /* digest; NULL: none */
 	const char *rule;            /* how bids are judged, canonical; NULL: by the lowest price */
+	const char *contents;        /* what else it says, canonical; NULL: nothing */
 	int64_t deadline_ms, window_ms, decrypted_min;
 	bool documents_part, two_envelopes;
 };

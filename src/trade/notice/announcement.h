@@ -5,6 +5,13 @@
 #include "trade/evaluation/rule.h"
 #include "trade/notice/notice.h"
 
+/* What the law wants an announcement to say beside its dates (10号令 第五条), each as text. */
+struct notice_contents {
+	const char *scope, *qualification, *consortium, *obtaining, *submission, *contact,
+	    *platform;
+};
+extern const struct field contents_fields[];
+
 struct announcement_in {
 	const char *text;
 	const uint8_t *document;
@@ -12,6 +19,7 @@ struct announcement_in {
 	bool documentsPart, twoEnvelopes;
 	struct method_rule *evaluation;
 	struct field_list kept;
+	struct notice_contents *contents;
 };
 extern const struct field announcement_fields[];
 

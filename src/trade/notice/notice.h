@@ -49,6 +49,16 @@ struct notice_new {
 enum err notice_publish(struct ctx *c, const struct notice_new *n, const char **id) CHECKED;
 enum err notice_get(struct ctx *c, const char *id, struct notice *out) CHECKED;
 
+/* What the law wants of a notice of that type about a tender that must be held, and its body does
+ * not say: warnings {"detail","field","rule"}. Pure. */
+void notice_demands(struct ctx *c, const struct tender *t, enum notice_type type,
+    const struct json *body, struct json *warnings);
+
+/* The notices of a lot that must be there by its state and are not: {"detail","rule","type"}. Pure.
+ * notices: those of the lot and of its tender as a whole. */
+void notice_missing(struct ctx *c, const struct tender *t, const struct lot *l,
+    const struct notice *notices, size_t count, struct json *out);
+
 /* What is looked for. Days are Beijing days, yyyymmdd, both inclusive; 0: open. */
 struct notice_query {
 	const char

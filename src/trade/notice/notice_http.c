@@ -18,6 +18,19 @@
 #define PAGE_ROWS 20
 #define FIRST_DAY 19700101
 
+const struct field contents_fields[] = {
+	F_TEXT(notice_contents, scope, OPTIONAL, 1, LIMIT_TEXT_CHARS,
+	    "招标项目名称、内容、范围、规模、资金来源"),
+	F_TEXT(notice_contents, qualification, OPTIONAL, 1, LIMIT_TEXT_CHARS, "投标资格能力要求"),
+	F_TEXT(notice_contents, consortium, OPTIONAL, 1, LIMIT_TEXT_CHARS, "是否接受联合体投标"),
+	F_TEXT(notice_contents, obtaining, OPTIONAL, 1, LIMIT_TEXT_CHARS, "获取文件的时间、方式"),
+	F_TEXT(notice_contents, submission, OPTIONAL, 1, LIMIT_TEXT_CHARS, "递交投标文件的方式"),
+	F_TEXT(notice_contents, contact, OPTIONAL, 1, LIMIT_TEXT_CHARS,
+	    "招标人及其代理机构的名称、地址、联系人及联系方式"),
+	F_TEXT(notice_contents, platform, OPTIONAL, 1, LIMIT_TEXT_CHARS,
+	    "访问电子招标投标交易平台的网址和方法"),
+	F_END,
+};
 const struct field announcement_fields[] = {
 	F_TEXT(announcement_in, text, REQUIRED, 1, 20000, "text of the announcement"),
 	F_DIGEST(announcement_in, document, OPTIONAL, "the tender document, uploaded before"),
@@ -35,6 +48,8 @@ const struct field announcement_fields[] = {
 	    "how bids are judged; without it by the lowest price, and a tie is drawn"),
 	F_LIST(announcement_in, kept, OPTIONAL, 0, TERMS_FINDINGS, term_kept_fields, term_kept,
 	    "terms of the text that the law names and that are kept, with reasons"),
+	F_OBJECT(announcement_in, contents, OPTIONAL, contents_fields, notice_contents,
+	    "what the law wants an announcement to say; what is missing warns"),
 	F_END,
 };
 
@@ -187,6 +202,9 @@ enum err announcement_take(struct ctx *c, struct tender *t, const struct announc
 	if (t->two_envelopes && !t->documents_part)
 		return fail_at(c, E_BAD_FIELD, "/twoEnvelopes", "true",
 		    "the documents part is the first envelope: documentsPart is true then");
+	t->contents = in->contents != NULL
+	                  ? json_canonical(c, field_json(c, contents_fields, in->contents))
+	                  : NULL;
 	TRY(take_rule(c, t, in->evaluation));
 	TRY(check_deadline(c, t, warnings));
 	TRY(check_offer(c, t, warnings));
@@ -194,7 +212,9 @@ enum err announcement_take(struct ctx *c, struct tender *t, const struct announc
 	const struct law_case k = tender_case(t);
 	const struct law_bound window = { "opening.window.min", "/windowMinutes",
 		.value = t->window_minutes };
-	return law_hold(c, &k, &window, warnings);
+	TRY(law_hold(c, &k, &window, warnings));
+	notice_demands(c, t, NOTICE_ANNOUNCEMENT, tender_json(c, t), warnings);
+	return OK;
 }
 
 static enum err announcement_post(struct req *r)

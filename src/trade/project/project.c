@@ -97,7 +97,7 @@ void tender_hide(struct ctx *c, struct tender *t)
 {
 	if ((c->relations & INSIDE) != 0 || t->state > TS_CONFIRMED)
 		return;
-	t->announcement = t->document = t->rule = NULL;
+	t->announcement = t->document = t->rule = t->contents = NULL;
 	t->deadline_ms = t->offer_ends_ms = t->window_minutes = t->decrypted_min = 0;
 	t->documents_part = t->two_envelopes = false;
 }
@@ -192,10 +192,10 @@ const char *lots_describe(struct ctx *c, const struct lot *lots, size_t n)
 }
 
 /* It was checked and written by the act that submitted it. */
-static struct json *rule_json(struct ctx *c, const struct tender *t)
+static struct json *parsed(struct ctx *c, const char *text)
 {
-	struct json *rule = NULL;
-	return json_parse(c, t->rule, strlen(t->rule), &rule) == OK ? rule : NULL;
+	struct json *v = NULL;
+	return json_parse(c, text, strlen(text), &v) == OK ? v : NULL;
 }
 
 struct json *tender_json(struct ctx *c, const struct tender *t)
@@ -203,10 +203,12 @@ struct json *tender_json(struct ctx *c, const struct tender *t)
 	struct json *o = json_object(c);
 	json_put(o, "agency", json_text(c, t->agency));
 	json_put(o, "announcement", json_text(c, t->announcement));
+	if (t->contents != NULL)
+		json_put(o, "contents", parsed(c, t->contents));
 	json_put(o, "decryptedMin", json_int(c, t->decrypted_min));
 	json_put(o, "document", json_text(c, t->document));
 	if (t->rule != NULL)
-		json_put(o, "evaluation", rule_json(c, t));
+		json_put(o, "evaluation", parsed(c, t->rule));
 	json_put(o, "documentsPart", json_bool(c, t->documents_part));
 	json_put(o, "funding", json_text(c, funding_words[t->funding]));
 	json_put(o, "id", json_text(c, t->id));

@@ -32,6 +32,7 @@ struct tender {
 	const char *document;     /* digest of the tender document, hex */
 	const char *rule; /* how bids are judged, canonical JSON (evaluation/rule.h); NULL: lowest
 	                     price, a tie is drawn */
+	const char *contents;   /* what its announcement says, canonical JSON; NULL: nothing more */
 	int64_t deadline_ms;    /* bids at or after it are late */
 	int64_t offer_ends_ms;  /* the document is handed out until then; 0: as long as bids come */
 	int64_t window_minutes; /* for handing in keys after the deadline */

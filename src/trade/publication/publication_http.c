@@ -1,0 +1,213 @@
+#include <string.h>
+
+#include "core/base/limits.h"
+#include "core/base/moment.h"
+#include "core/evidence/evidence.h"
+#include "core/http/http.h"
+#include "core/law/period.h"
+#include "service/party/party.h"
+#include "trade/publication/publication_db.h"
+
+/* All notices of a lot and of its tender as a whole. */
+static enum err notices_of_lot(struct ctx *c, const struct lot *l, struct notice **out, size_t *n)
+{
+	struct notice_query q = {
+		.tender = l->tender, .before = INT64_MAX, .limit = LIMIT_LIST_ROWS
+	};
+	struct notice_page p = { 0 };
+	struct notice *list = NULL;
+	size_t count = 0, room = 0;
+	for (; q.before != 0; q.before = p.older) {
+		TRY(notice_list(c, &q, &p));
+		if (count + p.n > room) {
+			struct notice *more = arena_array(c->mem, struct notice, 2 * room + p.n);
+			if (count > 0)
+				memcpy(more, list, count * sizeof(*list));
+			list = more;
+			room = 2 * room + p.n;
+		}
+		for (size_t i = 0; i < p.n; i++)
+			if (p.rows[i].lot == NULL || strcmp(p.rows[i].lot, l->id) == 0)
+				list[count++] = p.rows[i];
+	}
+	*out = list;
+	*n = count;
+	return OK;
+}
+
+static enum err add_unsaid(
+    struct ctx *c, const struct tender *t, const struct notice *n, struct json *out)
+{
+	struct json *body, *unsaid = json_list(c);
+	enum notice_type type = 0;
+	while (type < NOTICE_TYPES && strcmp(notice_words[type], n->type) != 0)
+		type++;
+	TRY(json_parse(c, n->body, strlen(n->body), &body));
+	notice_demands(c, t, type, body, unsaid);
+	if (unsaid->n == 0)
+		return OK;
+	struct json *o = json_object(c);
+	json_put(o, "missing", unsaid);
+	json_put(o, "notice", json_text(c, n->id));
+	json_put(o, "type", json_text(c, n->type));
+	json_push(out, o);
+	return OK;
+}
+
+/* Of each type the last notice counts: an announcement that said too little may be mended. */
+static enum err completeness_show(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct json *o = json_object(c), *missing = json_list(c), *unsaid = json_list(c);
+	struct notice *list;
+	struct tender t;
+	struct lot l;
+	size_t n;
+	TRY(lot_get(c, r->params[0], &l, &t));
+	TRY(notices_of_lot(c, &l, &list, &n));
+	notice_missing(c, &t, &l, list, n, missing);
+	for (size_t i = 0; i < n; i++) {
+		size_t newer = 0;
+		while (newer < i && strcmp(list[newer].type, list[i].type) != 0)
+			newer++;
+		if (newer == i)
+			TRY(add_unsaid(c, &t, &list[i], unsaid));
+	}
+	json_put(o, "complete", json_bool(c, missing->n == 0 && unsaid->n == 0));
+	json_put(o, "missing", missing);
+	json_put(o, "unsaid", unsaid);
+	return reply_tree(r, 200, o);
+}
+
+struct receipt_in {
+	const char *medium, *number;
+	int64_t publishedAt;
+};
+static const struct field receipt_fields[] = {
+	F_TEXT(receipt_in, medium, REQUIRED, 1, LIMIT_TITLE_CHARS, "the designated medium"),
+	F_TEXT(receipt_in, number, REQUIRED, 1, 100, "its number of the publication"),
+	F_MOMENT(receipt_in, publishedAt, REQUIRED, "when it published the notice"),
+	F_END,
+};
+
+static enum err of_centre(struct req *r, uint32_t *who)
+{
+	if ((r->c.actor.roles & ROLE_CENTRE) != 0)
+		*who |= W_CENTRE;
+	return OK;
+}
+
+/* The clocks of tenders that must be held run from the medium's day: a deadline that then lies too
+ * early is told (it must be extended), a publicity runs on. */
+static enum err run_clocks(
+    struct ctx *c, const struct notice *n, const struct medium_receipt *m, struct json *warnings)
+{
+	struct tender t;
+	TRY(tender_get(c, n->tender, &t));
+	const struct law_case k = tender_case(&t);
+	if (!t.mandatory)
+		return OK;
+	if (strcmp(n->type, notice_words[NOTICE_ANNOUNCEMENT]) == 0) {
+		const struct law_bound period = { "bid.period.min", "/deadline",
+			.event_ms = m->published_ms, .at_ms = t.deadline_ms };
+		enum err e = law_hold(c, &k, &period, warnings);
+		if (e != E_LAW_BOUND)
+			return e;
+		struct json *w = json_object(c);
+		json_put(w, "detail", json_text(c, c->fault.detail));
+		json_put(w, "field", json_text(c, "/deadline"));
+		json_put(w, "rule", json_text(c, c->fault.rule));
+		json_push(warnings, w);
+		return OK;
+	}
+	const struct law_number *row;
+	struct law_period counted;
+	TRY(law_bound(c, "publicity.candidates.min", &k, m->published_ms, &row));
+	if (row == NULL || n->lot == NULL || strcmp(n->type, notice_words[NOTICE_CANDIDATES]) != 0)
+		return OK;
+	TRY(law_period(c, &k, row, m->published_ms, &counted));
+	return publicity_move(c, n->lot, counted.ends_ms);
+}
+
+static enum err receipt_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct receipt_in *in = r->body;
+	struct json *warnings = json_list(c), *o = json_object(c);
+	struct notice n;
+	TRY(notice_get(c, r->params[0], &n));
+	if (in->publishedAt < n.published_ms || in->publishedAt > c->now_ms)
+		return fail_at(c, E_BAD_FIELD, "/publishedAt", moment_text(c, in->publishedAt),
+		    "between its publication here, %s, and now", moment_text(c, n.published_ms));
+	const struct medium_receipt m = { n.id, in->medium, in->number, in->publishedAt,
+		c->now_ms };
+	enum err e = receipt_insert(c, &m);
+	if (e == E_DUPLICATE)
+		return fail_at(c, E_DUPLICATE, "/medium", in->medium, "its receipt is here");
+	TRY(e);
+	TRY(run_clocks(c, &n, &m, warnings));
+	TRY(evidence_add(c, "notice.received", n.id, NULL));
+	json_put(o, "warnings", warnings);
+	return reply_tree(r, 201, o);
+}
+
+static enum err receipts_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct json *o = json_object(c), *rows = json_list(c);
+	struct medium_receipt *list;
+	struct notice notice;
+	size_t n;
+	TRY(notice_get(c, r->params[0], &notice));
+	TRY(receipts_of(c, notice.id, &list, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct json *row = json_object(c);
+		json_put(row, "medium", json_text(c, list[i].medium));
+		json_put(row, "number", json_text(c, list[i].number));
+		json_put(row, "published", json_text(c, moment_text(c, list[i].published_ms)));
+		json_push(rows, row);
+	}
+	json_put(o, "receipts", rows);
+	return reply_tree(r, 200, o);
+}
+
+static enum err pending_get(struct req *r)
+{
+	static const int64_t bounds[2] = { 0, INT64_MAX };
+	struct ctx *c = &r->c;
+	struct json *o = json_object(c), *rows = json_list(c);
+	struct notice *list;
+	int64_t after = 0;
+	size_t n;
+	TRY(req_query_int(r, "after", bounds, &after));
+	TRY(notices_pending(c, after, &list, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct json *row = json_object(c);
+		json_put(row, "digest", json_text(c, list[i].digest));
+		json_put(row, "id", json_text(c, list[i].id));
+		json_put(row, "published", json_text(c, moment_text(c, list[i].published_ms)));
+		json_put(row, "seq", json_int(c, list[i].seq));
+		json_put(row, "title", json_text(c, list[i].title));
+		json_put(row, "type", json_text(c, list[i].type));
+		json_push(rows, row);
+	}
+	json_put(o, "notices", rows);
+	return reply_tree(r, 200, o);
+}
+
+const struct route publication_routes[] = {
+	{ M_GET, "/api/lots/{lot}/completeness", ROW_READ, .handler = completeness_show,
+	    .who = W_PUBLIC, .of = of_lot, .errors = "NOT_FOUND",
+	    .doc = "Whether all is published that must be by now, and says what it must." },
+	{ M_GET, "/api/notices/{notice}/receipts", ROW_READ, .handler = receipts_get,
+	    .who = W_PUBLIC, .errors = "NOT_FOUND",
+	    .doc = "What designated media said of the notice that they published." },
+	{ M_POST, "/api/notices/{notice}/receipts", ROW_ACT, .handler = receipt_post,
+	    .who = W_CENTRE, .of = of_centre, FIELDS(receipt_fields, struct receipt_in),
+	    .errors = "NOT_FOUND BAD_FIELD DUPLICATE",
+	    .doc = "A designated medium's receipt: from its day the legal clocks run." },
+	{ M_GET, "/api/publications/pending", ROW_READ, .handler = pending_get, .who = W_CENTRE,
+	    .of = of_centre, .errors = "BAD_FIELD",
+	    .doc = "Notices of which no medium has said yet that it published them; ?after= seq." },
+	{ .path = NULL },
+};
