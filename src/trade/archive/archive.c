@@ -82,6 +82,8 @@ static const char *const words[][2] = {
 	{ "evaluation.found", "修正算术错误、折算偏差" },
 	{ "evaluation.factor", "抽取评标基准价系数" },
 	{ "evaluation.competition", "认定是否缺乏竞争" },
+	{ "evaluation.asked", "评标委员会要求投标人澄清、说明" },
+	{ "evaluation.answered", "投标人澄清、说明" },
 	{ "evaluation.time-asked", "评委认为评标时间不够" },
 	{ "evaluation.signed", "评委签署评标结果" },
 	{ "lot.evaluated", "最后一名评委签署，评标完成" },

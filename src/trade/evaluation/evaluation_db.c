@@ -192,14 +192,25 @@ enum err competition_get(struct ctx *c, const char *lot, enum competition *out)
 	return OK;
 }
 
-enum err confirmation_insert(
-    struct ctx *c, const char *lot, const char *digest, const char *dissent)
+enum err confirmation_insert(struct ctx *c, const char *lot, const struct confirmation *f)
 {
 	return db_exec(c, NULL,
-	    "INSERT INTO confirmation (lot, person, digest, at_ms, dissent)"
-	    " VALUES ($1, $2, $3, $4, $5)",
-	    db_text(lot), db_text(c->actor.user), db_text(digest), db_i64(c->now_ms),
-	    db_text(dissent));
+	    "INSERT INTO confirmation (lot, person, digest, at_ms, dissent, refused)"
+	    " VALUES ($1, $2, $3, $4, $5, $6)",
+	    db_text(lot), db_text(f->person), db_text(f->digest), db_i64(c->now_ms),
+	    db_text(f->dissent), db_text(f->refused));
+}
+
+enum err confirmations_own(struct ctx *c, const char *lot, const char *digest, int64_t *out)
+{
+	struct db_rows r;
+	TRY(db_one(c, &r,
+	    "SELECT COUNT(*) FROM confirmation AS f JOIN committee_member AS m"
+	    " ON m.lot = f.lot AND m.person = f.person"
+	    " WHERE f.lot = $1 AND f.digest = $2 AND f.refused IS NULL",
+	    db_text(lot), db_text(digest)));
+	*out = db_get_i64(&r, 0, 0);
+	return OK;
 }
 
 enum err confirmations_count(struct ctx *c, const char *lot, const char *digest, int64_t *out)
@@ -250,5 +261,74 @@ enum err time_request_insert(struct ctx *c, const char *lot, const char *reason,
 	    " ON m.lot = q.lot AND m.person = q.person WHERE q.lot = $1",
 	    db_text(lot)));
 	*n = db_get_i64(&r, 0, 0);
+	return OK;
+}
+
+#define QUERY_COLUMNS \
+	"id, party, question, answer, document, asked_ms, until_ms, COALESCE(answered_ms, 0)"
+
+static struct query query_at(const struct db_rows *r, size_t i)
+{
+	return (struct query){ .id = db_get_text(r, i, 0),
+		.party = db_get_text(r, i, 1),
+		.question = db_get_text(r, i, 2),
+		.answer = db_get_text(r, i, 3),
+		.document = db_get_text(r, i, 4),
+		.asked_ms = db_get_i64(r, i, 5),
+		.until_ms = db_get_i64(r, i, 6),
+		.answered_ms = db_get_i64(r, i, 7) };
+}
+
+enum err query_insert(struct ctx *c, const char *lot, const struct query *q)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO query (id, lot, party, question, asked_ms, until_ms)"
+	    " VALUES ($1, $2, $3, $4, $5, $6)",
+	    db_text(q->id), db_text(lot), db_text(q->party), db_text(q->question),
+	    db_i64(c->now_ms), db_i64(q->until_ms));
+}
+
+enum err query_get(struct ctx *c, const char *lot, const char *id, struct query *out)
+{
+	struct db_rows r;
+	enum err e = db_one(c, &r,
+	    "SELECT " QUERY_COLUMNS " FROM query WHERE id = $1 AND lot = $2 AND party = $3",
+	    db_text(id), db_text(lot), db_text(c->actor.party));
+	TRY(absent(c, e, "question to the caller", id));
+	*out = query_at(&r, 0);
+	return OK;
+}
+
+enum err query_answer(struct ctx *c, const struct query *q)
+{
+	return db_exec(c, NULL,
+	    "UPDATE query SET answer = $2, document = $3, answered_ms = $4 WHERE id = $1",
+	    db_text(q->id), db_text(q->answer), db_text(q->document), db_i64(c->now_ms));
+}
+
+enum err queries_of(
+    struct ctx *c, const char *lot, const char *party, struct query **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT " QUERY_COLUMNS " FROM query WHERE lot = $1 AND ($2 IS NULL OR party = $2)"
+	    " ORDER BY asked_ms, id LIMIT $3",
+	    db_text(lot), db_text(party), db_i64(LIMIT_LIST_ROWS)));
+	struct query *list = arena_array(c->mem, struct query, r.n);
+	for (size_t i = 0; i < r.n; i++)
+		list[i] = query_at(&r, i);
+	*out = list;
+	*n = r.n;
+	return OK;
+}
+
+enum err queries_waiting(struct ctx *c, const char *lot, int64_t *until_ms)
+{
+	struct db_rows r;
+	TRY(db_one(c, &r,
+	    "SELECT COALESCE(MAX(until_ms), 0) FROM query"
+	    " WHERE lot = $1 AND answered_ms IS NULL AND until_ms > $2",
+	    db_text(lot), db_i64(c->now_ms)));
+	*until_ms = db_get_i64(&r, 0, 0);
 	return OK;
 }

@@ -43,10 +43,31 @@ enum err competition_get(struct ctx *c, const char *lot, enum competition *out) 
 /* The caller's. DUPLICATE. *n: how many of the committee's members have asked. */
 enum err time_request_insert(
     struct ctx *c, const char *lot, const char *reason, int64_t *n) CHECKED;
-enum err confirmation_insert(
-    struct ctx *c, const char *lot, const char *digest, const char *dissent) CHECKED;
+/* Of a person; refused: what the centre saw of a member that did not sign; NULL: it signed. */
+struct confirmation {
+	const char *person, *digest, *dissent, *refused;
+};
+enum err confirmation_insert(struct ctx *c, const char *lot, const struct confirmation *f) CHECKED;
+/* Of the members: how many signed themselves. */
+enum err confirmations_own(
+    struct ctx *c, const char *lot, const char *digest, int64_t *out) CHECKED;
 enum err confirmations_count(
     struct ctx *c, const char *lot, const char *digest, int64_t *out) CHECKED;
 enum err evaluation_insert(struct ctx *c, const char *lot, const struct eval_out *o) CHECKED;
+
+/* What a tenderer was asked. */
+struct query {
+	const char *id, *party, *question, *answer, *document;
+	int64_t asked_ms, until_ms, answered_ms; /* 0: not answered */
+};
+enum err query_insert(struct ctx *c, const char *lot, const struct query *q) CHECKED;
+/* The caller's own of that lot, or NOT_FOUND. */
+enum err query_get(struct ctx *c, const char *lot, const char *id, struct query *out) CHECKED;
+enum err query_answer(struct ctx *c, const struct query *q) CHECKED;
+/* Of one party (NULL: all), in the order asked. */
+enum err queries_of(
+    struct ctx *c, const char *lot, const char *party, struct query **out, size_t *n) CHECKED;
+/* Until when an unanswered one may be answered, the latest of them; 0: none waits. */
+enum err queries_waiting(struct ctx *c, const char *lot, int64_t *until_ms) CHECKED;
 
 #endif

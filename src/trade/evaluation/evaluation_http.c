@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/base/limits.h"
+#include "core/base/moment.h"
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
 #include "core/law/period.h"
@@ -91,12 +92,16 @@ static enum err draw_post(struct req *r)
 
 struct confirm_in {
 	const uint8_t *digest;
-	const char *dissent;
+	const char *dissent, *note;
+	int64_t refused;
 };
 static const struct field confirm_fields[] = {
 	F_DIGEST(confirm_in, digest, REQUIRED, "digest of the result that is signed"),
 	F_TEXT(confirm_in, dissent, OPTIONAL, 1, LIMIT_TEXT_CHARS,
 	    "what the member holds against it, with reasons (《条例》第五十三条)"),
+	F_INT(confirm_in, refused, OPTIONAL, 1, LIMIT_COMMITTEE,
+	    "the centre only: the seat of a member that neither signs nor writes why not"),
+	F_TEXT(confirm_in, note, OPTIONAL, 1, LIMIT_REASON_CHARS, "what the centre saw then"),
 	F_END,
 };
 
@@ -122,6 +127,36 @@ static enum err finish(
 	return lot_step(c, l, first ? LE_SCREEN_NONE : LE_EVALUATE_NONE);
 }
 
+/* Who signs: the caller, or by the centre's word a member that refuses to (《条例》第五十三条: it agrees
+ * then). More than half of the members must have signed themselves. */
+static enum err signer(struct ctx *c, const struct lot *l, const struct confirm_in *in,
+    const struct member *members, size_t n, struct confirmation *f)
+{
+	int64_t own;
+	bool member = (c->relations & W_COMMITTEE) != 0;
+	f->person = c->actor.user;
+	f->dissent = in->dissent;
+	if (member && in->refused != 0)
+		return fail_at(c, E_BAD_FIELD, "/refused", NULL,
+		    "a member signs for itself; the centre says who refuses to");
+	if (member)
+		return OK;
+	if (in->refused == 0 || in->note == NULL || in->dissent != NULL)
+		return fail_at(c, E_MISSING_FIELD, in->refused == 0 ? "/refused" : "/note", NULL,
+		    "the centre names the seat that refuses to sign, and what it saw");
+	if (in->refused > (int64_t)n)
+		return fail_at(
+		    c, E_BAD_FIELD, "/refused", NULL, "the committee has %zu members", n);
+	TRY(confirmations_own(c, l->id, f->digest, &own));
+	if (own * 2 <= (int64_t)n)
+		return fail(c, E_WRONG_STATE,
+		    "%" PRId64 " of %zu members signed; more than half must have before", own, n);
+	f->person = members[in->refused - 1].person;
+	f->dissent = NULL;
+	f->refused = in->note;
+	return OK;
+}
+
 static enum err confirmation_post(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -130,7 +165,7 @@ static enum err confirmation_post(struct req *r)
 	struct eval_out out;
 	struct tender t;
 	struct lot l;
-	int64_t signatures;
+	int64_t signatures, waiting;
 	size_t n;
 	TRY(before_committee(r, &l, &t));
 	TRY(evaluation_compute(c, &l, &t, &out));
@@ -138,13 +173,19 @@ static enum err confirmation_post(struct req *r)
 		return fail(c, E_TIE, "several bids share the first place");
 	if (out.pending != NULL)
 		return fail(c, E_PENDING, "%s", out.pending);
+	TRY(queries_waiting(c, l.id, &waiting));
+	if (waiting != 0)
+		return fail(
+		    c, E_PENDING, "a question may be answered until %s", moment_text(c, waiting));
 	if (strcmp(out.digest, enc_hex(c->mem, in->digest, SHA256_BYTES)) != 0)
 		return fail_at(c, E_STALE, "/digest", NULL, "the result now is %s", out.digest);
-	enum err e = confirmation_insert(c, l.id, out.digest, in->dissent);
-	if (e == E_DUPLICATE)
-		return fail(c, E_DUPLICATE, "the caller has signed this result");
-	TRY(e);
 	TRY(committee_of(c, l.id, &members, &n));
+	struct confirmation f = { .digest = out.digest };
+	TRY(signer(c, &l, in, members, n, &f));
+	enum err e = confirmation_insert(c, l.id, &f);
+	if (e == E_DUPLICATE)
+		return fail(c, E_DUPLICATE, "this member has signed, or refused to");
+	TRY(e);
 	TRY(confirmations_count(c, l.id, out.digest, &signatures));
 	evidence_digest(c, "result", in->digest);
 	if (signatures == (int64_t)n)
@@ -196,9 +237,12 @@ const struct route evaluation_routes[] = {
 	    .who = W_COMMITTEE | W_CENTRE, .of = of_committee, FIELDS(draw_fields, struct draw_in),
 	    .errors = "WRONG_STATE NO_TIE", .doc = "Records the drawing that decided a tie." },
 	{ M_POST, "/api/lots/{lot}/confirmations", ROW_ACT, .handler = confirmation_post,
-	    .who = W_COMMITTEE, .of = of_committee, FIELDS(confirm_fields, struct confirm_in),
-	    .errors = "WRONG_STATE STALE TIE PENDING DUPLICATE",
-	    .doc = "Signs the computed result; the last signature ends the evaluation." },
+	    .who = W_COMMITTEE | W_CENTRE, .of = of_committee,
+	    FIELDS(confirm_fields, struct confirm_in),
+	    .errors = "WRONG_STATE STALE TIE PENDING DUPLICATE BAD_FIELD MISSING_FIELD",
+	    .doc =
+	        "Signs the computed result, or for the centre: says that a member refuses to; the "
+	        "last signature ends the evaluation." },
 	{ M_GET, "/api/lots/{lot}/evaluation", ROW_READ, .handler = evaluation_show,
 	    .who = W_PUBLIC, .of = of_committee, .errors = "SECRET NOT_FOUND WRONG_STATE",
 	    .doc = "The result with its derivation." },

@@ -37,6 +37,7 @@ struct candidate {
 
 struct signature {
 	const char *person, *result;
+	bool refused; /* the centre said so; it counts as one */
 };
 
 /* Lists have room for one item an entry, which is the most that can come. */

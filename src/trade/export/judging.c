@@ -36,6 +36,42 @@ static enum err judge(struct course *k, struct eval_out *out)
 	return OK;
 }
 
+/* Different people who signed that result. */
+static size_t signers_of(const struct course *k, const char *result)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < k->signature_count; i++) {
+		bool again = strcmp(k->signatures[i].result, result) != 0;
+		for (size_t j = 0; j < i && !again; j++)
+			again = strcmp(k->signatures[j].result, result) == 0 &&
+			        strcmp(k->signatures[j].person, k->signatures[i].person) == 0;
+		n += !again;
+	}
+	return n;
+}
+
+/* A member that refuses to sign agrees (《条例》第五十三条), once more than half have signed. *person: who
+ * it is, or a word for its seat while it has not acted. */
+static enum err refusal(struct course *k, const char *digest, int64_t seat, const char **person)
+{
+	size_t own = 0;
+	if (seat < 1 || seat > (int64_t)k->member_count)
+		return bad_entry(k, "the committee has no seat %" PRId64, seat);
+	for (size_t i = 0; i < k->signature_count; i++)
+		own += strcmp(k->signatures[i].result, digest) == 0 && !k->signatures[i].refused;
+	if (own * 2 <= k->member_count)
+		return bad_entry(k, "a refusal before more than half had signed");
+	struct seat *s = &k->members[seat - 1];
+	if (s->person == NULL)
+		s->person = arena_printf(k->v->c->mem, "seat %" PRId64, seat);
+	for (size_t i = 0; i < k->signature_count; i++)
+		if (strcmp(k->signatures[i].result, digest) == 0 &&
+		    strcmp(k->signatures[i].person, s->person) == 0)
+			return bad_entry(k, "that member had signed, or refused before");
+	*person = s->person;
+	return OK;
+}
+
 /* A member's signature under the result as computed here. */
 static enum err sign_result(struct course *k, struct eval_out *out)
 {
@@ -55,12 +91,17 @@ static enum err sign_result(struct course *k, struct eval_out *out)
 	}
 	if (k->e.act == NULL)
 		return OK;
-	if (person == NULL || seat_of(k, k->members, k->member_count) == k->member_count)
+	int64_t refused = json_get_int(k->body, "refused", 0);
+	if (refused != 0 && k->member_count == 0)
+		return OK; /* the committee is withheld */
+	if (refused != 0)
+		TRY(refusal(k, digest, refused, &person));
+	else if (person == NULL || seat_of(k, k->members, k->member_count) == k->member_count)
 		return bad_entry(k, "who signed is no member of the committee");
 	if (strcmp(json_get_text(k->body, "digest", ""), digest) != 0)
 		return bad_entry(k, "its act signs another result");
 	k->signatures[k->signature_count++] =
-	    (struct signature){ course_keep(k, person), course_keep(k, digest) };
+	    (struct signature){ course_keep(k, person), course_keep(k, digest), refused != 0 };
 	return OK;
 }
 
@@ -68,20 +109,6 @@ enum err course_signed(struct course *k)
 {
 	struct eval_out out = { 0 };
 	return sign_result(k, &out);
-}
-
-/* Different people who signed that result. */
-static size_t signers_of(const struct course *k, const char *result)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < k->signature_count; i++) {
-		bool again = strcmp(k->signatures[i].result, result) != 0;
-		for (size_t j = 0; j < i && !again; j++)
-			again = strcmp(k->signatures[j].result, result) == 0 &&
-			        strcmp(k->signatures[j].person, k->signatures[i].person) == 0;
-		n += !again;
-	}
-	return n;
 }
 
 /* The last signature: the whole committee has signed. */

@@ -6,6 +6,8 @@
 #include "core/http/route.h"
 
 #define SIDE (W_PRINCIPAL | W_AGENCY)
+/* the centre: that a member refuses to sign (《实施条例》第五十三条) */
+#define SIGNS (W_COMMITTEE | W_CENTRE)
 
 const struct rule tender_rules[] = {
 	/* from          event       to            who          evidence */
@@ -44,12 +46,12 @@ const struct rule lot_rules[] = {
 	{ LS_OPENING, LE_OPEN_FEW, LS_UNSUCCESSFUL, W_CLOCK, "lot.unsuccessful" },
 	/* two envelopes: the prices of those only who passed the first */
 	{ LS_OPENING, LE_OPEN_FIRST, LS_SCREENING, W_CLOCK, "lot.first-opened" },
-	{ LS_SCREENING, LE_SCREEN, LS_PRICING, W_COMMITTEE, "lot.screened" },
-	{ LS_SCREENING, LE_SCREEN_NONE, LS_UNSUCCESSFUL, W_COMMITTEE, "lot.unsuccessful" },
+	{ LS_SCREENING, LE_SCREEN, LS_PRICING, SIGNS, "lot.screened" },
+	{ LS_SCREENING, LE_SCREEN_NONE, LS_UNSUCCESSFUL, SIGNS, "lot.unsuccessful" },
 	{ LS_SCREENING, LE_CANCEL, LS_CANCELLED, W_PRINCIPAL, "lot.cancelled" },
 	{ LS_PRICING, LE_OPEN, LS_EVALUATING, W_CLOCK, "lot.opened" },
-	{ LS_EVALUATING, LE_EVALUATE, LS_EVALUATED, W_COMMITTEE, "lot.evaluated" },
-	{ LS_EVALUATING, LE_EVALUATE_NONE, LS_UNSUCCESSFUL, W_COMMITTEE, "lot.unsuccessful" },
+	{ LS_EVALUATING, LE_EVALUATE, LS_EVALUATED, SIGNS, "lot.evaluated" },
+	{ LS_EVALUATING, LE_EVALUATE_NONE, LS_UNSUCCESSFUL, SIGNS, "lot.unsuccessful" },
 	{ LS_EVALUATING, LE_CANCEL, LS_CANCELLED, W_PRINCIPAL, "lot.cancelled" },
 	{ LS_EVALUATED, LE_SHOW, LS_PUBLICITY, SIDE, "candidates.published" },
 	{ LS_PUBLICITY, LE_AWARD, LS_AWARDED, W_PRINCIPAL, "award.made" },
