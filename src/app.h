@@ -2,6 +2,7 @@
 #ifndef HENG_APP_H
 #define HENG_APP_H
 
+#include "core/base/enc.h"
 #include "core/http/http.h"
 #include "core/http/server.h"
 
@@ -45,9 +46,13 @@ enum err app_forget_due(struct ctx *c, const char *object) CHECKED;
 struct call {
 	const char *method, *url, *body; /* body NULL: none */
 	const char *token, *key;         /* bearer token, idempotency key; NULL */
+	const char *chunk;               /* digest of a body that is a chunk; NULL: it is JSON */
+	size_t n;                        /* bytes of such a body */
 	int status;                      /* out */
 	const char *reply;               /* out */
 };
 void app_call(struct ctx *c, struct app *app, struct call *call);
+/* Uploads at most one chunk as who has that token; its digest in hex, or NULL. */
+const char *app_upload(struct ctx *c, struct app *app, const char *token, struct bytes content);
 
 #endif

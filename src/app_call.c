@@ -2,6 +2,8 @@
 #include <unistd.h>
 
 #include "app.h"
+#include "core/base/json.h"
+#include "core/base/limits.h"
 
 /* A request from within: waits for the lane where it must. */
 struct waiting {
@@ -27,9 +29,11 @@ void app_call(struct ctx *c, struct app *app, struct call *call)
 	if (call->token != NULL)
 		r->authorization = arena_printf(r->c.mem, "Bearer %s", call->token);
 	r->idempotency_key = call->key;
-	r->content_type = "application/json";
+	r->content_type = call->chunk != NULL ? "application/octet-stream" : "application/json";
+	r->digest_header = call->chunk;
+	size_t n = call->chunk != NULL ? call->n : call->body != NULL ? strlen(call->body) : 0;
 	bool ready = !req_match(r, call->method, call->url) ||
-	             (call->body != NULL && !req_body(r, call->body, strlen(call->body)));
+	             (call->body != NULL && !req_body(r, call->body, n));
 	if (!ready && !req_run(r, call_done)) {
 		pthread_mutex_lock(&w.lock);
 		while (!w.ready)
@@ -46,4 +50,39 @@ void app_call(struct ctx *c, struct app *app, struct call *call)
 	pthread_mutex_destroy(&w.lock);
 	pthread_cond_destroy(&w.done);
 	req_free(r);
+}
+
+/* One chunk of an upload, and all that comes before and after. */
+const char *app_upload(struct ctx *c, struct app *app, const char *token, struct bytes content)
+{
+	uint8_t digest[SHA256_BYTES];
+	sha256(content.p, content.n, digest);
+	const char *hex = enc_hex(c->mem, digest, sizeof(digest));
+	struct json *reply;
+	struct call begin = { .method = "POST",
+		.url = "/api/uploads",
+		.token = token,
+		.body = arena_printf(c->mem,
+		    "{\"name\":\"文件.pdf\",\"type\":\"application/pdf\",\"bytes\":%zu,"
+		    "\"digest\":\"%s\"}",
+		    content.n, hex) };
+	app_call(c, app, &begin);
+	if (begin.status / 100 != 2 || content.n > LIMIT_CHUNK_BYTES ||
+	    json_parse(c, begin.reply, strlen(begin.reply), &reply) != OK)
+		return NULL;
+	const char *url = arena_printf(c->mem, "/api/uploads/%s", json_get_text(reply, "id", ""));
+	struct call chunk = { .method = "PUT",
+		.url = arena_printf(c->mem, "%s/chunks/0", url),
+		.token = token,
+		.body = (const char *)content.p,
+		.n = content.n,
+		.chunk = hex };
+	struct call end = {
+		.method = "POST", .url = arena_printf(c->mem, "%s/completion", url), .token = token
+	};
+	app_call(c, app, &chunk);
+	if (chunk.status / 100 != 2)
+		return NULL;
+	app_call(c, app, &end);
+	return end.status / 100 == 2 ? hex : NULL;
 }

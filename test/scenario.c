@@ -14,7 +14,6 @@
 #include "core/base/moment.h"
 #include "core/trust/seal.h"
 #include "test/proof.h"
-#include "test/upload.h"
 
 #define NAMES_MAX 2000
 #define START_MS INT64_C(1772409600000) /* 2026-03-02T00:00:00Z, a Monday */
@@ -220,7 +219,7 @@ static void do_seal(struct run *run, char *rest, const char *part)
 static void upload(struct run *run, const char *name, const char *actor, struct bytes content)
 {
 	const char *token = get(run, arena_printf(run->c.mem, "token.%s", actor));
-	const char *digest = test_upload(&run->c, run->app, token, content);
+	const char *digest = app_upload(&run->c, run->app, token, content);
 	if (digest == NULL)
 		wrong(run, "the document of %s was not taken", actor);
 	set(run, name, digest);

@@ -1,5 +1,4 @@
 #include "test/trade.h"
-#include "test/upload.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -99,7 +98,7 @@ void trade_wait(struct trade *t, int64_t ms)
 
 const char *trade_upload(struct trade *t, const char *token, struct bytes content)
 {
-	const char *digest = test_upload(&t->c, t->app, token, content);
+	const char *digest = app_upload(&t->c, t->app, token, content);
 	assert_non_null(digest);
 	return digest;
 }

@@ -1,5 +1,6 @@
-/* command_fill.c - fill: made-up trades for a practice centre, as many notices as the alliance
- * published jointly in 2021 (2,716). Names and numbers are invented; the course is the law's. */
+/* command_fill.c - fill: made-up trades for a practice centre, about as many notices as the
+ * alliance published jointly in 2021 (2,716). Names and numbers are invented; the course is the
+ * law's. */
 #include <stdio.h>
 #include <string.h>
 
@@ -85,6 +86,33 @@ static void make_auction(struct ctx *c, size_t number, int32_t day, struct aucti
 	make_offers(c, a, ceiling);
 }
 
+/* The last trades that were opened are left in every state, of each kind; those after them in
+ * bidding. */
+static void leave(struct ctx *c, struct auction *a, int wave, size_t place)
+{
+	static const enum market_end ends[] = { MARKET_DRAFT, MARKET_SUBMITTED, MARKET_APPLYING,
+		MARKET_UNSUCCESSFUL, MARKET_OPENING, MARKET_EVALUATING, MARKET_CANCELLED,
+		MARKET_EVALUATED, MARKET_PUBLICITY, MARKET_AWARDED, MARKET_CONTRACTED };
+	static const char *const kinds[] = { BUILDING, MUNICIPAL, HIGHWAY };
+	a->end = wave < WAVES ? MARKET_ARCHIVE : MARKET_BIDDING;
+	if (wave != WAVES - 1 || place >= LEN(ends) * LEN(kinds) + 2)
+		return;
+	bool two = place >= LEN(ends) * LEN(kinds);
+	const char *kind = two ? HIGHWAY : kinds[place % LEN(kinds)];
+	a->end =
+	    two ? (place % 2 == 0 ? MARKET_SCREENING : MARKET_PRICING) : ends[place / LEN(kinds)];
+	if (a->end == MARKET_UNSUCCESSFUL)
+		a->offer_count = 2;
+	for (size_t i = 0; strcmp(a->kind, kind) != 0; i++)
+		if (strcmp(works[i].kind, kind) == 0) {
+			a->kind = kind;
+			a->title = arena_printf(c->mem, "%s%s工程施工",
+			    places[place % LEN(places)].name, works[i].name);
+			a->region = places[place % LEN(places)].region;
+		}
+	a->evaluation = strcmp(kind, HIGHWAY) == 0 ? REASONABLE : LOWEST;
+}
+
 static void make_market(struct ctx *c, int32_t today, struct market *m)
 {
 	static const uint8_t seed[RNG_SEED_BYTES] = "heng practice";
@@ -96,13 +124,14 @@ static void make_market(struct ctx *c, int32_t today, struct market *m)
 	m->threads = THREADS;
 	m->auction_count = WAVES * TRADES_A_WAVE + OPEN_TRADES;
 	m->auctions = arena_array(c->mem, struct auction, m->auction_count);
-	m->leave_open_from = day_add(today, LEAD_DAYS);
+	m->left_ms = day_start_ms(today) + 9 * HOUR_MS;
 	for (size_t i = 0; i < m->auction_count; i++) {
 		int wave = (int)(i / TRADES_A_WAVE);
 		int32_t day = wave < WAVES
 		                  ? day_add(today, (wave - WAVES) * DAYS_BETWEEN + LEAD_DAYS)
-		                  : m->leave_open_from;
+		                  : day_add(today, LEAD_DAYS);
 		make_auction(c, i + 1, day, &m->auctions[i]);
+		leave(c, &m->auctions[i], wave, i % TRADES_A_WAVE);
 	}
 }
 

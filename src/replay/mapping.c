@@ -82,6 +82,7 @@ static enum err read_offer(
 	size_t times = 1;
 	struct offer *o = &a->offers[a->offer_count];
 	o->tenderer = cell(r, w->tenderer);
+	a->end = MARKET_ARCHIVE;
 	for (size_t i = 0; i < a->offer_count; i++)
 		times += strncmp(a->offers[i].tenderer, o->tenderer, strlen(o->tenderer)) == 0 &&
 		         strcspn(a->offers[i].tenderer, "#") == strlen(o->tenderer);

@@ -1,5 +1,3 @@
-#include "replay/market.h"
-
 #include <assert.h>
 #include <inttypes.h>
 #include <pthread.h>
@@ -11,45 +9,13 @@
 #include "core/base/code.h"
 #include "core/base/moment.h"
 #include "core/trust/seal.h"
-#include "replay/feed.h"
+#include "replay/market_work.h"
 #include "service/party/party.h"
 
-#define WINDOW_MINUTES 30
-#define THREADS_MAX 64
 #define PARTIES_MAX 20000
 
-struct person {
-	const char *key, *party, *person, *token;
-};
-
-struct worker {
-	struct run *run;
-	struct ctx c; /* reset after each auction's phase */
-	struct feed *feed;
-};
-
-typedef enum err phase_fn(struct worker *w, struct auction *a);
-
-struct run {
-	struct market *m;
-	struct app *app;
-	const struct law_kind *kind;
-	struct ctx *c; /* what lasts: ids, tokens; only between phases or under lock */
-	pthread_mutex_t lock;
-	struct person *people; /* by order of registration */
-	size_t people_count;
-	struct person principal;
-	int64_t deadline_ms;
-	int64_t committee, publicity_days;
-	struct worker workers[THREADS_MAX];
-	/* of the phase that runs */
-	phase_fn *phase;
-	size_t first, last;
-	_Atomic size_t next;
-};
-
 /* Keeps a string beyond the phase. */
-static const char *keep(struct run *run, const char *s)
+const char *market_keep(struct run *run, const char *s)
 {
 	pthread_mutex_lock(&run->lock);
 	const char *out = arena_text(run->c->mem, s);
@@ -57,20 +23,21 @@ static const char *keep(struct run *run, const char *s)
 	return out;
 }
 
-static enum err post(
+enum err market_post(
     struct worker *w, const char *token, const char *path, const char *body, struct json **reply)
 {
 	const struct request r = { token, "POST", path, body };
 	return feed_do(&w->c, w->feed, &r, reply);
 }
 
-static enum err lot_post(struct worker *w, const struct auction *a, const char *token,
+enum err market_lot_post(struct worker *w, const struct auction *a, const char *token,
     const char *what, const char *body)
 {
-	return post(w, token, arena_printf(w->c.mem, "/api/lots/%s/%s", a->lot, what), body, NULL);
+	return market_post(
+	    w, token, arena_printf(w->c.mem, "/api/lots/%s/%s", a->lot, what), body, NULL);
 }
 
-static const char *quoted(struct ctx *c, const char *s)
+const char *market_quoted(struct ctx *c, const char *s)
 {
 	struct buf b;
 	buf_init(&b, c->mem, 8 * 1024);
@@ -78,12 +45,12 @@ static const char *quoted(struct ctx *c, const char *s)
 	return b.p;
 }
 
-static enum err sign_in(struct worker *w, const char *person, const char **token)
+enum err market_sign_in(struct worker *w, const char *person, const char **token)
 {
 	struct json *reply;
-	TRY(post(w, NULL, "/api/practice/sessions",
+	TRY(market_post(w, NULL, "/api/practice/sessions",
 	    arena_printf(w->c.mem, "{\"person\":\"%s\",\"token\":true}", person), &reply));
-	*token = keep(w->run, json_get_text(reply, "token", ""));
+	*token = market_keep(w->run, json_get_text(reply, "token", ""));
 	return OK;
 }
 
@@ -105,15 +72,16 @@ static enum err register_party(
 	struct json *reply;
 	bool uscc = strcmp(run->m->code_scheme, SCHEME_USCC) == 0;
 	const char *code = uscc ? made_code(c, run->people_count + 1) : key;
-	TRY(post(w, NULL, "/api/parties",
+	TRY(market_post(w, NULL, "/api/parties",
 	    arena_printf(c->mem,
 	        "{\"name\":%s,\"contact\":%s,\"identifier\":{\"scheme\":\"%s\",\"id\":%s},"
 	        "\"roles\":[\"%s\"]}",
-	        quoted(c, name), quoted(c, name), run->m->code_scheme, quoted(c, code), role),
+	        market_quoted(c, name), market_quoted(c, name), run->m->code_scheme,
+	        market_quoted(c, code), role),
 	    &reply));
-	*out = (struct person){ .key = keep(run, key),
-		.party = keep(run, json_get_text(reply, "id", "")),
-		.person = keep(run, json_get_text(reply, "person", "")) };
+	*out = (struct person){ .key = market_keep(run, key),
+		.party = market_keep(run, json_get_text(reply, "id", "")),
+		.person = market_keep(run, json_get_text(reply, "person", "")) };
 	return OK;
 }
 
@@ -147,7 +115,7 @@ static enum err register_all(struct worker *w)
 	return OK;
 }
 
-static const char *money(struct ctx *c, const struct run *run, const char *amount)
+const char *market_money(struct ctx *c, const struct run *run, const char *amount)
 {
 	return arena_printf(
 	    c->mem, "{\"amount\":\"%s\",\"currency\":\"%s\"}", amount, run->kind->currency);
@@ -159,21 +127,23 @@ static enum err create(struct worker *w, struct auction *a)
 	struct run *run = w->run;
 	struct json *reply;
 	const char *ceiling =
-	    *a->ceiling ? arena_printf(c->mem, ",\"ceiling\":%s", money(c, run, a->ceiling)) : "";
+	    *a->ceiling ? arena_printf(c->mem, ",\"ceiling\":%s", market_money(c, run, a->ceiling))
+	                : "";
 	const char *floor =
-	    *a->floor ? arena_printf(c->mem, ",\"floor\":%s", money(c, run, a->floor)) : "";
-	TRY(post(w, run->principal.token, "/api/tenders",
+	    *a->floor ? arena_printf(c->mem, ",\"floor\":%s", market_money(c, run, a->floor)) : "";
+	TRY(market_post(w, run->principal.token, "/api/tenders",
 	    arena_printf(c->mem,
 	        "{\"project\":\"%s\",\"kind\":\"%s\",\"title\":%s,\"mandatory\":%s,"
-	        "\"stateControlled\":true,\"funding\":\"state\",\"qualification\":\"after\","
+	        "\"stateControlled\":true,\"funding\":\"state\",\"qualification\":\"%s\","
 	        "\"method\":\"open\",\"organisation\":\"self\","
 	        "\"lots\":[{\"title\":%s%s%s}]}",
-	        a->project, a->kind != NULL ? a->kind : run->m->kind, quoted(c, a->title),
-	        run->kind->jurisdiction == LAW_CN ? "true" : "false", quoted(c, a->title), ceiling,
+	        a->project, a->kind != NULL ? a->kind : run->m->kind, market_quoted(c, a->title),
+	        run->kind->jurisdiction == LAW_CN ? "true" : "false",
+	        a->end == MARKET_APPLYING ? "before" : "after", market_quoted(c, a->title), ceiling,
 	        floor),
 	    &reply));
-	a->tender = keep(run, json_get_text(reply, "id", ""));
-	a->lot = keep(run, json_get(reply, "lots")->first->text);
+	a->tender = market_keep(run, json_get_text(reply, "id", ""));
+	a->lot = market_keep(run, json_get(reply, "lots")->first->text);
 	return OK;
 }
 
@@ -183,14 +153,19 @@ static enum err publish(struct worker *w, struct auction *a)
 	struct run *run = w->run;
 	const char *token = run->principal.token;
 	const char *base = arena_printf(c->mem, "/api/tenders/%s", a->tender);
-	TRY(post(w, token, arena_printf(c->mem, "%s/announcement", base),
-	    arena_printf(c->mem, "{\"text\":%s,\"deadline\":\"%s\",\"windowMinutes\":%d%s%s}",
-	        quoted(c, a->title), moment_text(c, run->deadline_ms), WINDOW_MINUTES,
+	bool late = a->end == MARKET_OPENING;
+	TRY(market_post(w, token, arena_printf(c->mem, "%s/announcement", base),
+	    arena_printf(c->mem, "{\"text\":%s,\"deadline\":\"%s\",\"windowMinutes\":%d%s%s%s}",
+	        market_quoted(c, a->title), moment_text(c, late ? run->late_ms : run->deadline_ms),
+	        late ? DAY_MINUTES : WINDOW_MINUTES,
+	        market_two_envelopes(a) ? ",\"documentsPart\":true,\"twoEnvelopes\":true" : "",
 	        a->evaluation != NULL ? ",\"evaluation\":" : "",
 	        a->evaluation != NULL ? a->evaluation : ""),
 	    NULL));
-	TRY(post(w, token, arena_printf(c->mem, "%s/confirmation", base), NULL, NULL));
-	return post(w, token, arena_printf(c->mem, "%s/publication", base), NULL, NULL);
+	if (a->end == MARKET_SUBMITTED)
+		return OK;
+	TRY(market_post(w, token, arena_printf(c->mem, "%s/confirmation", base), NULL, NULL));
+	return market_post(w, token, arena_printf(c->mem, "%s/publication", base), NULL, NULL);
 }
 
 static enum err form_committee(struct worker *w, struct auction *a)
@@ -207,11 +182,11 @@ static enum err form_committee(struct worker *w, struct auction *a)
 		    "%s{\"name\":\"评委%" PRId64 "\",\"unit\":\"评标专家库\",\"expert\":%s}",
 		    i ? "," : "", i + 1, i == 0 && run->committee >= 5 ? "false" : "true");
 	buf_text(&b, "]}");
-	TRY(post(w, run->principal.token, arena_printf(c->mem, "/api/lots/%s/committee", a->lot),
-	    b.p, &reply));
+	TRY(market_post(w, run->principal.token,
+	    arena_printf(c->mem, "/api/lots/%s/committee", a->lot), b.p, &reply));
 	int64_t n = 0;
 	for (const struct json *m = json_get(reply, "members")->first; m != NULL; m = m->next)
-		a->members[n++] = keep(run, m->text);
+		a->members[n++] = market_keep(run, m->text);
 	return OK;
 }
 
@@ -227,34 +202,51 @@ static enum err send_bid(struct worker *w, const struct auction *a, struct offer
 	const char *form = *o->price ? arena_printf(c->mem,
 	                                   "{\"price\":%s,\"duration_days\":180,"
 	                                   "\"quality\":\"合格\"}",
-	                                   money(c, w->run, o->price))
+	                                   market_money(c, w->run, o->price))
 	                             : "{}";
 	rng_bytes(&c->rng, key, sizeof(key));
 	TRY(seal_make(
 	    c, &h, key, (struct bytes){ (const uint8_t *)form, strlen(form) }, &container));
-	o->key = keep(w->run, enc_base64(c->mem, key, sizeof(key)));
-	TRY(sign_in(w, o->person, &o->token));
-	return lot_post(w, a, o->token, "bids",
-	    arena_printf(
-	        c->mem, "{\"form\":\"%s\"}", enc_base64(c->mem, container.p, container.n)));
+	o->key = market_keep(w->run, enc_base64(c->mem, key, sizeof(key)));
+	TRY(market_sign_in(w, o->person, &o->token));
+	const char *documents;
+	TRY(market_documents(w, a, o, &documents));
+	return market_lot_post(w, a, o->token, "bids",
+	    arena_printf(c->mem, "{\"form\":\"%s\"%s}",
+	        enc_base64(c->mem, container.p, container.n), documents));
 }
 
 static enum err offer_phase(struct worker *w, struct auction *a)
 {
 	TRY(create(w, a));
+	if (a->end == MARKET_DRAFT)
+		return OK;
+	if (a->end == MARKET_APPLYING)
+		return market_prequalify(w, a);
 	TRY(publish(w, a));
+	if (a->end == MARKET_SUBMITTED)
+		return OK;
 	TRY(form_committee(w, a));
 	for (size_t i = 0; i < a->offer_count; i++)
 		TRY(send_bid(w, a, &a->offers[i]));
 	return OK;
 }
 
+/* Whether an auction comes as far as that. */
+static bool comes_to(const struct auction *a, enum market_end stage)
+{
+	return a->end >= stage;
+}
+
 static enum err key_phase(struct worker *w, struct auction *a)
 {
+	const char *part = market_two_envelopes(a) ? "documents" : "form";
+	if (!comes_to(a, MARKET_SCREENING))
+		return OK;
 	for (size_t i = 0; i < a->offer_count; i++) {
-		TRY(sign_in(w, a->offers[i].person, &a->offers[i].token));
-		TRY(lot_post(w, a, a->offers[i].token, "keys",
-		    arena_printf(w->c.mem, "{\"form\":\"%s\"}", a->offers[i].key)));
+		TRY(market_sign_in(w, a->offers[i].person, &a->offers[i].token));
+		TRY(market_lot_post(w, a, a->offers[i].token, "keys",
+		    arena_printf(w->c.mem, "{\"%s\":\"%s\"}", part, a->offers[i].key)));
 	}
 	return OK;
 }
@@ -281,31 +273,38 @@ static enum err evaluate_phase(struct worker *w, struct auction *a)
 	struct ctx *c = &w->c;
 	struct json *reply;
 	const char *token;
-	TRY(sign_in(w, a->members[0], &token));
+	if (a->end == MARKET_CANCELLED)
+		return market_lot_post(w, a, w->run->principal.token, "cancellation",
+		    "{\"reason\":\"规划调整，项目取消\"}");
+	if (!comes_to(a, MARKET_EVALUATED))
+		return OK;
+	TRY(market_sign_in(w, a->members[0], &token));
 	for (size_t i = 0; i < a->offer_count; i++)
 		if (a->offers[i].rejected)
-			TRY(lot_post(w, a, token, "disqualifications",
+			TRY(market_lot_post(w, a, token, "disqualifications",
 			    arena_printf(c->mem, "{\"party\":\"%s\",\"reason\":\"原记录为否决\"}",
 			        a->offers[i].party)));
 	TRY(computed(w, a, token, &reply));
 	const struct json *tie = json_get(reply, "tie");
 	if (tie != NULL && tie->b) {
-		TRY(lot_post(w, a, token, "draws",
+		TRY(market_lot_post(w, a, token, "draws",
 		    arena_printf(c->mem, "{\"winner\":\"%s\",\"note\":\"原记录的抽签结果\"}",
 		        drawn(a, reply))));
 		TRY(computed(w, a, token, &reply));
 	}
 	const char *digest = json_get_text(reply, "digest", "");
 	for (int64_t i = 0; i < w->run->committee; i++) {
-		TRY(sign_in(w, a->members[i], &token));
-		TRY(lot_post(w, a, token, "confirmations",
+		TRY(market_sign_in(w, a->members[i], &token));
+		TRY(market_lot_post(w, a, token, "confirmations",
 		    arena_printf(c->mem, "{\"digest\":\"%s\"}", digest)));
 	}
 	if (json_get(json_get(reply, "result"), "winner") == NULL) {
 		a->error = "unsuccessful";
 		return OK;
 	}
-	return lot_post(w, a, w->run->principal.token, "candidates", NULL);
+	return comes_to(a, MARKET_AWARDED)
+	           ? market_lot_post(w, a, w->run->principal.token, "candidates", NULL)
+	           : OK;
 }
 
 static enum err award_phase(struct worker *w, struct auction *a)
@@ -314,13 +313,18 @@ static enum err award_phase(struct worker *w, struct auction *a)
 	struct run *run = w->run;
 	struct json *reply;
 	const char *token = run->principal.token;
-	TRY(post(w, token, arena_printf(c->mem, "/api/lots/%s/award", a->lot), NULL, &reply));
-	a->awarded = keep(run, json_get_text(reply, "supplier", ""));
+	if (!comes_to(a, MARKET_AWARDED))
+		return OK;
+	TRY(market_post(
+	    w, token, arena_printf(c->mem, "/api/lots/%s/award", a->lot), NULL, &reply));
+	a->awarded = market_keep(run, json_get_text(reply, "supplier", ""));
 	const char *price = json_get_text(json_get(reply, "price"), "amount", "");
-	TRY(lot_post(w, a, token, "contract",
-	    arena_printf(c->mem, "{\"price\":%s,\"signedAt\":\"%s\"}", money(c, run, price),
+	if (a->end == MARKET_AWARDED)
+		return OK;
+	TRY(market_lot_post(w, a, token, "contract",
+	    arena_printf(c->mem, "{\"price\":%s,\"signedAt\":\"%s\"}", market_money(c, run, price),
 	        moment_text(c, lane_now_ms(run->app->lane)))));
-	return lot_post(w, a, token, "archive", NULL);
+	return a->end == MARKET_ARCHIVE ? market_lot_post(w, a, token, "archive", NULL) : OK;
 }
 
 static void *work(void *arg)
@@ -333,7 +337,7 @@ static void *work(void *arg)
 			return NULL;
 		struct auction *a = &run->m->auctions[i];
 		if (a->error == NULL && run->phase(w, a) != OK)
-			a->error = keep(
+			a->error = market_keep(
 			    run, w->c.fault.detail ? w->c.fault.detail : err_name(w->c.fault.err));
 		arena_reset(w->c.mem);
 	}
@@ -359,9 +363,9 @@ static enum err move_clock(struct run *run, int64_t to_ms)
 	struct worker *w = &run->workers[0];
 	int64_t now = lane_now_ms(run->app->lane);
 	if (to_ms > now)
-		TRY(post(w, NULL, "/api/practice/clock",
+		TRY(market_post(w, NULL, "/api/practice/clock",
 		    arena_printf(w->c.mem, "{\"to\":\"%s\"}", moment_text(&w->c, to_ms)), NULL));
-	TRY(sign_in(w, run->principal.person, &run->principal.token));
+	TRY(market_sign_in(w, run->principal.person, &run->principal.token));
 	arena_reset(w->c.mem);
 	return OK;
 }
@@ -373,7 +377,7 @@ static enum err run_day(struct run *run)
 	run->deadline_ms = day_start_ms(day) + 10 * HOUR_MS;
 	TRY(move_clock(run, day_start_ms(day_add(day, -run->m->lead_days)) + 9 * HOUR_MS));
 	run_phase(run, offer_phase);
-	if (run->m->leave_open_from != 0 && day >= run->m->leave_open_from)
+	if (run->m->auctions[run->first].end == MARKET_BIDDING)
 		return OK;
 	TRY(move_clock(run, run->deadline_ms));
 	run_phase(run, key_phase);
@@ -412,12 +416,12 @@ static enum err make_projects(struct run *run, struct worker *w)
 				all[i].project = all[j].project;
 		if (all[i].project != NULL)
 			continue;
-		TRY(post(w, run->principal.token, "/api/projects",
+		TRY(market_post(w, run->principal.token, "/api/projects",
 		    arena_printf(w->c.mem, "{\"code\":\"REPLAY-%zu\",\"name\":\"历年工程\"%s%s%s}",
 		        i + 1, region ? ",\"region\":\"" : "", region ? region : "",
 		        region ? "\"" : ""),
 		    &reply));
-		all[i].project = keep(run, json_get_text(reply, "id", ""));
+		all[i].project = market_keep(run, json_get_text(reply, "id", ""));
 	}
 	return OK;
 }
@@ -427,7 +431,7 @@ static enum err begin(struct run *run)
 	struct worker *w = &run->workers[0];
 	TRY(register_party(w, "principal", run->m->principal, "procuringEntity", &run->principal));
 	run->people[run->people_count++] = run->principal;
-	TRY(sign_in(w, run->principal.person, &run->principal.token));
+	TRY(market_sign_in(w, run->principal.person, &run->principal.token));
 	TRY(make_projects(run, w));
 	return register_all(w);
 }
@@ -452,6 +456,7 @@ enum err market_run(struct ctx *c, struct app *app, const char *base, struct mar
 		w->feed = feed_new(app, base);
 	}
 	c->law = app->law;
+	run->late_ms = m->left_ms - HOUR_MS;
 	enum err e = law_kind(c, m->kind, &run->kind);
 	if (e == OK)
 		e = ask_law(c, run);
@@ -464,6 +469,9 @@ enum err market_run(struct ctx *c, struct app *app, const char *base, struct mar
 			run->last++;
 		e = run_day(run);
 	}
+	run->first = 0;
+	if (e == OK && m->left_ms != 0)
+		run_phase(run, market_late);
 	if (e != OK && c->fault.err != e)
 		c->fault = run->workers[0].c.fault;
 	if (e != OK)

@@ -20,6 +20,26 @@ struct offer {
 	const char *party, *person, *token, *key; /* made while running */
 };
 
+/* Where an auction is left, in the order of how far it comes. MARKET_SCREENING and _PRICING have
+ * two envelopes. */
+enum market_end {
+	MARKET_DRAFT = 1,
+	MARKET_SUBMITTED,
+	MARKET_APPLYING,
+	MARKET_BIDDING, /* all of its day */
+	MARKET_UNSUCCESSFUL,
+	MARKET_OPENING,
+	MARKET_SCREENING,
+	MARKET_PRICING,
+	MARKET_EVALUATING,
+	MARKET_CANCELLED,
+	MARKET_EVALUATED,
+	MARKET_PUBLICITY,
+	MARKET_AWARDED,
+	MARKET_CONTRACTED,
+	MARKET_ARCHIVE,
+};
+
 struct auction {
 	const char *id, *title;
 	const char *ceiling, *floor; /* decimal text; "" none */
@@ -27,6 +47,7 @@ struct auction {
 	const char *region;          /* 行政区划; NULL: not told */
 	const char *kind;            /* NULL: the market's */
 	const char *evaluation;      /* how bids are judged, JSON; NULL: the kind says it */
+	enum market_end end;
 	size_t offer_count;
 	struct offer *offers;
 	/* made while running */
@@ -36,8 +57,6 @@ struct auction {
 	const char *error;   /* NULL: went through */
 };
 
-enum market_end { MARKET_ARCHIVE, MARKET_BIDDING }; /* where an auction is left */
-
 struct market {
 	const char *kind;
 	const char *principal;   /* name of the procuring entity of all of them */
@@ -45,7 +64,7 @@ struct market {
 	int lead_days;           /* from publication to deadline */
 	size_t auction_count;
 	struct auction *auctions; /* sorted by day */
-	int32_t leave_open_from;  /* auctions of this day and later stay in bidding; 0: none */
+	int64_t left_ms; /* when the centre is left, after all days; 0: nothing happens last */
 	unsigned threads;
 };
 

@@ -1,0 +1,65 @@
+/* market_work.h - a market in progress, shared by its files. Private to this room. */
+#ifndef HENG_REPLAY_MARKET_WORK_H
+#define HENG_REPLAY_MARKET_WORK_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "replay/feed.h"
+#include "replay/market.h"
+
+#define WINDOW_MINUTES 30
+#define DAY_MINUTES 1440
+#define THREADS_MAX 64
+
+struct person {
+	const char *key, *party, *person, *token;
+};
+
+struct worker {
+	struct run *run;
+	struct ctx c; /* reset after each auction's phase */
+	struct feed *feed;
+};
+
+typedef enum err phase_fn(struct worker *w, struct auction *a);
+
+struct run {
+	struct market *m;
+	struct app *app;
+	const struct law_kind *kind;
+	struct ctx *c; /* what lasts: ids, tokens; only between phases or under lock */
+	pthread_mutex_t lock;
+	struct person *people; /* by order of registration */
+	size_t people_count;
+	struct person principal;
+	int64_t deadline_ms, late_ms; /* of the day; of those that are left in their opening */
+	int64_t committee, publicity_days;
+	struct worker workers[THREADS_MAX];
+	/* of the phase that runs */
+	phase_fn *phase;
+	size_t first, last;
+	_Atomic size_t next;
+};
+
+/* Keeps a string beyond the phase. */
+const char *market_keep(struct run *run, const char *s);
+enum err market_post(struct worker *w, const char *token, const char *path, const char *body,
+    struct json **reply) CHECKED;
+enum err market_lot_post(struct worker *w, const struct auction *a, const char *token,
+    const char *what, const char *body) CHECKED;
+const char *market_quoted(struct ctx *c, const char *s);
+enum err market_sign_in(struct worker *w, const char *person, const char **token) CHECKED;
+/* {"amount", "currency"} of decimal text. */
+const char *market_money(struct ctx *c, const struct run *run, const char *amount);
+
+/* Those that are left on their way: market_ends.c. */
+bool market_two_envelopes(const struct auction *a);
+/* Announces a prequalification that is left while applications are taken. */
+enum err market_prequalify(struct worker *w, struct auction *a) CHECKED;
+/* ,"documents":"…" of a sealed documents part that was uploaded; "" where none is wanted. */
+enum err market_documents(
+    struct worker *w, const struct auction *a, struct offer *o, const char **out) CHECKED;
+phase_fn market_late; /* what happens last, at the moment at which the centre is left */
+
+#endif
