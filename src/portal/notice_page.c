@@ -60,6 +60,7 @@ static enum err add_announcement(struct ctx *c, struct buf *b, const struct show
 	add_tender_facts(c, b, s);
 	TRY(part_document(c, b, file, json_get_text(s->body, "document", NULL)));
 	buf_text(b, "</dl>\n");
+	part_periods(b, json_get(s->body, "periods"));
 	add_contents(b, json_get(s->body, "contents"));
 	page_section(b, "text", "公告正文", "Text");
 	page_add(b, "<div class=\"text\">%s</div>\n", json_get_text(s->body, "announcement", ""));

@@ -95,6 +95,7 @@ enum err add_change(struct ctx *c, struct buf *b, const struct shown *s)
 	}
 	TRY(part_document(c, b, file, json_get_text(s->body, "document", NULL)));
 	buf_text(b, "</dl>\n");
+	part_periods(b, json_get(s->body, "periods"));
 	add_changes(c, b, s);
 	return OK;
 }
@@ -122,6 +123,7 @@ enum err add_prequalification(struct ctx *c, struct buf *b, const struct shown *
 	page_fact(b, "行政监督部门", "Supervisor", s->kind->department_zh);
 	TRY(part_document(c, b, file, json_get_text(o, "document", NULL)));
 	buf_text(b, "</dl>\n");
+	part_periods(b, json_get(s->body, "periods"));
 	page_section(b, "text", "公告正文", "Text");
 	page_add(b, "<div class=\"text\">%s</div>\n", json_get_text(o, "text", ""));
 	buf_text(b,

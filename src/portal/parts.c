@@ -190,3 +190,20 @@ void part_result(struct ctx *c, struct buf *b, const struct json *result, const 
 	if (v != NULL)
 		page_rest(b, arena_printf(c->mem, "/api/lots/%s/evaluation", lot));
 }
+
+void part_periods(struct buf *b, const struct json *periods)
+{
+	const struct json *p = periods != NULL ? periods->first : NULL;
+	if (p == NULL)
+		return;
+	page_section(b, "periods", "法定期限", "Periods of the law");
+	buf_text(b, "<ul>\n");
+	for (; p != NULL && page_room(b); p = p->next) {
+		const struct json *number = json_get(p, "number");
+		page_add(b, "<li>%s：%s <small>%s</small></li>\n",
+		    json_get_text(number, "note", ""),
+		    json_get_text(json_get(p, "counted"), "zh", ""),
+		    json_get_text(json_get(number, "basis"), "zh", ""));
+	}
+	buf_text(b, "</ul>\n");
+}

@@ -34,4 +34,7 @@ void part_opening(struct ctx *c, struct buf *b, const struct opening *o, const c
 /* What the committee signed: every bid with its verdict, and the steps. */
 void part_result(struct ctx *c, struct buf *b, const struct json *result, const char *lot);
 
+/* The law's periods that a notice cites, each with its article; nothing where there are none. */
+void part_periods(struct buf *b, const struct json *periods);
+
 #endif

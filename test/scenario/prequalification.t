@@ -24,7 +24,7 @@ as 业主 POST /api/tenders/$T/prequalification {"text":"资质：市政公用�
 as nobody GET /api/tenders/$T -> 404 NOT_FOUND
 as 业主 POST /api/tenders/$T/prequalification/publication -> 200 save /result/notice=N
 as 业主 POST /api/tenders/$T/prequalification/publication -> 409 WRONG_STATE
-as nobody GET /api/notices/$N -> 200 check /type=prequalification check /body/text~总承包
+as nobody GET /api/notices/$N -> 200 check /type=prequalification check /body/text~总承包 check /body/periods/0/number/id=prequalification.offer.min
 as nobody GET /api/tenders/$T -> 200 check /state=applying check /deadline=2026-03-16T01:00:00.000Z
 as nobody GET /notices/$N -> 200
 as nobody GET /trades/$L -> 200

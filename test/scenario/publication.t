@@ -39,4 +39,5 @@ as 业主 POST /api/tenders/$T2/announcement {"text":"……","deadline":"2026-0
 as 业主 POST /api/tenders/$T2/confirmation -> 200
 as 业主 POST /api/tenders/$T2/publication -> 200 save /result/notice=N2
 as nobody GET /notices/$N2 -> 200
+as nobody GET /api/notices/$N2 -> 200 check /body/periods/0/number/id=bid.period.min check /body/periods/0/years/0/year=2026
 as nobody GET /api/lots/$L2/completeness -> 200 check /complete=true

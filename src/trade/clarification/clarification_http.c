@@ -281,6 +281,8 @@ static enum err publication_post(struct req *r)
 		TRY(document_make_public(c, l.document));
 		TRY(take_version(c, &t, was, &l, body));
 	}
+	if (l.deadline_ms != 0)
+		TRY(notice_periods(c, &t, t.state == TS_APPLYING, body));
 	const struct notice_new n = { notices[l.type], t.id, NULL, t.title, body };
 	TRY(notice_publish(c, &n, &id));
 	TRY(tender_step(c, &t, TE_CHANGE));

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/base/moment.h"
+#include "core/law/period.h"
 #include "core/law/publication.h"
 #include "trade/notice/notice.h"
 
@@ -74,4 +75,28 @@ void notice_missing(struct ctx *c, const struct tender *t, const struct lot *l,
 		json_put(o, "type", json_text(c, p[i].type));
 		json_push(out, o);
 	}
+}
+
+enum err notice_periods(
+    struct ctx *c, const struct tender *t, bool prequalification, struct json *body)
+{
+	static const char prefix[] = "prequalification.";
+	const struct law_case k = tender_case(t);
+	struct json *list = json_list(c);
+	struct law_period *periods;
+	int64_t at_ms[LAW_EVENTS] = { 0 };
+	size_t n;
+	at_ms[LAW_PUBLICATION] = t->published_ms;
+	at_ms[LAW_DEADLINE] = t->deadline_ms;
+	if (prequalification) {
+		at_ms[LAW_PREQUAL_SALE] = t->offer_ends_ms;
+		at_ms[LAW_PREQUAL_DEADLINE] = t->deadline_ms;
+	}
+	TRY(law_plan(c, &k, at_ms, &periods, &n));
+	for (size_t i = 0; i < n; i++)
+		if ((strncmp(periods[i].number->id, prefix, sizeof(prefix) - 1) == 0) ==
+		    prequalification)
+			json_push(list, law_period_json(c, &k, &periods[i]));
+	json_put(body, "periods", list);
+	return OK;
 }

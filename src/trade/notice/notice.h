@@ -54,6 +54,11 @@ enum err notice_get(struct ctx *c, const char *id, struct notice *out) CHECKED;
 void notice_demands(struct ctx *c, const struct tender *t, enum notice_type type,
     const struct json *body, struct json *warnings);
 
+/* Puts "periods" into the body of a notice that sets dates: each of the law's periods that hangs on
+ * the tender's publication and deadline, counted, with row, article and the calendar's digests. */
+enum err notice_periods(
+    struct ctx *c, const struct tender *t, bool prequalification, struct json *body) CHECKED;
+
 /* The notices of a lot that must be there by its state and are not: {"detail","rule","type"}. Pure.
  * notices: those of the lot and of its tender as a whole. */
 void notice_missing(struct ctx *c, const struct tender *t, const struct lot *l,

@@ -291,6 +291,7 @@ static enum err publication_post(struct req *r)
 	struct json *body = tender_json(c, &t), *lots = json_list(c);
 	TRY(open_lots(c, &t, lots));
 	json_put(body, "lots", lots);
+	TRY(notice_periods(c, &t, false, body));
 	if (t.document != NULL) {
 		TRY(document_make_public(c, t.document));
 		TRY(version_publish(c, t.id, t.document));

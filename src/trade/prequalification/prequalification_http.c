@@ -122,8 +122,9 @@ static enum err publication_post(struct req *r)
 	t.published_ms = c->now_ms;
 	if (t.document != NULL)
 		TRY(document_make_public(c, t.document));
-	const struct notice_new n = { NOTICE_PREQUALIFICATION, t.id, NULL, t.title,
-		notice_body(c, &t, &p) };
+	struct json *body = notice_body(c, &t, &p);
+	TRY(notice_periods(c, &t, true, body));
+	const struct notice_new n = { NOTICE_PREQUALIFICATION, t.id, NULL, t.title, body };
 	TRY(notice_publish(c, &n, &id));
 	TRY(tender_step(c, &t, TE_PREQUALIFY));
 	TRY(clock_set(c, &t));
