@@ -89,6 +89,20 @@ void json_push(struct json *list, struct json *value)
 	append(list, value);
 }
 
+struct json *json_copy(struct ctx *c, const struct json *v)
+{
+	struct json *made = value_new(c, v->type);
+	made->b = v->b;
+	made->i = v->i;
+	made->text = v->text;
+	for (const struct json *item = v->first; item != NULL; item = item->next)
+		if (v->type == JSON_OBJECT)
+			json_put(made, item->name, json_copy(c, item));
+		else
+			json_push(made, json_copy(c, item));
+	return made;
+}
+
 /* Copies json-c's tree into the arena. The scan has bounded its depth. */
 static struct json *copy(struct ctx *c, struct json_c_object *from)
 {

@@ -62,6 +62,9 @@ struct json *json_bool(struct ctx *c, bool b);
 void json_put(struct json *object, const char *name, struct json *value);
 void json_push(struct json *list, struct json *value);
 
+/* A value for another tree; it shares the texts. */
+struct json *json_copy(struct ctx *c, const struct json *v);
+
 /* Canonical JSON of the tree: members sorted by UTF-16 code units, no space, RFC 8785 escapes. */
 const char *json_canonical(struct ctx *c, const struct json *v);
 

@@ -7,6 +7,7 @@
 #include "core/document/document.h"
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
+#include "service/party/party.h"
 #include "trade/bid/bid_db.h"
 
 struct bid_in {
@@ -92,6 +93,10 @@ static enum err bid_post(struct req *r)
 		                 "《招标投标法实施条例》第十九条 / Implementing Regulation, art. "
 		                 "19",
 		                 "the caller did not pass the prequalification");
+	const char *why;
+	TRY(party_suspended(c, c->actor.party, &why));
+	if (why != NULL)
+		return fail_rule(c, E_DENIED, why, "the authority has suspended the caller");
 	if (t.documents_part && in->documents == NULL)
 		return fail_at(c, E_BID_INCOMPLETE, "/documents", NULL,
 		    "this tender wants a sealed documents part");
@@ -156,8 +161,9 @@ static enum err mine_get(struct req *r)
 const struct route bid_routes[] = {
 	{ M_POST, "/api/lots/{lot}/bids", ROW_ACT, ROW_SEALED, .prepare = bid_prepare,
 	    .handler = bid_post, .who = W_TENDERER, .of = of_lot, FIELDS(bid_fields, struct bid_in),
-	    .errors = "CONFLICT BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER BID_INCOMPLETE "
-	              "WRONG_STATE NOT_FOUND",
+	    .errors =
+	        "DENIED CONFLICT BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER BID_INCOMPLETE "
+	        "WRONG_STATE NOT_FOUND",
 	    .doc = "Places a sealed bid; a second one replaces the first." },
 	{ M_POST, "/api/lots/{lot}/withdrawal", ROW_ACT, ROW_SEALED, .handler = withdrawal_post,
 	    .who = W_TENDERER, .of = of_lot, .errors = "BID_LATE NOT_FOUND WRONG_STATE",

@@ -173,6 +173,7 @@ enum err course_applications_opened(struct course *k)
 			continue;
 		if (a->keyed)
 			a->a.key = (struct bytes){ a->key, SEAL_KEY_BYTES };
+		a->a.name = course_name(k, a->a.party); /* as it is called by now */
 		application_open(k->v->c, a->container, &a->a);
 		q->list[q->list_count++] = a->a;
 	}

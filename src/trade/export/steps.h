@@ -6,8 +6,8 @@
 
 /* What an entry of some kind means: tender.c, bids.c, changes.c, committee.c, judging.c. */
 typedef enum err course_fn(struct course *k);
-course_fn course_party, course_project, course_created, course_taken_in, course_mandate,
-    course_submitted;
+course_fn course_renamed, course_party, course_project, course_created, course_taken_in,
+    course_mandate, course_submitted;
 course_fn course_returned, course_confirmed, course_published;
 course_fn course_bid, course_withdrawal, course_key, course_closed, course_opened;
 course_fn course_first_opened, course_screened;

@@ -5,6 +5,7 @@
 #include "core/base/moment.h"
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
+#include "service/party/party.h"
 #include "trade/prequalification/prequalification_db.h"
 
 struct application_in {
@@ -62,6 +63,10 @@ static enum err application_post(struct req *r)
 	bool replaced = false;
 	size_t n;
 	TRY(applying(r, &t));
+	const char *why;
+	TRY(party_suspended(c, c->actor.party, &why));
+	if (why != NULL)
+		return fail_rule(c, E_DENIED, why, "the authority has suspended the caller");
 	sha256(in->application.p, in->application.n, digest);
 	struct application a = { .party = c->actor.party,
 		.place = c->evidence->place,
