@@ -53,6 +53,7 @@ static const char *const words[][2] = {
 	{ "application.key", "递交资格预审申请的解密密钥" },
 	{ "applications.opened", "资格预审申请解密结束" },
 	{ "qualification.committee", "组建资格审查委员会" },
+	{ "qualification.replaced", "更换资格审查委员会成员" },
 	{ "qualification.reviewed", "资格审查" },
 	{ "tender.qualified", "资格预审完成" },
 	{ "tender.unqualified", "通过资格预审的申请人不足，重新招标" },

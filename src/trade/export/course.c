@@ -101,6 +101,8 @@ static const struct meaning meanings[] = {
 	{ "applications.opened", "tender.open", A_TENDER, course_applications_opened, NO_NOTICE },
 	{ "qualification.committee", "POST /api/tenders/{tender}/qualification/committee", A_TENDER,
 	    course_reviewers, NO_NOTICE },
+	{ "qualification.replaced", "POST /api/tenders/{tender}/qualification/replacements",
+	    A_TENDER, course_reviewer_replaced, NO_NOTICE },
 	{ "qualification.reviewed", "POST /api/tenders/{tender}/qualification/reviews", A_TENDER,
 	    course_reviewed_applications, NO_NOTICE },
 	{ "tender.qualified", "POST /api/tenders/{tender}/qualification/reviews", A_TENDER,

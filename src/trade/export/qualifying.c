@@ -199,6 +199,20 @@ enum err course_reviewers(struct course *k)
 	return OK;
 }
 
+enum err course_reviewer_replaced(struct course *k)
+{
+	struct qualifying *q = qualifying_of(k);
+	int64_t seat = json_get_int(k->body, "seat", 0);
+	const char *name = json_get_text(json_get(k->body, "member"), "name", NULL);
+	if (k->e.act == NULL)
+		return OK;
+	if (seat < 1 || seat > (int64_t)q->member_count || name == NULL)
+		return bad_entry(k, "a replacement names a seat and a member");
+	q->members[seat - 1] = (struct seat){ .name = course_keep(k, name) };
+	q->reviews[seat - 1] = (struct review_in){ 0 };
+	return OK;
+}
+
 enum err course_reviewed_applications(struct course *k)
 {
 	struct qualifying *q = qualifying_of(k);

@@ -12,7 +12,7 @@ course_fn course_returned, course_confirmed, course_published;
 course_fn course_bid, course_withdrawal, course_key, course_closed, course_opened;
 course_fn course_first_opened, course_screened;
 course_fn course_untold, course_objected, course_answered, course_changed, course_versioned;
-course_fn course_ceiling;
+course_fn course_ceiling, course_reviewer_replaced;
 /* How bids are judged as that document says, where it is one that says it: sets *rule. */
 enum err course_rule(struct course *k, const char *document, const char **rule) CHECKED;
 course_fn course_committee, course_disqualified, course_drawn, course_signed, course_evaluated;

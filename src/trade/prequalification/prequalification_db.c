@@ -137,12 +137,27 @@ enum err reviewer_insert(struct ctx *c, const char *tender, const struct member 
 	    db_i64(m->expert), db_i64(seat));
 }
 
+enum err reviewer_drop(struct ctx *c, const char *tender, int64_t seat)
+{
+	return db_exec(c, NULL, "DELETE FROM reviewer WHERE tender = $1 AND seat = $2",
+	    db_text(tender), db_i64(seat));
+}
+
 enum err reviewer_is(struct ctx *c, const char *tender, const char *person, bool *out)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r, "SELECT person FROM reviewer WHERE tender = $1 AND person = $2",
 	    db_text(tender), db_text(person)));
 	*out = r.n == 1;
+	return OK;
+}
+
+enum err reviewer_unit(struct ctx *c, const char *tender, const char **unit)
+{
+	struct db_rows r;
+	TRY(db_one(c, &r, "SELECT unit FROM reviewer WHERE tender = $1 AND person = $2",
+	    db_text(tender), db_text(c->actor.user)));
+	*unit = db_get_text(&r, 0, 0);
 	return OK;
 }
 
@@ -164,6 +179,24 @@ enum err reviews_of(struct ctx *c, const char *tender, const char ***out, size_t
 	const char **list = arena_array(c->mem, const char *, r.n);
 	for (size_t i = 0; i < r.n; i++)
 		list[i] = db_get_text(&r, i, 0);
+	*out = list;
+	*n = r.n;
+	return OK;
+}
+
+enum err reviewers_of(struct ctx *c, const char *tender, struct member **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT person, name, unit, expert FROM reviewer WHERE tender = $1"
+	    " ORDER BY seat LIMIT $2",
+	    db_text(tender), db_i64(LIMIT_COMMITTEE)));
+	struct member *list = arena_array(c->mem, struct member, r.n);
+	for (size_t i = 0; i < r.n; i++)
+		list[i] = (struct member){ .person = db_get_text(&r, i, 0),
+			.name = db_get_text(&r, i, 1),
+			.unit = db_get_text(&r, i, 2),
+			.expert = db_get_i64(&r, i, 3) == 1 };
 	*out = list;
 	*n = r.n;
 	return OK;

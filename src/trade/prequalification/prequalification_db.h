@@ -34,7 +34,13 @@ enum err applications_end(struct ctx *c, const char *tender, const char *result)
 
 enum err reviewer_insert(
     struct ctx *c, const char *tender, const struct member *m, int64_t seat) CHECKED;
+/* Whoever had the seat has it no more, and what it found counts no more. */
+enum err reviewer_drop(struct ctx *c, const char *tender, int64_t seat) CHECKED;
 enum err reviewer_is(struct ctx *c, const char *tender, const char *person, bool *out) CHECKED;
+/* By seat: person, name, unit, expert. */
+enum err reviewers_of(struct ctx *c, const char *tender, struct member **out, size_t *n) CHECKED;
+/* Where the caller works. NOT_FOUND. */
+enum err reviewer_unit(struct ctx *c, const char *tender, const char **unit) CHECKED;
 /* The caller's, once. DUPLICATE. */
 enum err review_put(struct ctx *c, const char *tender, const char *body) CHECKED;
 /* By seat; NULL where a member has not reviewed. */

@@ -15,6 +15,7 @@
 #include "trade/terms/terms.h"
 
 #define RULE_OPEN "《招标投标法实施条例》第十五条 / Implementing Regulation, art. 15"
+#define RULE_UNIT "《招标投标法》第三十七条 / Tendering and Bidding Law, art. 37"
 #define WINDOW_MINUTES_MAX 1440
 
 struct announcement_in {
@@ -184,6 +185,45 @@ static enum err committee_post(struct req *r)
 	return reply_tree(r, 201, o);
 }
 
+struct replacement_in {
+	int64_t seat;
+	const char *reason;
+	struct member *member;
+};
+static const struct field replacement_fields[] = {
+	F_INT(replacement_in, seat, REQUIRED, 1, LIMIT_COMMITTEE, "whose place, counted from 1"),
+	F_TEXT(replacement_in, reason, REQUIRED, 1, LIMIT_REASON_CHARS, "why"),
+	F_OBJECT(replacement_in, member, REQUIRED, member_fields, member, "who takes the seat"),
+	F_END,
+};
+
+/* One that may not review, or cannot, is replaced by another of the same sort: the composition that
+ * was checked stays. */
+static enum err replacement_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct replacement_in *in = r->body;
+	struct json *o = json_object(c);
+	struct member *there, made = *in->member;
+	struct tender t;
+	size_t n;
+	TRY(tender_get(c, r->params[0], &t));
+	if (t.state != TS_APPLYING && t.state != TS_REVIEWING)
+		return rule_refuse(c, tender_rules, t.state, TE_QUALIFY);
+	TRY(reviewers_of(c, t.id, &there, &n));
+	if (in->seat > (int64_t)n)
+		return fail_at(c, E_BAD_FIELD, "/seat", NULL, "the committee has %zu members", n);
+	if (there[in->seat - 1].expert != made.expert)
+		return fail_at(c, E_BAD_FIELD, "/member/expert", NULL,
+		    "an expert is replaced by an expert, a representative by a representative");
+	TRY(person_add(c, NULL, made.name, &made.person));
+	TRY(reviewer_drop(c, t.id, in->seat - 1));
+	TRY(reviewer_insert(c, t.id, &made, in->seat - 1));
+	TRY(evidence_add(c, "qualification.replaced", t.id, t.id));
+	json_put(o, "member", json_text(c, made.person));
+	return reply_tree(r, 200, o);
+}
+
 /* Too few to compete: tendered anew (《条例》第十九条). */
 static enum err end_unqualified(struct ctx *c, struct tender *t, enum tender_event event, size_t n)
 {
@@ -261,6 +301,24 @@ static enum err finish(struct ctx *c, struct tender *t, const struct application
 	return tender_step(c, t, TE_QUALIFY);
 }
 
+/* Nobody reviews an applicant that it works for, alone or in a consortium (《招标投标法》第三十七条). */
+static enum err check_unit(
+    struct ctx *c, const char *tender, const struct application *list, size_t n)
+{
+	const char *unit;
+	TRY(reviewer_unit(c, tender, &unit));
+	for (size_t i = 0; i < n; i++) {
+		const struct consortium_member *member = list[i].form.consortium.items;
+		bool own = strcmp(list[i].name, unit) == 0;
+		for (size_t k = 0; k < list[i].form.consortium.n; k++)
+			own = own || strcmp(member[k].name, unit) == 0;
+		if (own)
+			return fail_rule(c, E_DENIED, RULE_UNIT,
+			    "%s applies, where the caller works", list[i].name);
+	}
+	return OK;
+}
+
 static enum err review_post(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -274,6 +332,7 @@ static enum err review_post(struct req *r)
 		return rule_refuse(c, tender_rules, t.state, TE_QUALIFY);
 	TRY(applications_get(c, t.id, &record, &result));
 	TRY(applications_parse(c, record, &list, &n));
+	TRY(check_unit(c, t.id, list, n));
 	TRY(review_check(c, in, list, n));
 	TRY(review_put(c, t.id, json_canonical(c, field_json(c, review_fields, in))));
 	TRY(finish(c, &t, list, n));
@@ -344,6 +403,10 @@ const struct route prequalification_routes[] = {
 	    FIELDS(committee_fields, struct committee_in),
 	    .errors = "WRONG_STATE LAW_BOUND BAD_FIELD DUPLICATE",
 	    .doc = "Forms the committee that reviews the applications." },
+	{ M_POST, "/api/tenders/{tender}/qualification/replacements", ROW_ACT,
+	    .handler = replacement_post, .who = SIDE, .of = of_tender,
+	    FIELDS(replacement_fields, struct replacement_in), .errors = "WRONG_STATE BAD_FIELD",
+	    .doc = "Puts another member into a seat of that committee." },
 	{ M_POST, "/api/tenders/{tender}/qualification/reviews", ROW_ACT, .handler = review_post,
 	    .who = W_COMMITTEE, .of = of_reviewers, FIELDS(review_fields, struct review_in),
 	    .errors = "WRONG_STATE BAD_FIELD MISSING_FIELD DUPLICATE",

@@ -1,5 +1,6 @@
 #include "trade/terms/terms.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/json.h"
@@ -126,8 +127,14 @@ static bool excused(const struct folded *f, const struct folded *unless, size_t 
 /* A term made ready to be looked for. */
 struct sought {
 	const struct law_term *term;
-	struct folded *words, *unless;
+	struct folded *unless;
 	size_t behind; /* the end of its last finding: overlapping ones are one */
+};
+/* One of its wordings; they lie by their first characters. */
+struct wording {
+	struct folded text;
+	struct sought *of;
+	size_t order; /* as in the file */
 };
 
 static struct folded *fold_all(struct ctx *c, const char **texts, size_t n)
@@ -138,22 +145,18 @@ static struct folded *fold_all(struct ctx *c, const char **texts, size_t n)
 	return list;
 }
 
-/* Whether the term stands at place[0], not excused and not found before; place[1]: behind it. */
-static bool found_at(const struct folded *f, struct sought *s, size_t place[2])
+/* Whether the wording stands at place[0], not excused and not found before; place[1]: behind it. */
+static bool found_at(const struct folded *f, const struct wording *w, size_t place[2])
 {
+	struct sought *s = w->of;
 	size_t bounds[2];
-	if (place[0] < s->behind)
+	if (place[0] < s->behind || !stands(f, &w->text, place[0], &place[1]))
 		return false;
-	for (size_t w = 0; w < s->term->word_count; w++) {
-		if (!stands(f, &s->words[w], place[0], &place[1]))
-			continue;
-		sentence(f, place[0], place[1], f->n, bounds);
-		if (excused(f, s->unless, s->term->unless_count, place, bounds))
-			continue;
-		s->behind = place[1];
-		return true;
-	}
-	return false;
+	sentence(f, place[0], place[1], f->n, bounds);
+	if (excused(f, s->unless, s->term->unless_count, place, bounds))
+		return false;
+	s->behind = place[1];
+	return true;
 }
 
 static struct term_finding finding_of(struct ctx *c, const char *text, const struct folded *f,
@@ -184,51 +187,70 @@ static void place_all(const char *text, struct term_finding *list, size_t n)
 	}
 }
 
-/* Which characters a word of some term begins with; larger ones share their place. */
+/* First characters; larger ones share their place. */
 #define FIRSTS 65536
 
-/* The terms valid on that day, ready to be looked for. */
-static size_t seek(struct ctx *c, int32_t day, struct sought *sought, bool firsts[FIRSTS])
+static int by_first(const void *a, const void *b)
+{
+	const struct wording *x = a, *y = b;
+	uint32_t p = x->text.at[0] % FIRSTS, q = y->text.at[0] % FIRSTS;
+	if (p != q)
+		return p < q ? -1 : 1;
+	return x->order < y->order ? -1 : x->order > y->order;
+}
+
+/* The wordings of the terms valid on that day; begins[ch]: the first of those that begin so. */
+static struct wording *seek(struct ctx *c, int32_t day, uint32_t begins[FIRSTS + 1])
 {
 	const struct law_term *terms;
-	size_t live = 0;
-	memset(firsts, 0, FIRSTS);
-	for (size_t t = 0, count = law_terms(c->law, &terms); t < count; t++) {
+	size_t count = law_terms(c->law, &terms), n = 0, next = 0;
+	for (size_t t = 0; t < count; t++)
+		n += terms[t].word_count;
+	struct wording *list = arena_array(c->mem, struct wording, n);
+	n = 0;
+	for (size_t t = 0; t < count; t++) {
 		if (day < terms[t].from || day > terms[t].to)
 			continue;
-		struct sought s = { &terms[t], fold_all(c, terms[t].words, terms[t].word_count),
+		struct sought *s = arena_new_of(c->mem, struct sought);
+		*s = (struct sought){ &terms[t],
 			fold_all(c, terms[t].unless, terms[t].unless_count), 0 };
-		for (size_t w = 0; w < terms[t].word_count; w++)
-			firsts[s.words[w].at[0] % FIRSTS] = true;
-		sought[live++] = s;
+		for (size_t w = 0; w < terms[t].word_count; w++, n++)
+			list[n] = (struct wording){ fold_text(c, terms[t].words[w]), s, n };
 	}
-	return live;
+	qsort(list, n, sizeof(*list), by_first);
+	for (uint32_t ch = 0; ch <= FIRSTS; ch++) {
+		while (next < n && list[next].text.at[0] % FIRSTS < ch)
+			next++;
+		begins[ch] = (uint32_t)next;
+	}
+	return list;
 }
 
 void terms_scan(struct ctx *c, const char *text, int32_t day, struct term_finding **out, size_t *n)
 {
-	const struct law_term *terms;
 	struct ctx s = *c; /* of what is needed here only */
 	s.mem = arena_new(LIMIT_ARENA_BYTES);
-	struct sought *sought = arena_array(s.mem, struct sought, law_terms(c->law, &terms));
-	bool *firsts = arena_alloc(s.mem, FIRSTS);
+	uint32_t *begins = arena_array(s.mem, uint32_t, FIRSTS + 1);
 	struct term_finding *list = arena_array(c->mem, struct term_finding, TERMS_FINDINGS);
-	const size_t live = seek(&s, day, sought, firsts);
+	const struct wording *words = seek(&s, day, begins);
 	const struct folded f = fold_text(&s, text);
 	size_t found = 0;
-	for (size_t i = 0; i < f.n; i++)
-		for (size_t t = 0; firsts[f.at[i] % FIRSTS] && t < live; t++) {
+	for (size_t i = 0; i < f.n; i++) {
+		uint32_t ch = f.at[i] % FIRSTS;
+		for (const struct wording *w = words + begins[ch]; w < words + begins[ch + 1];
+		     w++) {
 			size_t place[2] = { i, 0 };
-			if (!found_at(&f, &sought[t], place))
+			if (!found_at(&f, w, place))
 				continue;
 			/* many to look at do not hide one that the law names */
 			bool full = found == TERMS_FINDINGS;
-			if (full && (sought[t].term->severity != TERM_HIGH ||
+			if (full && (w->of->term->severity != TERM_HIGH ||
 			                list[found - 1].term->severity == TERM_HIGH))
 				continue;
-			list[found - full] = finding_of(c, text, &f, sought[t].term, place);
+			list[found - full] = finding_of(c, text, &f, w->of->term, place);
 			found += !full;
 		}
+	}
 	place_all(text, list, found);
 	arena_free(s.mem);
 	*out = list;
