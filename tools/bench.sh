@@ -198,6 +198,12 @@ bill() { # 100 ms for the check, and for it with the reading of the bidder's bil
     "$(calc "${got[whole_ms]} / ${got[expat_ms]}")" '<= 100 ms' "${got[whole_ms]} <= 100"
 }
 
+terms() {
+  measure build-bench/bench/heng-bench-terms || lost 'an unfair term'
+  figure '1 MB searched for unfair terms' "${got[search_ms]} ms" "strstr, one word: ${got[strstr_ms]} ms" \
+    "$(calc "${got[search_ms]} / ${got[strstr_ms]}")" '' ''
+}
+
 ocds() { # the standard's Python tools are not among Debian's packages: json.dumps stands beside
   local mb
   measure build-bench/bench/heng-bench-ocds "$dir/releases" || lost 'a release'
@@ -257,6 +263,7 @@ postgres_pages
 evidence
 evaluation
 bill
+terms
 ocds
 upload
 memory
