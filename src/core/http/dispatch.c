@@ -231,6 +231,7 @@ static enum err prepare(struct req *r)
 		TRY(json_parse(c, r->body_text.p ? r->body_text.p : "", r->body_n, &body));
 		r->body = arena_alloc(c->mem, row->body_bytes);
 		TRY(field_parse(c, row->fields, body, r->body));
+		field_blind(c, row->fields, body, r->body);
 	}
 	uint8_t digest[SHA256_BYTES];
 	const struct bytes pieces[] = { { (const uint8_t *)r->path, strlen(r->path) + 1 },

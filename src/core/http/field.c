@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/buf.h"
+#include "core/base/code.h"
 #include "core/base/id.h"
 #include "core/base/moment.h"
 
@@ -104,6 +105,41 @@ static enum err parse_digest(struct ctx *c, const struct slot *s)
 	return OK;
 }
 
+static struct json *resident_json(struct ctx *c, const struct resident *id)
+{
+	struct json *o = json_object(c);
+	json_put(o, "digest", json_text(c, enc_hex(c->mem, id->digest, SHA256_BYTES)));
+	json_put(o, "last", json_text(c, id->last));
+	json_put(o, "salt", json_text(c, enc_hex(c->mem, id->salt, RESIDENT_SALT_BYTES)));
+	return o;
+}
+
+/* In clear, or as an act kept it: that has the salt which the act's seed gives, and whoever sends a
+ * request cannot know what seed it will be given. The value is in no refusal. */
+static enum err parse_resident(struct ctx *c, const struct slot *s)
+{
+	struct resident id, *kept = arena_new_of(c->mem, struct resident);
+	const char *number = s->v->text;
+	rng_bytes(&c->rng, id.salt, sizeof(id.salt));
+	if (s->v->type == JSON_TEXT) {
+		TRY(code_resident_check(c, s->at, number));
+		const struct bytes pieces[] = { { id.salt, sizeof(id.salt) },
+			{ (const uint8_t *)number, strlen(number) } };
+		sha256_pieces(pieces, 2, id.digest);
+		id.last = arena_text(c->mem, number + strlen(number) - 4);
+	} else {
+		const char *salt = enc_hex(c->mem, id.salt, sizeof(id.salt));
+		id.last = json_get_text(s->v, "last", "");
+		if (strcmp(json_get_text(s->v, "salt", ""), salt) != 0 ||
+		    !dec_hex(json_get_text(s->v, "digest", ""), id.digest, sizeof(id.digest)))
+			return fail_at(c, E_BAD_FIELD, s->at, NULL, "%s is a text of 18 characters",
+			    s->f->name);
+	}
+	*kept = id;
+	*(const struct resident **)s->out = kept;
+	return OK;
+}
+
 /* The word's index in the field's list. BAD_FIELD, naming the list. */
 static enum err parse_word(
     struct ctx *c, const struct field *f, const char *at, const struct json *v, int *out)
@@ -176,6 +212,10 @@ static enum err parse_value(struct ctx *c, const struct slot *s)
 		if (s->v->type != JSON_TEXT)
 			return wrong_type(c, s, "a moment, RFC 3339 in UTC");
 		return moment_parse(c, s->at, s->v->text, s->out);
+	case FIELD_DAY:
+		if (s->v->type != JSON_TEXT)
+			return wrong_type(c, s, "a day, YYYY-MM-DD");
+		return day_parse(c, s->at, s->v->text, s->out);
 	case FIELD_DIGEST:
 		return parse_digest(c, s);
 	case FIELD_BASE64:
@@ -192,6 +232,8 @@ static enum err parse_value(struct ctx *c, const struct slot *s)
 	}
 	case FIELD_LIST:
 		return parse_list(c, s);
+	case FIELD_RESIDENT:
+		return parse_resident(c, s);
 	}
 	return fail(c, E_INTERNAL, "field type %d", (int)s->f->type);
 }
@@ -229,6 +271,35 @@ enum err field_parse(
     struct ctx *c, const struct field *fields, const struct json *object, void *out)
 {
 	return parse_object(c, "", fields, object, out);
+}
+
+/* The item keeps its name and its place among the others. */
+static void put_instead(struct json *item, const struct json *value)
+{
+	struct json was = *item;
+	*item = *value;
+	item->name = was.name;
+	item->next = was.next;
+}
+
+void field_blind(struct ctx *c, const struct field *fields, struct json *object, const void *from)
+{
+	for (struct json *v = object->first; v != NULL; v = v->next) {
+		const struct field *f = fields;
+		while (strcmp(f->name, v->name) != 0)
+			f++;
+		const void *p = (const char *)from + f->offset;
+		const struct field_list *list = p;
+		size_t i = 0;
+		if (f->type == FIELD_RESIDENT)
+			put_instead(v, resident_json(c, *(const struct resident *const *)p));
+		else if (f->type == FIELD_OBJECT)
+			field_blind(c, f->sub, v, *(const void *const *)p);
+		else if (f->type == FIELD_LIST)
+			for (struct json *item = v->first; item != NULL; item = item->next)
+				field_blind(c, f->sub, item,
+				    (const char *)list->items + f->sub_bytes * i++);
+	}
 }
 
 static struct json *with(struct ctx *c, const char *type)
@@ -286,6 +357,12 @@ static struct json *schema_of(struct ctx *c, const struct field *f)
 		o = with(c, "string");
 		json_put(o, "format", json_text(c, "date-time"));
 		return o;
+	case FIELD_DAY:
+		o = with(c, "string");
+		json_put(o, "format", json_text(c, "date"));
+		return o;
+	case FIELD_RESIDENT:
+		return pattern(c, "^[0-9]{17}[0-9X]$");
 	case FIELD_DIGEST:
 		return pattern(c, "^[0-9a-f]{64}$");
 	case FIELD_BASE64:
@@ -363,8 +440,17 @@ static struct json *member_json(struct ctx *c, const struct field *f, const void
 			json_push(list,
 			    field_json(c, f->sub, (const char *)items->items + i * f->sub_bytes));
 		return list;
+	case FIELD_DAY:
+		return *(const int32_t *)p != 0 ? json_text(c, day_text(c, *(const int32_t *)p))
+		                                : NULL;
+	case FIELD_DIGEST:
+		sub = *(const uint8_t *const *)p;
+		return sub != NULL ? json_text(c, enc_hex(c->mem, sub, SHA256_BYTES)) : NULL;
+	case FIELD_RESIDENT:
+		sub = *(const struct resident *const *)p;
+		return sub != NULL ? resident_json(c, sub) : NULL;
 	default:
-		assert(!"moments, digests, bytes and sets are never written back");
+		assert(!"moments, bytes and sets are never written back");
 		return NULL;
 	}
 }

@@ -139,12 +139,87 @@ static void refusals_are_short(void **state)
 	test_ctx_end(&c);
 }
 
+struct known {
+	const struct resident *identity;
+	int32_t day;
+	const uint8_t *digest;
+};
+static const struct field known_fields[] = {
+	F_RESIDENT(known, identity, REQUIRED, "identity"),
+	F_DAY(known, day, OPTIONAL, "day"),
+	F_DIGEST(known, digest, OPTIONAL, "digest"),
+	F_END,
+};
+struct family {
+	struct known *head;
+	struct field_list others;
+};
+static const struct field family_fields[] = {
+	F_OBJECT(family, head, REQUIRED, known_fields, known, "head"),
+	F_LIST(family, others, OPTIONAL, 1, 2, known_fields, known, "others"),
+	F_END,
+};
+
+/* The example of GB 11643. */
+#define NUMBER "11010519491231002X"
+
+static struct json *tree_of(struct ctx *c, const char *text)
+{
+	struct json *v = NULL;
+	CHECK_OK(c, json_parse(c, text, strlen(text), &v));
+	return v;
+}
+
+/* Of an identity number nothing is kept but four characters and a digest, wherever it stands; what
+ * was kept is taken again under the same seed, and under no other. */
+static void identity_numbers_are_not_kept(void **state)
+{
+	(void)state;
+	struct ctx c = test_ctx(), again = test_ctx();
+	struct family in = { 0 }, back = { 0 };
+	struct json *body =
+	    tree_of(&c, "{\"head\":{\"identity\":\"" NUMBER "\",\"day\":\"2026-03-01\"},"
+	                "\"others\":[{\"day\":\"2026-03-02\",\"identity\":\"" NUMBER "\"}]}");
+	CHECK_OK(&c, field_parse(&c, family_fields, body, &in));
+	field_blind(&c, family_fields, body, &in);
+	const char *kept = json_canonical(&c, body);
+	assert_null(strstr(kept, NUMBER));
+	const struct known *other = in.others.items;
+	assert_string_equal(in.head->identity->last, "002X");
+	assert_int_equal(in.head->day, 20260301);
+	assert_memory_not_equal(in.head->identity->digest, other->identity->digest, SHA256_BYTES);
+	assert_string_equal(json_canonical(&c, field_json(&c, family_fields, &in)), kept);
+	CHECK_OK(&again, field_parse(&again, family_fields, tree_of(&again, kept), &back));
+	assert_memory_equal(back.head->identity->digest, in.head->identity->digest, SHA256_BYTES);
+	CHECK_ERR(field_parse(&again, family_fields, tree_of(&again, kept), &back), E_BAD_FIELD);
+	assert_string_equal(again.fault.field, "/head/identity");
+	test_ctx_end(&c);
+	test_ctx_end(&again);
+}
+
+static void identity_numbers_are_in_no_refusal(void **state)
+{
+	(void)state;
+	static const char *const bad[] = { "{\"identity\":\"110105194912310021\"}",
+		"{\"identity\":{\"last\":\"0021\"}}", "{\"identity\":[\"110105194912310021\"]}" };
+	for (size_t i = 0; i < LEN(bad); i++) {
+		struct ctx c = test_ctx();
+		struct known k;
+		assert_true(field_parse(&c, known_fields, tree_of(&c, bad[i]), &k) != OK);
+		assert_true(c.fault.value == NULL || strstr(c.fault.value, "0021") == NULL);
+		assert_true(c.fault.detail == NULL || strstr(c.fault.detail, "0021") == NULL);
+		test_ctx_end(&c);
+	}
+}
+
 int field_tests(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(everything_in_its_place),
 		cmocka_unit_test(refusals_name_the_field),
 		cmocka_unit_test(refusals_are_short),
+		cmocka_unit_test(identity_numbers_are_not_kept),
+		cmocka_unit_test(identity_numbers_are_in_no_refusal),
 	};
 	return RUN_GROUP("field", tests);
 }

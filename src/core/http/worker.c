@@ -19,10 +19,11 @@ struct workers {
 	bool stopping;
 };
 
+/* All who act for no party are as one, so that strangers together hold up one thread. */
 static bool of_one_party(const struct req *a, const struct req *b)
 {
-	return a->c.actor.party != NULL && b->c.actor.party != NULL &&
-	       strcmp(a->c.actor.party, b->c.actor.party) == 0;
+	const char *one = a->c.actor.party, *other = b->c.actor.party;
+	return one == NULL || other == NULL ? one == other : strcmp(one, other) == 0;
 }
 
 /* The first who waits and whose party has nothing running; NULL: nobody. Under the lock. */

@@ -1,6 +1,7 @@
 /* Who brings much waits for himself alone. */
 #include "core/http/worker.h"
 
+#include <stdio.h>
 #include <unistd.h>
 
 #include "test/unit.h"
@@ -81,15 +82,17 @@ static void too_many_are_refused(void **state)
 {
 	(void)state;
 	static struct req all[LIMIT_SLOW_JOBS + 2];
-	struct req first = { .id = "long" }, second = { .id = "long" };
+	static char names[LEN(all)][8];
+	struct req first = { .id = "long", .c.actor.party = "a" },
+	           second = { .id = "long", .c.actor.party = "b" };
 	begun = let_go = 0;
 	struct workers *w = workers_start(run);
 	assert_true(workers_give(w, &first));
 	assert_true(workers_give(w, &second));
 	wait_for(2);
 	for (size_t i = 0; i < LEN(all); i++) {
-		/* nobody is nobody's other */
-		all[i].c.actor.party = NULL;
+		snprintf(names[i], sizeof(names[i]), "c%zu", i);
+		all[i].c.actor.party = names[i];
 		assert_int_equal(workers_give(w, &all[i]), i < LIMIT_SLOW_JOBS);
 	}
 	pthread_mutex_lock(&lock);
@@ -100,9 +103,32 @@ static void too_many_are_refused(void **state)
 	assert_int_equal(begun, 2 + LIMIT_SLOW_JOBS);
 }
 
+static void strangers_hold_up_one_thread(void **state)
+{
+	(void)state;
+	struct req first = { .id = "long" }, more[LIMIT_SLOW_PARTY + 1] = { 0 },
+	           party = { .c.actor.party = "a" };
+	begun = let_go = 0;
+	struct workers *w = workers_start(run);
+	assert_true(workers_give(w, &first));
+	wait_for(1);
+	for (size_t i = 0; i < LEN(more); i++)
+		assert_int_equal(workers_give(w, &more[i]), i < LIMIT_SLOW_PARTY);
+	assert_true(workers_give(w, &party));
+	wait_for(2);
+	pthread_mutex_lock(&lock);
+	assert_ptr_equal(order[1], &party);
+	let_go = 100;
+	pthread_cond_broadcast(&changed);
+	pthread_mutex_unlock(&lock);
+	workers_stop(w);
+	assert_int_equal(begun, 2 + LIMIT_SLOW_PARTY);
+}
+
 int worker_tests(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(others_are_served),
-		cmocka_unit_test(of_one_party_few_wait), cmocka_unit_test(too_many_are_refused) };
+		cmocka_unit_test(of_one_party_few_wait), cmocka_unit_test(too_many_are_refused),
+		cmocka_unit_test(strangers_hold_up_one_thread) };
 	return RUN_GROUP("worker", tests);
 }
