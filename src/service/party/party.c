@@ -50,3 +50,34 @@ enum err person_add(struct ctx *c, const char *party, const char *name, const ch
 	*id = made;
 	return OK;
 }
+
+enum err of_party(struct req *r, uint32_t *who)
+{
+	const struct actor *a = &r->c.actor;
+	struct party p;
+	TRY(party_get(&r->c, r->params[0], &p));
+	if (a->party != NULL && strcmp(a->party, p.id) == 0)
+		*who |= W_SELF;
+	if ((a->roles & ROLE_SUPERVISOR) != 0)
+		*who |= W_SUPERVISOR;
+	if ((a->roles & ROLE_CENTRE) != 0)
+		*who |= W_CENTRE;
+	return OK;
+}
+
+bool party_suspension_lasts(const struct ctx *c, const struct party_suspension *s)
+{
+	return s->ended_ms == 0 && c->now_ms < s->until_ms;
+}
+
+struct json *member_out(struct json **at, const char **name)
+{
+	struct json *v = *at;
+	if (v == NULL)
+		return NULL;
+	*at = v->next;
+	*name = v->name;
+	v->next = NULL;
+	v->name = NULL;
+	return v;
+}

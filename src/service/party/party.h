@@ -50,6 +50,15 @@ struct practice_person {
 enum err practice_people(
     struct ctx *c, int64_t limit, struct practice_person **out, size_t *n) CHECKED;
 
-extern const struct route party_routes[];
+/* The caller's relations to the party that the path names first: W_SELF, W_SUPERVISOR, W_CENTRE.
+ * NOT_FOUND. */
+enum err of_party(struct req *r, uint32_t *who) CHECKED;
+/* *why: the article by which the authority has suspended the party at this moment; NULL: it may
+ * act. */
+enum err party_suspended(struct ctx *c, const char *party, const char **why) CHECKED;
+
+/* party_http.c, profile_http.c, record_http.c, suspension_http.c */
+extern const struct route party_routes[], profile_routes[], record_routes[],
+    party_suspension_routes[];
 
 #endif

@@ -7,4 +7,63 @@
 enum err party_insert(struct ctx *c, const struct party *p) CHECKED;
 enum err person_insert(struct ctx *c, const char *id, const char *party, const char *name) CHECKED;
 
+/* A version of what a party says of itself. */
+struct profile {
+	const char *party, *body; /* canonical JSON of its form */
+	int64_t seq, at_ms;
+};
+enum err profile_insert(struct ctx *c, const struct profile *p) CHECKED;
+/* NOT_FOUND: it has said nothing yet. */
+enum err profile_newest(struct ctx *c, const char *party, struct profile *out) CHECKED;
+/* Versions below that number, newest first, at most LIMIT_LIST_ROWS. */
+enum err profiles_of(
+    struct ctx *c, const char *party, int64_t before, struct profile **out, size_t *n) CHECKED;
+
+/* A change of name. */
+struct renaming {
+	const char *id, *party, *former, *name, *reason;
+	int64_t at_ms;
+};
+/* Writes it, and the party's name. */
+enum err party_rename(struct ctx *c, const struct renaming *n) CHECKED;
+/* Newest first, at most LIMIT_LIST_ROWS. */
+enum err renamings_of(struct ctx *c, const char *party, struct renaming **out, size_t *n) CHECKED;
+
+enum record_kind { RECORD_QUALIFICATION, RECORD_PERSON, RECORD_ACHIEVEMENT, RECORD_ANY };
+struct record {
+	const char *id, *party, *number, *body, *end_reason; /* number, end_reason: or NULL */
+	enum record_kind kind;
+	int32_t until_day;          /* 0: no such day */
+	int64_t added_ms, ended_ms; /* ended_ms 0: it stands */
+};
+enum err record_insert(struct ctx *c, const struct record *r) CHECKED;
+/* Of that party. NOT_FOUND. */
+enum err record_get(struct ctx *c, const char *party, const char *id, struct record *out) CHECKED;
+enum err record_end(struct ctx *c, const char *id, const char *reason) CHECKED;
+/* Whether one of that party, kind and number stands and has not expired. */
+enum err record_stands(struct ctx *c, const struct record *like, bool *out) CHECKED;
+/* Of one kind or RECORD_ANY, with ids below `before` (NULL: all), the newest first, at most
+ * LIMIT_LIST_ROWS. */
+struct record_query {
+	const char *party, *before;
+	enum record_kind kind;
+};
+enum err records_of(
+    struct ctx *c, const struct record_query *q, struct record **out, size_t *n) CHECKED;
+
+struct party_suspension {
+	const char *id, *party, *reason, *basis, *end_reason; /* end_reason: or NULL */
+	int64_t begun_ms, until_ms, ended_ms;                 /* ended_ms 0: not ended early */
+};
+enum err party_suspension_insert(struct ctx *c, const struct party_suspension *s) CHECKED;
+/* NOT_FOUND: the party has none of that id that still lasts. */
+enum err party_suspension_end(struct ctx *c, const struct party_suspension *s) CHECKED;
+/* Newest first, at most LIMIT_LIST_ROWS. */
+enum err party_suspensions_of(
+    struct ctx *c, const char *party, struct party_suspension **out, size_t *n) CHECKED;
+/* The next member of the object from *at on, taken out to be put elsewhere under its name; NULL:
+ * none is left. */
+struct json *member_out(struct json **at, const char **name);
+bool party_suspension_lasts(const struct ctx *c, const struct party_suspension *s);
+
 #endif

@@ -3,7 +3,7 @@
 #include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "core/http/http.h"
-#include "service/party/party.h"
+#include "service/party/party_db.h"
 
 struct identifier_in {
 	const char *scheme, *id;
@@ -49,18 +49,45 @@ static enum err party_post(struct req *r)
 	return reply_tree(r, 201, o);
 }
 
+static enum err suspensions_json(struct ctx *c, const char *party, struct json **out)
+{
+	struct json *rows = json_list(c);
+	struct party_suspension *list;
+	size_t n;
+	TRY(party_suspensions_of(c, party, &list, &n));
+	for (size_t i = 0; i < n; i++) {
+		const struct party_suspension *s = &list[i];
+		struct json *row = json_object(c);
+		json_put(row, "basis", json_text(c, s->basis));
+		json_put(row, "begun", json_text(c, moment_text(c, s->begun_ms)));
+		if (s->ended_ms != 0) {
+			json_put(row, "ended", json_text(c, moment_text(c, s->ended_ms)));
+			json_put(row, "endReason", json_text(c, s->end_reason));
+		}
+		json_put(row, "id", json_text(c, s->id));
+		json_put(row, "lasts", json_bool(c, party_suspension_lasts(c, s)));
+		json_put(row, "reason", json_text(c, s->reason));
+		json_put(row, "until", json_text(c, moment_text(c, s->until_ms)));
+		json_push(rows, row);
+	}
+	*out = rows;
+	return OK;
+}
+
 static enum err party_show(struct req *r)
 {
 	struct ctx *c = &r->c;
 	struct party p;
+	struct json *o = json_object(c), *id = json_object(c), *suspensions;
 	TRY(party_get(c, r->params[0], &p));
-	struct json *o = json_object(c), *id = json_object(c);
+	TRY(suspensions_json(c, p.id, &suspensions));
 	json_put(id, "id", json_text(c, p.identifier));
 	json_put(id, "scheme", json_text(c, p.scheme));
 	json_put(o, "id", json_text(c, p.id));
 	json_put(o, "identifier", id);
 	json_put(o, "name", json_text(c, p.name));
 	json_put(o, "roles", roles_json(c, p.roles));
+	json_put(o, "suspensions", suspensions);
 	return reply_tree(r, 200, o);
 }
 
@@ -149,7 +176,8 @@ const struct route party_routes[] = {
 	    FIELDS(party_fields, struct party_in), .errors = "BAD_CODE DUPLICATE DENIED",
 	    .doc = "Registers an organisation, once, with its roles." },
 	{ M_GET, "/api/parties/{party}", ROW_READ, .handler = party_show, .who = W_PUBLIC,
-	    .errors = "NOT_FOUND", .doc = "An organisation as registered." },
+	    .errors = "NOT_FOUND",
+	    .doc = "An organisation as registered, and whether it is suspended." },
 	{ M_GET, "/api/session", ROW_READ, .handler = session_show, .who = W_MEMBER,
 	    .doc = "Who is signed in, for which party, and its roles." },
 	{ M_POST, "/api/practice/sessions", ROW_KEEP, ROW_PRACTICE | ROW_SECRET,

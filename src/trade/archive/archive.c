@@ -29,6 +29,12 @@ const char *entry_zh(const char *kind)
 	static const char *const words[][2] = {
 		{ "project.registered", "登记投资项目" },
 		{ "party.registered", "登记主体" },
+		{ "party.changed", "填报、变更主体信息" },
+		{ "party.renamed", "变更主体名称" },
+		{ "party.suspended", "行政监督部门暂停主体资格" },
+		{ "party.reinstated", "恢复主体资格" },
+		{ "record.added", "登记资质、人员或者业绩" },
+		{ "record.ended", "资质、人员或者业绩记录终止" },
 		{ "tender.created", "编制招标项目" },
 		{ "mandate.given", "委托代理机构" },
 		{ "tender.submitted", "提交招标公告和招标文件" },
@@ -107,8 +113,13 @@ bool entry_shown(struct ctx *c, const struct evidence_entry *e)
 {
 	struct lot l;
 	struct tender t;
-	if (begins(e->kind, "party.registered") || begins(e->kind, "project.registered"))
-		return true;
+	/* not party.changed: what the act's digest is of holds little that is not known but a phone */
+	static const char *const registrations[] = { "party.registered", "party.renamed",
+		"party.suspended", "party.reinstated", "record.added", "record.ended",
+		"project.registered" };
+	for (size_t i = 0; i < sizeof(registrations) / sizeof(*registrations); i++)
+		if (strcmp(e->kind, registrations[i]) == 0)
+			return true;
 	/* an entry about a lot is as public as the lot has come; about a tender, when published */
 	if (lot_get(c, e->object, &l, NULL) == OK)
 		return entry_public(e->kind, &l);

@@ -7,6 +7,7 @@
 #include "core/document/document.h"
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
+#include "service/party/party.h"
 #include "trade/bid/bid_db.h"
 
 struct bid_in {
@@ -103,6 +104,10 @@ static enum err bid_post(struct req *r)
 		return fail_rule(c, E_DENIED,
 		    "《招标投标法》第十七条 / Tendering and Bidding Law, art. 17",
 		    "the tender is by invitation, and the caller was not invited");
+	const char *why;
+	TRY(party_suspended(c, c->actor.party, &why));
+	if (why != NULL)
+		return fail_rule(c, E_DENIED, why, "the authority has suspended the caller");
 	if (t.documents_part && in->documents == NULL)
 		return fail_at(c, E_BID_INCOMPLETE, "/documents", NULL,
 		    "this tender wants a sealed documents part");
@@ -167,8 +172,9 @@ static enum err mine_get(struct req *r)
 const struct route bid_routes[] = {
 	{ M_POST, "/api/lots/{lot}/bids", ROW_ACT, ROW_SEALED, .prepare = bid_prepare,
 	    .handler = bid_post, .who = W_TENDERER, .of = of_lot, FIELDS(bid_fields, struct bid_in),
-	    .errors = "CONFLICT BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER BID_INCOMPLETE "
-	              "WRONG_STATE NOT_FOUND",
+	    .errors =
+	        "DENIED CONFLICT BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER BID_INCOMPLETE "
+	        "WRONG_STATE NOT_FOUND",
 	    .doc = "Places a sealed bid; a second one replaces the first." },
 	{ M_POST, "/api/lots/{lot}/withdrawal", ROW_ACT, ROW_SEALED, .handler = withdrawal_post,
 	    .who = W_TENDERER, .of = of_lot, .errors = "BID_LATE NOT_FOUND WRONG_STATE",

@@ -52,12 +52,20 @@ static void add_entry(struct ctx *c, struct export *x, const struct evidence_ent
 	to->act = arena_text(c->mem, e->act);
 }
 
+/* Of a party nothing else: its profile holds what is not for all. */
+static bool tells_registration(const char *kind)
+{
+	return strcmp(kind, "party.registered") == 0 || strcmp(kind, "party.renamed") == 0 ||
+	       strcmp(kind, "project.registered") == 0;
+}
+
 static enum err add_registrations(struct ctx *c, struct export *x, const char *object)
 {
 	struct evidence_list list;
 	TRY(evidence_of_object(c, object, &list));
 	for (size_t i = 0; i < list.n; i++)
-		add_entry(c, x, &list.entries[i]);
+		if (tells_registration(list.entries[i].kind))
+			add_entry(c, x, &list.entries[i]);
 	return OK;
 }
 

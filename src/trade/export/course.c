@@ -79,6 +79,8 @@ struct meaning {
 };
 static const struct meaning meanings[] = {
 	{ "party.registered", "POST /api/parties", A_REGISTRATION, course_party, NO_NOTICE },
+	{ "party.renamed", "POST /api/parties/{party}/names", A_REGISTRATION, course_renamed,
+	    NO_NOTICE },
 	{ "project.registered", "POST /api/projects", A_REGISTRATION, course_project, NO_NOTICE },
 	{ "tender.created", "POST /api/tenders", A_TENDER, course_created, NO_NOTICE },
 	{ "mandate.given", "POST /api/tenders/{tender}/mandate", A_TENDER, course_mandate,

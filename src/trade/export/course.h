@@ -99,8 +99,8 @@ size_t course_seat(struct course *k);
 
 /* What an entry of some kind means: tender.c, bids.c, changes.c, committee.c, judging.c. */
 typedef enum err course_fn(struct course *k);
-course_fn course_party, course_project, course_created, course_mandate, course_submitted;
-course_fn course_returned, course_confirmed, course_published;
+course_fn course_party, course_renamed, course_project, course_created, course_mandate;
+course_fn course_submitted, course_returned, course_confirmed, course_published;
 course_fn course_bid, course_withdrawal, course_key, course_closed, course_opened;
 course_fn course_first_opened, course_screened;
 course_fn course_untold, course_objected, course_answered, course_changed;

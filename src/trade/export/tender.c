@@ -10,16 +10,39 @@
 
 /* Registrations. */
 
-enum err course_party(struct course *k)
+static enum err name_of(struct course *k, const char **out)
 {
 	const char *name = json_get_text(k->body, "name", NULL);
 	if (name == NULL || strlen(name) > 4 * LIMIT_TITLE_CHARS)
 		return bad_entry(k, "a registration has a name");
+	*out = name;
+	return OK;
+}
+
+enum err course_party(struct course *k)
+{
+	const char *name;
+	TRY(name_of(k, &name));
 	if (course_name(k, k->e.object) != NULL)
 		return bad_entry(k, "the party was registered before");
 	k->parties[k->party_count++] =
 	    (struct party){ .id = course_keep(k, k->e.object), .name = course_keep(k, name) };
 	return OK;
+}
+
+/* From here on the party is called so. */
+enum err course_renamed(struct course *k)
+{
+	const char *name;
+	TRY(name_of(k, &name));
+	if (k->e.party == NULL || strcmp(k->e.party, k->e.object) != 0)
+		return bad_entry(k, "another than the party itself renamed it");
+	for (size_t i = 0; i < k->party_count; i++)
+		if (strcmp(k->parties[i].id, k->e.object) == 0) {
+			k->parties[i].name = course_keep(k, name);
+			return OK;
+		}
+	return bad_entry(k, "the party was not registered yet; an entry is missing");
 }
 
 enum err course_project(struct course *k)
