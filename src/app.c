@@ -25,6 +25,7 @@
 #include "embedded.h"
 #include "portal/portal.h"
 #include "service/party/party.h"
+#include "service/registry/registry.h"
 #include "trade/archive/archive.h"
 #include "trade/award/award.h"
 #include "trade/catalogue/catalogue.h"
@@ -365,6 +366,8 @@ static enum err open_parts(struct ctx *c, const struct app_options *o, struct ru
 {
 	struct app *app = &run->app;
 	TRY(check_rows(c));
+	if (o->registry != NULL)
+		TRY(registry_check(c, o->registry));
 	const char *url = store_url(c, o->dir);
 	if (url == NULL)
 		return fail(c, E_STORE, "%s holds no centre; make one with heng init", o->dir);
@@ -407,6 +410,7 @@ enum err app_open(struct ctx *c, const struct app_options *o, struct app **out)
 	run->lock_fd = -1;
 	run->manual = o->manual;
 	run->app = (struct app){ .dir = strdup(o->dir),
+		.registry = o->registry != NULL ? strdup(o->registry) : NULL,
 		.tables = tables,
 		.journal = o->journal,
 		.started_us = moment_steady_us() };
@@ -463,6 +467,7 @@ void app_close(struct app *app)
 	free((char *)app->centre.name);
 	free((char *)app->centre.origin);
 	free((char *)app->dir);
+	free((char *)app->registry);
 	free(run);
 }
 

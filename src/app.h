@@ -26,7 +26,8 @@ struct app_options {
 	 * may be asked of it that writes */
 	bool beside;
 	bool journal;
-	const char *law_dir; /* instead of the embedded law; NULL */
+	const char *registry; /* see http.h; NULL */
+	const char *law_dir;  /* instead of the embedded law; NULL */
 };
 enum err app_open(struct ctx *c, const struct app_options *o, struct app **out) CHECKED;
 /* With a server: stop that first. */

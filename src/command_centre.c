@@ -158,7 +158,7 @@ int command_serve(int argc, char **argv)
 {
 	static const struct argp argp = { serve_options, serve_parse, "DIR", "Runs a centre.", 0, 0,
 		0 };
-	struct serve_args a = { .app = { .journal = true },
+	struct serve_args a = { .app = { .journal = true, .registry = getenv("HENG_REGISTRY") },
 		.server = { .address = "127.0.0.1", .port = 8080 } };
 	struct ctx c = command_ctx();
 	struct app *app = NULL;

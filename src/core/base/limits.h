@@ -42,6 +42,8 @@
 #define LIMIT_BATCH_JOBS 256                       /* writes committed together */
 #define LIMIT_SLOW_JOBS 64                         /* long preparations waiting; more: 503 */
 #define LIMIT_SLOW_PARTY 2                         /* of them one party's */
+#define LIMIT_REGISTRY_MS 3000L                    /* one question to a business registry */
+#define LIMIT_REGISTRY_BYTES (64L * 1024)          /* and its answer */
 #define LIMIT_QUEUE_JOBS 4096                      /* writes waiting; more are refused with 503 */
 #define LIMIT_CONNECTIONS 2048                     /* open connections of the server */
 #define LIMIT_REQUEST_MS 30000                     /* from first to last byte of a small request */

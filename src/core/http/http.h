@@ -20,14 +20,15 @@ struct workers; /* see worker.h */
 
 struct app {
 	const char *dir;
+	const char *registry; /* base address of a business registry to ask; NULL: none */
 	struct centre centre;
 	struct store *store;
 	struct log *log;
 	struct lane *lane;
 	const struct law *law;
 	const struct route *const *tables; /* each ends with path NULL; the list with NULL */
-	struct hub *_Atomic hub; /* the server's, while one runs */
-	struct workers *workers; /* NULL: long preparations run where they come in */
+	struct hub *_Atomic hub;           /* the server's, while one runs */
+	struct workers *workers;           /* NULL: long preparations run where they come in */
 	pthread_mutex_t readers_lock;
 	struct db *readers[READERS_MAX];
 	size_t reader_count;
