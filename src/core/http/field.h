@@ -17,17 +17,17 @@
 enum field_type {
 	FIELD_TEXT, /* const char *; min and max in characters; no control characters but \n and \t */
 	FIELD_ID,   /* const char *; a ULID */
-	FIELD_INT,    /* int64_t within [min, max] */
-	FIELD_BOOL,   /* bool */
-	FIELD_MONEY,  /* struct money; {"amount": "1.00", "currency": "CNY"}; >= 0 */
-	FIELD_MOMENT, /* int64_t ms; RFC 3339 text */
-	FIELD_DAY,    /* int32_t yyyymmdd; "2026-03-01" */
-	FIELD_DIGEST, /* const uint8_t * to 32 bytes; 64 hex characters */
-	FIELD_BASE64, /* struct bytes; min and max in bytes */
-	FIELD_ENUM,   /* int: index into words */
-	FIELD_SET,    /* uint32_t; a list of different words, bit i for words[i] */
-	FIELD_OBJECT, /* a nested struct, by sub; a pointer, NULL where optional and missing */
-	FIELD_LIST,   /* struct field_list of structs, by sub; min and max in items */
+	FIELD_INT,      /* int64_t within [min, max] */
+	FIELD_BOOL,     /* bool */
+	FIELD_MONEY,    /* struct money; {"amount": "1.00", "currency": "CNY"}; >= 0 */
+	FIELD_MOMENT,   /* int64_t ms; RFC 3339 text */
+	FIELD_DAY,      /* int32_t yyyymmdd; "2026-03-01" */
+	FIELD_DIGEST,   /* const uint8_t * to 32 bytes; 64 hex characters */
+	FIELD_BASE64,   /* struct bytes; min and max in bytes */
+	FIELD_ENUM,     /* int: index into words */
+	FIELD_SET,      /* uint32_t; a list of different words, bit i for words[i] */
+	FIELD_OBJECT,   /* a nested struct, by sub; a pointer, NULL where optional and missing */
+	FIELD_LIST,     /* struct field_list of structs, by sub; min and max in items */
 	FIELD_RESIDENT, /* const struct resident *; an 18-character 公民身份号码 */
 };
 
@@ -139,8 +139,7 @@ struct field {
 enum err field_parse(
     struct ctx *c, const struct field *fields, const struct json *object, void *out) CHECKED;
 /* Writes into the object, from which `from` was parsed, what may be kept instead of what may not. */
-void field_blind(
-    struct ctx *c, const struct field *fields, struct json *object, const void *from);
+void field_blind(struct ctx *c, const struct field *fields, struct json *object, const void *from);
 /* The inverse of field_parse, for every type but moments, bytes and sets; what is optional and
  * zero, an enumeration apart, is left out. */
 struct json *field_json(struct ctx *c, const struct field *fields, const void *from);

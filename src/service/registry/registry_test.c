@@ -60,7 +60,8 @@ static enum MHD_Result visit(void *arg, struct MHD_Connection *to, const char *u
 	static char large[LIMIT_REGISTRY_BYTES + 2];
 	(void)arg, (void)method, (void)version, (void)data, (void)n, (void)visit;
 	registry.asked++;
-	switch (registry.mood) {
+	enum mood mood = registry.mood;
+	switch (mood) {
 	case TOO_LARGE:
 		memset(large, ' ', sizeof(large) - 1);
 		return answer(to, 200, large, NULL);
