@@ -1,7 +1,7 @@
 /* terms.c - a tender document of a million bytes searched for unfair terms.
  *
- * heng-bench-terms: prints "name value" lines, the median of its rounds; fails when what was planted
- * is not found. The yardstick beside it is one pass over the same bytes by strstr, for one word. */
+ * heng-bench-terms: prints "name value" lines, the median of its rounds; fails when what was
+ * planted is not found. The yardstick is one pass of strstr over the same bytes, for one word. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
