@@ -32,7 +32,7 @@ static char *make(struct ctx *c)
 	for (size_t n = 0; p < text + BYTES; n++) {
 		p = stpcpy(p, lines[rng_below(&c->rng, sizeof(lines) / sizeof(*lines))]);
 		if (n % 300 == 150 && planted++ < PLANTED)
-			p = stpcpy(p, "五、投标人须为本市企业。\n");
+			p = stpcpy(p, "五、投标人仅限本市企业。\n");
 	}
 	return text;
 }
@@ -68,9 +68,8 @@ int main(void)
 		ok = ok && strstr(text, "绝无此词") == NULL;
 		bare[i] = moment_steady_us() - at;
 		at = moment_steady_us();
-		terms_scan(&c, text, 20260302, &list, &n);
+		ok = ok && terms_scan(&c, text, 20260302, &list, &n) == OK && n == PLANTED;
 		search[i] = moment_steady_us() - at;
-		ok = ok && n == PLANTED;
 	}
 	if (!ok) {
 		fputs("what was planted is not found\n", stderr);

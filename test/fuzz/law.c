@@ -1,4 +1,4 @@
-/* law.c - one law file of any bytes: the first one says kind or numbers, the rest is the text.
+/* law.c - one law file of any bytes: the first one says which sort, the rest is the text.
  *
  * Whatever it holds, law_load answers, and a refusal names the file and a line in it. */
 #include <stdlib.h>
@@ -52,6 +52,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	const char *name = data[0] == 'k'   ? "kinds/x.yaml"
 	                   : data[0] == 'c' ? "calendars/x-2026.yaml"
+	                   : data[0] == 't' ? "terms/x.yaml"
 	                                    : "numbers/x.yaml";
 	const struct law_file files[] = {
 		{ "kinds/a.yaml", kind, sizeof(kind) - 1 },

@@ -5,14 +5,16 @@
 
 #include "core/law/law.h"
 
+#define LAW_TERM_GAP_CHARS 12 /* that … holds at most */
+
 /* note: to be looked at. high: the law names it; who keeps it says why. */
 enum term_severity { TERM_NOTE, TERM_HIGH };
 extern const char *const term_severity_words[];
 
 struct law_term {
 	const char *id;
-	/* a word: characters, with … for a gap within a sentence */
-	const char **words, **unless; /* unless: texts in the same sentence that make it lawful */
+	/* pieces of text with … for a gap within a sentence */
+	const char **words, **unless; /* unless: texts of the same sentence that excuse it */
 	size_t word_count, unless_count;
 	const char *basis_zh, *rule; /* rule: Chinese and English, as of a number */
 	const char *note;            /* what is unfair, Chinese */
@@ -20,7 +22,4 @@ struct law_term {
 	enum term_severity severity;
 };
 size_t law_terms(const struct law *law, const struct law_term **first);
-/* NULL: there is none of that id. */
-const struct law_term *law_term(const struct law *law, const char *id);
-
 #endif

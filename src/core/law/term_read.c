@@ -4,7 +4,7 @@
 #include "core/law/law_read.h"
 #include "core/law/term.h"
 
-#define TERM_WORDS 60
+#define TERM_WORDS 200
 #define GAP "…"
 
 const char *const term_severity_words[] = { "note", "high", NULL };
@@ -80,14 +80,16 @@ static enum err read_term(struct law_reader *r, const struct raw_term *raw)
 		return law_fail_key(r, "id", raw->id, "is one more than there may be");
 	if (strspn(raw->id, "abcdefghijklmnopqrstuvwxyz.") != strlen(raw->id))
 		return law_fail_key(r, "id", raw->id, "is not made of small letters and dots");
-	if (law_term(law, raw->id) != NULL)
-		return law_fail_key(r, "id", raw->id, "is there twice");
 	TRY(check_words(r, raw));
 	TRY(law_read_day(r, "from", raw->from, &t.from));
 	if (strcmp(raw->to, "open") != 0)
 		TRY(law_read_day(r, "to", raw->to, &t.to));
 	if (t.from > t.to)
 		return law_fail_key(r, "to", raw->to, "is before from");
+	for (size_t i = 0; i < law->term_count; i++)
+		if (strcmp(law->terms[i].id, raw->id) == 0 && law->terms[i].from <= t.to &&
+		    t.from <= law->terms[i].to)
+			return law_fail_key(r, "id", raw->id, "is there twice on the same day");
 	if (strcmp(raw->severity, "high") != 0 && strcmp(raw->severity, "note") != 0)
 		return law_fail_key(r, "severity", raw->severity, "is neither note nor high");
 	t.severity = strcmp(raw->severity, "high") == 0 ? TERM_HIGH : TERM_NOTE;
@@ -121,12 +123,4 @@ size_t law_terms(const struct law *law, const struct law_term **first)
 {
 	*first = law->terms;
 	return law->term_count;
-}
-
-const struct law_term *law_term(const struct law *law, const char *id)
-{
-	for (size_t i = 0; i < law->term_count; i++)
-		if (strcmp(law->terms[i].id, id) == 0)
-			return &law->terms[i];
-	return NULL;
 }

@@ -1,300 +1,236 @@
+/* terms.c - all patterns of all rows at once, by their first two characters; sentence by sentence,
+ * so that the time grows with the text alone. */
 #include "trade/terms/terms.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "core/base/json.h"
-#include "core/base/limits.h"
-#include "core/base/moment.h"
+#include "core/base/buf.h"
+#include "trade/terms/fold.h"
 
-#define EXCERPT_CHARS 60 /* on either side of a place */
-#define BEFORE 24        /* characters before a wording that may excuse it */
-#define GAP_CHAR 0x2026u /* … */
-#define STOP_CHAR 1u     /* the end of a sentence; no text holds it */
+#define BUCKETS 4096
+#define EXCERPT_BYTES (4 * TERMS_EXCERPT_CHARS + 16)
+#define BEFORE_CHARS 30 /* shown before what was found, where the sentence is too long */
 
-const struct field term_kept_fields[] = {
-	F_TEXT(term_kept, term, REQUIRED, 1, 60, "the finding's term"),
-	F_TEXT(term_kept, reason, REQUIRED, 1, LIMIT_REASON_CHARS, "why it is kept"),
-	F_END,
-};
-
-/* A text as it is searched: its characters without spaces, each with its place. */
-struct folded {
-	uint32_t *at, *from; /* from: byte of each, and behind the last one the text's end */
-	size_t n;
-};
-
-/* The character at p, of *n bytes; what is no UTF-8 is taken byte by byte. */
-static uint32_t character(const char *text, size_t *n)
-{
-	const unsigned char *p = (const unsigned char *)text;
-	size_t more = *p >= 0xf0 ? 3 : *p >= 0xe0 ? 2 : *p >= 0xc0 ? 1 : 0;
-	uint32_t ch = *p & (more == 3 ? 7u : more == 2 ? 15u : more == 1 ? 31u : 127u);
-	*n = 1;
-	for (size_t i = 1; i <= more; i++) {
-		if ((p[i] & 0xc0) != 0x80)
-			return 0xfffd;
-		ch = ch << 6 | (p[i] & 63u);
-	}
-	*n = more + 1;
-	return ch;
-}
-
-/* Half width, small letters; ends of sentences are one character. */
-static uint32_t fold(uint32_t ch)
-{
-	if (ch >= 0xff01 && ch <= 0xff5e)
-		ch -= 0xfee0;
-	if (ch >= 'A' && ch <= 'Z')
-		ch += 'a' - 'A';
-	bool stop = ch == 0x3002 || ch == ';' || ch == '!' || ch == '?';
-	return stop ? STOP_CHAR : ch;
-}
-
-static struct folded fold_text(struct ctx *c, const char *text)
-{
-	size_t bytes = strlen(text), n = 0;
-	struct folded f = { .at = arena_array(c->mem, uint32_t, bytes + 1),
-		.from = arena_array(c->mem, uint32_t, bytes + 1) };
-	for (size_t i = 0; i < bytes; i += n) {
-		uint32_t ch = character(text + i, &n);
-		bool paragraph = ch == '\n' && text[i + 1] == '\n';
-		if (!paragraph && (ch == '\n' || ch == ' ' || ch == '\t' || ch == 0x3000))
-			continue;
-		f.from[f.n] = (uint32_t)i;
-		f.at[f.n++] = paragraph ? STOP_CHAR : fold(ch);
-	}
-	f.from[f.n] = (uint32_t)bytes;
-	return f;
-}
-
-/* Whether the word stands at i; *end: behind it. */
-static bool stands(const struct folded *f, const struct folded *word, size_t i, size_t *end)
-{
-	size_t k = 0;
-	while (k < word->n && word->at[k] != GAP_CHAR) {
-		if (i == f->n || f->at[i] != word->at[k])
-			return false;
-		i++;
-		k++;
-	}
-	if (k == word->n) {
-		*end = i;
-		return true;
-	}
-	const struct folded rest = { word->at + k + 1, NULL, word->n - k - 1 };
-	for (size_t gap = 0; gap <= TERMS_GAP && i + gap < f->n; gap++) {
-		if (stands(f, &rest, i + gap, end))
-			return true;
-		if (f->at[i + gap] == STOP_CHAR)
-			return false;
-	}
-	return false;
-}
-
-/* The sentence around [i, end), at most `most` characters on either side. */
-static void sentence(const struct folded *f, size_t i, size_t end, size_t most, size_t bounds[2])
-{
-	size_t from = i, to = end;
-	while (from > 0 && i - from < most && f->at[from - 1] != STOP_CHAR)
-		from--;
-	while (to < f->n && to - end < most && f->at[to] != STOP_CHAR)
-		to++;
-	bounds[0] = from;
-	bounds[1] = to;
-}
-
-/* A text that ends in a gap excuses what it stands shortly before, or within: place[] is what was
- * found, bounds[] its sentence. */
-static bool excused(const struct folded *f, const struct folded *unless, size_t n,
-    const size_t place[2], const size_t bounds[2])
-{
-	for (size_t u = 0; u < n; u++) {
-		struct folded text = unless[u];
-		size_t from = bounds[0], to = bounds[1], end;
-		if (text.at[text.n - 1] == GAP_CHAR) {
-			text.n--;
-			to = place[1];
-			from = place[0] - bounds[0] > BEFORE ? place[0] - BEFORE : bounds[0];
-		}
-		for (size_t k = from; k + text.n <= to; k++)
-			if (stands(f, &text, k, &end))
-				return true;
-	}
-	return false;
-}
-
-/* A term made ready to be looked for. */
-struct sought {
+struct row {
 	const struct law_term *term;
-	struct folded *unless;
-	size_t behind; /* the end of its last finding: overlapping ones are one */
+	size_t excused; /* the sentence that unless was last seen in, from 1 */
+	size_t hit;     /* its last one, from 1; 0: none */
 };
-/* One of its wordings; they lie by their first characters. */
-struct wording {
+struct piece {
+	const uint16_t *code;
+	size_t n;
+	const struct piece *next; /* after a gap; NULL: the last */
+};
+struct pattern {
+	struct row *row;
+	bool unless;
+	struct piece first;
+	struct pattern *next; /* in its bucket */
+};
+/* In folded characters; end is the one after. */
+struct hit {
+	struct row *row;
+	size_t from, end, sentence, sentence_end;
+};
+struct scan {
+	struct ctx *c;
 	struct folded text;
-	struct sought *of;
-	size_t order; /* as in the file */
+	struct pattern *buckets[BUCKETS];
+	struct hit *hits;
+	size_t n;
+	size_t sentence, end; /* the one that is looked at */
 };
 
-static struct folded *fold_all(struct ctx *c, const char **texts, size_t n)
+static size_t bucket(const uint16_t *two)
 {
-	struct folded *list = arena_array(c->mem, struct folded, n);
-	for (size_t i = 0; i < n; i++)
-		list[i] = fold_text(c, texts[i]);
-	return list;
+	return (two[0] * 31u + two[1]) % BUCKETS;
 }
 
-/* Whether the wording stands at place[0], not excused and not found before; place[1]: behind it. */
-static bool found_at(const struct folded *f, const struct wording *w, size_t place[2])
+static void add_pattern(struct scan *s, struct row *row, const char *text, bool unless)
 {
-	struct sought *s = w->of;
-	size_t bounds[2];
-	if (place[0] < s->behind || !stands(f, &w->text, place[0], &place[1]))
-		return false;
-	sentence(f, place[0], place[1], f->n, bounds);
-	if (excused(f, s->unless, s->term->unless_count, place, bounds))
-		return false;
-	s->behind = place[1];
-	return true;
-}
-
-static struct term_finding finding_of(struct ctx *c, const char *text, const struct folded *f,
-    const struct law_term *term, const size_t range[2])
-{
-	size_t bounds[2];
-	struct term_finding t = {
-		.term = term, .at = f->from[range[0]], .n = f->from[range[1]] - f->from[range[0]]
-	};
-	sentence(f, range[0], range[1], EXCERPT_CHARS, bounds);
-	t.excerpt =
-	    arena_copy(c->mem, text + f->from[bounds[0]], f->from[bounds[1]] - f->from[bounds[0]]);
-	return t;
-}
-
-/* Lines and columns, in one pass. */
-static void place_all(const char *text, struct term_finding *list, size_t n)
-{
-	size_t line = 1, column = 1, i = 0;
-	for (size_t k = 0; k < n; k++) {
-		for (; i < list[k].at; i++) {
-			bool ends = text[i] == '\n';
-			line += ends;
-			column = ends ? 1 : column + ((text[i] & 0xc0) != 0x80);
+	struct pattern *p = arena_new_of(s->c->mem, struct pattern);
+	struct piece *piece = &p->first;
+	struct folded f;
+	fold_text(s->c->mem, text, strlen(text), &f);
+	piece->code = f.code;
+	for (size_t i = 0; i < f.n; i++) {
+		if (f.code[i] != FOLD_GAP) {
+			piece->n++;
+			continue;
 		}
-		list[k].line = line;
-		list[k].column = column;
+		struct piece *next = arena_new_of(s->c->mem, struct piece);
+		next->code = f.code + i + 1;
+		piece->next = next;
+		piece = next;
 	}
+	p->row = row;
+	p->unless = unless;
+	if (p->first.n < 2)
+		return; /* the reader of the file lets none pass */
+	struct pattern **at = &s->buckets[bucket(p->first.code)];
+	while (*at != NULL)
+		at = &(*at)->next;
+	*at = p; /* last, so that rows keep their order */
 }
 
-/* First characters; larger ones share their place. */
-#define FIRSTS 65536
-
-static int by_first(const void *a, const void *b)
-{
-	const struct wording *x = a, *y = b;
-	uint32_t p = x->text.at[0] % FIRSTS, q = y->text.at[0] % FIRSTS;
-	if (p != q)
-		return p < q ? -1 : 1;
-	return x->order < y->order ? -1 : x->order > y->order;
-}
-
-/* The wordings of the terms valid on that day; begins[ch]: the first of those that begin so. */
-static struct wording *seek(struct ctx *c, int32_t day, uint32_t begins[FIRSTS + 1])
+static void add_rows(struct scan *s, int32_t day)
 {
 	const struct law_term *terms;
-	size_t count = law_terms(c->law, &terms), n = 0, next = 0;
-	for (size_t t = 0; t < count; t++)
-		n += terms[t].word_count;
-	struct wording *list = arena_array(c->mem, struct wording, n);
-	n = 0;
-	for (size_t t = 0; t < count; t++) {
-		if (day < terms[t].from || day > terms[t].to)
+	size_t n = law_terms(s->c->law, &terms);
+	struct row *rows = arena_array(s->c->mem, struct row, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct law_term *t = &terms[i];
+		if (day < t->from || day > t->to)
 			continue;
-		struct sought *s = arena_new_of(c->mem, struct sought);
-		*s = (struct sought){ &terms[t],
-			fold_all(c, terms[t].unless, terms[t].unless_count), 0 };
-		for (size_t w = 0; w < terms[t].word_count; w++, n++)
-			list[n] = (struct wording){ fold_text(c, terms[t].words[w]), s, n };
+		rows[i].term = t;
+		for (size_t j = 0; j < t->word_count; j++)
+			add_pattern(s, &rows[i], t->words[j], false);
+		for (size_t j = 0; j < t->unless_count; j++)
+			add_pattern(s, &rows[i], t->unless[j], true);
 	}
-	qsort(list, n, sizeof(*list), by_first);
-	for (uint32_t ch = 0; ch <= FIRSTS; ch++) {
-		while (next < n && list[next].text.at[0] % FIRSTS < ch)
-			next++;
-		begins[ch] = (uint32_t)next;
+}
+
+/* The end of the pieces, the first of them at i; 0: not there. The sentence holds no FOLD_END, so
+ * no gap leaves it. */
+static size_t match(const struct scan *s, const struct piece *p, size_t i)
+{
+	if (p->n > s->end - i || memcmp(s->text.code + i, p->code, p->n * sizeof(*p->code)) != 0)
+		return 0;
+	i += p->n;
+	if (p->next == NULL)
+		return i;
+	for (size_t gap = 0; gap <= LAW_TERM_GAP_CHARS && i + gap < s->end; gap++) {
+		size_t end = match(s, p->next, i + gap);
+		if (end != 0)
+			return end;
+	}
+	return 0;
+}
+
+static void add_hit(struct scan *s, struct row *row, size_t from, size_t end)
+{
+	struct hit *last = row->hit == 0 ? NULL : &s->hits[row->hit - 1];
+	if (last != NULL && from < last->end) {
+		last->end = end > last->end ? end : last->end;
+	} else if (s->n < TERMS_FINDINGS) {
+		s->hits[s->n++] = (struct hit){ row, from, end, s->sentence, s->end };
+		row->hit = s->n;
+	}
+}
+
+/* Whether the sentence holds a pattern; notes what excuses it, or with add lists what stays. */
+static bool look(struct scan *s, bool add)
+{
+	bool found = false;
+	for (size_t i = s->sentence; i + 1 < s->end; i++)
+		for (const struct pattern *p = s->buckets[bucket(s->text.code + i)]; p != NULL;
+		     p = p->next) {
+			struct row *row = p->row;
+			bool excused = row->excused == s->sentence + 1;
+			size_t end = excused ? 0 : match(s, &p->first, i);
+			if (end == 0)
+				continue;
+			found = true;
+			if (p->unless)
+				row->excused = s->sentence + 1;
+			else if (add)
+				add_hit(s, row, i, end);
+		}
+	return found;
+}
+
+static void look_everywhere(struct scan *s)
+{
+	const struct folded *t = &s->text;
+	while (s->sentence < t->n && s->n < TERMS_FINDINGS) {
+		s->end = s->sentence;
+		while (s->end < t->n && t->code[s->end] != FOLD_END)
+			s->end++;
+		if (look(s, false))
+			look(s, true);
+		s->sentence = s->end + 1;
+	}
+}
+
+/* The byte after the folded character i. */
+static size_t byte_after(const struct scan *s, const char *text, size_t bytes, size_t i)
+{
+	uint32_t ch;
+	return s->text.at[i] + fold_char(text + s->text.at[i], bytes - s->text.at[i], &ch);
+}
+
+static const char *excerpt(
+    const struct scan *s, const char *text, size_t bytes, const struct hit *h)
+{
+	const struct folded *t = &s->text;
+	struct buf b;
+	size_t i = h->sentence, chars = 0;
+	buf_init(&b, s->c->mem, EXCERPT_BYTES);
+	if (h->end - i > TERMS_EXCERPT_CHARS - BEFORE_CHARS && h->from - i > BEFORE_CHARS) {
+		i = h->from - BEFORE_CHARS;
+		buf_text(&b, "…");
+		chars++;
+	}
+	for (size_t first = i; i < h->sentence_end; i++) {
+		uint32_t ch;
+		size_t at = t->at[i], size = fold_char(text + at, bytes - at, &ch);
+		bool space = i > first && byte_after(s, text, bytes, i - 1) < at &&
+		             !(fold_wide(t->code[i - 1]) && fold_wide(t->code[i]));
+		bool rest = i + 1 < h->sentence_end;
+		if (chars + space + 1 + rest > TERMS_EXCERPT_CHARS) {
+			buf_text(&b, "…");
+			break;
+		}
+		if (space)
+			buf_text(&b, " ");
+		if (ch == FOLD_BAD)
+			buf_text(&b, "\uFFFD");
+		else
+			buf_add(&b, text + at, size);
+		chars += space + 1u;
+	}
+	return b.p;
+}
+
+/* Hits come in order of place, so one walk through the text counts all lines. */
+static struct term_finding *tell(const struct scan *s, const char *text, size_t bytes)
+{
+	struct term_finding *list = arena_array(s->c->mem, struct term_finding, s->n);
+	size_t line = 1, column = 1, at = 0;
+	for (size_t i = 0; i < s->n; i++) {
+		const struct hit *h = &s->hits[i];
+		struct term_finding *f = &list[i];
+		f->term = h->row->term;
+		f->at = s->text.at[h->from];
+		f->n = byte_after(s, text, bytes, h->end - 1) - f->at;
+		for (; at < f->at; at++) {
+			unsigned char ch = (unsigned char)text[at];
+			line += ch == '\n';
+			column = ch == '\n' ? 1 : column + ((ch & 0xC0) != 0x80);
+		}
+		f->line = line;
+		f->column = column;
+		f->sentence.from = s->text.at[h->sentence];
+		f->sentence.n = byte_after(s, text, bytes, h->sentence_end - 1) - f->sentence.from;
+		f->excerpt = excerpt(s, text, bytes, h);
 	}
 	return list;
 }
 
-void terms_scan(struct ctx *c, const char *text, int32_t day, struct term_finding **out, size_t *n)
+enum err terms_scan(
+    struct ctx *c, const char *text, int32_t day, struct term_finding **out, size_t *n)
 {
-	struct ctx s = *c; /* of what is needed here only */
-	s.mem = arena_new(LIMIT_ARENA_BYTES);
-	uint32_t *begins = arena_array(s.mem, uint32_t, FIRSTS + 1);
-	struct term_finding *list = arena_array(c->mem, struct term_finding, TERMS_FINDINGS);
-	const struct wording *words = seek(&s, day, begins);
-	const struct folded f = fold_text(&s, text);
-	size_t found = 0;
-	for (size_t i = 0; i < f.n; i++) {
-		uint32_t ch = f.at[i] % FIRSTS;
-		for (const struct wording *w = words + begins[ch]; w < words + begins[ch + 1];
-		     w++) {
-			size_t place[2] = { i, 0 };
-			if (!found_at(&f, w, place))
-				continue;
-			/* many to look at do not hide one that the law names */
-			bool full = found == TERMS_FINDINGS;
-			if (full && (w->of->term->severity != TERM_HIGH ||
-			                list[found - 1].term->severity == TERM_HIGH))
-				continue;
-			list[found - full] = finding_of(c, text, &f, w->of->term, place);
-			found += !full;
-		}
-	}
-	place_all(text, list, found);
-	arena_free(s.mem);
-	*out = list;
-	*n = found;
-}
-
-static const char *reason_of(const struct field_list *kept, const char *term)
-{
-	const struct term_kept *list = kept->items;
-	for (size_t i = 0; i < kept->n; i++)
-		if (strcmp(list[i].term, term) == 0)
-			return list[i].reason;
-	return NULL;
-}
-
-enum err terms_hold(struct ctx *c, const char *field, const char *text,
-    const struct field_list *kept, struct json *findings)
-{
-	struct term_finding *list;
-	size_t n;
-	terms_scan(c, text, day_of(c->now_ms), &list, &n);
-	for (size_t i = 0; i < n; i++) {
-		const struct law_term *t = list[i].term;
-		const char *reason = kept != NULL ? reason_of(kept, t->id) : NULL;
-		if (kept != NULL && t->severity == TERM_HIGH && reason == NULL) {
-			enum err e = fail_at(c, E_UNFAIR_TERM, field, list[i].excerpt,
-			    "line %zu, character %zu: %s; mend it, or say in /kept why %s is kept",
-			    list[i].line, list[i].column, t->note, t->id);
-			c->fault.rule = t->rule;
-			return e;
-		}
-		if (findings->n == TERMS_FINDINGS)
-			continue;
-		struct json *o = json_object(c);
-		json_put(o, "column", json_int(c, (int64_t)list[i].column));
-		json_put(o, "excerpt", json_text(c, list[i].excerpt));
-		json_put(o, "field", json_text(c, field));
-		json_put(o, "line", json_int(c, (int64_t)list[i].line));
-		json_put(o, "note", json_text(c, t->note));
-		json_put(o, "reason", json_text(c, reason));
-		json_put(o, "rule", json_text(c, t->rule));
-		json_put(o, "severity", json_text(c, term_severity_words[t->severity]));
-		json_put(o, "term", json_text(c, t->id));
-		json_push(findings, o);
-	}
+	size_t bytes = strlen(text);
+	if (bytes > TERMS_TEXT_BYTES)
+		return fail(c, E_TOO_LARGE, "a text of %zu bytes; at most %d are searched", bytes,
+		    TERMS_TEXT_BYTES);
+	struct scan *s = arena_new_of(c->mem, struct scan);
+	s->c = c;
+	s->hits = arena_array(c->mem, struct hit, TERMS_FINDINGS);
+	add_rows(s, day);
+	fold_text(c->mem, text, bytes, &s->text);
+	look_everywhere(s);
+	*out = tell(s, text, bytes);
+	*n = s->n;
 	return OK;
 }
