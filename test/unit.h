@@ -15,6 +15,10 @@
 #include "core/base/ctx.h"
 #include "core/base/limits.h"
 
+/* A new folder for a test, and its end with all that is in it. */
+char *test_folder(struct ctx *c);
+void test_folder_end(const char *dir);
+
 #define LEN(a) (sizeof(a) / sizeof((a)[0]))
 
 /* 2026-03-02T00:00:00Z, a Monday */

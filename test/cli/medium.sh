@@ -2,7 +2,7 @@
 # heng medium: a notice to a designated medium and its receipt back; what the medium does not take stays.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
-heng=$PWD/build/heng tmp=$(mktemp -d /tmp/heng-medium-XXXXXX)
+heng=$PWD/build/heng tmp=$(mktemp -d)
 server='' medium=''
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null; [ -z "$medium" ] || kill "$medium" 2>/dev/null; rm -rf "$tmp"' EXIT
 fail() { echo "$1"; cat "$tmp/out"; exit 1; }

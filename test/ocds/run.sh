@@ -4,7 +4,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 passed=0 failed=0
-tmp=$(mktemp -d /tmp/heng-ocds-XXXXXX)
+tmp=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$tmp"' EXIT
 result() { if [ "$1" = 0 ]; then echo "ok   ocds     $2"; passed=$((passed + 1)); else echo "FAIL ocds     $2"; tail -n 5 "$tmp/out"; failed=$((failed + 1)); fi; }

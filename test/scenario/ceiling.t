@@ -31,12 +31,7 @@ as 甲 POST /api/lots/$L/bids {"form":"$b1"} -> 201
 as 乙 POST /api/lots/$L/bids {"form":"$b2"} -> 201
 as 丙 POST /api/lots/$L/bids {"form":"$b3"} -> 201
 as 丁 POST /api/lots/$L/bids {"form":"$b4"} -> 201
-as 业主 POST /api/lots/$L/committee {"members":[{"name":"一","unit":"x","expert":false},{"name":"二","unit":"x","expert":true},{"name":"三","unit":"x","expert":true},{"name":"四","unit":"x","expert":true},{"name":"五","unit":"x","expert":true}]} -> 201 save /result/members/0=m1 save /result/members/1=m2 save /result/members/2=m3 save /result/members/3=m4 save /result/members/4=m5
-person e1 $m1
-person e2 $m2
-person e3 $m3
-person e4 $m4
-person e5 $m5
+include setup_committee.t
 clock 2026-03-27T00:00:00Z
 as 业主 POST /api/lots/$L/ceiling {"ceiling":{"amount":"4600000.00","currency":"CNY"},"content":"更正"} -> 409 WRONG_STATE
 as 甲 POST /api/lots/$L/keys {"form":"$b1.key"} -> 200
@@ -45,12 +40,6 @@ as 丙 POST /api/lots/$L/keys {"form":"$b3.key"} -> 200
 as 丁 POST /api/lots/$L/keys {"form":"$b4.key"} -> 200
 clock +1800000
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/winner=$乙
-as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e2 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e3 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e4 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as 业主 POST /api/lots/$L/candidates -> 200
-clock +4d
+include setup_shown.t
 as 业主 POST /api/lots/$L/award -> 200
 proves $L

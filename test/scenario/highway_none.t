@@ -13,13 +13,7 @@ as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d",
 as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30,"documentsPart":true,"twoEnvelopes":true,"evaluation":{"method":"highway","benchmark":{"drop_from":5,"drop_high":1,"drop_low":1,"second_mean":false,"ceiling":{"down":100000,"weight":400000},"factor":{"kind":"multiply","choices":[{"value":970000},{"value":980000}]},"mean_unit":1,"base_unit":1,"deviation_places":-1,"full":1000000,"above":20000,"below":10000,"least":0,"places":2,"corrected":false},"ties":[{"by":"price"},{"by":"draw"}]}} -> 200
 as 业主 POST /api/tenders/$T/confirmation -> 200
 as 业主 POST /api/tenders/$T/publication -> 200
-as 业主 POST /api/lots/$L/committee {"members":[{"name":"一","unit":"x","expert":false},{"name":"二","unit":"x","expert":true},{"name":"三","unit":"x","expert":true},{"name":"四","unit":"x","expert":true},{"name":"五","unit":"x","expert":true}]} -> 201 \
-  save /result/members/0=m1 save /result/members/1=m2 save /result/members/2=m3 save /result/members/3=m4 save /result/members/4=m5
-person e1 $m1
-person e2 $m2
-person e3 $m3
-person e4 $m4
-person e5 $m5
+include setup_committee.t
 seal bid1 $L $甲 {"price":{"amount":"46800000.00","currency":"CNY"},"duration_days":300}
 documents doc1 $L 甲 施工组织设计
 as 甲 POST /api/lots/$L/bids {"form":"$bid1"} -> 422 BID_INCOMPLETE

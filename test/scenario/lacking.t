@@ -1,12 +1,6 @@
 # Too few valid bids: the committee finds that they do not compete and rejects all.
 include setup_bids.t
-as 业主 POST /api/lots/$L/committee {"members":[{"name":"一","unit":"x","expert":false},{"name":"二","unit":"x","expert":true},{"name":"三","unit":"x","expert":true},{"name":"四","unit":"x","expert":true},{"name":"五","unit":"x","expert":true}]} -> 201 \
-  save /result/members/0=m1 save /result/members/1=m2 save /result/members/2=m3 save /result/members/3=m4 save /result/members/4=m5
-person e1 $m1
-person e2 $m2
-person e3 $m3
-person e4 $m4
-person e5 $m5
+include setup_committee.t
 clock +21d
 as 甲 POST /api/lots/$L/keys {"form":"$bid1.key"} -> 200
 as 乙 POST /api/lots/$L/keys {"form":"$bid2.key"} -> 200

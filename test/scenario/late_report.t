@@ -40,13 +40,7 @@ as e1 POST /api/lots/$L/time-requests {"reason":"清单两万项，一日看不�
 as e1 POST /api/lots/$L/time-requests {"reason":"x"} -> 409 DUPLICATE
 as e2 POST /api/lots/$L/time-requests {"reason":"同意"} -> 201 check /result/extensionDue=true check /result/rule~第四十八条
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D
-as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e2 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e3 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e4 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as 业主 POST /api/lots/$L/candidates -> 200
-clock +4d
+include setup_shown.t
 as 业主 POST /api/lots/$L/award -> 200
 clock +16d
 upload R 业主 招标投标情况书面报告

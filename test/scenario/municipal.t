@@ -11,13 +11,7 @@ as 业主 POST /api/tenders {"project":"$P","kind":"works-municipal","title":"�
 as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30,"evaluation":{"method":"lowest-price","asking":{"of_mean":850000,"of_next":0,"of_ceiling":0},"ties":[{"by":"draw"}]}} -> 200
 as 业主 POST /api/tenders/$T/confirmation -> 200
 as 业主 POST /api/tenders/$T/publication -> 200
-as 业主 POST /api/lots/$L/committee {"members":[{"name":"一","unit":"x","expert":false},{"name":"二","unit":"x","expert":true},{"name":"三","unit":"x","expert":true},{"name":"四","unit":"x","expert":true},{"name":"五","unit":"x","expert":true}]} -> 201 \
-  save /result/members/0=m1 save /result/members/1=m2 save /result/members/2=m3 save /result/members/3=m4 save /result/members/4=m5
-person e1 $m1
-person e2 $m2
-person e3 $m3
-person e4 $m4
-person e5 $m5
+include setup_committee.t
 seal bid1 $L $甲 {"price":{"amount":"41000000.00","currency":"CNY"},"duration_days":300}
 as 甲 POST /api/lots/$L/bids {"form":"$bid1"} -> 201
 seal bid2 $L $乙 {"price":{"amount":"45250000.00","currency":"CNY"},"duration_days":300}
@@ -33,13 +27,7 @@ as e1 POST /api/lots/$L/factor {"value":980000,"note":"x"} -> 409 WRONG_STATE
 as e1 GET /api/lots/$L/evaluation -> 200 check /result/winner=$丙 check /result/bids/0/asks/0~85
 as e1 POST /api/lots/$L/findings {"party":"$丙","reason":"合计少加一页","corrected":{"amount":"40900000.00","currency":"CNY"},"deviations":[{"title":"付款条件偏差","rate":10000}]} -> 200
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/winner=$甲 check /result/bids/1/evaluated=41309000.00
-as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e2 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e3 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e4 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as 业主 POST /api/lots/$L/candidates -> 200
-clock +4d
+include setup_shown.t
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$甲
 as 业主 POST /api/lots/$L/passings {"reason":"declined","note":"放弃"} -> 200
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$丙 check /result/price/amount=40900000.00

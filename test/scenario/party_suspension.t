@@ -52,13 +52,7 @@ as 乙 POST /api/parties/$乙/names {"name":"乙集团","reason":"改制"} -> 20
 as 乙 POST /api/parties/$乙/profile {"legalRepresentative":"李四","address":"深圳市","phone":"0755-7654321","bank":"某银行","account":"44000012345678"} -> 200
 as 乙 POST /api/parties/$乙/qualifications {"kind":"建筑工程施工总承包","level":"一级","number":"D244012345","issuer":"住房和城乡建设部","from":"2023-01-01","to":"2027-03-31"} -> 201
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/winner=$乙
-as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e2 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e3 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e4 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as 业主 POST /api/lots/$L/candidates -> 200
-clock +4d
+include setup_shown.t
 as 业主 POST /api/lots/$L/award -> 200
 as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.00","currency":"CNY"},"signedAt":"@+0"} -> 200
 as 乙 POST /api/parties/$乙/names {"name":"乙股份","reason":"上市"} -> 200

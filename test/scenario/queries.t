@@ -7,12 +7,7 @@ seal b3 $L $丙 {"price":{"amount":"4900000.00","currency":"CNY"}}
 as 甲 POST /api/lots/$L/bids {"form":"$b1"} -> 201
 as 乙 POST /api/lots/$L/bids {"form":"$b2"} -> 201
 as 丙 POST /api/lots/$L/bids {"form":"$b3"} -> 201
-as 业主 POST /api/lots/$L/committee {"members":[{"name":"一","unit":"x","expert":false},{"name":"二","unit":"x","expert":true},{"name":"三","unit":"x","expert":true},{"name":"四","unit":"x","expert":true},{"name":"五","unit":"x","expert":true}]} -> 201 save /result/members/0=m1 save /result/members/1=m2 save /result/members/2=m3 save /result/members/3=m4 save /result/members/4=m5
-person e1 $m1
-person e2 $m2
-person e3 $m3
-person e4 $m4
-person e5 $m5
+include setup_committee.t
 as e1 POST /api/lots/$L/queries {"party":"$甲","question":"？","until":"@+1d"} -> 409 WRONG_STATE
 clock +21d
 as 甲 POST /api/lots/$L/keys {"form":"$b1.key"} -> 200

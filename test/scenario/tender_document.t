@@ -75,12 +75,7 @@ seal b3 $L $丙 {"price":{"amount":"4900000.00","currency":"CNY"},"duration_days
 as 甲 POST /api/lots/$L/bids {"form":"$b1"} -> 201
 as 乙 POST /api/lots/$L/bids {"form":"$b2"} -> 201
 as 丙 POST /api/lots/$L/bids {"form":"$b3"} -> 201
-as 业主 POST /api/lots/$L/committee {"members":[{"name":"一","unit":"x","expert":false},{"name":"二","unit":"x","expert":true},{"name":"三","unit":"x","expert":true},{"name":"四","unit":"x","expert":true},{"name":"五","unit":"x","expert":true}]} -> 201 save /result/members/0=m1 save /result/members/1=m2 save /result/members/2=m3 save /result/members/3=m4 save /result/members/4=m5
-person e1 $m1
-person e2 $m2
-person e3 $m3
-person e4 $m4
-person e5 $m5
+include setup_committee.t
 clock +25d
 as 甲 POST /api/lots/$L/keys {"form":"$b1.key"} -> 200
 as 乙 POST /api/lots/$L/keys {"form":"$b2.key"} -> 200
@@ -102,12 +97,6 @@ as e5 POST /api/lots/$L/scores {"party":"$甲","scores":[{"criterion":"S1","scor
 as e5 POST /api/lots/$L/scores {"party":"$乙","scores":[{"criterion":"S1","score":300000,"reason":"好"}]} -> 200
 as e5 POST /api/lots/$L/scores {"party":"$丙","scores":[{"criterion":"S1","score":300000,"reason":"好"}]} -> 200
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D
-as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e2 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e3 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e4 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as 业主 POST /api/lots/$L/candidates -> 200
-clock +4d
+include setup_shown.t
 as 业主 POST /api/lots/$L/award -> 200
 proves $L

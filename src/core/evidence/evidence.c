@@ -68,3 +68,14 @@ void evidence_leaf(
 	sha256_pieces(pieces, 2, commitment->b);
 	merkle_leaf(commitment->b, SHA256_BYTES, leaf);
 }
+
+enum err evidence_bytes(struct ctx *c, int64_t place, const char *member, struct bytes *out)
+{
+	struct evidence_entry e;
+	struct json *act;
+	TRY(evidence_read(c, place, &e));
+	TRY(json_parse(c, e.act, strlen(e.act), &act));
+	if (!dec_base64(c->mem, json_get_text(json_get(act, "body"), member, ""), out))
+		return fail(c, E_INTERNAL, "the act at %lld holds no %s", (long long)place, member);
+	return OK;
+}

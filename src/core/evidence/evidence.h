@@ -45,6 +45,9 @@ struct evidence_entry {
 
 /* NOT_FOUND. */
 enum err evidence_read(struct ctx *c, int64_t place, struct evidence_entry *out) CHECKED;
+/* The bytes of a base64 member of the body of the act at that place. INTERNAL where it has none. */
+enum err evidence_bytes(
+    struct ctx *c, int64_t place, const char *member, struct bytes *out) CHECKED;
 /* Entries of one scope, oldest first, at most `limit`, after that place (-1: from the start). */
 struct evidence_list {
 	size_t n;

@@ -39,21 +39,13 @@ static const cyaml_schema_value_t file_schema = {
 static enum err read_item(struct law_reader *r, const struct raw_item *raw)
 {
 	struct law *law = r->law;
-	struct law_catalogue item = { .to = 99991231 };
-	size_t k = 0;
+	struct law_catalogue item = { 0 };
 	if (law->catalogue_count == LAW_CATALOGUE)
 		return law_fail_key(r, "id", raw->id, "is one more than there may be");
-	while (k < law->kind_count && strcmp(law->kinds[k].id, raw->kind) != 0)
-		k++;
-	if (k == law->kind_count)
-		return law_fail_key(r, "kind", raw->kind, "is not a kind in kinds/");
-	if (strcmp(law->kinds[k].class3, raw->class3) != 0)
+	TRY(law_read_kind_named(r, "kind", raw->kind, &item.kind));
+	if (strcmp(item.kind->class3, raw->class3) != 0)
 		return law_fail_key(r, "class", raw->class3, "is not the class of its kind");
-	TRY(law_read_day(r, "from", raw->from, &item.from));
-	if (strcmp(raw->to, "open") != 0)
-		TRY(law_read_day(r, "to", raw->to, &item.to));
-	if (item.from > item.to)
-		return law_fail_key(r, "to", raw->to, "is before from");
+	TRY(law_read_days(r, raw->from, raw->to, &item.from, &item.to));
 	for (size_t i = 0; i < law->catalogue_count; i++) {
 		const struct law_catalogue *was = &law->catalogue[i];
 		if (strcmp(was->class3, raw->class3) == 0 && was->from <= item.to &&
@@ -64,7 +56,6 @@ static enum err read_item(struct law_reader *r, const struct raw_item *raw)
 	item.id = arena_text(law->mem, raw->id);
 	item.title = arena_text(law->mem, raw->title);
 	item.class3 = arena_text(law->mem, raw->class3);
-	item.kind = &law->kinds[k];
 	item.rule = arena_printf(law->mem, "%s / %s", raw->basis.zh, raw->basis.en);
 	law->catalogue[law->catalogue_count++] = item;
 	return OK;

@@ -48,6 +48,8 @@ enum law_event {
 };
 extern const char *const law_event_words[], *const law_event_zh[]; /* the first ends with NULL */
 
+#define LAW_OPEN_DAY 99991231 /* `to` of what is valid for ever */
+
 /* One number of the law. Strings live as long as the struct law. */
 struct law_number {
 	const char *id; /* "bid.period.min" */
@@ -57,7 +59,7 @@ struct law_number {
 	const char *basis_en; /* "Tendering and Bidding Law, art. 24" */
 	const char *rule;     /* both, in one line, for fail_rule */
 	const char *note;     /* for people, Chinese; NULL: none */
-	int32_t from, to;     /* valid days yyyymmdd, both inclusive; to = 99991231: open */
+	int32_t from, to;     /* valid days yyyymmdd, both inclusive; to may be LAW_OPEN_DAY */
 	bool most;            /* a maximum: the id ends in .max; .min otherwise */
 	bool refuse;          /* true: breaking it refuses; false: it warns */
 	enum law_event event; /* LAW_NO_EVENT: no period, or counted from what the act says */

@@ -12,7 +12,6 @@
 #include "core/law/period.h"
 
 #define VALUE_MAX INT64_C(1000000) /* of a number in other units than yuan */
-#define DAY_OPEN 99991231
 
 struct raw_kind {
 	struct raw_text title, department;
@@ -63,10 +62,6 @@ static const cyaml_schema_value_t name_schema = {
 	CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 1, LAW_TEXT_BYTES),
 };
 
-#define OPTIONAL_TEXT(member)                                                                     \
-	CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct raw_row, \
-	    member, 1, LAW_TEXT_BYTES)
-
 static const cyaml_schema_field_t row_fields[] = {
 	LAW_TEXT(struct raw_row, id),
 	LAW_TEXT(struct raw_row, value),
@@ -78,9 +73,9 @@ static const cyaml_schema_field_t row_fields[] = {
 	CYAML_FIELD_SEQUENCE(
 	    "kinds", CYAML_FLAG_POINTER, struct raw_row, kinds, &name_schema, 1, LAW_ROW_KINDS),
 	LAW_TEXT(struct raw_row, severity),
-	OPTIONAL_TEXT(note),
-	OPTIONAL_TEXT(after),
-	OPTIONAL_TEXT(before),
+	LAW_OPTIONAL_TEXT(struct raw_row, note),
+	LAW_OPTIONAL_TEXT(struct raw_row, after),
+	LAW_OPTIONAL_TEXT(struct raw_row, before),
 	CYAML_FIELD_END,
 };
 
@@ -180,8 +175,7 @@ enum err law_fail_key(struct law_reader *r, const char *key, const char *text, c
 	return law_fail(r, p->line, p->column, "%s: \"%s\" %s", key, text, rule);
 }
 
-/* The index of text among the words, which end with NULL. */
-static enum err read_word(
+enum err law_read_word(
     struct law_reader *r, const char *key, const char *text, const char *const *words, int *out)
 {
 	const char *all = "";
@@ -238,16 +232,16 @@ static enum err check_kind(struct law_reader *r, const struct raw_kind *raw, str
 
 	if (!is_class(raw->class3))
 		return law_fail_key(r, "class", raw->class3, "is not a letter and two digits");
-	TRY(read_word(r, "jurisdiction", raw->jurisdiction, jurisdictions, &jurisdiction));
-	TRY(read_word(r, "procedure", raw->procedure, procedures, &procedure));
-	TRY(read_word(r, "evaluation", raw->evaluation, evaluations, &evaluation));
+	TRY(law_read_word(r, "jurisdiction", raw->jurisdiction, jurisdictions, &jurisdiction));
+	TRY(law_read_word(r, "procedure", raw->procedure, procedures, &procedure));
+	TRY(law_read_word(r, "evaluation", raw->evaluation, evaluations, &evaluation));
 	k->currency = money_currency(raw->currency, NULL);
 	if (k->currency == NULL)
 		return law_fail_key(r, "currency", raw->currency, "is not a known currency");
 	TRY(read_calendar(r, raw->calendar, &k->calendar));
-	TRY(read_word(r, "identity", raw->identity, identities, &identity));
-	TRY(read_word(r, "ceiling", raw->ceiling, choices, &ceiling));
-	TRY(read_word(r, "floor", raw->floor, choices, &floor));
+	TRY(law_read_word(r, "identity", raw->identity, identities, &identity));
+	TRY(law_read_word(r, "ceiling", raw->ceiling, choices, &ceiling));
+	TRY(law_read_word(r, "floor", raw->floor, choices, &floor));
 	k->jurisdiction = (enum law_jurisdiction)jurisdiction;
 	k->procedure = procedures[procedure];
 	k->evaluation = evaluations[evaluation];
@@ -298,32 +292,37 @@ enum err law_read_day(struct law_reader *r, const char *key, const char *text, i
 	return OK;
 }
 
-static enum err read_days(struct law_reader *r, const struct raw_row *raw, struct law_number *n)
+enum err law_read_days(
+    struct law_reader *r, const char *from, const char *to, int32_t *first, int32_t *last)
 {
-	TRY(law_read_day(r, "from", raw->from, &n->from));
-	if (strcmp(raw->to, "open") == 0)
-		n->to = DAY_OPEN;
-	else
-		TRY(law_read_day(r, "to", raw->to, &n->to));
-	if (n->from > n->to)
-		return law_fail_key(r, "to", raw->to, "is before from");
-	return OK;
+	TRY(law_read_day(r, "from", from, first));
+	*last = LAW_OPEN_DAY;
+	if (strcmp(to, "open") != 0)
+		TRY(law_read_day(r, "to", to, last));
+	return *first <= *last ? OK : law_fail_key(r, "to", to, "is before from");
+}
+
+enum err law_read_kind_named(
+    struct law_reader *r, const char *key, const char *text, const struct law_kind **out)
+{
+	for (size_t k = 0; k < r->law->kind_count; k++)
+		if (strcmp(r->law->kinds[k].id, text) == 0) {
+			*out = &r->law->kinds[k];
+			return OK;
+		}
+	return law_fail_key(r, key, text, "is not a kind in kinds/");
 }
 
 static enum err read_kinds(struct law_reader *r, const struct raw_row *raw, struct law_row *row)
 {
-	const struct law *law = r->law;
-	row->kinds = arena_array(law->mem, const struct law_kind *, raw->kinds_count);
+	row->kinds = arena_array(r->law->mem, const struct law_kind *, raw->kinds_count);
 	for (unsigned i = 0; i < raw->kinds_count; i++) {
-		size_t k = 0;
-		while (k < law->kind_count && strcmp(law->kinds[k].id, raw->kinds[i]) != 0)
-			k++;
-		if (k == law->kind_count)
-			return law_fail_key(r, "kinds", raw->kinds[i], "is not a kind in kinds/");
+		const struct law_kind *kind;
+		TRY(law_read_kind_named(r, "kinds", raw->kinds[i], &kind));
 		for (size_t j = 0; j < row->kind_count; j++)
-			if (row->kinds[j] == &law->kinds[k])
+			if (row->kinds[j] == kind)
 				return law_fail_key(r, "kinds", raw->kinds[i], "is named twice");
-		row->kinds[row->kind_count++] = &law->kinds[k];
+		row->kinds[row->kind_count++] = kind;
 	}
 	return OK;
 }
@@ -339,7 +338,7 @@ static enum err read_anchor(struct law_reader *r, const struct raw_row *raw, str
 	if (word != NULL && !law_is_period(n))
 		return law_fail_key(r, key, word, "of a number that is no period");
 	if (word != NULL)
-		TRY(read_word(r, key, word, law_event_words, &event));
+		TRY(law_read_word(r, key, word, law_event_words, &event));
 	n->event = (enum law_event)event;
 	n->before = raw->before != NULL;
 	return OK;
@@ -358,14 +357,14 @@ static enum err check_row(struct law_reader *r, const struct raw_row *raw, struc
 	row->n.most = id_bytes > 4 && strcmp(raw->id + id_bytes - 4, ".max") == 0;
 	if (!row->n.most && (id_bytes <= 4 || strcmp(raw->id + id_bytes - 4, ".min") != 0))
 		return law_fail_key(r, "id", raw->id, "ends neither in .min nor in .max");
-	TRY(read_word(r, "unit", raw->unit, law_unit_words, &unit));
-	TRY(read_word(r, "severity", raw->severity, severities, &severity));
-	TRY(read_word(r, "binds", raw->binds, binds, &bind));
+	TRY(law_read_word(r, "unit", raw->unit, law_unit_words, &unit));
+	TRY(law_read_word(r, "severity", raw->severity, severities, &severity));
+	TRY(law_read_word(r, "binds", raw->binds, binds, &bind));
 	row->n.unit = (enum law_unit)unit;
 	row->n.refuse = severity == 1;
 	row->binds = (enum law_binds)(bind + 1);
 	TRY(read_value(r, raw->value, &row->n));
-	TRY(read_days(r, raw, &row->n));
+	TRY(law_read_days(r, raw->from, raw->to, &row->n.from, &row->n.to));
 	TRY(read_anchor(r, raw, &row->n));
 	return read_kinds(r, raw, row);
 }

@@ -96,6 +96,10 @@ extern const cyaml_schema_field_t law_text_fields[];
 #define LAW_TEXT(type, member) \
 	CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER, type, member, 1, LAW_TEXT_BYTES)
 
+#define LAW_OPTIONAL_TEXT(type, member) \
+	CYAML_FIELD_STRING_PTR(         \
+	    #member, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, type, member, 1, LAW_TEXT_BYTES)
+
 /* Scans the file and fills a record by the schema. *out is libcyaml's memory, for law_drop. */
 enum err law_fill(struct law_reader *r, const cyaml_schema_value_t *schema, void **out) CHECKED;
 void law_drop(const cyaml_schema_value_t *schema, void *loaded);
@@ -105,6 +109,16 @@ enum err law_fail_key(
 /* A date like 2026-03-01. */
 enum err law_read_day(
     struct law_reader *r, const char *key, const char *text, int32_t *out) CHECKED;
+
+/* The keys "from" and "to", which may be open: DAY_OPEN. */
+enum err law_read_days(
+    struct law_reader *r, const char *from, const char *to, int32_t *first, int32_t *last) CHECKED;
+/* The index of text among the words, which end with NULL. */
+enum err law_read_word(struct law_reader *r, const char *key, const char *text,
+    const char *const *words, int *out) CHECKED;
+/* The kind of that id. */
+enum err law_read_kind_named(
+    struct law_reader *r, const char *key, const char *text, const struct law_kind **out) CHECKED;
 
 /* Reads r->file into r->law: the kind of that id, a year of a calendar, a list of numbers or of
  * regions, unfair terms or items of the catalogue, the template of that id. LAW_FILE. */

@@ -9,8 +9,6 @@
 #include "core/law/calendar.h"
 #include "core/law/period.h"
 
-#define LAST_DAY 99991231
-
 static const char *const units_en[] = { [LAW_DAY] = "days",
 	[LAW_WORKING_DAY] = "working days",
 	[LAW_HOUR] = "hours",
@@ -154,7 +152,7 @@ struct json *law_number_json(struct ctx *c, const struct law_number *n)
 	json_put(o, "line", json_int(c, n->line));
 	json_put(o, "note", json_text(c, n->note));
 	json_put(o, "refuses", json_bool(c, n->refuse));
-	if (n->to != LAST_DAY)
+	if (n->to != LAW_OPEN_DAY)
 		json_put(o, "to", json_text(c, day_text(c, n->to)));
 	json_put(o, "unit", json_text(c, law_unit_words[n->unit]));
 	json_put(o, "value",

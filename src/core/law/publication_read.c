@@ -13,15 +13,11 @@ struct raw_file {
 	unsigned publications_count;
 };
 
-#define OPTIONAL_TEXT(member)                                                                      \
-	CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct raw_item, \
-	    member, 1, LAW_TEXT_BYTES)
-
 static const cyaml_schema_field_t item_fields[] = {
 	LAW_TEXT(struct raw_item, id),
 	LAW_TEXT(struct raw_item, type),
-	OPTIONAL_TEXT(due),
-	OPTIONAL_TEXT(at),
+	LAW_OPTIONAL_TEXT(struct raw_item, due),
+	LAW_OPTIONAL_TEXT(struct raw_item, at),
 	LAW_TEXT(struct raw_item, title),
 	CYAML_FIELD_MAPPING("basis", CYAML_FLAG_DEFAULT, struct raw_item, basis, law_text_fields),
 	LAW_TEXT(struct raw_item, from),
@@ -43,7 +39,7 @@ static const cyaml_schema_value_t file_schema = {
 static enum err read_item(struct law_reader *r, const struct raw_item *raw)
 {
 	struct law *law = r->law;
-	struct law_publication p = { .to = 99991231 };
+	struct law_publication p = { 0 };
 	if (law->publication_count == LAW_PUBLICATIONS)
 		return law_fail_key(r, "id", raw->id, "is one more than there may be");
 	if ((raw->due != NULL) == (raw->at != NULL))
@@ -51,11 +47,7 @@ static enum err read_item(struct law_reader *r, const struct raw_item *raw)
 	for (size_t i = 0; i < law->publication_count; i++)
 		if (strcmp(law->publications[i].id, raw->id) == 0)
 			return law_fail_key(r, "id", raw->id, "is there twice");
-	TRY(law_read_day(r, "from", raw->from, &p.from));
-	if (strcmp(raw->to, "open") != 0)
-		TRY(law_read_day(r, "to", raw->to, &p.to));
-	if (p.from > p.to)
-		return law_fail_key(r, "to", raw->to, "is before from");
+	TRY(law_read_days(r, raw->from, raw->to, &p.from, &p.to));
 	p.id = arena_text(law->mem, raw->id);
 	p.type = arena_text(law->mem, raw->type);
 	p.due = arena_text(law->mem, raw->due);

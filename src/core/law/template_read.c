@@ -20,10 +20,6 @@ struct raw_template {
 	unsigned chapters_count, fields_count;
 };
 
-#define OPTIONAL_TEXT(member)                                                                      \
-	CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct raw_item, \
-	    member, 1, LAW_TEXT_BYTES)
-
 static const cyaml_schema_field_t chapter_fields[] = {
 	LAW_TEXT(struct raw_item, id),
 	LAW_TEXT(struct raw_item, title),
@@ -33,7 +29,7 @@ static const cyaml_schema_field_t field_fields[] = {
 	LAW_TEXT(struct raw_item, id),
 	LAW_TEXT(struct raw_item, title),
 	LAW_TEXT(struct raw_item, type),
-	OPTIONAL_TEXT(law),
+	LAW_OPTIONAL_TEXT(struct raw_item, law),
 	CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t chapter_schema = {
@@ -65,16 +61,9 @@ static const cyaml_schema_value_t file_schema = {
 static enum err read_kinds(
     struct law_reader *r, const struct raw_template *raw, struct law_template *t)
 {
-	const struct law *law = r->law;
-	t->kinds = arena_array(law->mem, const struct law_kind *, raw->kinds_count);
-	for (unsigned i = 0; i < raw->kinds_count; i++) {
-		size_t k = 0;
-		while (k < law->kind_count && strcmp(law->kinds[k].id, raw->kinds[i]) != 0)
-			k++;
-		if (k == law->kind_count)
-			return law_fail_key(r, "kinds", raw->kinds[i], "is not a kind in kinds/");
-		t->kinds[t->kind_count++] = &law->kinds[k];
-	}
+	t->kinds = arena_array(r->law->mem, const struct law_kind *, raw->kinds_count);
+	for (unsigned i = 0; i < raw->kinds_count; i++)
+		TRY(law_read_kind_named(r, "kinds", raw->kinds[i], &t->kinds[t->kind_count++]));
 	return OK;
 }
 
@@ -108,12 +97,9 @@ static enum err read_field(
     struct law_reader *r, const struct raw_item *raw, struct template_field *out)
 {
 	const struct law *law = r->law;
-	size_t type = 0, row = 0;
-	while (
-	    template_type_words[type] != NULL && strcmp(template_type_words[type], raw->type) != 0)
-		type++;
-	if (template_type_words[type] == NULL)
-		return law_fail_key(r, "type", raw->type, "is neither text nor number");
+	int type = 0;
+	size_t row = 0;
+	TRY(law_read_word(r, "type", raw->type, template_type_words, &type));
 	while (
 	    raw->law != NULL && row < law->row_count && strcmp(law->rows[row].n.id, raw->law) != 0)
 		row++;

@@ -16,9 +16,9 @@ struct law_term {
 	/* pieces of text with … for a gap within a sentence */
 	const char **words, **unless; /* unless: texts of the same sentence that excuse it */
 	size_t word_count, unless_count;
-	const char *basis_zh, *rule; /* rule: Chinese and English, as of a number */
-	const char *note;            /* what is unfair, Chinese */
-	int32_t from, to;            /* days, both included */
+	const char *rule; /* Chinese and English, as of a number */
+	const char *note; /* what is unfair, Chinese */
+	int32_t from, to; /* days, both included */
 	enum term_severity severity;
 };
 size_t law_terms(const struct law *law, const struct law_term **first);

@@ -75,30 +75,25 @@ static enum err check_words(struct law_reader *r, const struct raw_term *raw)
 static enum err read_term(struct law_reader *r, const struct raw_term *raw)
 {
 	struct law *law = r->law;
-	struct law_term t = { .to = 99991231 };
+	struct law_term t = { 0 };
+	int severity = 0;
 	if (law->term_count == LAW_TERMS)
 		return law_fail_key(r, "id", raw->id, "is one more than there may be");
 	if (strspn(raw->id, "abcdefghijklmnopqrstuvwxyz.") != strlen(raw->id))
 		return law_fail_key(r, "id", raw->id, "is not made of small letters and dots");
 	TRY(check_words(r, raw));
-	TRY(law_read_day(r, "from", raw->from, &t.from));
-	if (strcmp(raw->to, "open") != 0)
-		TRY(law_read_day(r, "to", raw->to, &t.to));
-	if (t.from > t.to)
-		return law_fail_key(r, "to", raw->to, "is before from");
+	TRY(law_read_days(r, raw->from, raw->to, &t.from, &t.to));
 	for (size_t i = 0; i < law->term_count; i++)
 		if (strcmp(law->terms[i].id, raw->id) == 0 && law->terms[i].from <= t.to &&
 		    t.from <= law->terms[i].to)
 			return law_fail_key(r, "id", raw->id, "is there twice on the same day");
-	if (strcmp(raw->severity, "high") != 0 && strcmp(raw->severity, "note") != 0)
-		return law_fail_key(r, "severity", raw->severity, "is neither note nor high");
-	t.severity = strcmp(raw->severity, "high") == 0 ? TERM_HIGH : TERM_NOTE;
+	TRY(law_read_word(r, "severity", raw->severity, term_severity_words, &severity));
+	t.severity = (enum term_severity)severity;
 	t.id = arena_text(law->mem, raw->id);
 	t.words = texts(law->mem, raw->words, raw->words_count);
 	t.word_count = raw->words_count;
 	t.unless = texts(law->mem, raw->unless, raw->unless_count);
 	t.unless_count = raw->unless_count;
-	t.basis_zh = arena_text(law->mem, raw->basis.zh);
 	t.rule = arena_printf(law->mem, "%s / %s", raw->basis.zh, raw->basis.en);
 	t.note = arena_text(law->mem, raw->note);
 	law->terms[law->term_count++] = t;

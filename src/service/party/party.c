@@ -51,18 +51,31 @@ enum err person_add(struct ctx *c, const char *party, const char *name, const ch
 	return OK;
 }
 
-enum err of_party(struct req *r, uint32_t *who)
+enum err of_authority(struct req *r, uint32_t *who)
 {
-	const struct actor *a = &r->c.actor;
-	struct party p;
-	TRY(party_get(&r->c, r->params[0], &p));
-	if (a->party != NULL && strcmp(a->party, p.id) == 0)
-		*who |= W_SELF;
-	if ((a->roles & ROLE_SUPERVISOR) != 0)
+	if ((r->c.actor.roles & ROLE_SUPERVISOR) != 0)
 		*who |= W_SUPERVISOR;
-	if ((a->roles & ROLE_CENTRE) != 0)
+	if ((r->c.actor.roles & ROLE_CENTRE) != 0)
 		*who |= W_CENTRE;
 	return OK;
+}
+
+enum err of_party(struct req *r, uint32_t *who)
+{
+	const char *own = r->c.actor.party;
+	struct party p;
+	TRY(party_get(&r->c, r->params[0], &p));
+	if (own != NULL && strcmp(own, p.id) == 0)
+		*who |= W_SELF;
+	return of_authority(r, who);
+}
+
+enum err party_may_act(struct ctx *c)
+{
+	const char *why;
+	TRY(party_suspended(c, c->actor.party, &why));
+	return why == NULL ? OK
+	                   : fail_rule(c, E_DENIED, why, "the authority has suspended the caller");
 }
 
 bool party_suspension_lasts(const struct ctx *c, const struct party_suspension *s)

@@ -53,9 +53,10 @@ enum err practice_people(
 /* The caller's relations to the party that the path names first: W_SELF, W_SUPERVISOR, W_CENTRE.
  * NOT_FOUND. */
 enum err of_party(struct req *r, uint32_t *who) CHECKED;
-/* *why: the article by which the authority has suspended the party at this moment; NULL: it may
- * act. */
-enum err party_suspended(struct ctx *c, const char *party, const char **why) CHECKED;
+/* W_SUPERVISOR and W_CENTRE by the caller's roles. */
+enum err of_authority(struct req *r, uint32_t *who) CHECKED;
+/* DENIED, with the article, while the authority has suspended the caller's party. */
+enum err party_may_act(struct ctx *c) CHECKED;
 
 /* party_http.c, profile_http.c, record_http.c, suspension_http.c */
 extern const struct route party_routes[], profile_routes[], record_routes[],

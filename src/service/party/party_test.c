@@ -33,8 +33,7 @@ static void no_identity_number_is_stored(void **state)
 	(void)state;
 	struct ctx c = test_ctx();
 	struct app *app;
-	char dir[] = "/tmp/heng-party-XXXXXX", command[80];
-	assert_non_null(mkdtemp(dir));
+	const char *dir = test_folder(&c);
 	const struct app_new new = {
 		.dir = dir, .code = "12660000MB2000005T", .name = "x", .practice = true
 	};
@@ -68,8 +67,7 @@ static void no_identity_number_is_stored(void **state)
 	app_close(app);
 	assert_true(folder_holds(dir, REGISTERED));
 	assert_false(folder_holds(dir, NUMBER));
-	snprintf(command, sizeof(command), "rm -rf %s", dir);
-	assert_int_equal(system(command), 0);
+	test_folder_end(dir);
 	test_ctx_end(&c);
 }
 

@@ -184,9 +184,8 @@ static void the_route_tells_it(void **state)
 	struct ctx c = test_ctx();
 	struct app *app;
 	const char *reply;
-	char dir[] = "/tmp/heng-registry-XXXXXX", command[80];
+	const char *dir = test_folder(&c);
 	(void)state;
-	assert_non_null(mkdtemp(dir));
 	const struct app_new new = {
 		.dir = dir, .code = "12660000MB2000005T", .name = "x", .practice = true
 	};
@@ -208,8 +207,7 @@ static void the_route_tells_it(void **state)
 	assert_int_equal(look_up(&c, app, "91510700205412308D", &reply), 404);
 	assert_non_null(strstr(reply, "NO_REGISTRY"));
 	app_close(app);
-	snprintf(command, sizeof(command), "rm -rf %s", dir);
-	assert_int_equal(system(command), 0);
+	test_folder_end(dir);
 	test_ctx_end(&c);
 }
 

@@ -46,15 +46,7 @@ static enum err check_key(
 
 enum err bid_container(struct ctx *c, const struct bid *b, struct bytes *out)
 {
-	struct evidence_entry e;
-	struct json *act;
-	TRY(evidence_read(c, b->place, &e));
-	TRY(json_parse(c, e.act, strlen(e.act), &act));
-	const char *form = json_get_text(json_get(act, "body"), "form", "");
-	if (!dec_base64(c->mem, form, out))
-		return fail(
-		    c, E_INTERNAL, "the act at %lld holds no container", (long long)b->place);
-	return OK;
+	return evidence_bytes(c, b->place, "form", out);
 }
 
 /* Which keys an envelope wants, and that no other comes: with a price's key handed in too early the

@@ -93,10 +93,7 @@ static enum err bid_post(struct req *r)
 		                 "《招标投标法实施条例》第十九条 / Implementing Regulation, art. "
 		                 "19",
 		                 "the caller did not pass the prequalification");
-	const char *why;
-	TRY(party_suspended(c, c->actor.party, &why));
-	if (why != NULL)
-		return fail_rule(c, E_DENIED, why, "the authority has suspended the caller");
+	TRY(party_may_act(c));
 	if (t.documents_part && in->documents == NULL)
 		return fail_at(c, E_BID_INCOMPLETE, "/documents", NULL,
 		    "this tender wants a sealed documents part");

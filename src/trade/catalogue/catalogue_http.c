@@ -38,15 +38,6 @@ static const struct field approvals_fields[] = {
 	F_END,
 };
 
-static enum err of_authority(struct req *r, uint32_t *who)
-{
-	if ((r->c.actor.roles & ROLE_SUPERVISOR) != 0)
-		*who |= W_SUPERVISOR;
-	if ((r->c.actor.roles & ROLE_CENTRE) != 0)
-		*who |= W_CENTRE;
-	return OK;
-}
-
 static enum err approvals_post(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -155,7 +146,7 @@ static enum err catalogue_get(struct req *r)
 		json_put(row, "rule", json_text(c, item[i].rule));
 		json_put(row, "title", json_text(c, item[i].title));
 		json_put(row, "to",
-		    json_text(c, item[i].to == 99991231 ? NULL : day_text(c, item[i].to)));
+		    json_text(c, item[i].to == LAW_OPEN_DAY ? NULL : day_text(c, item[i].to)));
 		json_put(row, "valid", json_bool(c, item[i].from <= today && today <= item[i].to));
 		json_push(list, row);
 	}

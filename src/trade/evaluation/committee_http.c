@@ -19,12 +19,9 @@ const struct field member_fields[] = {
 	F_BOOL(member, leader, OPTIONAL, "leads the committee; one of them at most"),
 	F_END,
 };
-struct committee_in {
-	struct field_list members;
-};
-static const struct field committee_fields[] = {
+const struct field committee_fields[] = {
 	F_LIST(committee_in, members, REQUIRED, 1, LIMIT_COMMITTEE, member_fields, member,
-	    "评标委员会"),
+	    "评标委员会, 资格审查委员会"),
 	F_END,
 };
 
@@ -178,12 +175,7 @@ static enum err time_post(struct req *r)
 	return reply_tree(r, 201, o);
 }
 
-struct replacement_in {
-	int64_t seat;
-	const char *reason;
-	struct member *member;
-};
-static const struct field replacement_fields[] = {
+const struct field replacement_fields[] = {
 	F_INT(replacement_in, seat, REQUIRED, 1, LIMIT_COMMITTEE, "whose place, counted from 1"),
 	F_TEXT(replacement_in, reason, REQUIRED, 1, LIMIT_REASON_CHARS, "why"),
 	F_OBJECT(replacement_in, member, REQUIRED, member_fields, member, "who takes the seat"),

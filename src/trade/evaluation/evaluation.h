@@ -17,7 +17,16 @@ struct member {
 	int64_t years; /* of an expert in the field, when it is named; not kept */
 };
 
-extern const struct field member_fields[];
+/* Forms that a reviewing committee (资格审查委员会) shares: its members; another one for a seat. */
+struct committee_in {
+	struct field_list members;
+};
+struct replacement_in {
+	int64_t seat;
+	const char *reason;
+	struct member *member;
+};
+extern const struct field member_fields[], committee_fields[], replacement_fields[];
 /* Least size, odd number and share of experts of a list of struct member (《招标投标法》第三十七条).
  * LAW_BOUND. */
 enum err committee_composition(struct ctx *c, const struct tender *t,

@@ -92,6 +92,8 @@ struct course {
 /* A copy that outlives the entry. NULL stays NULL. */
 const char *course_keep(struct course *k, const char *text);
 const char *course_name(const struct course *k, const char *party); /* NULL: not registered */
+/* Whether both are the same, or both NULL. */
+bool same_text(const char *a, const char *b);
 /* A document that must go along, by its digest. */
 enum err course_document(struct course *k, const char *digest, struct bytes *out) CHECKED;
 /* {"amount", "currency"}; false when it is none. */

@@ -36,11 +36,6 @@ static struct qualifying *qualifying_of(struct course *k)
 	return k->qualifying;
 }
 
-static bool same_text(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
 enum err course_prequalifying(struct course *k)
 {
 	struct qualifying *q = qualifying_of(k);

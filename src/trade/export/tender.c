@@ -220,7 +220,7 @@ enum err course_returned(struct course *k)
 	return OK;
 }
 
-static bool same_text(const char *a, const char *b)
+bool same_text(const char *a, const char *b)
 {
 	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }

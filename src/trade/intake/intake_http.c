@@ -12,7 +12,7 @@
 #define HOURS_MAX 240
 #define SEATS_MAX 500
 
-    struct plan_in {
+struct plan_in {
 	int64_t expected;
 	const char *content;
 };
@@ -108,13 +108,6 @@ static enum err intake_post(struct req *r)
 	return reply_tree(r, 201, o);
 }
 
-static enum err of_centre(struct req *r, uint32_t *who)
-{
-	if ((r->c.actor.roles & ROLE_CENTRE) != 0)
-		*who |= W_CENTRE;
-	return OK;
-}
-
 static enum err wishes_get(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -144,6 +137,6 @@ const struct route intake_routes[] = {
 	    .doc = "One form: project, tender, plan, announcement and room in one act; the plan is "
 	           "published, the announcement waits for confirmation." },
 	{ M_GET, "/api/rooms/wishes", ROW_READ, .handler = wishes_get, .who = W_CENTRE,
-	    .of = of_centre, .doc = "Rooms that are wished for from now on." },
+	    .of = of_authority, .doc = "Rooms that are wished for from now on." },
 	{ .path = NULL },
 };

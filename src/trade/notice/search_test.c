@@ -30,7 +30,7 @@ struct known {
 struct world {
 	struct ctx c;
 	struct app *app;
-	char dir[40];
+	const char *dir;
 	const char *token;
 	struct {
 		const char *id, *kind;
@@ -222,12 +222,11 @@ static void counts_alike(struct world *w, const struct notice_query *q)
 static bool begin(struct world *w, int engine)
 {
 	*w = (struct world){ 0 };
-	strcpy(w->dir, "/tmp/heng-search-XXXXXX");
-	assert_non_null(mkdtemp(w->dir));
+	w->c = test_ctx();
+	w->dir = test_folder(&w->c);
 	const char *url = engine_url(engine, w->dir);
 	if (url == NULL)
-		return rmdir(w->dir), false;
-	w->c = test_ctx();
+		return test_folder_end(w->dir), false;
 	const struct app_new new = { .dir = w->dir,
 		.store = arena_text(w->c.mem, url),
 		.code = "12660000MB2000005T",
@@ -255,13 +254,11 @@ static bool begin(struct world *w, int engine)
 
 static void end(struct world *w)
 {
-	char command[80];
 	db_rollback(&w->c);
 	store_disconnect(w->c.db);
 	app_close(w->app);
+	test_folder_end(w->dir);
 	test_ctx_end(&w->c);
-	snprintf(command, sizeof(command), "rm -rf %s", w->dir);
-	assert_int_equal(system(command), 0);
 }
 
 static void as_the_slow_way(void **state)

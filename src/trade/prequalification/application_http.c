@@ -17,18 +17,6 @@ static const struct field application_fields[] = {
 	F_END,
 };
 
-enum err application_container(struct ctx *c, const struct application *a, struct bytes *out)
-{
-	struct evidence_entry e;
-	struct json *act;
-	TRY(evidence_read(c, a->place, &e));
-	TRY(json_parse(c, e.act, strlen(e.act), &act));
-	if (!dec_base64(c->mem, json_get_text(json_get(act, "body"), "application", ""), out))
-		return fail(
-		    c, E_INTERNAL, "the act at %lld holds no container", (long long)a->place);
-	return OK;
-}
-
 static enum err application_prepare(struct req *r)
 {
 	const struct application_in *in = r->body;
@@ -63,10 +51,7 @@ static enum err application_post(struct req *r)
 	bool replaced = false;
 	size_t n;
 	TRY(applying(r, &t));
-	const char *why;
-	TRY(party_suspended(c, c->actor.party, &why));
-	if (why != NULL)
-		return fail_rule(c, E_DENIED, why, "the authority has suspended the caller");
+	TRY(party_may_act(c));
 	sha256(in->application.p, in->application.n, digest);
 	struct application a = { .party = c->actor.party,
 		.place = c->evidence->place,

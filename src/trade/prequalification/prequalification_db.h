@@ -23,9 +23,6 @@ enum err application_key_put(struct ctx *c, const char *tender, struct bytes key
 /* Those that stand, in the order of their arrival, as yet unopened. */
 enum err applications_standing(
     struct ctx *c, const char *tender, struct application **out, size_t *n) CHECKED;
-/* The sealed application, out of the act that placed it. */
-enum err application_container(
-    struct ctx *c, const struct application *a, struct bytes *out) CHECKED;
 /* NULL as result: reviews are not over. NOT_FOUND before the opening. */
 enum err applications_insert(struct ctx *c, const char *tender, const char *record) CHECKED;
 enum err applications_get(

@@ -145,15 +145,6 @@ static enum err of_reviewers(struct req *r, uint32_t *who)
 	return OK;
 }
 
-struct committee_in {
-	struct field_list members;
-};
-static const struct field committee_fields[] = {
-	F_LIST(committee_in, members, REQUIRED, 1, LIMIT_COMMITTEE, member_fields, member,
-	    "资格审查委员会"),
-	F_END,
-};
-
 /* 《条例》第十八条: of state-controlled tenders that must be held it is composed as the law wants of an
  * evaluation committee; of others the procuring entity may review as it likes. */
 static enum err committee_post(struct req *r)
@@ -185,18 +176,6 @@ static enum err committee_post(struct req *r)
 	return reply_tree(r, 201, o);
 }
 
-struct replacement_in {
-	int64_t seat;
-	const char *reason;
-	struct member *member;
-};
-static const struct field replacement_fields[] = {
-	F_INT(replacement_in, seat, REQUIRED, 1, LIMIT_COMMITTEE, "whose place, counted from 1"),
-	F_TEXT(replacement_in, reason, REQUIRED, 1, LIMIT_REASON_CHARS, "why"),
-	F_OBJECT(replacement_in, member, REQUIRED, member_fields, member, "who takes the seat"),
-	F_END,
-};
-
 /* One that may not review, or cannot, is replaced by another of the same sort: the composition that
  * was checked stays. */
 static enum err replacement_post(struct req *r)
@@ -224,8 +203,22 @@ static enum err replacement_post(struct req *r)
 	return reply_tree(r, 200, o);
 }
 
+/* *least: the row that they are too few for; NULL: they are enough. */
+static enum err too_few(
+    struct ctx *c, const struct tender *t, size_t n, const struct law_number **least)
+{
+	const struct law_case k = tender_case(t);
+	const struct law_bound enough = { .id = "qualified.min", .value = (int64_t)n };
+	bool met;
+	TRY(law_meets(c, &k, &enough, least, &met));
+	if (met)
+		*least = NULL;
+	return OK;
+}
+
 /* Too few to compete: tendered anew (《条例》第十九条). */
-static enum err end_unqualified(struct ctx *c, struct tender *t, enum tender_event event, size_t n)
+static enum err end_unqualified(
+    struct ctx *c, struct tender *t, enum tender_event event, const char *why)
 {
 	struct json *body = json_object(c);
 	struct lot *lots;
@@ -233,43 +226,41 @@ static enum err end_unqualified(struct ctx *c, struct tender *t, enum tender_eve
 	TRY(lots_of(c, t->id, &lots, &count));
 	for (size_t i = 0; i < count; i++)
 		TRY(lot_step_silent(c, &lots[i], LE_UNQUALIFY));
-	json_put(body, "why",
-	    json_text(c, arena_printf(c->mem, "通过资格预审的申请人 %zu 个，少于 3 个", n)));
+	json_put(body, "why", json_text(c, why));
 	const struct notice_new notice = { NOTICE_UNSUCCESSFUL, t->id, NULL, t->title, body };
 	TRY(notice_publish(c, &notice, NULL));
 	return tender_step(c, t, event);
 }
 
-/* Whether that many are enough: three, as for bids. */
-static enum err enough(struct ctx *c, const struct tender *t, size_t n, bool *out)
+static const char *why_few(struct ctx *c, const char *who, size_t n, const struct law_number *least)
 {
-	const struct law_case k = tender_case(t);
-	const struct law_number *row;
-	const struct law_bound least = { .id = "qualified.min", .value = (int64_t)n };
-	return law_meets(c, &k, &least, &row, out);
+	return arena_printf(
+	    c->mem, "%s %zu 个，少于 %" PRId64 " 个：%s", who, n, least->value, least->rule);
 }
 
 enum err prequalification_open_due(struct ctx *c, const char *tender)
 {
+	const struct law_number *least;
 	struct application *list;
 	struct tender t;
 	uint8_t digest[SHA256_BYTES];
 	size_t n;
-	bool met;
 	TRY(tender_get(c, tender, &t));
 	TRY(applications_standing(c, tender, &list, &n));
 	for (size_t i = 0; i < n; i++) {
 		struct bytes container;
-		TRY(application_container(c, &list[i], &container));
+		TRY(evidence_bytes(c, list[i].place, "application", &container));
 		application_open(c, container, &list[i]);
 	}
 	const char *record = applications_record(c, tender, list, n);
 	sha256(record, strlen(record), digest);
 	TRY(applications_insert(c, tender, record));
 	evidence_digest(c, "record", digest);
-	TRY(enough(c, &t, applications_opened(list, n), &met));
-	return met ? tender_step(c, &t, TE_OPEN)
-	           : end_unqualified(c, &t, TE_OPEN_FEW, applications_opened(list, n));
+	size_t opened = applications_opened(list, n);
+	TRY(too_few(c, &t, opened, &least));
+	return least == NULL ? tender_step(c, &t, TE_OPEN)
+	                     : end_unqualified(c, &t, TE_OPEN_FEW,
+	                           why_few(c, "解密成功的申请人", opened, least));
 }
 
 /* The last review ends it. */
@@ -277,9 +268,9 @@ static enum err finish(struct ctx *c, struct tender *t, const struct application
 {
 	const char **bodies;
 	struct qualified q;
+	const struct law_number *least;
 	size_t members;
 	uint8_t digest[SHA256_BYTES];
-	bool met;
 	TRY(reviews_of(c, t->id, &bodies, &members));
 	struct review_in *reviews = arena_array(c->mem, struct review_in, members);
 	for (size_t i = 0; i < members; i++) {
@@ -293,9 +284,10 @@ static enum err finish(struct ctx *c, struct tender *t, const struct application
 	TRY(applications_end(c, t->id, q.result));
 	sha256(q.result, strlen(q.result), digest);
 	evidence_digest(c, "result", digest);
-	TRY(enough(c, t, q.n, &met));
-	if (!met)
-		return end_unqualified(c, t, TE_QUALIFY_FEW, q.n);
+	TRY(too_few(c, t, q.n, &least));
+	if (least != NULL)
+		return end_unqualified(
+		    c, t, TE_QUALIFY_FEW, why_few(c, "通过资格预审的申请人", q.n, least));
 	for (size_t i = 0; i < q.n; i++)
 		TRY(tender_admit(c, t->id, q.passed[i]));
 	return tender_step(c, t, TE_QUALIFY);
@@ -350,12 +342,9 @@ static struct json *own_result(struct ctx *c, const struct json *result, const c
 		row = row->next;
 	if (row == NULL)
 		return NULL;
-	const struct json *passed = json_get(row, "passed"), *reasons = json_get(row, "reasons");
-	struct json *o = json_object(c), *list_of = json_list(c);
-	for (const struct json *why = reasons->first; why != NULL; why = why->next)
-		json_push(list_of, json_text(c, why->text));
-	json_put(o, "passed", json_bool(c, passed->b));
-	json_put(o, "reasons", list_of);
+	struct json *o = json_object(c);
+	json_put(o, "passed", json_copy(c, json_get(row, "passed")));
+	json_put(o, "reasons", json_copy(c, json_get(row, "reasons")));
 	return o;
 }
 

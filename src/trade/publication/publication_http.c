@@ -90,13 +90,6 @@ static const struct field receipt_fields[] = {
 	F_END,
 };
 
-static enum err of_centre(struct req *r, uint32_t *who)
-{
-	if ((r->c.actor.roles & ROLE_CENTRE) != 0)
-		*who |= W_CENTRE;
-	return OK;
-}
-
 /* The clocks of tenders that must be held run from the medium's day: a deadline that then lies too
  * early is told (it must be extended), a publicity runs on. */
 static enum err run_clocks(
@@ -203,11 +196,11 @@ const struct route publication_routes[] = {
 	    .who = W_PUBLIC, .errors = "NOT_FOUND",
 	    .doc = "What designated media said of the notice that they published." },
 	{ M_POST, "/api/notices/{notice}/receipts", ROW_ACT, .handler = receipt_post,
-	    .who = W_CENTRE, .of = of_centre, FIELDS(receipt_fields, struct receipt_in),
+	    .who = W_CENTRE, .of = of_authority, FIELDS(receipt_fields, struct receipt_in),
 	    .errors = "NOT_FOUND BAD_FIELD DUPLICATE",
 	    .doc = "A designated medium's receipt: from its day the legal clocks run." },
 	{ M_GET, "/api/publications/pending", ROW_READ, .handler = pending_get, .who = W_CENTRE,
-	    .of = of_centre, .errors = "BAD_FIELD",
+	    .of = of_authority, .errors = "BAD_FIELD",
 	    .doc = "Notices of which no medium has said yet that it published them; ?after= seq." },
 	{ .path = NULL },
 };
