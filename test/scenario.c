@@ -231,12 +231,11 @@ static void do_upload(struct run *run, char *rest)
 	upload(run, name, actor, (struct bytes){ (const uint8_t *)save, strlen(save) });
 }
 
-static void do_documents(struct run *run, char *rest)
+static void do_documents(struct run *run, char *rest, const char *part)
 {
 	char *save = NULL, *name = strtok_r(rest, " ", &save), *lot = strtok_r(NULL, " ", &save),
 	     *actor = strtok_r(NULL, " ", &save);
-	const struct seal_header h = { run->app->centre.code, lot, get(run, actor),
-		SEAL_PART_DOCUMENTS };
+	const struct seal_header h = { run->app->centre.code, lot, get(run, actor), part };
 	struct bytes container;
 	if (seal(run, name, &h, save, &container))
 		upload(run, name, actor, container);
@@ -393,7 +392,9 @@ static void do_line(struct run *run, char *line)
 	else if (strcmp(verb, "application") == 0)
 		do_seal(run, rest, SEAL_PART_DOCUMENTS);
 	else if (strcmp(verb, "documents") == 0)
-		do_documents(run, rest);
+		do_documents(run, rest, SEAL_PART_DOCUMENTS);
+	else if (strcmp(verb, "priced") == 0)
+		do_documents(run, rest, SEAL_PART_BILL);
 	else if (strcmp(verb, "upload") == 0)
 		do_upload(run, rest);
 	else if (strcmp(verb, "damage") == 0)

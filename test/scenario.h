@@ -12,6 +12,7 @@
  *   application NAME $TENDER $PARTY JSON  the same for a prequalification
  *   upload NAME ACTOR TEXT             a document of that text; its digest in $NAME
  *   documents NAME $LOT ACTOR TEXT     a sealed documents part, uploaded: digest, key as above
+ *   priced NAME $LOT ACTOR TEXT        the same, a bill of quantities
  *   as ACTOR METHOD URL [BODY] -> STATUS [ERROR] [save /path=NAME …] [check /path=text …]
  *                                      [check /path~part …]: holds that part
  *                                      [lacks TEXT …]: nowhere in the answer

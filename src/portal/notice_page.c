@@ -46,14 +46,46 @@ static void add_contents(struct buf *b, const struct json *contents)
 	buf_text(b, "</dl>\n");
 }
 
+/* The lots as the announcement told them: what holds now is on their own pages. */
+static void add_lots(struct ctx *c, struct buf *b, const struct shown *s)
+{
+	const struct json *lots = json_get(s->body, "lots"), *l = lots->first;
+	page_section(b, "lots", "标段", "Lots");
+	buf_text(b,
+	    "<div class=\"table\" role=\"region\" aria-label=\"标段\" "
+	    "tabindex=\"0\"><table>\n<thead><tr>"
+	    "<th scope=\"col\" class=\"num\">序号</th><th scope=\"col\">标段</th>"
+	    "<th scope=\"col\">统一交易标识码</th><th scope=\"col\" class=\"num\">最高投标限价</th>"
+	    "</tr></thead>\n<tbody>\n");
+	for (; l != NULL && page_room(b); l = l->next) {
+		const struct json *ceiling = json_get(l, "ceiling");
+		const char *bill = json_get_text(l, "bill", NULL);
+		page_add(b,
+		    "<tr><td data-label=\"序号\" class=\"num\">%ld</td>"
+		    "<th scope=\"row\"><a href=\"/trades/%s\">%s</a>",
+		    json_get_int(l, "number", 0), json_get_text(l, "id", ""),
+		    json_get_text(l, "title", ""));
+		if (bill != NULL)
+			page_add(b,
+			    "<br><a class=\"more\" href=\"/api/documents/%s\">工程量清单</a>",
+			    bill);
+		page_add(b,
+		    "</th><td data-label=\"标识码\"><code>%s</code></td>"
+		    "<td data-label=\"最高投标限价\" class=\"num\">%s</td></tr>\n",
+		    json_get_text(l, "tradeCode", ""),
+		    ceiling == NULL ? "不设"
+		                    : part_money_json(c, ceiling));
+	}
+	buf_text(b, "</tbody></table></div>\n");
+	if (l != NULL)
+		page_rest(b, arena_printf(c->mem, "/api/tenders/%s", s->t.id));
+}
+
 static enum err add_announcement(struct ctx *c, struct buf *b, const struct shown *s)
 {
 	static const char *const principal[] = { "招标人", "Procuring entity" },
 	                         *const agency[] = { "代理机构", "Agency" },
 	                         *const file[] = { "招标文件", "Tender document" };
-	struct lot *lots;
-	size_t n, i = 0;
-	TRY(lots_of(c, s->t.id, &lots, &n));
 	buf_text(b, "<dl class=\"facts\">\n");
 	TRY(part_party(c, b, principal, s->t.principal));
 	TRY(part_party(c, b, agency, s->t.agency));
@@ -64,26 +96,7 @@ static enum err add_announcement(struct ctx *c, struct buf *b, const struct show
 	add_contents(b, json_get(s->body, "contents"));
 	page_section(b, "text", "公告正文", "Text");
 	page_add(b, "<div class=\"text\">%s</div>\n", json_get_text(s->body, "announcement", ""));
-	page_section(b, "lots", "标段", "Lots");
-	buf_text(b,
-	    "<div class=\"table\" role=\"region\" aria-label=\"标段\" "
-	    "tabindex=\"0\"><table>\n<thead><tr>"
-	    "<th scope=\"col\" class=\"num\">序号</th><th scope=\"col\">标段</th>"
-	    "<th scope=\"col\">统一交易标识码</th><th scope=\"col\" class=\"num\">最高投标限价</th>"
-	    "</tr></thead>\n<tbody>\n");
-	for (; i < n && page_room(b); i++) {
-		const struct money ceiling = { lots[i].ceiling_minor, lots[i].currency };
-		page_add(b,
-		    "<tr><td data-label=\"序号\" class=\"num\">%ld</td>"
-		    "<th scope=\"row\"><a href=\"/trades/%s\">%s</a></th>"
-		    "<td data-label=\"标识码\"><code>%s</code></td>"
-		    "<td data-label=\"最高投标限价\" class=\"num\">%s</td></tr>\n",
-		    lots[i].number, lots[i].id, lots[i].title, lots[i].trade_code,
-		    ceiling.minor < 0 ? "不设" : money_show(c, ceiling));
-	}
-	buf_text(b, "</tbody></table></div>\n");
-	if (i < n)
-		page_rest(b, arena_printf(c->mem, "/api/tenders/%s", s->t.id));
+	add_lots(c, b, s);
 	return OK;
 }
 

@@ -68,7 +68,8 @@ static void add_changes(struct ctx *c, struct buf *b, const struct shown *s)
 /* A clarification, amendment, correction or extension. */
 enum err add_change(struct ctx *c, struct buf *b, const struct shown *s)
 {
-	static const char *const file[] = { "招标文件（新版本）", "Tender document" };
+	static const char *const file[] = { "招标文件（新版本）", "Tender document" },
+	                         *const bill[] = { "工程量清单（新版本）", "Bill of quantities" };
 	const char *now = json_get_text(s->body, "deadline", NULL);
 	const char *was = json_get_text(s->body, "previousDeadline", "");
 	const struct json *asked = json_get(s->body, "questions");
@@ -93,7 +94,8 @@ enum err add_change(struct ctx *c, struct buf *b, const struct shown *s)
 		    b, "对编制投标文件的影响", "Affects bids", why == NULL ? "可能影响" : "不影响");
 		page_fact(b, "理由", "Why", why);
 	}
-	TRY(part_document(c, b, file, json_get_text(s->body, "document", NULL)));
+	TRY(part_document(c, b, s->n.lot != NULL ? bill : file,
+	    json_get_text(s->body, "document", NULL)));
 	buf_text(b, "</dl>\n");
 	part_periods(b, json_get(s->body, "periods"));
 	add_changes(c, b, s);

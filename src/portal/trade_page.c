@@ -203,7 +203,8 @@ static enum err add_facts(struct ctx *c, struct buf *b, const struct trade *v)
 {
 	static const char *const principal[] = { "招标人", "Procuring entity" },
 	                         *const agency[] = { "代理机构", "Agency" },
-	                         *const file[] = { "招标文件", "Tender document" };
+	                         *const file[] = { "招标文件", "Tender document" },
+	                         *const bill[] = { "工程量清单", "Bill of quantities" };
 	const struct money ceiling = { v->l.ceiling_minor, v->l.currency };
 	const struct money lowest = { v->l.floor_minor, v->l.currency };
 	page_section(b, "facts", "基本情况", "Particulars");
@@ -233,6 +234,8 @@ static enum err add_facts(struct ctx *c, struct buf *b, const struct trade *v)
 	}
 	if (v->t.published_ms > 0)
 		TRY(part_document(c, b, file, v->t.document));
+	if (v->t.published_ms > 0)
+		TRY(part_document(c, b, bill, v->l.bill));
 	buf_text(b, "</dl>\n");
 	return OK;
 }

@@ -105,6 +105,7 @@ result $? "a form that the opening could not read is not sealed"
 
 # the document that shows a trade is true
 timeout 120 test/cli/walk.sh >"$tmp/out" 2>&1; result $? "docs/walk-through.md, from registration to award"
+timeout 60 test/cli/bill.sh >"$tmp/out" 2>&1; result $? "a bill of quantities checked and sealed"
 timeout 60 test/cli/medium.sh >"$tmp/out" 2>&1; result $? "a notice to a designated medium, and its receipt"
 "$heng" nonsense >"$tmp/out" 2>&1; [ $? = 2 ]; result $? "an unknown command"
 echo "$passed passed, $failed failed"

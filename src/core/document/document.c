@@ -2,6 +2,8 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -28,6 +30,23 @@ enum err document_check(
 	if (!owned)
 		return fail_at(c, E_NOT_FOUND, field, hex, "the caller brought no such document");
 	return document_get(c, hex, out);
+}
+
+enum err document_read(struct ctx *c, const char *field, const char *dir, const struct document *d,
+    int64_t most, struct bytes *out)
+{
+	if (d->bytes > most)
+		return fail_at(c, E_TOO_LARGE, field, d->digest,
+		    "%" PRId64 " bytes; at most %" PRId64 " are read", d->bytes, most);
+	int fd = open(document_path(c, dir, d->digest), O_RDONLY | O_CLOEXEC);
+	uint8_t *text = arena_alloc(c->mem, (size_t)d->bytes);
+	ssize_t n = fd < 0 ? -1 : pread(fd, text, (size_t)d->bytes, 0);
+	if (fd >= 0)
+		close(fd);
+	if (n != d->bytes)
+		return fail(c, E_STORE, "document %s", d->digest);
+	*out = (struct bytes){ text, (size_t)n };
+	return OK;
 }
 
 /* The row is there before its first file, so an old file without one belongs to nobody any more. A

@@ -29,6 +29,9 @@ enum err document_forget(struct ctx *c) CHECKED;
 /* Removes files of uploads that are no more, an hour after they were last written; a bounded
  * number of them. c->db: any reader. dir: the centre's folder. */
 enum err document_sweep(struct ctx *c, const char *dir) CHECKED;
+/* Its bytes, of which dir (the centre's folder) holds at most `most`: TOO_LARGE about `field`. */
+enum err document_read(struct ctx *c, const char *field, const char *dir, const struct document *d,
+    int64_t most, struct bytes *out) CHECKED;
 /* Where its bytes lie, in dir (the centre's folder). */
 const char *document_path(struct ctx *c, const char *dir, const char *digest);
 

@@ -48,8 +48,8 @@ enum row_flag {
 	ROW_PRACTICE = 1 << 1, /* only in a practice centre */
 	ROW_SECRET = 1 << 3,   /* its answer holds a secret: never kept for an Idempotency-Key */
 	ROW_SEALED = 1 << 2, /* leaves no line in the journal: even that it was called is secret */
-	/* KEEP only: its preparation is long and runs on a worker's thread; the arrival is stamped
-	 * when that is done, so that no timer waits for it */
+	/* Its preparation is long and runs on a worker's thread; the arrival is stamped when that is
+	 * done, so that no timer waits for it: never for an act that a deadline can cut off */
 	ROW_SLOW = 1 << 4,
 };
 

@@ -142,10 +142,11 @@ static const char *wrong_member(struct ctx *c, const struct seal_header *h)
 		return "/lot";
 	if (!id_valid(h->party))
 		return "/party";
-	if (h->part == NULL ||
-	    (strcmp(h->part, SEAL_PART_FORM) != 0 && strcmp(h->part, SEAL_PART_DOCUMENTS) != 0))
-		return "/part";
-	return NULL;
+	static const char *const parts[] = { SEAL_PART_FORM, SEAL_PART_DOCUMENTS, SEAL_PART_BILL };
+	for (size_t i = 0; h->part != NULL && i < sizeof(parts) / sizeof(*parts); i++)
+		if (strcmp(h->part, parts[i]) == 0)
+			return NULL;
+	return "/part";
 }
 
 static const char *header_text(struct ctx *c, const struct seal_header *h)
@@ -447,16 +448,30 @@ static enum err open_container(
 	return e;
 }
 
+static enum err open_memory(
+    struct ctx *c, const struct seal_source *from, const uint8_t *key, struct bytes *content)
+{
+	struct seal_sink to = { .fd = -1 };
+	/* a failure leaves nothing: what was written so far is told to nobody */
+	TRY(open_container(c, from, key, &to));
+	assert(to.n == to.size);
+	*content = (struct bytes){ to.p, to.n };
+	return OK;
+}
+
 enum err seal_open(
     struct ctx *c, struct bytes container, const uint8_t key[SEAL_KEY_BYTES], struct bytes *content)
 {
 	struct seal_source from = seal_source_memory(container);
-	struct seal_sink to = { .fd = -1 };
-	/* one chunk is checked whole before any of it is written, so a failure leaves nothing */
-	TRY(open_container(c, &from, key, &to));
-	assert(to.n == to.size);
-	*content = (struct bytes){ to.p, to.n };
-	return OK;
+	return open_memory(c, &from, key, content);
+}
+
+enum err seal_open_read(
+    struct ctx *c, int in, const uint8_t key[SEAL_KEY_BYTES], struct bytes *content)
+{
+	struct seal_source from;
+	TRY(seal_source_file(c, in, &from));
+	return open_memory(c, &from, key, content);
 }
 
 enum err seal_open_file(struct ctx *c, int in, const uint8_t key[SEAL_KEY_BYTES], int out)

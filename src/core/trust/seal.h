@@ -26,12 +26,13 @@
 #define SEAL_MIN_BYTES 4096L
 #define SEAL_PART_FORM "form"
 #define SEAL_PART_DOCUMENTS "documents"
+#define SEAL_PART_BILL "bill" /* a priced bill of quantities */
 
 struct seal_header {
 	const char *centre; /* 统一社会信用代码 of the centre */
 	const char *lot;    /* id */
 	const char *party;  /* id of the tenderer */
-	const char *part;   /* SEAL_PART_FORM or SEAL_PART_DOCUMENTS */
+	const char *part;   /* one of SEAL_PART_… */
 	uint8_t commitment[SHA256_BYTES];
 	uint8_t nonce[SEAL_NONCE_BYTES];
 	int64_t padded_bytes; /* plaintext, padding included */
@@ -63,5 +64,8 @@ enum err seal_make_file(struct ctx *c, const struct seal_header *header,
     const uint8_t key[SEAL_KEY_BYTES], int in, int out) CHECKED;
 enum err seal_inspect_file(struct ctx *c, int in, struct seal_header *out) CHECKED;
 enum err seal_open_file(struct ctx *c, int in, const uint8_t key[SEAL_KEY_BYTES], int out) CHECKED;
+/* A file's content in memory: padded_bytes of its header are the room it needs. */
+enum err seal_open_read(struct ctx *c, int in, const uint8_t key[SEAL_KEY_BYTES],
+    struct bytes *content) CHECKED;
 
 #endif

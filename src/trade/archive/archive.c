@@ -24,7 +24,7 @@ bool entry_public(const char *kind, const struct lot *l)
 	       !begins(kind, "document-objection.") && !begins(kind, "objection.") &&
 	       !begins(kind, "complaint.") && !begins(kind, "application.") &&
 	       !begins(kind, "qualification.") && !begins(kind, "prequalification.drafted") &&
-	       !begins(kind, "document.");
+	       !begins(kind, "document.") && !begins(kind, "bill.stated");
 }
 
 static const char *const words[][2] = {
@@ -105,6 +105,8 @@ static const char *const words[][2] = {
 	{ "security.refunded", "退还投标保证金" },
 	{ "lot.cancelled", "终止招标" },
 	{ "notice.received", "指定媒介发布回执" },
+	{ "bill.changed", "修改工程量清单" },
+	{ "bill.stated", "提交工程量清单" },
 	{ "ceiling.published", "公布最高投标限价" },
 	{ "performance.published", "公布合同履行情况" },
 	{ "lot.archived", "归档" },

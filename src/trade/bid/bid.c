@@ -32,6 +32,13 @@ enum err bid_form_read(struct ctx *c, struct bytes text, struct bid_form *out)
 	return OK;
 }
 
+const char *const bid_part_words[] = { SEAL_PART_FORM, SEAL_PART_DOCUMENTS, SEAL_PART_BILL, NULL };
+
+static const char *part_field(struct ctx *c, enum bid_part part)
+{
+	return arena_printf(c->mem, "/%s", bid_part_words[part]);
+}
+
 /* Tells by the commitment, in constant time, whether the key is the sealed part's own. */
 static enum err check_key(
     struct ctx *c, const char *field, struct bytes key, const uint8_t commitment[SHA256_BYTES])
@@ -49,43 +56,46 @@ enum err bid_container(struct ctx *c, const struct bid *b, struct bytes *out)
 	return evidence_bytes(c, b->place, "form", out);
 }
 
-/* Which keys an envelope wants, and that no other comes: with a price's key handed in too early the
- * price could be read before its time. */
-static enum err check_wanted(
-    struct ctx *c, const struct bid *b, enum envelope which, const struct bid_keys *keys)
+bool envelope_holds(enum envelope which, enum bid_part part)
 {
-	bool form = which != ENVELOPE_FIRST;
-	bool documents = which != ENVELOPE_SECOND && b->documents != NULL;
-	if (form && keys->form.n == 0)
-		return fail_at(c, E_MISSING_FIELD, "/form", NULL, "the form's key is wanted");
-	if (!form && keys->form.n != 0)
-		return fail_at(c, E_BAD_FIELD, "/form", NULL,
-		    "the price is the second envelope: its key comes after the first was judged");
-	if (documents && keys->documents.n == 0)
-		return fail_at(
-		    c, E_MISSING_FIELD, "/documents", NULL, "the documents part has a key too");
-	if (!documents && keys->documents.n != 0)
-		return fail_at(c, E_BAD_FIELD, "/documents", NULL, "%s",
-		    b->documents == NULL ? "the bid has no documents part"
-		                         : "the first envelope is open already");
+	return which == ENVELOPE_ONLY || (part == PART_DOCUMENTS) == (which == ENVELOPE_FIRST);
+}
+
+/* Why a key is not wanted: with a price's handed in too early it could be read before its time. */
+static const char *unwanted(const struct bid *b, enum envelope which, enum bid_part part)
+{
+	if (which == ENVELOPE_FIRST && part != PART_DOCUMENTS)
+		return "the price is the second envelope: its key comes after the first was judged";
+	return b->parts[part].digest == NULL ? "the bid has no such part"
+	                                     : "the first envelope is open already";
+}
+
+static enum err check_wanted(
+    struct ctx *c, const struct bid *b, enum envelope which, const struct bytes keys[BID_PARTS])
+{
+	for (enum bid_part i = 0; i < BID_PARTS; i++) {
+		bool wanted = b->parts[i].digest != NULL && envelope_holds(which, i);
+		if (wanted && keys[i].n == 0)
+			return fail_at(c, E_MISSING_FIELD, part_field(c, i), NULL,
+			    "the key of the bid's %s is wanted", bid_part_words[i]);
+		if (!wanted && keys[i].n != 0)
+			return fail_at(
+			    c, E_BAD_FIELD, part_field(c, i), NULL, "%s", unwanted(b, which, i));
+	}
 	return OK;
 }
 
 enum err bid_hand_in(
-    struct ctx *c, const struct lot *l, enum envelope which, const struct bid_keys *keys)
+    struct ctx *c, const struct lot *l, enum envelope which, const struct bytes keys[BID_PARTS])
 {
 	struct bid b;
 	enum err e;
 	TRY(bid_current(c, l->id, c->actor.party, &b));
 	TRY(check_wanted(c, &b, which, keys));
-	if (keys->form.n != 0)
-		TRY(check_key(c, "/form", keys->form, b.form_commitment));
-	if (keys->documents.n != 0)
-		TRY(check_key(c, "/documents", keys->documents, b.documents_commitment));
-	if (which == ENVELOPE_SECOND)
-		e = bid_key_add(c, &b, keys->form);
-	else
-		e = bid_key_insert(c, &b, keys->form, keys->documents);
+	for (enum bid_part i = 0; i < BID_PARTS; i++)
+		if (keys[i].n != 0)
+			TRY(check_key(c, part_field(c, i), keys[i], b.parts[i].commitment));
+	e = which == ENVELOPE_SECOND ? bid_key_add(c, &b, keys) : bid_key_insert(c, &b, keys);
 	if (e == E_DUPLICATE)
 		return fail(c, E_DUPLICATE, "the keys are here already");
 	TRY(e);

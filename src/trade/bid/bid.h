@@ -1,26 +1,37 @@
 /* bid.h - bids: sealed by the tenderer, kept as ciphertext, told to nobody before the opening.
  *
- * A bid is a sealed form (开标一览表) and, where the tender wants it, a sealed documents part. It may
- * be replaced and withdrawn before the deadline. Late, unsealed and incomplete ones are refused.
+ * A bid is a sealed form (开标一览表) and, where the tender wants them, a sealed documents part and
+ * a sealed bill of quantities (已标价工程量清单), which is opened with the price. It may be replaced
+ * and withdrawn before the deadline. Late, unsealed and incomplete ones are refused.
  */
 #ifndef HENG_TRADE_BID_BID_H
 #define HENG_TRADE_BID_BID_H
 
+#include "core/base/limits.h"
 #include "core/trust/seal.h"
 #include "trade/project/project.h"
 
 enum bid_state { BID_SUBMITTED, BID_REPLACED, BID_WITHDRAWN };
 
+/* The form's container travels in the act, those of the other parts are uploaded before it. Two
+ * envelopes: PART_DOCUMENTS is the first, all others are the second. */
+enum bid_part { PART_FORM, PART_DOCUMENTS, PART_BILL, BID_PARTS };
+/* As in the container's header, and the names of the fields. */
+extern const char *const bid_part_words[];
+/* Largest plaintext of a bill's container, padded. */
+#define BID_BILL_PADDED_BYTES (2 * LIMIT_BILL_BYTES)
+
+struct sealed_part {
+	const char *digest; /* of its container, hex; NULL: the bid has no such part */
+	uint8_t commitment[SHA256_BYTES];
+	struct bytes key; /* n = 0: not handed in */
+};
 struct bid {
 	const char *lot, *party, *party_name;
 	int64_t place; /* of its entry in the log: the order of arrival */
 	enum bid_state state;
 	int64_t submitted_ms;
-	const char *form_digest;
-	uint8_t form_commitment[SHA256_BYTES];
-	const char *documents; /* digest of the uploaded container; NULL: none */
-	uint8_t documents_commitment[SHA256_BYTES];
-	struct bytes form_key, documents_key; /* n = 0: not handed in */
+	struct sealed_part parts[BID_PARTS];
 };
 
 /* A member of a consortium (联合体) beside its leader, who bids. */
@@ -50,14 +61,13 @@ enum err bids_count(struct ctx *c, const char *lot, int64_t *out) CHECKED;
 /* The sealed form of a bid, out of the act that placed it. */
 enum err bid_container(struct ctx *c, const struct bid *b, struct bytes *out) CHECKED;
 
-/* Hands in keys of the caller's own bid: of both parts at once, or first of the documents part
- * (form_key.n = 0) and later of the form (documents_key.n = 0). BAD_KEY, NOT_FOUND, DUPLICATE. */
+/* Hands in keys of the caller's own bid: those of all its parts at once, or of one envelope after
+ * the other. n = 0: that part's does not come. BAD_KEY, MISSING_FIELD, BAD_FIELD, NOT_FOUND,
+ * DUPLICATE. */
 enum envelope { ENVELOPE_ONLY, ENVELOPE_FIRST, ENVELOPE_SECOND };
-struct bid_keys {
-	struct bytes form, documents;
-};
-enum err bid_hand_in(
-    struct ctx *c, const struct lot *l, enum envelope which, const struct bid_keys *keys) CHECKED;
+bool envelope_holds(enum envelope which, enum bid_part part);
+enum err bid_hand_in(struct ctx *c, const struct lot *l, enum envelope which,
+    const struct bytes keys[BID_PARTS]) CHECKED;
 
 extern const struct route bid_routes[];
 

@@ -6,15 +6,24 @@
 #include "core/base/limits.h"
 #include "core/store/store.h"
 
+/* NULL where the bid has no such part. */
+static struct db_val commitment_of(const struct sealed_part *p)
+{
+	return db_bytes(p->digest != NULL ? p->commitment : NULL, SHA256_BYTES);
+}
+
 enum err bid_insert(struct ctx *c, const struct bid *b)
 {
+	const struct sealed_part *form = &b->parts[PART_FORM],
+	                         *documents = &b->parts[PART_DOCUMENTS],
+	                         *bill = &b->parts[PART_BILL];
 	return db_exec(c, NULL,
 	    "INSERT INTO bid (lot, party, place, state, submitted_ms, form_digest, form_commitment,"
-	    " documents, documents_commitment) VALUES ($1, $2, $3, 0, $4, $5, $6, $7, $8)",
+	    " documents, documents_commitment, bill, bill_commitment)"
+	    " VALUES ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9, $10)",
 	    db_text(b->lot), db_text(b->party), db_i64(b->place), db_i64(b->submitted_ms),
-	    db_text(b->form_digest), db_bytes(b->form_commitment, SHA256_BYTES),
-	    db_text(b->documents),
-	    db_bytes(b->documents ? b->documents_commitment : NULL, SHA256_BYTES));
+	    db_text(form->digest), commitment_of(form), db_text(documents->digest),
+	    commitment_of(documents), db_text(bill->digest), commitment_of(bill));
 }
 
 enum err bid_end(struct ctx *c, const char *lot, const char *party, enum bid_state state, bool *had)
@@ -27,36 +36,38 @@ enum err bid_end(struct ctx *c, const char *lot, const char *party, enum bid_sta
 	return OK;
 }
 
-static void copy_commitment(struct bytes from, uint8_t to[SHA256_BYTES])
-{
-	assert(from.n == 0 || from.n == SHA256_BYTES);
-	if (from.n != 0)
-		memcpy(to, from.p, SHA256_BYTES);
-}
-
-#define BID_COLUMNS                                                                \
-	"b.lot, b.party, p.name, b.place, b.state, b.submitted_ms, b.form_digest," \
-	" b.form_commitment, b.documents, b.documents_commitment, k.form_key,"     \
-	" k.documents_key"
+#define BID_COLUMNS                                                 \
+	"b.lot, b.party, p.name, b.place, b.state, b.submitted_ms," \
+	" b.form_digest, b.form_commitment, k.form_key,"            \
+	" b.documents, b.documents_commitment, k.documents_key,"    \
+	" b.bill, b.bill_commitment, k.bill_key"
 #define BID_TABLES                                   \
 	" FROM bid b JOIN party p ON p.id = b.party" \
 	" LEFT JOIN bid_key k ON k.lot = b.lot AND k.party = b.party AND k.place = b.place"
 
+/* Its three columns, from `at` on. */
+static struct sealed_part part_of(const struct db_rows *r, size_t i, int at)
+{
+	struct sealed_part p = { .digest = db_get_text(r, i, at),
+		.key = db_get_bytes(r, i, at + 2) };
+	struct bytes commitment = db_get_bytes(r, i, at + 1);
+	assert(commitment.n == 0 || commitment.n == SHA256_BYTES);
+	if (commitment.n != 0)
+		memcpy(p.commitment, commitment.p, SHA256_BYTES);
+	return p;
+}
+
 static struct bid bid_of(const struct db_rows *r, size_t i)
 {
-	struct bid b = { .lot = db_get_text(r, i, 0),
+	return (struct bid){ .lot = db_get_text(r, i, 0),
 		.party = db_get_text(r, i, 1),
 		.party_name = db_get_text(r, i, 2),
 		.place = db_get_i64(r, i, 3),
 		.state = (enum bid_state)db_get_i64(r, i, 4),
 		.submitted_ms = db_get_i64(r, i, 5),
-		.form_digest = db_get_text(r, i, 6),
-		.documents = db_get_text(r, i, 8),
-		.form_key = db_get_bytes(r, i, 10),
-		.documents_key = db_get_bytes(r, i, 11) };
-	copy_commitment(db_get_bytes(r, i, 7), b.form_commitment);
-	copy_commitment(db_get_bytes(r, i, 9), b.documents_commitment);
-	return b;
+		.parts = { [PART_FORM] = part_of(r, i, 6),
+		    [PART_DOCUMENTS] = part_of(r, i, 9),
+		    [PART_BILL] = part_of(r, i, 12) } };
 }
 
 static void list_of(struct ctx *c, const struct db_rows *r, struct bid **out, size_t *n)
@@ -110,26 +121,33 @@ enum err bids_count(struct ctx *c, const char *lot, int64_t *out)
 	return OK;
 }
 
-enum err bid_key_insert(
-    struct ctx *c, const struct bid *b, struct bytes form, struct bytes documents)
+/* Of a part whose key did not come. */
+static struct db_val key_or_null(struct bytes key)
 {
-	return db_exec(c, NULL,
-	    "INSERT INTO bid_key (lot, party, place, form_key, documents_key, handed_ms)"
-	    " VALUES ($1, $2, $3, $4, $5, $6)",
-	    db_text(b->lot), db_text(b->party), db_i64(b->place),
-	    db_bytes(form.n ? form.p : (const uint8_t *)"", form.n),
-	    db_bytes(documents.n ? documents.p : NULL, documents.n), db_i64(c->now_ms));
+	return db_bytes(key.n != 0 ? key.p : NULL, key.n);
 }
 
-enum err bid_key_add(struct ctx *c, const struct bid *b, struct bytes form)
+enum err bid_key_insert(struct ctx *c, const struct bid *b, const struct bytes keys[BID_PARTS])
+{
+	struct bytes form = keys[PART_FORM]; /* never NULL: empty where it comes later */
+	return db_exec(c, NULL,
+	    "INSERT INTO bid_key (lot, party, place, form_key, documents_key, bill_key, handed_ms)"
+	    " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+	    db_text(b->lot), db_text(b->party), db_i64(b->place),
+	    db_bytes(form.n ? form.p : (const uint8_t *)"", form.n),
+	    key_or_null(keys[PART_DOCUMENTS]), key_or_null(keys[PART_BILL]), db_i64(c->now_ms));
+}
+
+enum err bid_key_add(struct ctx *c, const struct bid *b, const struct bytes keys[BID_PARTS])
 {
 	int64_t changed;
-	if (b->form_key.n != 0)
+	if (b->parts[PART_FORM].key.n != 0)
 		return E_DUPLICATE;
 	TRY(db_exec(c, &changed,
-	    "UPDATE bid_key SET form_key = $4, handed_ms = $5"
+	    "UPDATE bid_key SET form_key = $4, bill_key = $5, handed_ms = $6"
 	    " WHERE lot = $1 AND party = $2 AND place = $3",
-	    db_text(b->lot), db_text(b->party), db_i64(b->place), db_bytes(form.p, form.n),
+	    db_text(b->lot), db_text(b->party), db_i64(b->place),
+	    db_bytes(keys[PART_FORM].p, keys[PART_FORM].n), key_or_null(keys[PART_BILL]),
 	    db_i64(c->now_ms)));
 	return changed == 1 ? OK : fail(c, E_NOT_FOUND, "the first envelope was not opened");
 }

@@ -9,9 +9,10 @@ enum err bid_insert(struct ctx *c, const struct bid *b) CHECKED;
 enum err bid_end(
     struct ctx *c, const char *lot, const char *party, enum bid_state state, bool *had) CHECKED;
 enum err bid_current(struct ctx *c, const char *lot, const char *party, struct bid *out) CHECKED;
-/* The form's key, beside the documents part's that came before. DUPLICATE. */
-enum err bid_key_add(struct ctx *c, const struct bid *b, struct bytes form) CHECKED;
 enum err bid_key_insert(
-    struct ctx *c, const struct bid *b, struct bytes form, struct bytes documents) CHECKED;
+    struct ctx *c, const struct bid *b, const struct bytes keys[BID_PARTS]) CHECKED;
+/* Those of the second envelope, beside the first's that came before. DUPLICATE. */
+enum err bid_key_add(
+    struct ctx *c, const struct bid *b, const struct bytes keys[BID_PARTS]) CHECKED;
 
 #endif

@@ -12,36 +12,39 @@
 
 struct bid_in {
 	struct bytes form;
-	const uint8_t *documents;
+	const uint8_t *documents, *bill;
 };
 static const struct field bid_fields[] = {
 	F_BASE64(bid_in, form, REQUIRED, 1, LIMIT_CONTAINER_BYTES,
 	    "the sealed form, a container, base64"),
 	F_DIGEST(bid_in, documents, OPTIONAL, "the sealed documents part, uploaded before"),
+	F_DIGEST(bid_in, bill, OPTIONAL, "the sealed bill of quantities, uploaded before"),
 	F_END,
 };
 
-/* What the containers say of themselves. */
+/* What the containers say of themselves; the parts but for their digests' right to be there. */
 struct sealed {
-	struct seal_header form, documents;
+	struct seal_header headers[BID_PARTS];
+	const uint8_t *digests[BID_PARTS]; /* NULL: the bid has no such part */
 };
 
-static enum err inspect_file(struct req *r, const uint8_t *digest, struct seal_header *out)
+static enum err inspect_file(
+    struct req *r, const char *field, const uint8_t *digest, struct seal_header *out)
 {
 	struct ctx *c = &r->c;
 	struct document d;
 	const char *hex = enc_hex(c->mem, digest, SHA256_BYTES);
 	/* of another's nothing is told, not even for whom it is sealed */
 	TRY(reader_take(r->app, c));
-	enum err own = document_check(c, "/documents", digest, &d);
+	enum err own = document_check(c, field, digest, &d);
 	reader_give(r->app, c);
 	TRY(own);
 	int fd = open(document_path(c, r->app->dir, hex), O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
-		return fail_at(c, E_NOT_FOUND, "/documents", hex, "no such document was uploaded");
+		return fail_at(c, E_NOT_FOUND, field, hex, "no such document was uploaded");
 	enum err e = seal_inspect_file(c, fd, out);
 	close(fd);
-	return e;
+	return at_field(c, e, field);
 }
 
 static enum err bid_prepare(struct req *r)
@@ -49,12 +52,24 @@ static enum err bid_prepare(struct req *r)
 	struct ctx *c = &r->c;
 	const struct bid_in *in = r->body;
 	struct sealed *s = arena_new_of(c->mem, struct sealed);
-	TRY(at_field(c, seal_inspect(c, in->form, &s->form), "/form"));
-	TRY(seal_is_for(c, "/form", &s->form, r->params[0], SEAL_PART_FORM));
-	if (in->documents != NULL) {
-		TRY(at_field(c, inspect_file(r, in->documents, &s->documents), "/documents"));
-		TRY(seal_is_for(c, "/documents", &s->documents, r->params[0], SEAL_PART_DOCUMENTS));
+	uint8_t *form = arena_alloc(c->mem, SHA256_BYTES);
+	sha256(in->form.p, in->form.n, form);
+	s->digests[PART_FORM] = form;
+	s->digests[PART_DOCUMENTS] = in->documents;
+	s->digests[PART_BILL] = in->bill;
+	for (enum bid_part i = 0; i < BID_PARTS; i++) {
+		const char *field = arena_printf(c->mem, "/%s", bid_part_words[i]);
+		if (s->digests[i] == NULL)
+			continue;
+		if (i == PART_FORM)
+			TRY(at_field(c, seal_inspect(c, in->form, &s->headers[i]), field));
+		else
+			TRY(inspect_file(r, field, s->digests[i], &s->headers[i]));
+		TRY(seal_is_for(c, field, &s->headers[i], r->params[0], bid_part_words[i]));
 	}
+	if (in->bill != NULL && s->headers[PART_BILL].padded_bytes > BID_BILL_PADDED_BYTES)
+		return fail_at(c, E_TOO_LARGE, "/bill", NULL, "a bill has at most %ld bytes",
+		    LIMIT_BILL_BYTES);
 	r->prepared = s;
 	return OK;
 }
@@ -70,22 +85,13 @@ static enum err check_open(struct ctx *c, const struct lot *l, const struct tend
 	return OK;
 }
 
-static enum err bid_post(struct req *r)
+/* Invited, or through the prequalification, where the tender wants either; and not suspended. */
+static enum err check_admitted(struct ctx *c, const struct tender *t)
 {
-	struct ctx *c = &r->c;
-	const struct bid_in *in = r->body;
-	const struct sealed *s = r->prepared;
-	struct tender t;
-	struct lot l;
-	struct document d;
-	uint8_t digest[SHA256_BYTES];
-	bool replaced = false;
-	TRY(lot_get(c, r->params[0], &l, &t));
-	TRY(check_open(c, &l, &t));
 	bool admitted;
-	TRY(tender_admits(c, &t, c->actor.party, &admitted));
+	TRY(tender_admits(c, t, c->actor.party, &admitted));
 	if (!admitted)
-		return t.method == METHOD_INVITED
+		return t->method == METHOD_INVITED
 		           ? fail_rule(c, E_DENIED,
 		                 "《招标投标法》第十七条 / Tendering and Bidding Law, art. 17",
 		                 "the tender is by invitation, and the caller was not invited")
@@ -93,21 +99,55 @@ static enum err bid_post(struct req *r)
 		                 "《招标投标法实施条例》第十九条 / Implementing Regulation, art. "
 		                 "19",
 		                 "the caller did not pass the prequalification");
-	TRY(party_may_act(c));
-	if (t.documents_part && in->documents == NULL)
+	return party_may_act(c);
+}
+
+/* That the bid has the parts that this lot wants; what was uploaded is still the caller's. */
+static enum err check_parts(
+    struct ctx *c, const struct tender *t, const struct lot *l, const struct sealed *s)
+{
+	struct document d;
+	if (t->documents_part && s->digests[PART_DOCUMENTS] == NULL)
 		return fail_at(c, E_BID_INCOMPLETE, "/documents", NULL,
 		    "this tender wants a sealed documents part");
-	if (in->documents != NULL)
-		TRY(document_check(c, "/documents", in->documents, &d));
-	sha256(in->form.p, in->form.n, digest);
+	if (l->bill != NULL && s->digests[PART_BILL] == NULL)
+		return fail_at(c, E_BID_INCOMPLETE, "/bill", NULL,
+		    "this lot wants its bill of quantities %s priced, in a sealed part", l->bill);
+	if (l->bill == NULL && s->digests[PART_BILL] != NULL)
+		return fail_at(c, E_BAD_FIELD, "/bill", NULL, "this lot has no bill of quantities");
+	for (enum bid_part i = PART_FORM + 1; i < BID_PARTS; i++)
+		if (s->digests[i] != NULL)
+			TRY(document_check(
+			    c, arena_printf(c->mem, "/%s", bid_part_words[i]), s->digests[i], &d));
+	return OK;
+}
+
+static void put_parts(struct ctx *c, const struct sealed *s, struct bid *b)
+{
+	for (enum bid_part i = 0; i < BID_PARTS; i++) {
+		if (s->digests[i] == NULL)
+			continue;
+		b->parts[i].digest = enc_hex(c->mem, s->digests[i], SHA256_BYTES);
+		memcpy(b->parts[i].commitment, s->headers[i].commitment, SHA256_BYTES);
+	}
+}
+
+static enum err bid_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct sealed *s = r->prepared;
+	struct tender t;
+	struct lot l;
+	bool replaced = false;
+	TRY(lot_get(c, r->params[0], &l, &t));
+	TRY(check_open(c, &l, &t));
+	TRY(check_admitted(c, &t));
+	TRY(check_parts(c, &t, &l, s));
 	struct bid b = { .place = c->evidence->place,
 		.lot = l.id,
 		.party = c->actor.party,
-		.submitted_ms = c->now_ms,
-		.form_digest = enc_hex(c->mem, digest, sizeof(digest)),
-		.documents = in->documents ? enc_hex(c->mem, in->documents, SHA256_BYTES) : NULL };
-	memcpy(b.form_commitment, s->form.commitment, SHA256_BYTES);
-	memcpy(b.documents_commitment, s->documents.commitment, SHA256_BYTES);
+		.submitted_ms = c->now_ms };
+	put_parts(c, s, &b);
 	TRY(bid_end(c, l.id, b.party, BID_REPLACED, &replaced));
 	if (!replaced) {
 		int64_t standing;
@@ -116,12 +156,12 @@ static enum err bid_post(struct req *r)
 			return fail(c, E_CONFLICT, "a lot takes at most %d bids", LIMIT_BIDS);
 	}
 	TRY(bid_insert(c, &b));
-	evidence_digest(c, "form", digest);
-	if (in->documents != NULL)
-		evidence_digest(c, "documents", in->documents);
+	for (enum bid_part i = 0; i < BID_PARTS; i++)
+		if (s->digests[i] != NULL)
+			evidence_digest(c, bid_part_words[i], s->digests[i]);
 	TRY(evidence_add(c, replaced ? "bid.replaced" : "bid.placed", l.id, t.id));
 	struct json *o = json_object(c);
-	json_put(o, "digest", json_text(c, b.form_digest));
+	json_put(o, "digest", json_text(c, b.parts[PART_FORM].digest));
 	json_put(o, "replaced", json_bool(c, replaced));
 	json_put(o, "submitted", json_text(c, moment_text(c, b.submitted_ms)));
 	return reply_tree(r, 201, o);
@@ -148,9 +188,11 @@ static enum err mine_get(struct req *r)
 	struct bid b;
 	TRY(bid_current(c, r->params[0], c->actor.party, &b));
 	struct json *o = json_object(c);
-	json_put(o, "digest", json_text(c, b.form_digest));
-	json_put(o, "documents", json_text(c, b.documents));
-	json_put(o, "keyHandedIn", json_bool(c, b.form_key.n != 0 || b.documents_key.n != 0));
+	json_put(o, "bill", json_text(c, b.parts[PART_BILL].digest));
+	json_put(o, "digest", json_text(c, b.parts[PART_FORM].digest));
+	json_put(o, "documents", json_text(c, b.parts[PART_DOCUMENTS].digest));
+	json_put(o, "keyHandedIn",
+	    json_bool(c, b.parts[PART_FORM].key.n != 0 || b.parts[PART_DOCUMENTS].key.n != 0));
 	json_put(o, "submitted", json_text(c, moment_text(c, b.submitted_ms)));
 	return reply_tree(r, 200, o);
 }
@@ -160,7 +202,7 @@ const struct route bid_routes[] = {
 	    .handler = bid_post, .who = W_TENDERER, .of = of_lot, FIELDS(bid_fields, struct bid_in),
 	    .errors =
 	        "DENIED CONFLICT BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER BID_INCOMPLETE "
-	        "WRONG_STATE NOT_FOUND",
+	        "BAD_FIELD TOO_LARGE WRONG_STATE NOT_FOUND",
 	    .doc = "Places a sealed bid; a second one replaces the first." },
 	{ M_POST, "/api/lots/{lot}/withdrawal", ROW_ACT, ROW_SEALED, .handler = withdrawal_post,
 	    .who = W_TENDERER, .of = of_lot, .errors = "BID_LATE NOT_FOUND WRONG_STATE",

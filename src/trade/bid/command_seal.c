@@ -14,6 +14,7 @@
 #include "core/base/enc.h"
 #include "core/base/limits.h"
 #include "trade/bid/bid.h"
+#include "trade/bill/bill.h"
 
 struct seal_args {
 	struct seal_header header;
@@ -24,7 +25,7 @@ static const struct argp_option options[] = {
 	{ "centre", 'c', "CODE", 0, "统一社会信用代码 of the centre", 0 },
 	{ "lot", 'l', "ID", 0, "the lot", 0 },
 	{ "party", 'p', "ID", 0, "the tenderer", 0 },
-	{ "part", 't', "PART", 0, "form (a JSON file; the default) or documents", 0 },
+	{ "part", 't', "PART", 0, "form (a JSON file; the default), documents or bill", 0 },
 	{ "key", 'k', "KEYFILE", 0, "where the content key is written; must not exist", 0 },
 	{ 0 },
 };
@@ -88,18 +89,40 @@ static enum err check_form(struct ctx *c, int fd)
 	return bid_form_read(c, (struct bytes){ text, (size_t)n }, &form);
 }
 
+static enum err check_bill(struct ctx *c, int fd)
+{
+	struct ctx own = *c;
+	struct bill bill;
+	own.mem = arena_new(LIMIT_BILL_ARENA_BYTES + 2 * LIMIT_BILL_BYTES);
+	char *text = arena_alloc(own.mem, LIMIT_BILL_BYTES + 1);
+	ssize_t n = pread(fd, text, LIMIT_BILL_BYTES + 1, 0);
+	enum err e = n < 0 ? fail(&own, E_STORE, "the bill: %s", strerror(errno))
+	                   : bill_read(&own, text, (size_t)n, &bill);
+	if (e == OK && !bill.priced)
+		e = fail(&own, E_BAD_BILL, "it has no prices");
+	if (e != OK)
+		e = fail(c, e, "%s", own.fault.detail);
+	arena_free(own.mem);
+	return e;
+}
+
+static enum err check_part(struct ctx *c, const char *part, int fd)
+{
+	if (strcmp(part, SEAL_PART_FORM) == 0)
+		return check_form(c, fd);
+	return strcmp(part, SEAL_PART_BILL) == 0 ? check_bill(c, fd) : OK;
+}
+
 static enum err seal(struct ctx *c, const struct seal_args *a)
 {
 	uint8_t key[SEAL_KEY_BYTES];
 	int in = open(a->in, O_RDONLY | O_CLOEXEC);
 	if (in < 0)
 		return fail(c, E_NOT_FOUND, "%s: %s", a->in, strerror(errno));
-	if (strcmp(a->header.part, SEAL_PART_FORM) == 0) {
-		enum err bad = check_form(c, in);
-		if (bad != OK) {
-			close(in);
-			return bad;
-		}
+	enum err bad = check_part(c, a->header.part, in);
+	if (bad != OK) {
+		close(in);
+		return bad;
 	}
 	rng_bytes(&c->rng, key, sizeof(key));
 	enum err e = write_key(c, a->key, key);

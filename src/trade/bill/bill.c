@@ -13,7 +13,7 @@
 #define QUANTITY_PLACES 3
 #define RATE_PLACES 6
 
-static const char *const finding_names[BILL_FINDING_KINDS] = {
+const char *const bill_finding_words[BILL_FINDING_KINDS] = {
 	[BILL_TITLE_CHANGED] = "title-changed",
 	[BILL_WORK_MISSING] = "work-missing",
 	[BILL_WORK_ADDED] = "work-added",
@@ -210,7 +210,7 @@ static struct json *findings_json(struct ctx *c, const struct bill_result *r)
 		put_text(c, o, "code", f->code);
 		put_text(c, o, "expected", f->expected);
 		put_text(c, o, "found", f->found);
-		put_text(c, o, "kind", finding_names[f->kind]);
+		put_text(c, o, "kind", bill_finding_words[f->kind]);
 		put_text(c, o, "work", f->work);
 		json_push(list, o);
 	}
@@ -241,7 +241,7 @@ static void write_result(struct check *k, int64_t form_minor)
 	uint8_t digest[SHA256_BYTES];
 	for (int i = 0; i < BILL_FINDING_KINDS; i++)
 		if (r->counts[i] > 0)
-			json_put(counts, finding_names[i], json_int(c, r->counts[i]));
+			json_put(counts, bill_finding_words[i], json_int(c, r->counts[i]));
 	json_put(o, "corrected", json_text(c, amount(c, k->priced, r->corrected_minor)));
 	json_put(o, "counts", counts);
 	json_put(o, "currency", json_text(c, k->priced->currency));

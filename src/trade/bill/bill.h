@@ -89,6 +89,7 @@ enum bill_finding_kind {
 	BILL_FORM_PRICE,    /* total of the bill is not the price of the bid form */
 	BILL_FINDING_KINDS
 };
+extern const char *const bill_finding_words[]; /* "title-changed", … */
 struct bill_finding {
 	enum bill_finding_kind kind;
 	const char *work, *code;      /* of the line, or the part's word; NULL: no single one */

@@ -37,6 +37,6 @@ struct clarification {
 enum err clarifications_of(
     struct ctx *c, const char *tender, struct clarification **out, size_t *n) CHECKED;
 
-extern const struct route clarification_routes[];
+extern const struct route clarification_routes[], bill_routes[];
 
 #endif

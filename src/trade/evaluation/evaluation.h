@@ -47,6 +47,7 @@ enum err evaluation_drop(struct ctx *c, const char *lot) CHECKED;
 /* of_lot, and the committee's members. */
 relation_fn of_committee;
 
-extern const struct route committee_routes[], evaluation_routes[], query_routes[], scoring_routes[];
+extern const struct route committee_routes[], evaluation_routes[], query_routes[],
+    scoring_routes[], bill_check_routes[];
 
 #endif

@@ -44,6 +44,23 @@ static bool is_invited(const struct course *k, const char *party)
 	return found;
 }
 
+/* The parts that were uploaded are those of the act, and those that were demanded. */
+static enum err check_uploaded(struct course *k)
+{
+	const bool demanded[BID_PARTS] = {
+		[PART_DOCUMENTS] = k->announced.documents_part, [PART_BILL] = k->lot.bill != NULL
+	};
+	for (enum bid_part i = PART_FORM + 1; i < BID_PARTS; i++) {
+		const char *name = bid_part_words[i];
+		const char *asked = json_get_text(k->body, name, NULL);
+		if (!same_text(asked, entry_digest(&k->e, name)))
+			return bad_entry(k, "its digest \"%s\" is not the act's", name);
+		if (asked == NULL && demanded[i])
+			return bad_entry(k, "it has no %s part, which was demanded", name);
+	}
+	return OK;
+}
+
 enum err course_bid(struct course *k)
 {
 	struct seal_header h;
@@ -65,19 +82,14 @@ enum err course_bid(struct course *k)
 	    !sealed_for(k, &h, SEAL_PART_FORM))
 		return bad_entry(
 		    k, "its form is not a container sealed for this lot by this party");
-	const char *documents = json_get_text(k->body, "documents", NULL);
-	const char *logged = entry_digest(&k->e, "documents");
-	if (strcmp(documents ? documents : "", logged ? logged : "") != 0)
-		return bad_entry(k, "its digest \"documents\" is not the act's");
-	if (documents == NULL && k->announced.documents_part)
-		return bad_entry(k, "it has no documents part, which was demanded");
+	TRY(check_uploaded(k));
 	if (before != NULL)
 		before->state = BID_REPLACED;
-	k->bids[k->bid_count++] = (struct placed){ .party = course_keep(k, k->e.party),
-		.form = { arena_alloc(k->v->c->mem, form.n), form.n },
-		.form_digest = course_keep(k, entry_digest(&k->e, "form")),
-		.documents = course_keep(k, documents) };
-	memcpy((uint8_t *)(uintptr_t)k->bids[k->bid_count - 1].form.p, form.p, form.n);
+	struct placed *bid = &k->bids[k->bid_count++];
+	*bid = (struct placed){ .party = course_keep(k, k->e.party),
+		.form = { (const uint8_t *)arena_copy(k->v->c->mem, form.p, form.n), form.n } };
+	for (enum bid_part i = 0; i < BID_PARTS; i++)
+		bid->parts[i] = course_keep(k, entry_digest(&k->e, bid_part_words[i]));
 	return OK;
 }
 
@@ -106,23 +118,23 @@ enum err course_closed(struct course *k)
 	return OK;
 }
 
-/* The sealed documents part lies in the zip, but is opened from a file of its own. */
-static enum err open_documents(
-    struct course *k, const char *digest, const uint8_t key[SEAL_KEY_BYTES])
+/* An uploaded part lies in the zip, but is opened from a file of its own. */
+static enum err open_part(struct course *k, const struct placed *bid, enum bid_part part)
 {
 	struct bytes container;
 	struct seal_header h;
-	TRY(course_document(k, digest, &container));
+	TRY(course_document(k, bid->parts[part], &container));
 	FILE *in = tmpfile(), *out = tmpfile();
 	enum err e = OK;
 	if (in == NULL || out == NULL || fwrite(container.p, 1, container.n, in) != container.n ||
 	    fflush(in) != 0)
 		e = fail(k->v->c, E_STORE, "no room for a temporary file");
 	else if (seal_inspect_file(&k->v->s, fileno(in), &h) != OK ||
-	         !sealed_for(k, &h, SEAL_PART_DOCUMENTS))
-		e = bad_entry(k, "the documents part is not sealed for this lot by this party");
-	else if (seal_open_file(&k->v->s, fileno(in), key, fileno(out)) == E_BAD_KEY)
-		e = bad_entry(k, "its key does not open the documents part");
+	         !sealed_for(k, &h, bid_part_words[part]))
+		e = bad_entry(k, "the %s part is not sealed for this lot by this party",
+		    bid_part_words[part]);
+	else if (seal_open_file(&k->v->s, fileno(in), bid->keys[part], fileno(out)) == E_BAD_KEY)
+		e = bad_entry(k, "its key does not open the %s part", bid_part_words[part]);
 	if (in != NULL)
 		fclose(in);
 	if (out != NULL)
@@ -130,39 +142,36 @@ static enum err open_documents(
 	return e;
 }
 
-/* The key of the form, against what the bid commits to. */
-static enum err take_form_key(struct course *k, struct placed *bid)
+/* The form's key, against what the bid commits to. */
+static enum err check_form_key(struct course *k, const struct placed *bid)
 {
 	struct seal_header h;
-	struct bytes key;
 	uint8_t commitment[SHA256_BYTES];
-	if (!dec_base64(k->v->s.mem, json_get_text(k->body, "form", ""), &key) ||
-	    key.n != SEAL_KEY_BYTES || bid->keyed)
-		return bad_entry(k, "a key has 32 bytes, and there is one for each part");
-	seal_commit(key.p, commitment);
+	seal_commit(bid->keys[PART_FORM], commitment);
 	if (seal_inspect(&k->v->s, bid->form, &h) != OK ||
 	    memcmp(h.commitment, commitment, sizeof(commitment)) != 0)
 		return bad_entry(k, "its key is not the one that the bid commits to");
-	bid->keyed = true;
-	memcpy(bid->key, key.p, SEAL_KEY_BYTES);
 	return OK;
 }
 
-static enum err take_documents_key(struct course *k, struct placed *bid)
+static enum err take_key(struct course *k, struct placed *bid, enum bid_part part)
 {
 	struct bytes key;
-	if (!dec_base64(k->v->s.mem, json_get_text(k->body, "documents", ""), &key) ||
-	    key.n != SEAL_KEY_BYTES || bid->documents_keyed)
+	if (!dec_base64(k->v->s.mem, json_get_text(k->body, bid_part_words[part], ""), &key) ||
+	    key.n != SEAL_KEY_BYTES || bid->keyed[part])
 		return bad_entry(k, "a key has 32 bytes, and there is one for each part");
-	bid->documents_keyed = true;
-	return open_documents(k, bid->documents, key.p);
+	bid->keyed[part] = true;
+	memcpy(bid->keys[part], key.p, SEAL_KEY_BYTES);
+	return part == PART_FORM ? check_form_key(k, bid) : open_part(k, bid, part);
 }
 
 enum err course_key(struct course *k)
 {
 	struct placed *bid = k->e.party != NULL ? standing_of(k, k->e.party) : NULL;
 	bool second = k->lot_state == LS_PRICING;
-	bool first = k->announced.two_envelopes && !second;
+	const enum envelope which = second                       ? ENVELOPE_SECOND
+	                            : k->announced.two_envelopes ? ENVELOPE_FIRST
+	                                                         : ENVELOPE_ONLY;
 	if (bid == NULL || (second && !bid->passed))
 		return bad_entry(k, "no bid waits for this key; an entry is missing");
 	if (k->lot_state != LS_OPENING && !second)
@@ -170,13 +179,14 @@ enum err course_key(struct course *k)
 	if (k->e.at_ms < k->announced.deadline_ms ||
 	    k->e.at_ms >= k->closed_ms + k->announced.window_ms)
 		return bad_entry(k, "the key did not come within the window");
-	bool documents = !second && bid->documents != NULL;
-	if ((json_get(k->body, "form") != NULL) == first ||
-	    (json_get(k->body, "documents") != NULL) != documents)
-		return bad_entry(k, "a key has 32 bytes, and there is one for each part");
-	if (!first)
-		TRY(take_form_key(k, bid));
-	return documents ? take_documents_key(k, bid) : OK;
+	for (enum bid_part i = 0; i < BID_PARTS; i++) {
+		bool wanted = bid->parts[i] != NULL && envelope_holds(which, i);
+		if ((json_get(k->body, bid_part_words[i]) != NULL) != wanted)
+			return bad_entry(k, "a key has 32 bytes, and there is one for each part");
+		if (wanted)
+			TRY(take_key(k, bid, i));
+	}
+	return OK;
 }
 
 /* Whether the party placed another bid after that one. */
@@ -198,12 +208,12 @@ static void open_row(struct course *k, const struct placed *b, struct opened_bid
 	if (second && !b->passed) {
 		row->state = UNOPENED;
 		row->why = "first";
-	} else if (first && b->documents_keyed) {
+	} else if (first && b->keyed[PART_DOCUMENTS]) {
 		row->state = OPENED;
 		row->why = NULL;
-	} else if (!first && b->keyed) {
+	} else if (!first && b->keyed[PART_FORM]) {
 		row->why = NULL;
-		if (bid_open(k->v->c, b->form, b->key, row) != OK)
+		if (bid_open(k->v->c, b->form, b->keys[PART_FORM], row) != OK)
 			row->why = "unreadable";
 	}
 }
@@ -222,7 +232,7 @@ static int64_t make_rows(struct course *k)
 			struct opened_bid *row = &k->rows[k->row_count++];
 			*row = (struct opened_bid){ .party = b->party,
 				.name = course_name(k, b->party),
-				.digest = b->form_digest,
+				.digest = b->parts[PART_FORM],
 				.state = WITHDRAWN };
 			if (pass == 0)
 				open_row(k, b, row);
@@ -274,6 +284,7 @@ enum err course_opened(struct course *k)
 	TRY(open_bids(k, &decrypted));
 	if (!second && decrypted < k->announced.decrypted_min)
 		return bad_entry(k, "fewer bids were decrypted than the announcement demands");
+	course_tell_bills(k);
 	return is_noticed(k);
 }
 

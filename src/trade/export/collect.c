@@ -187,22 +187,36 @@ static int by_digest(const void *a, const void *b)
 	return strcmp(x->digest, y->digest);
 }
 
-/* What the notices name (each version of the tender document, the contract), and of each bid that
- * was opened the sealed documents part. */
+/* The bill of quantities that an announcement shows for the lot; NULL: none. */
+static const char *announced_bill(const struct export *x, const struct json *body)
+{
+	const struct json *lots = json_get(body, "lots");
+	for (const struct json *l = lots != NULL ? lots->first : NULL; l != NULL; l = l->next)
+		if (strcmp(json_get_text(l, "id", ""), x->lot.id) == 0)
+			return json_get_text(l, "bill", NULL);
+	return NULL;
+}
+
+/* What the notices name (each version of the tender document and of the bill of quantities, the
+ * contract), and of each bid that was opened its sealed parts. */
 static enum err collect_documents(struct ctx *c, struct export *x)
 {
 	struct bid *bids = NULL;
 	size_t n = 0;
 	if (x->opening.record != NULL)
 		TRY(bids_standing(c, x->lot.id, &bids, &n));
-	x->documents = arena_array(c->mem, struct document, n + x->notice_count);
+	x->documents = arena_array(c->mem, struct document, n * BID_PARTS + 2 * x->notice_count);
 	for (size_t i = 0; i < n; i++)
-		if (bids[i].documents != NULL && bids[i].documents_key.n > 0)
-			TRY(add_document(c, x, bids[i].documents));
+		for (enum bid_part k = PART_FORM + 1; k < BID_PARTS; k++)
+			if (bids[i].parts[k].digest != NULL && bids[i].parts[k].key.n > 0)
+				TRY(add_document(c, x, bids[i].parts[k].digest));
 	for (size_t i = 0; i < x->notice_count; i++) {
 		struct json *body;
 		TRY(json_parse(c, x->notices[i].body, strlen(x->notices[i].body), &body));
 		const char *named = json_get_text(body, "document", NULL);
+		if (named != NULL)
+			TRY(add_document(c, x, named));
+		named = announced_bill(x, body);
 		if (named != NULL)
 			TRY(add_document(c, x, named));
 	}

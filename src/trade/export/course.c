@@ -186,6 +186,8 @@ static const struct meaning meanings[] = {
 	{ "security.refunded", "POST /api/lots/{lot}/refunds", A_LOT, course_untold, NO_NOTICE },
 	{ "contract.published", "POST /api/lots/{lot}/contract", A_LOT, course_contract,
 	    NOTICE_CONTRACT },
+	{ "bill.stated", "POST /api/lots/{lot}/bill", A_LOT, course_bill, NO_NOTICE },
+	{ "bill.changed", "POST /api/lots/{lot}/bill", A_LOT, course_bill, NOTICE_AMENDMENT },
 	{ "ceiling.published", "POST /api/lots/{lot}/ceiling", A_LOT, course_ceiling,
 	    NOTICE_CEILING },
 	{ "performance.published", "POST /api/lots/{lot}/performance", A_LOT, lot_ended,

@@ -20,9 +20,9 @@ struct placed {
 	const char *party;
 	enum bid_state state;
 	struct bytes form;
-	const char *form_digest, *documents; /* NULL: no documents part */
-	bool keyed, documents_keyed, passed; /* passed: the first of two envelopes */
-	uint8_t key[SEAL_KEY_BYTES];
+	const char *parts[BID_PARTS];  /* digests of their containers; NULL: no such part */
+	bool keyed[BID_PARTS], passed; /* passed: the first of two envelopes */
+	uint8_t keys[BID_PARTS][SEAL_KEY_BYTES];
 };
 
 /* A member by name, and the person who acts for it once it did. */

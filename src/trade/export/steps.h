@@ -4,7 +4,8 @@
 
 #include "trade/export/course.h"
 
-/* What an entry of some kind means: tender.c, bids.c, changes.c, committee.c, judging.c. */
+/* What an entry of some kind means: tender.c, bids.c, bills.c, changes.c, committee.c,
+ * judging.c. */
 typedef enum err course_fn(struct course *k);
 course_fn course_renamed, course_party, course_project, course_created, course_taken_in,
     course_mandate, course_submitted;
@@ -12,7 +13,9 @@ course_fn course_returned, course_confirmed, course_published;
 course_fn course_bid, course_withdrawal, course_key, course_closed, course_opened;
 course_fn course_first_opened, course_screened;
 course_fn course_untold, course_objected, course_answered, course_changed, course_versioned;
-course_fn course_ceiling, course_reviewer_replaced;
+course_fn course_ceiling, course_bill, course_reviewer_replaced;
+/* Says how each bill of quantities that was opened departs from the lot's. */
+void course_tell_bills(struct course *k);
 /* How bids are judged as that document says, where it is one that says it: sets *rule. */
 enum err course_rule(struct course *k, const char *document, const char **rule) CHECKED;
 course_fn course_committee, course_disqualified, course_drawn, course_signed, course_evaluated;

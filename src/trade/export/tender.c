@@ -239,6 +239,7 @@ static enum err announced_lot(struct course *k)
 	const char *code = json_get_text(l, "tradeCode", "");
 	if (l == NULL || strcmp(json_get_text(l, "title", ""), k->lot.title) != 0 ||
 	    !same_limit(k, json_get(l, "ceiling"), ceiling, &minor) ||
+	    !same_text(json_get_text(l, "bill", NULL), k->lot.bill) ||
 	    code_trade_check(s, "tradeCode", code) != OK)
 		return bad_entry(k, "the announcement does not show the lot as it was created");
 	k->lot.trade_code = course_keep(k, code);
@@ -261,6 +262,8 @@ enum err course_published(struct course *k)
 	if (a->document != NULL)
 		TRY(course_document(k, a->document, &document));
 	TRY(announced_lot(k));
+	if (k->lot.bill != NULL)
+		TRY(course_document(k, k->lot.bill, &document));
 	k->lot_state = LS_BIDDING;
 	said(k->v, "announcement: published as the principal confirmed it, deadline %s",
 	    moment_text(&k->v->s, a->deadline_ms));

@@ -263,6 +263,8 @@ static enum err open_lots(struct ctx *c, const struct tender *t, struct json *li
 		TRY(lot_number(c, t, &lots[i]));
 		TRY(lot_step_silent(c, &lots[i], LE_PUBLISH));
 		TRY(timer_set(c, t->deadline_ms, "lot.close", lots[i].id));
+		if (lots[i].bill != NULL)
+			TRY(document_make_public(c, lots[i].bill));
 		json_push(list, lot_json(c, &lots[i]));
 	}
 	return OK;

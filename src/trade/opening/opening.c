@@ -43,12 +43,12 @@ enum err opening_close_due(struct ctx *c, const char *lot)
 static enum err open_form(struct ctx *c, const struct bid *b, struct opened_bid *out)
 {
 	struct bytes container;
-	if (b->form_key.n == 0)
+	if (b->parts[PART_FORM].key.n == 0)
 		return OK;
 	out->why = NULL;
 	TRY(bid_container(c, b, &container));
 	/* what cannot be read is the tenderer's own doing: it holds the key that it committed to */
-	if (bid_open(c, container, b->form_key.p, out) != OK) {
+	if (bid_open(c, container, b->parts[PART_FORM].key.p, out) != OK) {
 		out->state = REVOKED;
 		out->why = "unreadable";
 	}
@@ -70,7 +70,7 @@ static enum err open_all(
 		const struct bid *b = i < n ? &standing[i] : &withdrawn[i - n];
 		o.bids[i] = (struct opened_bid){ .party = b->party,
 			.name = b->party_name,
-			.digest = b->form_digest,
+			.digest = b->parts[PART_FORM].digest,
 			.state = i < n ? REVOKED : WITHDRAWN,
 			.why = i < n ? "no key" : NULL };
 		if (i >= n)
@@ -80,7 +80,7 @@ static enum err open_all(
 			o.bids[i].why = "first";
 		} else if (!first) {
 			TRY(open_form(c, b, &o.bids[i]));
-		} else if (b->documents_key.n != 0) {
+		} else if (b->parts[PART_DOCUMENTS].key.n != 0) {
 			o.bids[i].state = OPENED;
 			o.bids[i].why = NULL;
 		}

@@ -4,11 +4,16 @@
 #include "core/http/http.h"
 #include "trade/opening/opening.h"
 
+struct keys_in {
+	struct bytes form, documents, bill;
+};
 static const struct field keys_fields[] = {
-	F_BASE64(bid_keys, form, OPTIONAL, SEAL_KEY_BYTES, SEAL_KEY_BYTES,
+	F_BASE64(keys_in, form, OPTIONAL, SEAL_KEY_BYTES, SEAL_KEY_BYTES,
 	    "content key of the form; of two envelopes once the first was judged"),
-	F_BASE64(bid_keys, documents, OPTIONAL, SEAL_KEY_BYTES, SEAL_KEY_BYTES,
+	F_BASE64(keys_in, documents, OPTIONAL, SEAL_KEY_BYTES, SEAL_KEY_BYTES,
 	    "content key of the documents part"),
+	F_BASE64(keys_in, bill, OPTIONAL, SEAL_KEY_BYTES, SEAL_KEY_BYTES,
+	    "content key of the bill of quantities, with the form's"),
 	F_END,
 };
 
@@ -26,6 +31,8 @@ static enum err check_passed(struct ctx *c, const struct lot *l)
 static enum err keys_post(struct req *r)
 {
 	struct ctx *c = &r->c;
+	const struct keys_in *in = r->body;
+	const struct bytes keys[BID_PARTS] = { in->form, in->documents, in->bill };
 	struct lot l;
 	struct tender t;
 	TRY(lot_get(c, r->params[0], &l, &t));
@@ -48,7 +55,7 @@ static enum err keys_post(struct req *r)
 	    l.state == LS_PRICING ? ENVELOPE_SECOND
 	    : t.two_envelopes     ? ENVELOPE_FIRST
 	                          : ENVELOPE_ONLY,
-	    r->body));
+	    keys));
 	return reply_tree(r, 200, json_object(c));
 }
 
@@ -68,7 +75,7 @@ static enum err opening_show(struct req *r)
 
 const struct route opening_routes[] = {
 	{ M_POST, "/api/lots/{lot}/keys", ROW_ACT, ROW_SEALED, .handler = keys_post,
-	    .who = W_TENDERER, .of = of_lot, FIELDS(keys_fields, struct bid_keys),
+	    .who = W_TENDERER, .of = of_lot, FIELDS(keys_fields, struct keys_in),
 	    .errors =
 	        "WINDOW_CLOSED WRONG_STATE BAD_KEY MISSING_FIELD BAD_FIELD NOT_FOUND DUPLICATE",
 	    .doc = "Hands in the keys of the caller's bid, within the window after the deadline." },

@@ -38,6 +38,8 @@ const struct rule lot_rules[] = {
 	/* from           event             to               who          evidence */
 	{ LS_DRAFT, LE_PUBLISH, LS_BIDDING, SIDE, "lot.published" },
 	{ LS_DRAFT, LE_UNQUALIFY, LS_UNSUCCESSFUL, W_CLOCK | W_COMMITTEE, "lot.unsuccessful" },
+	{ LS_DRAFT, LE_STATE_BILL, LS_DRAFT, SIDE, "bill.stated" },
+	{ LS_BIDDING, LE_STATE_BILL, LS_BIDDING, W_PRINCIPAL, "bill.changed" },
 	{ LS_BIDDING, LE_STATE_CEILING, LS_BIDDING, W_PRINCIPAL, "ceiling.published" },
 	{ LS_BIDDING, LE_CLOSE, LS_OPENING, W_CLOCK, "lot.closed" },
 	{ LS_BIDDING, LE_CLOSE_FEW, LS_UNSUCCESSFUL, W_CLOCK, "lot.unsuccessful" },
@@ -75,8 +77,8 @@ const char *const tender_event_words[] = { "submit", "take-in", "return", "confi
 const char *const lot_state_words[] = { "draft", "bidding", "opening", "screening", "pricing",
 	"evaluating", "evaluated", "publicity", "awarded", "contracted", "archived", "unsuccessful",
 	"cancelled" };
-const char *const lot_event_words[] = { "publish", "unqualify", "state-ceiling", "close",
-	"close-few", "open", "open-few", "open-first", "screen", "screen-none", "evaluate",
+const char *const lot_event_words[] = { "publish", "unqualify", "state-bill", "state-ceiling",
+	"close", "close-few", "open", "open-few", "open-first", "screen", "screen-none", "evaluate",
 	"evaluate-none", "show", "pass", "reopen", "award", "contract", "perform", "archive",
 	"cancel", "untender" };
 const char *const lot_state_zh[] = { "编制中", "投标中", "开标解密", "第一信封评审", "报价开标解密",

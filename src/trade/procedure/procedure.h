@@ -56,6 +56,7 @@ enum lot_state {
 enum lot_event {
 	LE_PUBLISH,
 	LE_UNQUALIFY,     /* too few passed the prequalification */
+	LE_STATE_BILL, /* its bill of quantities is stated, or changed */
 	LE_STATE_CEILING, /* its highest price is published */
 	LE_CLOSE,         /* deadline, enough bids */
 	LE_CLOSE_FEW,     /* deadline, too few bids */

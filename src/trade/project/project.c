@@ -153,6 +153,8 @@ struct json *lot_json(struct ctx *c, const struct lot *l)
 	json_put(o, "tender", json_text(c, l->tender));
 	json_put(o, "title", json_text(c, l->title));
 	json_put(o, "tradeCode", json_text(c, l->trade_code));
+	if (l->bill != NULL)
+		json_put(o, "bill", json_text(c, l->bill));
 	if (l->ceiling_minor >= 0)
 		json_put(o, "ceiling", money_json(c, l->ceiling_minor, l->currency));
 	if (l->floor_minor >= 0)

@@ -51,6 +51,7 @@ struct lot {
 	int64_t ceiling_minor, floor_minor;     /* -1: none */
 	int64_t first_ceiling_minor;            /* with which it was created */
 	int64_t estimate_minor, security_minor; /* 估算价, 投标保证金; -1: none told */
+	const char *bill; /* 工程量清单, digest of the document; NULL: none */
 	enum lot_state state;
 	int64_t opening_ends_ms, publicity_ends_ms; /* 0: not yet */
 };
@@ -76,6 +77,8 @@ enum err tender_check_deadline(struct ctx *c, int64_t deadline_ms) CHECKED;
 
 /* Sets the ceiling that holds from now on; no evidence of its own. */
 enum err lot_state_ceiling(struct ctx *c, const char *lot, int64_t minor) CHECKED;
+/* The same of the bill of quantities that bids must price. */
+enum err lot_state_bill(struct ctx *c, const char *lot, const char *digest) CHECKED;
 
 /* Invites that party, or lets it bid after a prequalification. DUPLICATE; NOT_FOUND is a missing
  * party. */

@@ -144,11 +144,17 @@ enum err lot_state_ceiling(struct ctx *c, const char *lot, int64_t minor)
 	    db_text(lot), db_i64(minor));
 }
 
+enum err lot_state_bill(struct ctx *c, const char *lot, const char *digest)
+{
+	return db_exec(
+	    c, NULL, "UPDATE lot SET bill = $2 WHERE id = $1", db_text(lot), db_text(digest));
+}
+
 #define LOT_COLUMNS                                                                 \
 	"id, tender, number, title, trade_code, currency,"                          \
 	" COALESCE(stated_ceiling_minor, ceiling_minor), floor_minor,"              \
 	" state, opening_ends_ms, publicity_ends_ms, COALESCE(estimate_minor, -1)," \
-	" COALESCE(security_minor, -1), ceiling_minor"
+	" COALESCE(security_minor, -1), ceiling_minor, bill"
 
 static struct lot lot_of(const struct db_rows *r, size_t i)
 {
@@ -165,7 +171,8 @@ static struct lot lot_of(const struct db_rows *r, size_t i)
 		.publicity_ends_ms = db_get_i64(r, i, 10),
 		.estimate_minor = db_get_i64(r, i, 11),
 		.security_minor = db_get_i64(r, i, 12),
-		.first_ceiling_minor = db_get_i64(r, i, 13) };
+		.first_ceiling_minor = db_get_i64(r, i, 13),
+		.bill = db_get_text(r, i, 14) };
 }
 
 enum err lot_get(struct ctx *c, const char *id, struct lot *out, struct tender *tender)

@@ -1,7 +1,4 @@
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/base/moment.h"
 #include "core/document/document.h"
@@ -39,18 +36,7 @@ static enum err take_file(
 	enum err e = document_check(c, field, digest, &d);
 	reader_give(r->app, c);
 	TRY(e);
-	if (d.bytes > TENDERDOC_BYTES)
-		return fail_at(c, E_BAD_FIELD, field, NULL, "a version has at most %ld bytes",
-		    TENDERDOC_BYTES);
-	int fd = open(document_path(c, r->app->dir, d.digest), O_RDONLY | O_CLOEXEC);
-	uint8_t *text = arena_alloc(c->mem, (size_t)d.bytes);
-	ssize_t n = fd < 0 ? -1 : pread(fd, text, (size_t)d.bytes, 0);
-	if (fd >= 0)
-		close(fd);
-	if (n != d.bytes)
-		return fail(c, E_STORE, "document %s", d.digest);
-	*out = (struct bytes){ text, (size_t)n };
-	return OK;
+	return document_read(c, field, r->app->dir, &d, TENDERDOC_BYTES, out);
 }
 
 static enum err version_prepare(struct req *r)
@@ -224,9 +210,9 @@ const struct route tenderdoc_routes[] = {
 	{ M_POST, "/api/tenders/{tender}/documents", ROW_ACT, .prepare = version_prepare,
 	    .handler = version_post, .who = SIDE, .of = of_tender,
 	    FIELDS(version_fields, struct version_in),
-	    .errors =
-	        "BAD_JSON BAD_FIELD MISSING_FIELD UNKNOWN_FIELD NOT_FOUND LAW_BOUND UNFAIR_TERM "
-	        "DUPLICATE",
+	    .errors = "TOO_LARGE BAD_JSON BAD_FIELD MISSING_FIELD UNKNOWN_FIELD NOT_FOUND "
+	              "LAW_BOUND UNFAIR_TERM "
+	              "DUPLICATE",
 	    .doc = "Registers an uploaded tender document as a version: checked against template "
 	           "and law, compared with another version." },
 	{ M_GET, "/api/tenders/{tender}/documents", ROW_READ, .handler = versions_get,
