@@ -48,6 +48,7 @@ as 中心 POST /api/lots/$L/confirmations {"digest":"$D","refused":1,"note":"？
 as 中心 POST /api/lots/$L/confirmations {"digest":"$D","refused":5,"note":"拒绝签字，不说明理由，有录像"} -> 200 check /result/missing=1
 as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 DUPLICATE
 as e4 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200 check /result/state=evaluated
+as 业主 GET /api/lots/$L/evaluation/report -> 200 check /report/queries/0/party=$乙 check /report/signatures/4/refused~拒绝签字
 as 业主 POST /api/lots/$L/candidates -> 200
 clock +4d
 as 业主 POST /api/lots/$L/award -> 200

@@ -38,8 +38,15 @@ as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200 check /result/missi
 as e2 POST /api/lots/$L/confirmations {"digest":"$D","dissent":"施工方案评分依据不足"} -> 200
 as e3 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
 as e4 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
+as 业主 GET /api/lots/$L/evaluation/report -> 404 NOT_FOUND
 as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200 check /result/state=evaluated
+# the report: for the procuring entity, supervision and the committee, nobody else
+as 业主 GET /api/lots/$L/evaluation/report -> 200 check /report/signatures/1/dissent~依据不足 check /report/result/winner=$乙 check /report/committee/0/name=一 check /report/facts/principal=业主 check /report/sheets/0/member=一 check /report/opening/bids/0/party=$甲 check /report/resultDigest=$D
+as e3 GET /api/lots/$L/evaluation/report -> 200
+as 甲 GET /api/lots/$L/evaluation/report -> 403 DENIED
+as nobody GET /api/lots/$L/evaluation/report -> 401 UNAUTHENTICATED
 as 业主 POST /api/lots/$L/candidates -> 200
+as 甲 GET /api/lots/$L/evaluation/report -> 403 DENIED
 as 业主 GET /api/notices?type=candidates -> 200 save /notices/0/id=N
 as 甲 GET /api/notices/$N -> 200 check /body/candidates/0/party=$乙 check /body/candidates/1/party=$甲 check /body/candidates/2/party=$丙
 clock +4d

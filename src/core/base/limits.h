@@ -27,6 +27,7 @@
 #define LIMIT_TIES 8                               /* rules in a row that break a tie */
 #define LIMIT_CHOICES 32                           /* values that a coefficient is drawn from */
 #define LIMIT_DEVIATIONS 50                        /* priced deviations of one bid */
+#define LIMIT_CITED 12 /* records that one bid cites; a form has little room */
 #define LIMIT_CONSORTIUM 20                        /* members of a consortium beside its leader */
 #define LIMIT_CONTAINER_BYTES (64L * 1024)         /* a sealed container sent inside a JSON body */
 #define LIMIT_TEXT_CHARS 2000                      /* a remark or reason, in characters */

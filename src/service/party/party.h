@@ -50,6 +50,11 @@ struct practice_person {
 enum err practice_people(
     struct ctx *c, int64_t limit, struct practice_person **out, size_t *n) CHECKED;
 
+/* A record (资质, 人员, 业绩) as it stood at a moment, as GET …/records tells it: `state` is valid,
+ * expired, ended, or later where it was recorded after that. NOT_FOUND. */
+enum err record_told(struct ctx *c, const char *id, int64_t at_ms, const char **party,
+    struct json **out) CHECKED;
+
 /* The caller's relations to the party that the path names first: W_SELF, W_SUPERVISOR, W_CENTRE.
  * NOT_FOUND. */
 enum err of_party(struct req *r, uint32_t *who) CHECKED;

@@ -161,8 +161,9 @@ enum err record_get(struct ctx *c, const char *party, const char *id, struct rec
 {
 	struct db_rows r;
 	enum err e = db_one(c, &r,
-	    "SELECT " RECORD_COLUMNS " FROM party_record WHERE id = $1 AND party = $2", db_text(id),
-	    db_text(party));
+	    "SELECT " RECORD_COLUMNS
+	    " FROM party_record WHERE id = $1 AND party = COALESCE($2, party)",
+	    db_text(id), db_text(party));
 	TRY(absent(c, e, "record", id));
 	*out = record_at(&r, 0);
 	return OK;

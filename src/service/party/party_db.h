@@ -37,7 +37,7 @@ struct record {
 	int64_t added_ms, ended_ms; /* ended_ms 0: it stands */
 };
 enum err record_insert(struct ctx *c, const struct record *r) CHECKED;
-/* Of that party. NOT_FOUND. */
+/* Of that party; NULL: of any. NOT_FOUND. */
 enum err record_get(struct ctx *c, const char *party, const char *id, struct record *out) CHECKED;
 enum err record_end(struct ctx *c, const char *id, const char *reason) CHECKED;
 /* Whether one of that party, kind and number stands and has not expired. */

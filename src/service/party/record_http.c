@@ -137,15 +137,17 @@ static enum err ending_post(struct req *r)
 	return reply_tree(r, 200, json_object(c));
 }
 
-static const char *state_of(const struct ctx *c, const struct record *k)
+static const char *state_of(const struct record *k, int64_t at_ms)
 {
-	if (k->ended_ms != 0)
+	if (k->added_ms > at_ms)
+		return "later";
+	if (k->ended_ms != 0 && k->ended_ms <= at_ms)
 		return "ended";
-	return k->until_day != 0 && k->until_day < day_of(c->now_ms) ? "expired" : "valid";
+	return k->until_day != 0 && k->until_day < day_of(at_ms) ? "expired" : "valid";
 }
 
 /* Of an identity number only its end is ever told. */
-static enum err record_json(struct ctx *c, const struct record *k, struct json **out)
+static enum err record_json(struct ctx *c, const struct record *k, int64_t at_ms, struct json **out)
 {
 	struct json *o = json_object(c), *content = json_object(c), *body;
 	TRY(json_parse(c, k->body, strlen(k->body), &body));
@@ -163,9 +165,18 @@ static enum err record_json(struct ctx *c, const struct record *k, struct json *
 	}
 	json_put(o, "id", json_text(c, k->id));
 	json_put(o, "kind", json_text(c, kind_words[k->kind]));
-	json_put(o, "state", json_text(c, state_of(c, k)));
+	json_put(o, "state", json_text(c, state_of(k, at_ms)));
 	*out = o;
 	return OK;
+}
+
+enum err record_told(
+    struct ctx *c, const char *id, int64_t at_ms, const char **party, struct json **out)
+{
+	struct record k;
+	TRY(record_get(c, NULL, id, &k));
+	*party = k.party;
+	return record_json(c, &k, at_ms, out);
 }
 
 static enum err records_get(struct req *r)
@@ -187,7 +198,7 @@ static enum err records_get(struct req *r)
 	TRY(records_of(c, &q, &list, &n));
 	for (size_t i = 0; i < n; i++) {
 		struct json *row;
-		TRY(record_json(c, &list[i], &row));
+		TRY(record_json(c, &list[i], c->now_ms, &row));
 		json_push(rows, row);
 	}
 	json_put(o, "records", rows);

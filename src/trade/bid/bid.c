@@ -9,6 +9,10 @@ const struct field consortium_fields[] = {
 	F_TEXT(consortium_member, code, OPTIONAL, 1, 18, "统一社会信用代码"),
 	F_END,
 };
+static const struct field cited_fields[] = {
+	F_ID(cited_record, id, REQUIRED, "of the record"),
+	F_END,
+};
 const struct field bid_form_fields[] = {
 	F_MONEY(bid_form, price, OPTIONAL, "投标报价"),
 	F_INT(bid_form, duration_days, OPTIONAL, 0, 36500, "工期, days"),
@@ -19,6 +23,8 @@ const struct field bid_form_fields[] = {
 	F_LIST(bid_form, consortium, OPTIONAL, 1, LIMIT_CONSORTIUM, consortium_fields,
 	    consortium_member,
 	    "联合体: its other members; their agreement is in the documents part"),
+	F_LIST(bid_form, records, OPTIONAL, 1, LIMIT_CITED, cited_fields, cited_record,
+	    "资质、人员、业绩: records of its own or of a member that it cites"),
 	F_END,
 };
 

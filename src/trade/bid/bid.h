@@ -39,12 +39,17 @@ struct consortium_member {
 	const char *name, *code; /* 统一社会信用代码, as told; NULL: not told */
 };
 extern const struct field consortium_fields[];
+/* A qualification, person or achievement of the bidder or a member, recorded beforehand. */
+struct cited_record {
+	const char *id;
+};
 /* The plaintext of a form: 开标一览表. */
 struct bid_form {
 	struct money price; /* currency NULL: took part without a price */
 	int64_t duration_days;
 	const char *quality, *leader, *certificate, *security;
 	struct field_list consortium; /* struct consortium_member */
+	struct field_list records;    /* struct cited_record */
 };
 extern const struct field bid_form_fields[];
 /* BAD_JSON, or what field_parse says of these fields. */

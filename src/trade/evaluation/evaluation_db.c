@@ -224,6 +224,24 @@ enum err confirmations_count(struct ctx *c, const char *lot, const char *digest,
 	return OK;
 }
 
+enum err confirmations_of(
+    struct ctx *c, const char *lot, const char *digest, struct signed_by **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT m.name, f.dissent, f.refused, f.at_ms FROM confirmation AS f"
+	    " JOIN committee_member AS m ON m.lot = f.lot AND m.person = f.person"
+	    " WHERE f.lot = $1 AND f.digest = $2 ORDER BY m.seat LIMIT $3",
+	    db_text(lot), db_text(digest), db_i64(LIMIT_COMMITTEE)));
+	struct signed_by *list = arena_array(c->mem, struct signed_by, r.n);
+	for (size_t i = 0; i < r.n; i++)
+		list[i] = (struct signed_by){ db_get_text(&r, i, 0), db_get_text(&r, i, 1),
+			db_get_text(&r, i, 2), db_get_i64(&r, i, 3) };
+	*out = list;
+	*n = r.n;
+	return OK;
+}
+
 enum err evaluation_insert(struct ctx *c, const char *lot, const struct eval_out *o)
 {
 	return db_exec(c, NULL,

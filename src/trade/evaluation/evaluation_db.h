@@ -53,6 +53,13 @@ enum err confirmations_own(
     struct ctx *c, const char *lot, const char *digest, int64_t *out) CHECKED;
 enum err confirmations_count(
     struct ctx *c, const char *lot, const char *digest, int64_t *out) CHECKED;
+/* A member's word under a result, by seat. */
+struct signed_by {
+	const char *name, *dissent, *refused; /* the last two NULL: none */
+	int64_t at_ms;
+};
+enum err confirmations_of(
+    struct ctx *c, const char *lot, const char *digest, struct signed_by **out, size_t *n) CHECKED;
 enum err evaluation_insert(struct ctx *c, const char *lot, const struct eval_out *o) CHECKED;
 
 /* What a tenderer was asked. */
@@ -67,6 +74,8 @@ enum err query_answer(struct ctx *c, const struct query *q) CHECKED;
 /* Of one party (NULL: all), in the order asked. */
 enum err queries_of(
     struct ctx *c, const char *lot, const char *party, struct query **out, size_t *n) CHECKED;
+/* As they are told; query_http.c. */
+struct json *queries_json(struct ctx *c, const struct query *list, size_t n);
 /* Until when an unanswered one may be answered, the latest of them; 0: none waits. */
 enum err queries_waiting(struct ctx *c, const char *lot, int64_t *until_ms) CHECKED;
 

@@ -81,15 +81,9 @@ static enum err answer_post(struct req *r)
 	return reply_tree(r, 200, json_object(c));
 }
 
-/* A tenderer sees what it was asked, the committee and supervision everything. */
-static enum err queries_get(struct req *r)
+struct json *queries_json(struct ctx *c, const struct query *list, size_t n)
 {
-	struct ctx *c = &r->c;
-	struct json *o = json_object(c), *rows = json_list(c);
-	struct query *list;
-	size_t n;
-	bool all = (c->relations & (W_COMMITTEE | W_SUPERVISOR)) != 0;
-	TRY(queries_of(c, r->params[0], all ? NULL : c->actor.party, &list, &n));
+	struct json *rows = json_list(c);
 	for (size_t i = 0; i < n; i++) {
 		struct json *row = json_object(c);
 		json_put(row, "answer", json_text(c, list[i].answer));
@@ -101,7 +95,19 @@ static enum err queries_get(struct req *r)
 		json_put(row, "until", json_text(c, moment_text(c, list[i].until_ms)));
 		json_push(rows, row);
 	}
-	json_put(o, "queries", rows);
+	return rows;
+}
+
+/* A tenderer sees what it was asked, the committee and supervision everything. */
+static enum err queries_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct json *o = json_object(c);
+	struct query *list;
+	size_t n;
+	bool all = (c->relations & (W_COMMITTEE | W_SUPERVISOR)) != 0;
+	TRY(queries_of(c, r->params[0], all ? NULL : c->actor.party, &list, &n));
+	json_put(o, "queries", queries_json(c, list, n));
 	return reply_tree(r, 200, o);
 }
 

@@ -63,6 +63,6 @@ enum err opening_get(struct ctx *c, const char *lot, struct opening *out) CHECKE
 enum err opening_close_due(struct ctx *c, const char *lot) CHECKED;
 enum err opening_open_due(struct ctx *c, const char *lot) CHECKED;
 
-extern const struct route opening_routes[];
+extern const struct route opening_routes[], cited_routes[];
 
 #endif
