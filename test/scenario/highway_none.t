@@ -1,52 +1,14 @@
-# Two envelopes, and nobody passes the first: no price is ever opened.
-register 业主 procuringEntity 91510700205412308D
-register 甲 tenderer 914403001922038216
-register 乙 tenderer 9144030071526726XG
-register 丙 tenderer 91330100799655058B
-register 丁 tenderer A:4
-as 业主 POST /api/projects {"code":"2026-510700-03","name":"九若公路"} -> 201 save /result/id=P
-as 业主 POST /api/tenders {"project":"$P","kind":"works-highway","title":"九若公路施工", \
-  "mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open", \
-  "organisation":"self","lots":[{"title":"一标段","ceiling":{"amount":"50000000.00","currency":"CNY"}}]} \
-  -> 201 save /result/id=T save /result/lots/0=L
-as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30,"twoEnvelopes":true,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]}} -> 422 BAD_FIELD check /field=/twoEnvelopes
-as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30,"documentsPart":true,"twoEnvelopes":true,"evaluation":{"method":"highway","benchmark":{"drop_from":5,"drop_high":1,"drop_low":1,"second_mean":false,"ceiling":{"down":100000,"weight":400000},"factor":{"kind":"multiply","choices":[{"value":970000},{"value":980000}]},"mean_unit":1,"base_unit":1,"deviation_places":-1,"full":1000000,"above":20000,"below":10000,"least":0,"places":2,"corrected":false},"ties":[{"by":"price"},{"by":"draw"}]}} -> 200
-as 业主 POST /api/tenders/$T/confirmation -> 200
-as 业主 POST /api/tenders/$T/publication -> 200
-include setup_committee.t
-seal bid1 $L $甲 {"price":{"amount":"46800000.00","currency":"CNY"},"duration_days":300}
-documents doc1 $L 甲 施工组织设计
-as 甲 POST /api/lots/$L/bids {"form":"$bid1"} -> 422 BID_INCOMPLETE
-as 甲 POST /api/lots/$L/bids {"form":"$bid1","documents":"$doc1"} -> 201
-seal bid2 $L $乙 {"price":{"amount":"47250000.00","currency":"CNY"},"duration_days":300}
-documents doc2 $L 乙 施工组织设计
-as 乙 POST /api/lots/$L/bids {"form":"$bid2","documents":"$doc2"} -> 201
-seal bid3 $L $丙 {"price":{"amount":"45900000.00","currency":"CNY"},"duration_days":300}
-documents doc3 $L 丙 施工组织设计
-as 丙 POST /api/lots/$L/bids {"form":"$bid3","documents":"$doc3"} -> 201
-seal bid4 $L $丁 {"price":{"amount":"30000000.00","currency":"CNY"},"duration_days":300}
-documents doc4 $L 丁 施工组织设计
-as 丁 POST /api/lots/$L/bids {"form":"$bid4","documents":"$doc4"} -> 201
-clock +21d
-as 甲 POST /api/lots/$L/keys {"documents":"$doc1.key"} -> 200
-as 乙 POST /api/lots/$L/keys {"documents":"$doc2.key"} -> 200
-as 丙 POST /api/lots/$L/keys {"documents":"$doc3.key"} -> 200
-as 丁 POST /api/lots/$L/keys {"documents":"$doc4.key"} -> 200
-as 丁 POST /api/lots/$L/keys {"documents":"$doc4.key"} -> 409 DUPLICATE
-clock +1800000
-as nobody GET /api/lots/$L -> 200 check /state=screening
-as nobody GET /api/lots/$L/opening -> 200 check /bids/0/state=opened lacks 46800000
-as 甲 POST /api/lots/$L/keys {"form":"$bid1.key"} -> 409 WINDOW_CLOSED
-as e1 POST /api/lots/$L/factor {"value":980000,"note":"开标现场抽球"} -> 409 WRONG_STATE
-as e1 POST /api/lots/$L/disqualifications {"party":"$甲","reason":"未响应（条例第五十一条）"} -> 201
-as e1 POST /api/lots/$L/disqualifications {"party":"$乙","reason":"未响应（条例第五十一条）"} -> 201
-as e1 POST /api/lots/$L/disqualifications {"party":"$丙","reason":"未响应（条例第五十一条）"} -> 201
-as e1 POST /api/lots/$L/disqualifications {"party":"$丁","reason":"未响应（条例第五十一条）"} -> 201
-as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D
-as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e2 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e3 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e4 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200 check /result/state=unsuccessful
+# 公路: the committee disqualifies all in the first envelope, and no price is ever opened.
+include setup_highway.t
+include setup_highway_opened.t
+include setup_struck.t
+as e1 POST /api/lots/$L/disqualifications {"party":"$丁","reason":"未实质性响应招标文件（条例第五十一条）"} -> 201
+as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/bids/0/passed=false
+include setup_sign.t
+as nobody GET /api/lots/$L -> 200 check /state=unsuccessful
+as 业主 POST /api/lots/$L/candidates -> 409 WRONG_STATE
+as 甲 POST /api/lots/$L/keys {"form":"$bid1.key"} -> 409 WRONG_STATE
 as nobody GET /api/lots/$L/opening -> 200 lacks 46800000
+as nobody GET /api/notices?type=unsuccessful&limit=1 -> 200 check /notices/0/lot=$L save /notices/0/id=N
+as nobody GET /notices/$N -> 200
 proves $L

@@ -445,6 +445,8 @@ static enum err judge(struct judging *j)
 		TRY(benchmark_judge(j));
 	if (j->rule != NULL && j->rule->scoring != NULL)
 		TRY(scores_judge(j));
+	if (j->valid == 0)
+		j->pending = json_list(j->c); /* nobody waits for a base or scores of none */
 	for (size_t i = 0; i < j->in->n && scored(j); i++)
 		total(j, &j->list[i]);
 	if (j->rule != NULL)

@@ -259,6 +259,14 @@ static bool stands(const struct world *w, size_t i)
 	       (w->in.ceiling_minor < 0 || w->bids[i].price_minor <= w->in.ceiling_minor);
 }
 
+static bool some_stand(const struct world *w)
+{
+	bool some = false;
+	for (size_t i = 0; i < w->in.n; i++)
+		some = some || stands(w, i);
+	return some;
+}
+
 static void every_number_by_fractions(void **state)
 {
 	(void)state;
@@ -270,7 +278,7 @@ static void every_number_by_fractions(void **state)
 		const struct json *r = test_evaluate(&c, &w->in, &out);
 		int64_t base = base_by_fractions(w), best = -1, price = 0;
 		if (base == 0) {
-			assert_non_null(out.pending);
+			assert_int_equal(out.pending != NULL, some_stand(w));
 			continue;
 		}
 		assert_null(out.pending);
@@ -382,7 +390,7 @@ static void nearer_never_scores_less(void **state)
 		struct world *w = random_world(&c);
 		struct eval_out out;
 		const struct json *r = test_evaluate(&c, &w->in, &out);
-		if (out.pending != NULL)
+		if (out.pending != NULL || !some_stand(w))
 			continue;
 		int64_t base = number(&c, test_base(r), 2), off[BIDS_MAX], score[BIDS_MAX];
 		size_t n = 0;

@@ -15,6 +15,9 @@ static bool begins(const char *text, const char *prefix)
 
 bool export_tells_act(const struct export *x, const struct evidence_entry *e)
 {
+	/* the intake of another tender, which registered the project */
+	if (strcmp(e->kind, "tender.taken-in") == 0 && strcmp(e->object, x->tender.id) != 0)
+		return false;
 	if (entry_public("committee.formed", &x->lot))
 		return true;
 	/* members of a committee are the people who act for no party */
@@ -67,6 +70,22 @@ static enum err add_registrations(struct ctx *c, struct export *x, const char *o
 	for (size_t i = 0; i < list.n; i++)
 		if (tells_registration(list.entries[i].kind))
 			add_entry(c, x, &list.entries[i]);
+	return OK;
+}
+
+/* Of a project that the intake of another tender registered: that entry, without its act. */
+static enum err add_origin(struct ctx *c, struct export *x)
+{
+	struct evidence_list list;
+	const char *first;
+	if (x->entry_count > 0)
+		return OK; /* it was registered by an act of its own */
+	TRY(project_first(c, x->tender.project, &first));
+	if (first == NULL || strcmp(first, x->tender.id) == 0)
+		return OK;
+	TRY(evidence_of_scope(c, first, -1, 1, &list)); /* what made it is its first */
+	if (list.n == 1 && strcmp(list.entries[0].kind, "tender.taken-in") == 0)
+		add_entry(c, x, &list.entries[0]);
 	return OK;
 }
 
@@ -128,6 +147,7 @@ static enum err add_agencies(struct ctx *c, struct export *x, size_t entries)
 static enum err collect_entries(struct ctx *c, struct export *x)
 {
 	TRY(add_registrations(c, x, x->tender.project));
+	TRY(add_origin(c, x));
 	TRY(add_scope(c, x));
 	/* the principal, and at most one a bid or mandate */
 	x->parties = arena_array(c->mem, struct party, 1 + x->opening.n + x->entry_count);

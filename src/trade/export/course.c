@@ -314,6 +314,8 @@ static enum err follow(struct course *k, const char *file)
 	const struct meaning *m = meaning_of(k->e.kind);
 	if (m == NULL)
 		return bad_entry(k, "this check knows no entries of the kind %s", k->e.kind);
+	if (m->run == course_taken_in && strcmp(k->e.object, k->v->m.tender) != 0)
+		return course_origin(k);
 	if (m->about != A_REGISTRATION && m->run != course_created && m->run != course_taken_in &&
 	    !k->created)
 		return bad_entry(k, "the tender was not created yet; an entry is missing");

@@ -141,8 +141,9 @@ static int by_name(const void *a, const void *b)
 
 static enum err add_files(struct ctx *c, const struct export *x, const char *note, struct list *l)
 {
-	const char *kind;
+	const char *kind, *project;
 	TRY(export_kind(c, x, &kind));
+	TRY(project_describe(c, x->tender.project, &project));
 	for (size_t i = 0; i < x->entry_count; i++)
 		TRY(add_entry(c, x, l, &x->entries[i]));
 	for (size_t i = 0; i < x->notice_count; i++)
@@ -160,6 +161,7 @@ static enum err add_files(struct ctx *c, const struct export *x, const char *not
 	add_text(l, "keys.txt", log_keys(c, x->app->log));
 	add_text(l, "kind.json", kind);
 	add_text(l, "lots.json", lots_describe(c, x->lots, x->lot_count));
+	add_text(l, "project.json", project);
 	qsort(l->files, l->n, sizeof(*l->files), by_name);
 	return OK;
 }

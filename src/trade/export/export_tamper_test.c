@@ -210,6 +210,7 @@ static void test_forged_files(void **state)
 		{ "award-letter.json", "4699000.00", "4799000.00", "not those of the trade" },
 		{ "award-letter.json", "教学楼", "体育馆", "" },
 		{ "lots.json", "5000000.00", "6000000.00", "created with" },
+		{ "project.json", "第二小学", "第三小学", "registered" },
 		{ "notices/001.json", "公告", "公布", "published" },
 		{ "notices/003.json", "2026-03-23T00:30", "2026-03-24T00:30", "" },
 		{ "notices/003.json", "\"title\":\"教学楼", "\"title\":\"体育馆", "title" },

@@ -7,6 +7,8 @@
 /* What an entry of some kind means: tender.c, bids.c, bills.c, changes.c, committee.c,
  * judging.c. */
 typedef enum err course_fn(struct course *k);
+/* The intake of another tender, which registered the project. */
+course_fn course_origin;
 course_fn course_renamed, course_party, course_project, course_created, course_taken_in,
     course_mandate, course_submitted;
 course_fn course_returned, course_confirmed, course_published;

@@ -45,13 +45,49 @@ enum err course_renamed(struct course *k)
 	return bad_entry(k, "the party was not registered yet; an entry is missing");
 }
 
+#define PROJECT "project.json"
+
+static enum err take_project(struct course *k, struct json **out)
+{
+	struct json *o;
+	TRY(take_json(k->v, PROJECT, &o));
+	if (k->project != NULL || k->e.party == NULL ||
+	    !same_text(json_get_text(o, "principal", NULL), k->e.party))
+		return bad_entry(k, "a trade has one project, which its principal registered");
+	k->project = course_keep(k, json_get_text(o, "id", ""));
+	k->project_of = course_keep(k, k->e.party);
+	*out = o;
+	return OK;
+}
+
 enum err course_project(struct course *k)
 {
-	if (k->project != NULL || k->e.party == NULL)
-		return bad_entry(k, "a trade has one project, which its principal registered");
-	k->project = course_keep(k, k->e.object);
-	k->project_of = course_keep(k, k->e.party);
+	struct json *o;
+	TRY(take_project(k, &o));
+	if (strcmp(k->project, k->e.object) != 0 ||
+	    !same_text(json_get_text(o, "code", NULL), json_get_text(k->body, "code", "")) ||
+	    !same_text(json_get_text(o, "name", NULL), json_get_text(k->body, "name", "")))
+		return bad(k->v, PROJECT, "it is not the project that %s registered", k->e.file);
 	return OK;
+}
+
+/* The digest in the entry of an intake tells which project it registered. */
+static enum err take_bound_project(struct course *k)
+{
+	struct json *o;
+	struct bytes raw;
+	TRY(take_project(k, &o));
+	TRY(take_file(k->v, PROJECT, &raw));
+	if (entry_holds(k->v, &k->e, "project", raw) != OK)
+		return bad(k->v, PROJECT, "it is not the project that %s registered", k->e.file);
+	return OK;
+}
+
+enum err course_origin(struct course *k)
+{
+	if (k->created || k->e.act != NULL)
+		return bad_entry(k, "it is about another tender");
+	return take_bound_project(k);
 }
 
 /* The tender. */
@@ -196,11 +232,14 @@ enum err course_taken_in(struct course *k)
 {
 	const struct json *form = k->body, *tender = json_get(form, "tender");
 	const char *project = json_get_text(tender, "project", NULL);
+	const struct json *made = json_get(form, "project");
+	if (made != NULL)
+		TRY(take_bound_project(k));
 	k->body = tender;
 	TRY(create(k));
-	if ((project != NULL) == (json_get(form, "project") != NULL) ||
-	    (project != NULL && (k->project == NULL || strcmp(k->project, project) != 0 ||
-	                            strcmp(k->project_of, k->principal) != 0)))
+	if ((project != NULL) == (made != NULL) || k->project == NULL ||
+	    (project != NULL && strcmp(k->project, project) != 0) ||
+	    strcmp(k->project_of, k->principal) != 0)
 		return bad_entry(k, "its project was never registered; an entry is missing");
 	k->body = json_get(form, "announcement");
 	return course_submitted(k);

@@ -77,6 +77,17 @@ static enum err check_room(
 	                 "not before the deadline: bids are opened then");
 }
 
+/* The id of a new project is not in the form: its digest in the entry tells it. */
+static enum err bind_project(struct ctx *c, const char *project)
+{
+	const char *text;
+	uint8_t digest[SHA256_BYTES];
+	TRY(project_describe(c, project, &text));
+	sha256(text, strlen(text), digest);
+	evidence_digest(c, "project", digest);
+	return OK;
+}
+
 static enum err intake_post(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -88,8 +99,10 @@ static enum err intake_post(struct req *r)
 	if (in->project != NULL && project != NULL)
 		return fail_at(c, E_BAD_FIELD, "/tender/project", project,
 		    "the project is registered with it; name the one or the other");
-	if (in->project != NULL)
+	if (in->project != NULL) {
 		TRY(project_new(c, "/project", in->project, &project));
+		TRY(bind_project(c, project));
+	}
 	TRY(within(c, tender_new(c, in->tender, project, &t, lots), "/tender"));
 	TRY(within(
 	    c, announcement_take(c, &t, in->announcement, warnings, findings), "/announcement"));

@@ -170,6 +170,19 @@ struct json *lot_json(struct ctx *c, const struct lot *l)
 	return o;
 }
 
+enum err project_describe(struct ctx *c, const char *id, const char **out)
+{
+	struct project p;
+	struct json *o = json_object(c);
+	TRY(project_get(c, id, &p));
+	json_put(o, "code", json_text(c, p.code));
+	json_put(o, "id", json_text(c, p.id));
+	json_put(o, "name", json_text(c, p.name));
+	json_put(o, "principal", json_text(c, p.principal));
+	*out = json_canonical(c, o);
+	return OK;
+}
+
 const char *lots_describe(struct ctx *c, const struct lot *lots, size_t n)
 {
 	struct json *list = json_list(c);

@@ -87,6 +87,11 @@ enum err tender_admits_any(struct ctx *c, const char *tender, bool *out) CHECKED
 /* Whether that party may bid: everybody where the tender is open and qualifies afterwards, else who
  * was invited or passed the prequalification. */
 enum err tender_admits(struct ctx *c, const struct tender *t, const char *party, bool *out) CHECKED;
+/* A project as canonical JSON: code, id, name, principal. Its digest "project" stands in the entry
+ * of an intake that registered it, and binds the id to the act. NOT_FOUND. */
+enum err project_describe(struct ctx *c, const char *id, const char **out) CHECKED;
+/* Its first tender, which the same intake made where one registered it; NULL: it has none. */
+enum err project_first(struct ctx *c, const char *id, const char **tender) CHECKED;
 /* What the law is asked with. */
 struct law_case tender_case(const struct tender *t);
 /* Allocates the 统一交易标识码 of a lot. */

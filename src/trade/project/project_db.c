@@ -26,6 +26,14 @@ enum err project_get(struct ctx *c, const char *id, struct project *out)
 	return OK;
 }
 
+enum err project_first(struct ctx *c, const char *id, const char **tender)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r, "SELECT MIN(id) FROM tender WHERE project = $1", db_text(id)));
+	*tender = db_get_text(&r, 0, 0);
+	return OK;
+}
+
 enum err tender_insert(struct ctx *c, const struct tender *t)
 {
 	return db_exec(c, NULL,
