@@ -377,7 +377,10 @@ static void do_line(struct run *run, char *line)
 		                 (int)(strrchr(run->file, '/') - run->file), run->file, rest));
 	else if (strcmp(verb, "clock") == 0)
 		do_clock(run, rest);
-	else if (strcmp(verb, "register") == 0)
+	else if (strcmp(verb, "set") == 0) {
+		const char *name = strsep(&rest, " ");
+		set(run, name, rest);
+	} else if (strcmp(verb, "register") == 0)
 		do_register(run, rest);
 	else if (strcmp(verb, "person") == 0) {
 		char *id = strchr(rest, ' ');

@@ -4,6 +4,7 @@
  * A line is one step; `\` at its end continues it. $NAME stands for a saved value, @+20d or
  * @+1800000 for a moment that much later than the clock, as RFC 3339.
  *   include FILE                       runs another file first
+ *   set NAME [TEXT]                    that text, to the end of the line, as $NAME
  *   clock +20d | +1800000 | TIME       moves the clock and runs what falls due
  *   register NAME ROLES CODE           a party with that 统一社会信用代码; NAME: its id, and an actor
  *   person NAME $ID                    an actor that is this person

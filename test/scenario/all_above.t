@@ -1,4 +1,5 @@
 # Every price is above the ceiling: there is no base and no score to wait for, and the committee can end it.
+include setup_parties.t
 include setup_building.t
 seal bid1 $L $甲 {"price":{"amount":"5000000.01","currency":"CNY"}}
 seal bid2 $L $乙 {"price":{"amount":"5100000.00","currency":"CNY"}}
@@ -13,6 +14,6 @@ as 乙 POST /api/lots/$L/keys {"form":"$bid2.key"} -> 200
 as 丙 POST /api/lots/$L/keys {"form":"$bid3.key"} -> 200
 clock +1800000
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending=null check /result/bids/0/why~高于最高投标限价
-include setup_sign.t
+include setup_five.t
 as nobody GET /api/lots/$L -> 200 check /state=unsuccessful
 proves $L

@@ -1,14 +1,10 @@
-# 房建: the first candidate gives up after the award, the second takes the contract.
+# A building whose winner gives up after the award: the second candidate has the contract.
+include setup_parties.t
 include setup_building.t
-include setup_building_judged.t
-clock +4d
-as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$乙 check /result/price/amount=4712000.00
-as 业主 POST /api/lots/$L/passings {"reason":"price","note":"x"} -> 422 BAD_FIELD check /field=/reason
-as 业主 POST /api/lots/$L/passings {"reason":"declined","note":"书面放弃"} -> 200 check /result/passed=$乙
-as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.00","currency":"CNY"},"signedAt":"@+0"} -> 409 WRONG_STATE
-as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$甲 check /result/price/amount=4812000.00
-as nobody GET /api/notices?type=award&limit=1 -> 200 save /notices/0/id=N
-as nobody GET /api/notices/$N -> 200 check /body/supplier=$甲 check /body/passed/0/party=$乙 check /body/passed/0/reason=declined
-as 业主 POST /api/lots/$L/contract {"price":{"amount":"4812000.00","currency":"CNY"},"signedAt":"@+0"} -> 200
-as nobody GET /api/lots/$L -> 200 check /state=contracted
-proves $L
+include setup_four.t
+include setup_opened.t
+include setup_building_scored.t
+include setup_publicity.t
+include setup_awarded.t
+include setup_gives_up.t
+include setup_contract.t

@@ -1,14 +1,18 @@
-# 房建: too few bids; tendered again, it succeeds.
+# A building with too few bids, tendered again: the second tender names the first and comes to its contract.
+include setup_parties.t
 include setup_building.t
-as 业主 POST /api/tenders {"project":"$P","kind":"works-building","title":"教学楼施工（重新招标）","mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","retenderOf":"$T","lots":[{"title":"一标段","ceiling":{"amount":"5000000.00","currency":"CNY"}}]} -> 409 WRONG_STATE check /field=/retenderOf
-include setup_building_two.t
+include setup_two.t
 include setup_few.t
-proves $L
-include setup_building_again.t
-as nobody GET /api/tenders/$T -> 200 check /state=published check /retenderOf~01
-include setup_building_judged.t
-clock +4d
-as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$乙 check /result/price/amount=4712000.00
-as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.00","currency":"CNY"},"signedAt":"@+0"} -> 200
-as nobody GET /api/lots/$L -> 200 check /state=contracted
-proves $L
+include setup_again.t
+include setup_building.t
+as nobody GET /api/tenders/$T -> 200 check /retenderOf=$T1 check /project=$P
+include setup_four.t
+include setup_opened.t
+include setup_building_scored.t
+include setup_publicity.t
+as nobody GET /api/lots/$L -> 200 check /publicityEnds=2026-04-16T16:00:00.000Z
+include setup_awarded.t
+include setup_contract.t
+as nobody GET /api/lots/$L1 -> 200 check /state=unsuccessful
+as 业主 POST /api/lots/$L/untendering {"reason":"x","approver":"绵阳市发展和改革委员会","number":"1"} -> 409 WRONG_STATE
+proves $L1

@@ -1,6 +1,7 @@
-# 公路: fewer than three bids.
+# A highway with two bids at the deadline: it fails, and nothing is opened.
+include setup_parties.t
 include setup_highway.t
 include setup_highway_two.t
 include setup_few.t
-as 业主 POST /api/lots/$L/untendering {"reason":"x","approver":"绵阳市发展和改革委员会","number":"1"} -> 422 LAW_BOUND check /rule~第三十八条
+include setup_once.t
 proves $L

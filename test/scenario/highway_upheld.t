@@ -1,21 +1,17 @@
-# 公路: an objection to the result is upheld, and the committee looks again.
+# A highway whose result is objected to with success: two are left, and the committee finds that they compete.
+include setup_parties.t
 include setup_highway.t
-include setup_highway_judged.t
-as 乙 POST /api/lots/$L/objections {"content":"第一候选人的项目经理不具备资格"} -> 201 save /result/id=O
-clock +4d
-as 业主 POST /api/lots/$L/award -> 409 STAYED
-as 业主 POST /api/lots/$L/objections/answers {"objection":"$O","outcome":"upheld","answer":"经查属实，提请评标委员会复核"} -> 200
-as 业主 POST /api/lots/$L/reopening {"note":"复核第一候选人的资格"} -> 200
-as nobody GET /api/lots/$L/evaluation -> 403 SECRET
-as e1 POST /api/lots/$L/disqualifications {"party":"$丙","reason":"项目经理不具备资格（条例第五十一条）"} -> 201
-as e1 GET /api/lots/$L/evaluation -> 200 check /pending~缺乏竞争
+include setup_highway_first.t
+include setup_highway_second.t
+include setup_publicity.t
+set OBJECTS 甲
+include setup_upheld.t
+as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending~第二十七条 check /result/few=true
+as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 PENDING
 as e1 POST /api/lots/$L/competition {"competitive":true,"reason":"余下两家报价均低于最高投标限价"} -> 201
-as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/winner=$甲
-include setup_sign.t
-as 业主 POST /api/lots/$L/candidates -> 200
-as 业主 POST /api/lots/$L/award -> 422 LAW_BOUND
-clock +4d
-as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$甲 check /result/price/amount=46800000.00
-as 业主 POST /api/lots/$L/contract {"price":{"amount":"46800000.00","currency":"CNY"},"signedAt":"@+0"} -> 200
-as nobody GET /api/lots/$L -> 200 check /state=contracted
-proves $L
+as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending=null check /result/winner=$甲 check /result/benchmark/base=45070200.00 check /result/bids/0/total=92.32 check /result/bids/1/party=$乙 check /result/bids/1/total=90.33 lacks $PRICE4
+as nobody GET /api/lots/$L/opening -> 200 check /bids/3/state=unopened lacks $PRICE4
+include setup_publicity.t
+as nobody GET /api/lots/$L -> 200 check /publicityEnds=2026-03-30T16:00:00.000Z
+include setup_awarded.t
+include setup_contract.t

@@ -1,9 +1,13 @@
-# 市政 from intake to contract and archive.
+# A municipal road from one form to the archive: a slip corrected, a deviation priced, a low price asked about.
+include setup_parties.t
 include setup_municipal.t
+include setup_four.t
+include setup_opened.t
 include setup_municipal_judged.t
-clock +4d
-as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$甲 check /result/price/amount=41000000.00
-as 业主 POST /api/lots/$L/contract {"price":{"amount":"41000000.00","currency":"CNY"},"signedAt":"@+0"} -> 200
-as nobody GET /api/lots/$L -> 200 check /state=contracted
-as 业主 POST /api/lots/$L/archive -> 200 check /result/state=archived
-proves $L
+include setup_publicity.t
+as nobody GET /api/lots/$L -> 200 check /publicityEnds=2026-03-26T16:00:00.000Z
+clock 2026-03-26T15:59:59.999Z
+as 业主 POST /api/lots/$L/award -> 422 LAW_BOUND check /rule~第五十四条
+include setup_awarded.t
+include setup_contract.t
+evidence $T = tender.taken-in tender.confirmed tender.published bid.placed bid.placed bid.placed bid.placed committee.formed lot.closed key.handed-in key.handed-in key.handed-in key.handed-in lot.opened evaluation.found evaluation.signed evaluation.signed evaluation.signed evaluation.signed lot.evaluated candidates.published award.made contract.published lot.archived

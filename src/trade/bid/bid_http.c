@@ -22,7 +22,7 @@ static const struct field bid_fields[] = {
 	F_END,
 };
 
-/* What the containers say of themselves; the parts but for their digests' right to be there. */
+/* The parts as they came, and what their containers say of themselves. */
 struct sealed {
 	struct seal_header headers[BID_PARTS];
 	const uint8_t *digests[BID_PARTS]; /* NULL: the bid has no such part */
@@ -102,7 +102,7 @@ static enum err check_admitted(struct ctx *c, const struct tender *t)
 	return party_may_act(c);
 }
 
-/* That the bid has the parts that this lot wants; what was uploaded is still the caller's. */
+/* That the bid has the parts that this lot wants, and that the caller brought them. */
 static enum err check_parts(
     struct ctx *c, const struct tender *t, const struct lot *l, const struct sealed *s)
 {

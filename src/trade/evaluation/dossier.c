@@ -301,8 +301,7 @@ enum err dossier_judge(struct ctx *c, const struct dossier *d, struct eval_out *
 	if (made.few && d->competition == COMPETITION_LACKS) {
 		for (size_t i = 0; i < in.n; i++)
 			if (bids[i].disqualified == NULL)
-				bids[i].disqualified = "评标委员会认定投标明显缺乏竞争，否决全部投"
-				                       "标（12号令 第二十七条）";
+				bids[i].disqualified = LACKING;
 		TRY(evaluate(c, &in, &made));
 	} else if (made.few && d->competition == COMPETITION_OPEN && made.pending == NULL &&
 	           (made.winner != NULL || made.tie)) {

@@ -1,0 +1,12 @@
+# The contract with $FIRST at the price of the award, and the archive.
+as 业主 POST /api/lots/$L/archive -> 409 WRONG_STATE
+as 业主 POST /api/lots/$L/contract {"price":{"amount":"$LIMIT","currency":"CNY"},"signedAt":"@+0"} -> 422 CONTRACT_DEVIATES check /field=/price/amount check /message/zh~第四十六条
+as 业主 POST /api/lots/$L/contract {"price":{"amount":"$FIRST_PRICE","currency":"CNY"},"signedAt":"@+0"} -> 200 check /result/warnings=[]
+as nobody GET /api/notices?type=contract&tender=$T -> 200 check /notices/0/lot=$L save /notices/0/id=N
+as nobody GET /api/notices/$N -> 200 check /body/supplier=$FIRST check /body/price/amount=$FIRST_PRICE
+as nobody GET /notices/$N -> 200
+as nobody GET /api/notices?type=unsuccessful&tender=$T -> 200 check /notices=[]
+as 业主 POST /api/lots/$L/archive -> 200 check /result/state=archived
+as nobody GET /api/lots/$L/completeness -> 200 check /complete=true check /missing=[]
+as nobody GET /trades/$L -> 200
+proves $L

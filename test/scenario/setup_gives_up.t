@@ -1,0 +1,14 @@
+# The first candidate gives the award up, the second has it.
+as 甲 POST /api/lots/$L/passings {"reason":"declined","note":"x"} -> 403 DENIED
+as 业主 POST /api/lots/$L/passings {"reason":"price","note":"x"} -> 422 BAD_FIELD check /field=/reason
+as 业主 POST /api/lots/$L/passings {"reason":"declined","note":"书面放弃中标，保证金不予退还"} -> 200 check /result/passed=$FIRST
+as nobody GET /api/lots/$L -> 200 check /state=publicity
+as nobody GET /api/lots/$L/award -> 404 NOT_FOUND
+as 业主 POST /api/lots/$L/contract {"price":{"amount":"$FIRST_PRICE","currency":"CNY"},"signedAt":"@+0"} -> 409 WRONG_STATE
+as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$SECOND check /result/price/amount=$SECOND_PRICE
+as nobody GET /api/notices?type=award&tender=$T -> 200 check /notices/0/lot=$L save /notices/0/id=N
+as nobody GET /api/notices/$N -> 200 check /body/supplier=$SECOND check /body/passed/0/party=$FIRST check /body/passed/0/reason=declined check /body/passed/0/why=放弃中标
+as nobody GET /notices/$N -> 200
+as 业主 POST /api/lots/$L/contract {"price":{"amount":"$FIRST_PRICE","currency":"CNY"},"signedAt":"@+0"} -> 422 CONTRACT_DEVIATES
+set FIRST $SECOND
+set FIRST_PRICE $SECOND_PRICE
