@@ -73,19 +73,33 @@ static enum err add_registrations(struct ctx *c, struct export *x, const char *o
 	return OK;
 }
 
+/* Whether it is the entry of an intake that registered a project. */
+static enum err registers_project(struct ctx *c, const struct evidence_entry *e, bool *out)
+{
+	struct json *entry;
+	TRY(json_parse(c, e->entry, strlen(e->entry), &entry));
+	*out = strcmp(e->kind, "tender.taken-in") == 0 &&
+	       json_get(json_get(entry, "digests"), "project") != NULL;
+	return OK;
+}
+
 /* Of a project that the intake of another tender registered: that entry, without its act. */
 static enum err add_origin(struct ctx *c, struct export *x)
 {
 	struct evidence_list list;
-	const char *first;
+	const char *const *first;
+	size_t n;
 	if (x->entry_count > 0)
 		return OK; /* it was registered by an act of its own */
-	TRY(project_first(c, x->tender.project, &first));
-	if (first == NULL || strcmp(first, x->tender.id) == 0)
-		return OK;
-	TRY(evidence_of_scope(c, first, -1, 1, &list)); /* what made it is its first */
-	if (list.n == 1 && strcmp(list.entries[0].kind, "tender.taken-in") == 0)
-		add_entry(c, x, &list.entries[0]);
+	TRY(project_first(c, x->tender.project, &first, &n));
+	for (size_t i = 0; i < n; i++) {
+		bool registers = false;
+		TRY(evidence_of_scope(c, first[i], -1, 1, &list)); /* what made it */
+		if (list.n == 1)
+			TRY(registers_project(c, &list.entries[0], &registers));
+		if (registers && strcmp(first[i], x->tender.id) != 0)
+			add_entry(c, x, &list.entries[0]);
+	}
 	return OK;
 }
 

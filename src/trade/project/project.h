@@ -90,8 +90,10 @@ enum err tender_admits(struct ctx *c, const struct tender *t, const char *party,
 /* A project as canonical JSON: code, id, name, principal. Its digest "project" stands in the entry
  * of an intake that registered it, and binds the id to the act. NOT_FOUND. */
 enum err project_describe(struct ctx *c, const char *id, const char **out) CHECKED;
-/* Its first tender, which the same intake made where one registered it; NULL: it has none. */
-enum err project_first(struct ctx *c, const char *id, const char **tender) CHECKED;
+/* Its tenders made in the first millisecond that one was: where an intake registered it, that
+ * intake made one of them. At most LIMIT_LIST_ROWS. */
+enum err project_first(
+    struct ctx *c, const char *id, const char *const **tenders, size_t *n) CHECKED;
 /* What the law is asked with. */
 struct law_case tender_case(const struct tender *t);
 /* Allocates the 统一交易标识码 of a lot. */

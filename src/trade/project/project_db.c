@@ -26,11 +26,18 @@ enum err project_get(struct ctx *c, const char *id, struct project *out)
 	return OK;
 }
 
-enum err project_first(struct ctx *c, const char *id, const char **tender)
+enum err project_first(struct ctx *c, const char *id, const char *const **tenders, size_t *n)
 {
 	struct db_rows r;
-	TRY(db_query(c, &r, "SELECT MIN(id) FROM tender WHERE project = $1", db_text(id)));
-	*tender = db_get_text(&r, 0, 0);
+	TRY(db_query(c, &r,
+	    "SELECT id FROM tender WHERE project = $1 AND created_ms ="
+	    " (SELECT MIN(created_ms) FROM tender WHERE project = $1) ORDER BY id LIMIT $2",
+	    db_text(id), db_i64(LIMIT_LIST_ROWS)));
+	const char **list = arena_array(c->mem, const char *, r.n);
+	for (size_t i = 0; i < r.n; i++)
+		list[i] = db_get_text(&r, i, 0);
+	*tenders = list;
+	*n = r.n;
 	return OK;
 }
 

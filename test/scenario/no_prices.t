@@ -1,0 +1,13 @@
+# Who passed the first envelope hands in no key of its price: no valid bid, the lot fails.
+include setup_parties.t
+include setup_highway.t
+include setup_highway_first.t
+as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D
+include setup_five.t
+clock +1800000
+as nobody GET /api/lots/$L -> 200 check /state=evaluating
+as e1 POST /api/lots/$L/factor {"value":980000,"note":"x"} -> 201
+as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending=null
+include setup_five.t
+as nobody GET /api/lots/$L -> 200 check /state=unsuccessful
+proves $L
