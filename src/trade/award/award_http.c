@@ -171,6 +171,24 @@ static enum err make_award(
 	return award_insert(c, out);
 }
 
+/* An upheld objection to the result has a consequence before there is an award. */
+static enum err check_upheld(struct ctx *c, const struct lot *l, const struct turn *turn)
+{
+	struct json *result;
+	int64_t signed_ms;
+	bool upheld;
+	TRY(signed_result(c, l->id, &result, &signed_ms));
+	/* what the committee signed after an objection has answered it */
+	TRY(objection_upheld(c, l->id, signed_ms + 1, &upheld));
+	if (!upheld || turn->passed_count > 0)
+		return OK;
+	return fail_rule(c, E_WRONG_STATE,
+	    "《招标投标法实施条例》第五十四条、第五十五条 / Implementing Regulation, art. 54, 55",
+	    "an objection to the result was upheld; next: POST /api/lots/%s/reopening, or "
+	    "/passings of the candidate",
+	    l->id);
+}
+
 static enum err award_post(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -193,6 +211,7 @@ static enum err award_post(struct req *r)
 	if (l.state != LS_PUBLICITY)
 		return rule_refuse(c, lot_rules, l.state, LE_AWARD);
 	TRY(whose_turn(c, &l, &turn));
+	TRY(check_upheld(c, &l, &turn));
 	TRY(make_award(c, &l, &turn, &a));
 	TRY(party_get(c, a.party, &supplier));
 	json_put(body, "lot", json_text(c, l.id));

@@ -21,6 +21,9 @@ enum err course_answered(struct course *k)
 	if (k->objections == 0)
 		return bad_entry(k, "no objection is open; an entry is missing");
 	k->objections--;
+	if (k->lot_state == LS_PUBLICITY &&
+	    strcmp(json_get_text(k->body, "outcome", ""), "upheld") == 0)
+		k->upheld = true;
 	return OK;
 }
 

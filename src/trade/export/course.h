@@ -75,6 +75,7 @@ struct course {
 	bool factor_drawn;
 	enum competition competition;
 	size_t objections; /* unanswered: the lot is stayed */
+	bool upheld;       /* one to the result that stands */
 	bool blind;        /* an act that the result rests on is withheld */
 	const char *drawn;
 	/* the candidates in order, how many were passed over, and whose turn it is; NULL: nobody's */

@@ -229,6 +229,9 @@ enum err course_reopened(struct course *k)
 {
 	if (!by_principal(k))
 		return bad_entry(k, "another than the principal reopened the evaluation");
+	if (!k->upheld)
+		return bad_entry(k, "no objection to the result was upheld");
+	k->upheld = false;
 	k->signature_count = 0;
 	k->competition = COMPETITION_OPEN;
 	k->result_digest = NULL;
@@ -283,6 +286,8 @@ enum err course_award(struct course *k)
 		return bad_entry(k, "the award was made before the publicity had ended");
 	if (k->winner == NULL)
 		return bad_entry(k, "every candidate was passed over");
+	if (k->upheld && k->passed == 0)
+		return bad_entry(k, "an objection to the result was upheld without a consequence");
 	json_put(want, "lot", json_text(s, k->v->m.lot));
 	json_put(want, "made", json_text(s, moment_text(s, k->e.at_ms)));
 	json_put(want, "price", money_json(s, k->winner_minor, k->lot.currency));
