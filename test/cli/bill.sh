@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# heng bill and heng seal --part bill: the two examples of docs/bill-format.md, and what they say of them.
+# heng bill and heng seal: the two examples of docs/bill-format.md, and what they say of them.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 heng=$PWD/build/heng tmp=$(mktemp -d)
@@ -22,5 +22,8 @@ sealed tender a && fail "sealed without prices"
 [ ! -e "$tmp/a.key" ] || fail "a key for nothing"
 sealed bad b && fail "sealed what cannot be read"
 sealed priced c || fail "not sealed"
+printf '{"price":{"amount":"1.00","currency":"CNY"},"capitals":"贰元整"}' >"$tmp/form.xml"
+"$heng" seal --centre 91350100M000100Y43 --lot 01HENG0000000000000000000A --party 01HENGPARTY000000000000001 --key "$tmp/f.key" "$tmp/form.xml" "$tmp/f" >"$tmp/out" 2>&1 && fail "words and figures differ"
+grep -q /capitals "$tmp/out" || fail "not told where"
 [ "$(stat -c %s "$tmp/c")" = $((4096 + 16 + 13 + 256)) ] || fail "not of the size"
 exit 0

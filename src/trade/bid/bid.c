@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "core/evidence/evidence.h"
+#include "core/base/capitals.h"
 #include "core/base/limits.h"
 #include "trade/bid/bid_db.h"
 
@@ -15,6 +16,8 @@ static const struct field cited_fields[] = {
 };
 const struct field bid_form_fields[] = {
 	F_MONEY(bid_form, price, OPTIONAL, "投标报价"),
+	F_TEXT(bid_form, capitals, OPTIONAL, 1, 100,
+	    "投标报价大写; where it differs from the figures it holds (12号令 第十九条)"),
 	F_INT(bid_form, duration_days, OPTIONAL, 0, 36500, "工期, days"),
 	F_TEXT(bid_form, quality, OPTIONAL, 0, 200, "质量标准"),
 	F_TEXT(bid_form, leader, OPTIONAL, 0, 100, "项目负责人"),
@@ -27,6 +30,27 @@ const struct field bid_form_fields[] = {
 	    "资质、人员、业绩: records of its own or of a member that it cites"),
 	F_END,
 };
+
+int64_t bid_price(struct ctx *c, const struct bid_form *form, const char **note)
+{
+	const char *currency = form->price.currency;
+	int64_t words;
+	*note = NULL;
+	if (currency == NULL)
+		return -1;
+	if (form->capitals == NULL || strcmp(currency, "CNY") != 0)
+		return form->price.minor;
+	struct ctx own = *c; /* what cannot be read is no failure of the caller's */
+	if (capitals_parse(&own, form->capitals, &words) != OK) {
+		*note = "大写金额无法识别，以小写金额评审，应当要求说明";
+		return form->price.minor;
+	}
+	if (words != form->price.minor)
+		*note = arena_printf(c->mem,
+		    "大写金额与小写金额 %s 不一致，以大写金额为准（12号令 第十九条）",
+		    money_text(c, form->price));
+	return words;
+}
 
 enum err bid_form_read(struct ctx *c, struct bytes text, struct bid_form *out)
 {

@@ -45,13 +45,17 @@ struct cited_record {
 };
 /* The plaintext of a form: 开标一览表. */
 struct bid_form {
-	struct money price; /* currency NULL: took part without a price */
+	struct money price;   /* currency NULL: took part without a price */
+	const char *capitals; /* the same in words (大写); NULL: not given */
 	int64_t duration_days;
 	const char *quality, *leader, *certificate, *security;
 	struct field_list consortium; /* struct consortium_member */
 	struct field_list records;    /* struct cited_record */
 };
 extern const struct field bid_form_fields[];
+/* The price of a form in minor units; -1: none. Words and figures that differ: the words hold
+ * (12号令 第十九条); *note says so in Chinese, or that the words cannot be read; NULL: neither. */
+int64_t bid_price(struct ctx *c, const struct bid_form *form, const char **note);
 /* BAD_JSON, or what field_parse says of these fields. */
 enum err bid_form_read(struct ctx *c, struct bytes text, struct bid_form *out) CHECKED;
 

@@ -86,7 +86,10 @@ static enum err check_form(struct ctx *c, int fd)
 	ssize_t n = pread(fd, text, LIMIT_CONTAINER_BYTES, 0);
 	if (n < 0)
 		return fail(c, E_STORE, "the form: %s", strerror(errno));
-	return bid_form_read(c, (struct bytes){ text, (size_t)n }, &form);
+	TRY(bid_form_read(c, (struct bytes){ text, (size_t)n }, &form));
+	const char *note;
+	(void)bid_price(c, &form, &note);
+	return note == NULL ? OK : fail_at(c, E_BAD_AMOUNT, "/capitals", form.capitals, "%s", note);
 }
 
 static enum err check_bill(struct ctx *c, int fd)

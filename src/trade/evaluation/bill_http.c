@@ -36,6 +36,7 @@ static enum err find_pair(struct ctx *c, const char *lot, const char *party, str
 {
 	struct opening o;
 	struct bid *bids;
+	const char *note;
 	size_t n, i = 0, row = 0;
 	struct lot l;
 	TRY(lot_get(c, lot, &l, NULL));
@@ -53,11 +54,10 @@ static enum err find_pair(struct ctx *c, const char *lot, const char *party, str
 		row++;
 	if (i == n || row == o.n || bids[i].parts[PART_BILL].key.n != SEAL_KEY_BYTES)
 		return fail_at(c, E_NOT_FOUND, "/party", party, "its bill was not opened");
-	const struct money price = o.bids[row].form.price;
 	TRY(document_get(c, l.bill, &out->tender));
 	out->priced = bids[i].parts[PART_BILL].digest;
 	out->key = bids[i].parts[PART_BILL].key;
-	out->price_minor = price.currency != NULL ? price.minor : -1;
+	out->price_minor = bid_price(c, &o.bids[row].form, &note);
 	return OK;
 }
 

@@ -99,8 +99,9 @@ static enum err seat_bids(struct ctx *c, const struct dossier *d, const char *co
 			.name = row->name,
 			.unopened = unopened_zh(row),
 			.currency = row->form.price.currency,
-			.price_minor = row->form.price.minor,
 			.in_benchmark = row->state == OPENED };
+		int64_t price = bid_price(c, &row->form, &bids[in->n].words);
+		bids[in->n].price_minor = price > 0 ? price : 0;
 		bids[in->n].disqualified = why[i];
 		in->n++;
 	}

@@ -291,6 +291,8 @@ static void tell_bid(struct judging *j, const struct judged *b)
 		judged_step(j, arena_printf(j->c->mem, "%s：%s", b->bid->name, b->why));
 		return;
 	}
+	if (b->bid->words != NULL)
+		judged_step(j, arena_printf(j->c->mem, "%s：%s", b->bid->name, b->bid->words));
 	if (!scored(j)) {
 		lowest_tell(j, b);
 	} else if (b->rank > 0) {

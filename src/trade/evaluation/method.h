@@ -24,6 +24,7 @@ struct eval_bid {
 	const char *unopened;     /* why it was not, in Chinese; NULL: it was */
 	const char *currency;     /* of the price; NULL: none */
 	int64_t price_minor;      /* as read at the opening */
+	const char *words;        /* what is told of the price in words; NULL: nothing */
 	const char *disqualified; /* reason; NULL: not */
 	/* It takes part in the benchmark: it stood at the opening. Stays true for one disqualified
 	 * later, because the benchmark is fixed. Without a price within ceiling and floor it does

@@ -55,7 +55,7 @@ static enum err compare(
     struct ctx *c, struct course *k, const struct opened_bid *row, struct bill_result *out)
 {
 	const struct placed *b = bid_of(k, row->party);
-	const struct money price = row->form.price;
+	const char *note;
 	struct bytes tender, container, priced;
 	struct bill ours, theirs;
 	TRY(course_document(k, k->lot.bill, &tender));
@@ -63,7 +63,7 @@ static enum err compare(
 	TRY(bill_read(c, (const char *)tender.p, tender.n, &ours));
 	TRY(open_bill(c, container, b->keys[PART_BILL], &priced));
 	TRY(bill_read(c, (const char *)priced.p, priced.n, &theirs));
-	return bill_compare(c, &ours, &theirs, price.currency != NULL ? price.minor : -1, out);
+	return bill_compare(c, &ours, &theirs, bid_price(c, &row->form, &note), out);
 }
 
 /* Nothing here refuses: a bill that departs, or cannot be read, is the committee's to judge. */
