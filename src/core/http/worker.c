@@ -1,9 +1,11 @@
 #include "core/http/worker.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/id.h"
 #include "core/base/limits.h"
 
 #define THREADS 2 /* one may be long at work, and another party is still served */
@@ -13,17 +15,25 @@ struct workers {
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
 	pthread_t threads[THREADS];
-	const struct req *running[THREADS];
+	struct {
+		bool busy;
+		/* copied: the request may be gone before its run comes back */
+		char party[ID_CHARS + 1];
+	} running[THREADS];
 	struct req *first, **end; /* who waits, in order of arrival */
 	size_t waiting;
 	bool stopping;
 };
 
 /* All who act for no party are as one, so that strangers together hold up one thread. */
+static const char *party_of(const struct req *r)
+{
+	return r->c.actor.party == NULL ? "" : r->c.actor.party;
+}
+
 static bool of_one_party(const struct req *a, const struct req *b)
 {
-	const char *one = a->c.actor.party, *other = b->c.actor.party;
-	return one == NULL || other == NULL ? one == other : strcmp(one, other) == 0;
+	return strcmp(party_of(a), party_of(b)) == 0;
 }
 
 /* The first who waits and whose party has nothing running; NULL: nobody. Under the lock. */
@@ -33,7 +43,8 @@ static struct req *take(struct workers *w)
 		struct req *r = *at;
 		bool busy = false;
 		for (size_t i = 0; i < THREADS; i++)
-			busy |= w->running[i] != NULL && of_one_party(w->running[i], r);
+			busy |= w->running[i].busy &&
+			        strcmp(w->running[i].party, party_of(r)) == 0;
 		if (busy)
 			continue;
 		*at = r->next;
@@ -60,11 +71,12 @@ static void *work(void *arg)
 			pthread_cond_wait(&w->changed, &w->lock);
 			continue;
 		}
-		w->running[me] = r;
+		w->running[me].busy = true;
+		snprintf(w->running[me].party, sizeof(w->running[me].party), "%s", party_of(r));
 		pthread_mutex_unlock(&w->lock);
 		w->run(r);
 		pthread_mutex_lock(&w->lock);
-		w->running[me] = NULL;
+		w->running[me].busy = false;
 		pthread_cond_broadcast(&w->changed);
 	}
 	pthread_mutex_unlock(&w->lock);

@@ -2,6 +2,7 @@
 #include "core/http/worker.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "test/unit.h"
@@ -125,10 +126,37 @@ static void strangers_hold_up_one_thread(void **state)
 	assert_int_equal(begun, 2 + LIMIT_SLOW_PARTY);
 }
 
+/* Hands the request back, as a done does that frees it, and is not through yet. */
+static void run_and_free(struct req *r)
+{
+	free(r);
+	run(&(struct req){ .id = "long" });
+}
+
+static void what_was_handed_back_may_be_gone(void **state)
+{
+	(void)state;
+	struct req *first = calloc(1, sizeof(*first)), *second = calloc(1, sizeof(*second));
+	first->c.actor.party = "a";
+	second->c.actor.party = "b";
+	begun = let_go = 0;
+	struct workers *w = workers_start(run_and_free);
+	assert_true(workers_give(w, first));
+	wait_for(1);
+	assert_true(workers_give(w, second));
+	wait_for(2);
+	pthread_mutex_lock(&lock);
+	let_go = 100;
+	pthread_cond_broadcast(&changed);
+	pthread_mutex_unlock(&lock);
+	workers_stop(w);
+}
+
 int worker_tests(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(others_are_served),
 		cmocka_unit_test(of_one_party_few_wait), cmocka_unit_test(too_many_are_refused),
-		cmocka_unit_test(strangers_hold_up_one_thread) };
+		cmocka_unit_test(strangers_hold_up_one_thread),
+		cmocka_unit_test(what_was_handed_back_may_be_gone) };
 	return RUN_GROUP("worker", tests);
 }
