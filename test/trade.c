@@ -189,10 +189,14 @@ void trade_bid(struct trade *t, size_t tenderer, const char *price)
 void trade_committee(struct trade *t)
 {
 	const struct json *v = trade_post(t, t->principal.token, trade_lot(t, "committee"),
-	    "{\"members\":[{\"name\":\"专家一\",\"unit\":\"设计院\",\"expert\":true},"
-	    "{\"name\":\"专家二\",\"unit\":\"设计院\",\"expert\":true},"
-	    "{\"name\":\"专家三\",\"unit\":\"大学\",\"expert\":true},"
-	    "{\"name\":\"专家四\",\"unit\":\"大学\",\"expert\":true},"
+	    "{\"members\":[{\"name\":\"专家一\",\"unit\":\"设计院\",\"expert\":true,\"years\":12,"
+	    "\"title\":\"高级工程师\"},"
+	    "{\"name\":\"专家二\",\"unit\":\"设计院\",\"expert\":true,\"years\":12,"
+	    "\"title\":\"高级工程师\"},"
+	    "{\"name\":\"专家三\",\"unit\":\"大学\",\"expert\":true,\"years\":12,"
+	    "\"title\":\"高级工程师\"},"
+	    "{\"name\":\"专家四\",\"unit\":\"大学\",\"expert\":true,\"years\":12,"
+	    "\"title\":\"高级工程师\"},"
 	    "{\"name\":\"业主代表\",\"unit\":\"业主\",\"expert\":false}]}");
 	size_t n = 0;
 	for (const struct json *m = json_get(v, "members")->first; m != NULL; m = m->next)
@@ -220,6 +224,14 @@ void trade_key(struct trade *t, size_t tenderer)
 void trade_opening(struct trade *t)
 {
 	trade_wait(t, HOUR_MS / 2);
+}
+
+void trade_disqualify(struct trade *t, size_t member, size_t tenderer, const char *reason)
+{
+	trade_post(t, sign_in(t, t->members[member]), trade_lot(t, "disqualifications"),
+	    arena_printf(t->c.mem,
+	        "{\"party\":\"%s\",\"ground\":\"unresponsive\",\"reason\":\"%s\"}",
+	        t->tenderers[tenderer].id, reason));
 }
 
 void trade_sign(struct trade *t, size_t member)

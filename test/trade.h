@@ -56,6 +56,8 @@ void trade_deadline(struct trade *t);
 void trade_key(struct trade *t, size_t tenderer);
 /* To the end of the window. */
 void trade_opening(struct trade *t);
+/* That member holds that tenderer's bid to be disqualified; it takes more than half of them. */
+void trade_disqualify(struct trade *t, size_t member, size_t tenderer, const char *reason);
 /* That member signs the result as it stands. */
 void trade_sign(struct trade *t, size_t member);
 /* Candidates, publicity, award, contract and archive. */

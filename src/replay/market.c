@@ -179,7 +179,8 @@ static enum err form_committee(struct worker *w, struct auction *a)
 	/* one representative of the procuring entity where experts are two thirds all the same */
 	for (int64_t i = 0; i < run->committee; i++)
 		buf_printf(&b,
-		    "%s{\"name\":\"评委%" PRId64 "\",\"unit\":\"评标专家库\",\"expert\":%s}",
+		    "%s{\"name\":\"评委%" PRId64 "\",\"unit\":\"评标专家库\",\"expert\":%s,"
+		    "\"years\":12,\"title\":\"高级工程师\"}",
 		    i ? "," : "", i + 1, i == 0 && run->committee >= 5 ? "false" : "true");
 	buf_text(&b, "]}");
 	TRY(market_post(w, run->principal.token,
@@ -268,6 +269,18 @@ static const char *drawn(const struct auction *a, const struct json *reply)
 	return json_get_text(json_get(json_get(reply, "result"), "bids")->first, "party", "");
 }
 
+static enum err disqualify(struct worker *w, struct auction *a, const char *token)
+{
+	for (size_t i = 0; i < a->offer_count; i++)
+		if (a->offers[i].rejected)
+			TRY(market_lot_post(w, a, token, "disqualifications",
+			    arena_printf(w->c.mem,
+			        "{\"party\":\"%s\",\"ground\":\"unresponsive\",\"reason\":"
+			        "\"原记录为否决\"}",
+			        a->offers[i].party)));
+	return OK;
+}
+
 static enum err evaluate_phase(struct worker *w, struct auction *a)
 {
 	struct ctx *c = &w->c;
@@ -278,12 +291,11 @@ static enum err evaluate_phase(struct worker *w, struct auction *a)
 		    "{\"reason\":\"规划调整，项目取消\"}");
 	if (!comes_to(a, MARKET_EVALUATED))
 		return OK;
-	TRY(market_sign_in(w, a->members[0], &token));
-	for (size_t i = 0; i < a->offer_count; i++)
-		if (a->offers[i].rejected)
-			TRY(market_lot_post(w, a, token, "disqualifications",
-			    arena_printf(c->mem, "{\"party\":\"%s\",\"reason\":\"原记录为否决\"}",
-			        a->offers[i].party)));
+	/* more than half, as a bid falls by */
+	for (int64_t m = w->run->committee / 2; m >= 0; m--) {
+		TRY(market_sign_in(w, a->members[m], &token));
+		TRY(disqualify(w, a, token));
+	}
 	TRY(computed(w, a, token, &reply));
 	const struct json *tie = json_get(reply, "tie");
 	if (tie != NULL && tie->b) {

@@ -12,6 +12,7 @@ clock +21d
 as 甲 POST /api/lots/$L/keys {"form":"$bid1.key"} -> 200
 as 乙 POST /api/lots/$L/keys {"form":"$bid2.key"} -> 200
 as 丙 POST /api/lots/$L/keys {"form":"$bid3.key"} -> 200
+as 业主 POST /api/lots/$L/factor {"value":980000,"note":"开标现场抽球"} -> 201
 clock +1800000
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending=null check /result/bids/0/why~高于最高投标限价
 include setup_five.t

@@ -68,9 +68,15 @@ as e1 POST /api/lots/$L/bill/checks {"party":"$甲"} -> 200 check /total=147659.
 as e1 POST /api/lots/$L/bill/checks {"party":"$乙"} -> 200 check /counts/quantity-changed=1 check /findings/0/code=010101003001 check /findings/0/expected=312.500 check /findings/0/found=300.000
 as e1 POST /api/lots/$L/bill/checks {"party":"$乙","from":1} -> 200 lacks "expected"
 as 监管 POST /api/lots/$L/bill/checks {"party":"$丙"} -> 200 check /counts/above-ceiling=1 check /counts/form-price=1
-as e1 POST /api/lots/$L/disqualifications {"party":"$乙","reason":"未按招标工程量清单填报工程量（条例第五十一条）"} -> 201
-as e1 POST /api/lots/$L/disqualifications {"party":"$丙","reason":"综合单价高于该项目最高限价，且报价与清单合价不一致（条例第五十一条）"} -> 201
-as e1 POST /api/lots/$L/competition {"competitive":true,"reason":"报价低于概算"} -> 201
+as e1 POST /api/lots/$L/disqualifications {"party":"$乙","ground":"unresponsive","reason":"未按招标工程量清单填报工程量"} -> 200
+as e2 POST /api/lots/$L/disqualifications {"party":"$乙","ground":"unresponsive","reason":"未按招标工程量清单填报工程量"} -> 200
+as e3 POST /api/lots/$L/disqualifications {"party":"$乙","ground":"unresponsive","reason":"未按招标工程量清单填报工程量"} -> 200
+as e1 POST /api/lots/$L/disqualifications {"party":"$丙","ground":"price","reason":"综合单价高于该项目最高限价，且报价与清单合价不一致"} -> 200
+as e2 POST /api/lots/$L/disqualifications {"party":"$丙","ground":"price","reason":"综合单价高于该项目最高限价，且报价与清单合价不一致"} -> 200
+as e3 POST /api/lots/$L/disqualifications {"party":"$丙","ground":"price","reason":"综合单价高于该项目最高限价，且报价与清单合价不一致"} -> 200
+as e1 POST /api/lots/$L/competition {"competitive":true,"reason":"报价低于概算"} -> 200
+as e2 POST /api/lots/$L/competition {"competitive":true,"reason":"报价低于概算"} -> 200
+as e3 POST /api/lots/$L/competition {"competitive":true,"reason":"报价低于概算"} -> 200
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/winner=$甲
 include setup_shown.t
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$甲

@@ -40,9 +40,9 @@ as 甲 POST /api/lots/$L/keys {"form":"$bid1.key"} -> 422 MISSING_FIELD check /f
 as 甲 POST /api/lots/$L/keys {"form":"$bid1.key","bill":"$bill1.key"} -> 200
 as 乙 POST /api/lots/$L/keys {"form":"$bid2.key","bill":"$bill2.key"} -> 200
 as 丙 POST /api/lots/$L/keys {"form":"$bid3.key","bill":"$bill3.key"} -> 200
+as 业主 POST /api/lots/$L/factor {"value":980000,"note":"开标现场抽球"} -> 201
 clock +1800000
 as e1 POST /api/lots/$L/bill/checks {"party":"$丙"} -> 200 lacks "expected"
-as e1 POST /api/lots/$L/factor {"value":980000,"note":"开标现场抽球"} -> 201
 as e1 GET /api/lots/$L/evaluation -> 200 check /tie=true
 as e1 POST /api/lots/$L/draws {"winner":"$乙","note":"评标现场抽签"} -> 201
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/winner=$乙

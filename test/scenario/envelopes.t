@@ -43,8 +43,10 @@ clock +1800000
 as nobody GET /api/lots/$L -> 200 check /state=screening
 as nobody GET /api/lots/$L/opening -> 200 check /bids/0/state=opened lacks 46800000
 as 甲 POST /api/lots/$L/keys {"form":"$bid1.key"} -> 409 WINDOW_CLOSED
-as e1 POST /api/lots/$L/factor {"value":980000,"note":"开标现场抽球"} -> 409 WRONG_STATE
-as e1 POST /api/lots/$L/disqualifications {"party":"$丁","reason":"项目经理无一级建造师注册（条例第五十一条）"} -> 201
+as e1 POST /api/lots/$L/factor {"value":960000,"note":"开标现场抽球"} -> 422 BAD_FIELD check /field=/value
+as e1 POST /api/lots/$L/disqualifications {"party":"$丁","ground":"unqualified","reason":"项目经理无一级建造师注册"} -> 200
+as e2 POST /api/lots/$L/disqualifications {"party":"$丁","ground":"unqualified","reason":"项目经理无一级建造师注册"} -> 200
+as e3 POST /api/lots/$L/disqualifications {"party":"$丁","ground":"unqualified","reason":"项目经理无一级建造师注册"} -> 200
 as nobody GET /api/lots/$L/evaluation -> 403 SECRET
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/bids/0/passed=true check /result/bids/3/passed=false
 as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
@@ -61,10 +63,9 @@ as 甲 POST /api/lots/$L/keys {"form":"$bid1.key"} -> 200
 as 乙 POST /api/lots/$L/keys {"form":"$bid2.key"} -> 200
 as 丙 POST /api/lots/$L/keys {"form":"$bid3.key"} -> 200
 as 丙 POST /api/lots/$L/keys {"form":"$bid3.key"} -> 409 DUPLICATE
+as 业主 POST /api/lots/$L/factor {"value":980000,"note":"开标现场抽球"} -> 201
 clock +1800000
 as nobody GET /api/lots/$L/opening -> 200 check /bids/0/form/price/amount=46800000.00 check /bids/3/state=unopened lacks 30000000
-as e1 GET /api/lots/$L/evaluation -> 200 check /pending~系数
-as e1 POST /api/lots/$L/factor {"value":980000,"note":"开标现场抽球"} -> 201
 as e1 POST /api/lots/$L/scores {"party":"$甲","scores":[{"criterion":"S1","score":1,"reason":"x"}]} -> 409 WRONG_STATE
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/benchmark/base=45070200.00 check /result/winner=$丙 check /result/bids/0/total=96.32
 include setup_shown.t

@@ -20,8 +20,8 @@ as nobody GET /api/law/why?kind=works-lowest-price&number=complaint.accept.max&e
 as nobody GET /api/law/why?kind=works-lowest-price&number=committee.size.min -> 422 MISSING_FIELD check /field=value
 as nobody GET /api/law/why?kind=works-lowest-price&number=committee.size.min&value=4x -> 422 BAD_AMOUNT
 as nobody GET /api/law/why?kind=works-lowest-price&number=committee.size.min&value=4 -> 200 check /allowed=false
-as nobody GET /api/law/why?kind=works-lowest-price&number=security.bid.amount.max&value=800000.01 -> 200 check /allowed=false
-as nobody GET /api/law/why?kind=works-lowest-price&number=security.bid.amount.max&value=800000 -> 200 check /allowed=true
+as nobody GET /api/law/why?kind=works-lowest-price&number=security.bid.works.max&value=800000.01 -> 200 check /allowed=false
+as nobody GET /api/law/why?kind=works-lowest-price&number=security.bid.works.max&value=800000 -> 200 check /allowed=true
 # a plan: with no deadline told it takes the first cautious one
 as nobody GET /api/law/plan?kind=works-lowest-price&publication=2026-03-02 -> 200 check /deadline=2026-03-22T16:00:00.000Z check /periods/0/number/id=prequalification.offer.min
 as nobody GET /api/law/plan?kind=works-lowest-price&publication=2026-03-02&deadline=2026-03-31&letter=2026-04-20 -> 200 check /deadline=2026-03-30T16:00:00.000Z

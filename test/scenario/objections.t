@@ -33,7 +33,7 @@ seal b3 $L $丙 {"price":{"amount":"4900000.00","currency":"CNY"}}
 as 甲 POST /api/lots/$L/bids {"form":"$b1"} -> 201
 as 乙 POST /api/lots/$L/bids {"form":"$b2"} -> 201
 as 丙 POST /api/lots/$L/bids {"form":"$b3"} -> 201
-as 业主 POST /api/lots/$L/committee {"members":[{"name":"张","unit":"一","expert":true},{"name":"李","unit":"二","expert":true},{"name":"王","unit":"三","expert":true},{"name":"赵","unit":"四","expert":true},{"name":"周","unit":"业主","expert":false}]} -> 201 save /result/members/0=m1 save /result/members/1=m2 save /result/members/2=m3 save /result/members/3=m4 save /result/members/4=m5
+as 业主 POST /api/lots/$L/committee {"members":[{"name":"张","unit":"一","expert":true,"years":12,"title":"高级工程师"},{"name":"李","unit":"二","expert":true,"years":12,"title":"高级工程师"},{"name":"王","unit":"三","expert":true,"years":12,"title":"高级工程师"},{"name":"赵","unit":"四","expert":true,"years":12,"title":"高级工程师"},{"name":"周","unit":"业主","expert":false}]} -> 201 save /result/members/0=m1 save /result/members/1=m2 save /result/members/2=m3 save /result/members/3=m4 save /result/members/4=m5
 person e1 $m1
 person e2 $m2
 person e3 $m3

@@ -46,9 +46,12 @@ as 中心 POST /api/lots/$L/confirmations {"digest":"$D","refused":5} -> 422 MIS
 as 中心 POST /api/lots/$L/confirmations {"digest":"$D","refused":6,"note":"？"} -> 422 BAD_FIELD check /field=/refused
 as 中心 POST /api/lots/$L/confirmations {"digest":"$D","refused":1,"note":"？"} -> 409 DUPLICATE
 as 中心 POST /api/lots/$L/confirmations {"digest":"$D","refused":5,"note":"拒绝签字，不说明理由，有录像"} -> 200 check /result/missing=1
+# its own word, once it comes, takes the place of the centre's
+as e5 POST /api/lots/$L/confirmations {"digest":"$D","dissent":"报价偏低，理由不充分"} -> 200 check /result/missing=1
 as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 DUPLICATE
+as 中心 POST /api/lots/$L/confirmations {"digest":"$D","refused":5,"note":"？"} -> 409 DUPLICATE
 as e4 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200 check /result/state=evaluated
-as 业主 GET /api/lots/$L/evaluation/report -> 200 check /report/queries/0/party=$乙 check /report/signatures/4/refused~拒绝签字
+as 业主 GET /api/lots/$L/evaluation/report -> 200 check /report/queries/0/party=$乙 check /report/signatures/4/dissent~报价偏低 lacks refused
 as 业主 POST /api/lots/$L/candidates -> 200
 clock +4d
 as 业主 POST /api/lots/$L/award -> 200

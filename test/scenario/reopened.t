@@ -5,8 +5,12 @@ as 业主 POST /api/lots/$L/reopening {"note":"x"} -> 409 WRONG_STATE
 as 业主 POST /api/lots/$L/objections/answers {"objection":"$O","outcome":"upheld","answer":"经查属实，提请评标委员会复核"} -> 200
 as 业主 POST /api/lots/$L/reopening {"note":"复核乙的资格"} -> 200
 as nobody GET /api/lots/$L/evaluation -> 403 SECRET
-as e1 POST /api/lots/$L/disqualifications {"party":"$乙","reason":"项目经理不具备资格（条例第五十一条）"} -> 201
-as e1 POST /api/lots/$L/competition {"competitive":true,"reason":"余下两家报价均低于最高投标限价"} -> 201
+as e1 POST /api/lots/$L/disqualifications {"party":"$乙","ground":"unqualified","reason":"项目经理不具备资格"} -> 200
+as e2 POST /api/lots/$L/disqualifications {"party":"$乙","ground":"unqualified","reason":"项目经理不具备资格"} -> 200
+as e3 POST /api/lots/$L/disqualifications {"party":"$乙","ground":"unqualified","reason":"项目经理不具备资格"} -> 200
+as e1 POST /api/lots/$L/competition {"competitive":true,"reason":"余下两家报价均低于最高投标限价"} -> 200
+as e2 POST /api/lots/$L/competition {"competitive":true,"reason":"余下两家报价均低于最高投标限价"} -> 200
+as e3 POST /api/lots/$L/competition {"competitive":true,"reason":"余下两家报价均低于最高投标限价"} -> 200
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/winner=$甲
 as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
 as e2 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200

@@ -1,5 +1,7 @@
 # $丁 falls in the first envelope; the prices of the others are opened and judged: $丙 before $甲 before $乙.
-as e1 POST /api/lots/$L/disqualifications {"party":"$丁","reason":"项目经理无一级建造师注册（条例第五十一条）"} -> 201
+as e1 POST /api/lots/$L/disqualifications {"party":"$丁","ground":"unqualified","reason":"项目经理无一级建造师注册"} -> 200
+as e2 POST /api/lots/$L/disqualifications {"party":"$丁","ground":"unqualified","reason":"项目经理无一级建造师注册"} -> 200
+as e3 POST /api/lots/$L/disqualifications {"party":"$丁","ground":"unqualified","reason":"项目经理无一级建造师注册"} -> 200
 as nobody GET /api/lots/$L/evaluation -> 403 SECRET
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/bids/0/passed=true check /result/bids/3/passed=false
 include setup_five.t
@@ -14,11 +16,10 @@ as 乙 POST /api/lots/$L/keys {"form":"$b2.key"} -> 200
 as 丙 POST /api/lots/$L/keys {"form":"$b3.key"} -> 200
 as 丙 POST /api/lots/$L/keys {"form":"$b3.key"} -> 409 DUPLICATE
 as nobody GET /api/lots/$L/opening -> 200 lacks $PRICE1 lacks $PRICE2 lacks $PRICE3
+as 业主 POST /api/lots/$L/factor {"value":980000,"note":"开标现场抽球"} -> 201
 clock +1800000
 as nobody GET /api/lots/$L -> 200 check /state=evaluating
 as nobody GET /api/lots/$L/opening -> 200 check /bids/0/form/price/amount=$PRICE1 check /bids/2/form/price/amount=$PRICE3 check /bids/3/state=unopened lacks $PRICE4
-as e1 GET /api/lots/$L/evaluation -> 200 check /pending~系数
-as e1 POST /api/lots/$L/factor {"value":980000,"note":"开标现场抽球"} -> 201
 as e1 POST /api/lots/$L/scores {"party":"$甲","scores":[{"criterion":"S1","score":1,"reason":"x"}]} -> 409 WRONG_STATE
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending=null check /result/benchmark/mean=46650000.00 check /result/benchmark/base=45070200.00 check /result/winner=$丙 lacks $PRICE4
 as e1 GET /api/lots/$L/evaluation -> 200 check /result/bids/0/party=$丙 check /result/bids/0/total=96.32 check /result/bids/1/party=$甲 check /result/bids/1/total=92.32 check /result/bids/2/party=$乙 check /result/bids/2/total=90.33 check /result/bids/3/valid=false

@@ -9,6 +9,7 @@ as 丙 POST /api/lots/$L/keys {"form":"$b3.key"} -> 200
 as 丁 POST /api/lots/$L/keys {"form":"$b4.key"} -> 200
 as nobody GET /api/lots/$L/opening -> 403 SECRET lacks $PRICE1
 as 业主 GET /api/lots/$L/opening -> 403 SECRET lacks $PRICE2
+as 业主 POST /api/lots/$L/factor {"value":980000,"note":"开标现场抽球，全体在场"} -> $DRAWN
 as nobody GET /trades/$L -> 200 lacks $SHOWN1 lacks $SHOWN2 lacks $SHOWN3 lacks $SHOWN4
 clock +1800000
 as nobody GET /api/lots/$L -> 200 check /state=evaluating

@@ -14,7 +14,7 @@ as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d",
 as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30,"evaluation":{ \
   "method":"comprehensive", \
   "benchmark":{"drop_from":5,"drop_high":1,"drop_low":1,"second_mean":false, \
-    "factor":{"kind":"multiply","choices":[{"value":970000},{"value":980000}]}, \
+    "factor":{"kind":"multiply","drawn":"after-prices","choices":[{"value":970000},{"value":980000}]}, \
     "mean_unit":1,"base_unit":1,"deviation_places":2,"full":600000,"above":10000,"below":5000,"least":0,"places":2,"corrected":false}, \
   "scoring":{"trim_from":5,"places":2,"criteria":[ \
     {"id":"S1","title":"施工方案","section":"技术","full":300000,"objective":false}, \
@@ -22,7 +22,7 @@ as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d",
   "ties":[{"by":"price"},{"by":"draw"}]}} -> 200
 as 业主 POST /api/tenders/$T/confirmation -> 200
 as 业主 POST /api/tenders/$T/publication -> 200
-as 业主 POST /api/lots/$L/committee {"members":[{"name":"一","unit":"x","expert":false},{"name":"二","unit":"x","expert":true},{"name":"三","unit":"x","expert":true},{"name":"四","unit":"x","expert":true},{"name":"五","unit":"x","expert":true}]} -> 201 \
+as 业主 POST /api/lots/$L/committee {"members":[{"name":"一","unit":"x","expert":false},{"name":"二","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"三","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"四","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"五","unit":"x","expert":true,"years":12,"title":"高级工程师"}]} -> 201 \
   save /result/members/0=m1 save /result/members/1=m2 save /result/members/2=m3 save /result/members/3=m4 save /result/members/4=m5
 person e1 $m1
 person e2 $m2

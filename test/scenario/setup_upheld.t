@@ -15,7 +15,9 @@ as nobody GET /api/lots/$L/evaluation -> 403 SECRET
 as 业主 POST /api/lots/$L/award -> 409 WRONG_STATE
 as 业主 POST /api/lots/$L/candidates -> 409 WRONG_STATE
 as 业主 POST /api/lots/$L/reopening {"note":"x"} -> 409 WRONG_STATE
-as e1 POST /api/lots/$L/disqualifications {"party":"$FIRST","reason":"项目经理在其他在建工程任职，不符合资格条件（条例第五十一条）"} -> 201
+as e1 POST /api/lots/$L/disqualifications {"party":"$FIRST","ground":"unqualified","reason":"项目经理在其他在建工程任职，不符合资格条件"} -> 200
+as e2 POST /api/lots/$L/disqualifications {"party":"$FIRST","ground":"unqualified","reason":"项目经理在其他在建工程任职，不符合资格条件"} -> 200
+as e3 POST /api/lots/$L/disqualifications {"party":"$FIRST","ground":"unqualified","reason":"项目经理在其他在建工程任职，不符合资格条件"} -> 200
 set FALLEN $FIRST
 set FIRST $SECOND
 set FIRST_PRICE $SECOND_PRICE

@@ -8,7 +8,7 @@ as 业主 POST /api/tenders {"project":"$P","kind":"foreign-works-japan","title"
 as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+2d","windowMinutes":30} -> 200
 as 业主 POST /api/tenders/$T/confirmation -> 200
 as 业主 POST /api/tenders/$T/publication -> 200
-as 业主 POST /api/lots/$L/committee {"members":[{"name":"官","unit":"契约科","expert":true}]} -> 201 save /result/members/0=m1
+as 业主 POST /api/lots/$L/committee {"members":[{"name":"官","unit":"契约科","expert":true,"years":12,"title":"高级工程师"}]} -> 201 save /result/members/0=m1
 seal b1 $L $甲 {"price":{"amount":"800","currency":"JPY"}}
 seal b2 $L $乙 {"price":{"amount":"800","currency":"JPY"}}
 seal b3 $L $丙 {"price":{"amount":"699","currency":"JPY"}}

@@ -8,7 +8,7 @@ as 业主 POST /api/tenders {"project":"$P","kind":"foreign-works-japan","title"
 as 业主 POST /api/tenders/$T/announcement {"text":"x","deadline":"@+2d","windowMinutes":30} -> 200
 as 业主 POST /api/tenders/$T/confirmation -> 200
 as 业主 POST /api/tenders/$T/publication -> 200
-as 业主 POST /api/lots/$L/committee {"members":[{"name":"官","unit":"契约科","expert":true}]} -> 201 save /result/members/0=m1
+as 业主 POST /api/lots/$L/committee {"members":[{"name":"官","unit":"契约科","expert":true,"years":12,"title":"高级工程师"}]} -> 201 save /result/members/0=m1
 seal b1 $L $甲 {"price":{"amount":"800","currency":"JPY"}}
 seal b2 $L $乙 {"price":{"amount":"800","currency":"JPY"}}
 seal b3 $L $丙 {"price":{"amount":"800","currency":"JPY"}}
@@ -26,9 +26,9 @@ clock +1800000
 as nobody GET /api/lots/$L/opening -> 200 check /bids/2/party=$丙 check /bids/2/state=opened
 person e $m1
 as e POST /api/lots/$L/draws {"winner":"$甲","note":"抽签"} -> 201
-as e POST /api/lots/$L/disqualifications {"party":"$甲","reason":"未响应"} -> 201
+as e POST /api/lots/$L/disqualifications {"party":"$甲","reason":"未响应"} -> 200
 as e GET /api/lots/$L/evaluation -> 200 check /tie=true
 as e POST /api/lots/$L/draws {"winner":"$乙","note":"再次抽签"} -> 201
-as e POST /api/lots/$L/disqualifications {"party":"$丙","reason":"未响应"} -> 201
+as e POST /api/lots/$L/disqualifications {"party":"$丙","reason":"未响应"} -> 200
 as e GET /api/lots/$L/evaluation -> 200 save /digest=D check /tie=false check /result/winner=$乙
 as e POST /api/lots/$L/confirmations {"digest":"$D"} -> 200 check /result/state=evaluated

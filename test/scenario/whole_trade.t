@@ -1,6 +1,6 @@
 # From registration to archive.
 include setup_bids.t
-as 业主 POST /api/lots/$L/committee {"members":[{"name":"专家一","unit":"省设计院","expert":true},{"name":"专家二","unit":"省设计院","expert":true},{"name":"专家三","unit":"理工大学","expert":true},{"name":"专家四","unit":"理工大学","expert":true},{"name":"业主代表","unit":"业主","expert":false}]} -> 201 \
+as 业主 POST /api/lots/$L/committee {"members":[{"name":"专家一","unit":"省设计院","expert":true,"years":12,"title":"高级工程师"},{"name":"专家二","unit":"省设计院","expert":true,"years":12,"title":"高级工程师"},{"name":"专家三","unit":"理工大学","expert":true,"years":12,"title":"高级工程师"},{"name":"专家四","unit":"理工大学","expert":true,"years":12,"title":"高级工程师"},{"name":"业主代表","unit":"业主","expert":false}]} -> 201 \
   save /result/members/0=m1 save /result/members/1=m2 save /result/members/2=m3 save /result/members/3=m4 save /result/members/4=m5
 person e1 $m1
 person e2 $m2

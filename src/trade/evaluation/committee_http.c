@@ -15,7 +15,8 @@ const struct field member_fields[] = {
 	F_TEXT(member, name, REQUIRED, 1, 100, "name"),
 	F_TEXT(member, unit, REQUIRED, 1, LIMIT_TITLE_CHARS, "where the member works"),
 	F_BOOL(member, expert, REQUIRED, "an expert, not the procuring entity's representative"),
-	F_INT(member, years, OPTIONAL, 0, 80, "an expert's years in the field; 0: not told"),
+	F_INT(member, years, OPTIONAL, 0, 80, "an expert's years in the field"),
+	F_TEXT(member, title, OPTIONAL, 1, 60, "an expert's 专业技术职称"),
 	F_BOOL(member, leader, OPTIONAL, "leads the committee; one of them at most"),
 	F_END,
 };
@@ -25,6 +26,26 @@ const struct field committee_fields[] = {
 	F_END,
 };
 
+/* Eight years in the field, and a senior title or as much knowledge (《招标投标法》第三十七条). */
+static enum err check_expert(struct ctx *c, const struct law_case *k, const struct member *m,
+    int64_t i, struct json *warnings)
+{
+	const struct law_number *least;
+	const char *field = arena_printf(c->mem, "/members/%" PRId64 "/years", i);
+	const struct law_bound years = { "committee.expert.years.min", field, .value = m->years };
+	TRY(law_bound(c, years.id, k, c->now_ms, &least));
+	if (!m->expert || least == NULL)
+		return OK;
+	if (m->title == NULL || m->years == 0) {
+		enum err e = fail_at(c, E_MISSING_FIELD,
+		    m->years == 0 ? field : arena_printf(c->mem, "/members/%" PRId64 "/title", i),
+		    NULL, "an expert's years in the field and title are told");
+		c->fault.rule = least->rule;
+		return e;
+	}
+	return law_hold(c, k, &years, warnings);
+}
+
 enum err committee_composition(
     struct ctx *c, const struct tender *t, const struct field_list *members, struct json *warnings)
 {
@@ -33,12 +54,13 @@ enum err committee_composition(
 	const struct law_case k = tender_case(t);
 	int64_t n = (int64_t)members->n, experts = 0;
 	for (int64_t i = 0; i < n; i++) {
-		const struct law_bound years = { "committee.expert.years.min",
-			arena_printf(c->mem, "/members/%" PRId64 "/years", i),
-			.value = m[i].years };
 		experts += m[i].expert;
-		if (m[i].expert && m[i].years > 0)
-			TRY(law_hold(c, &k, &years, warnings));
+		TRY(check_expert(c, &k, &m[i], i, warnings));
+		for (int64_t j = 0; j < i; j++)
+			if (strcmp(m[i].name, m[j].name) == 0 && strcmp(m[i].unit, m[j].unit) == 0)
+				return fail_at(c, E_BAD_FIELD,
+				    arena_printf(c->mem, "/members/%" PRId64 "/name", i), m[i].name,
+				    "named twice");
 	}
 	const struct law_bound size = { "committee.size.min", "/members", .value = n };
 	const struct law_bound share = { "committee.expert.share.min", "/members",
@@ -97,10 +119,34 @@ static enum err check_members(struct ctx *c, const struct lot *l, const struct t
 	return committee_composition(c, t, members, warnings);
 }
 
+struct formed_in {
+	struct field_list members;
+	const char *late;
+};
+static const struct field formed_fields[] = {
+	F_LIST(
+	    formed_in, members, REQUIRED, 1, LIMIT_COMMITTEE, member_fields, member, "评标委员会"),
+	F_TEXT(formed_in, late, OPTIONAL, 1, LIMIT_REASON_CHARS,
+	    "why it is formed only after the deadline"),
+	F_END,
+};
+
+/* Who is to judge is fixed before anybody knows the bids. */
+static enum err check_in_time(
+    struct ctx *c, const struct lot *l, const struct tender *t, const char *late)
+{
+	return !t->mandatory || l->state == LS_BIDDING || late != NULL
+	           ? OK
+	           : fail_rule(c, E_MISSING_FIELD,
+	                 "《评标委员会和评标方法暂行规定》第八条 / Order 12, art. 8",
+	                 "a committee is formed before the bids are opened; /late says why this "
+	                 "one was not");
+}
+
 static enum err committee_post(struct req *r)
 {
 	struct ctx *c = &r->c;
-	const struct committee_in *in = r->body;
+	const struct formed_in *in = r->body;
 	const struct member *m = in->members.items;
 	struct json *warnings = json_list(c), *people = json_list(c), *o = json_object(c);
 	struct member *there;
@@ -112,6 +158,7 @@ static enum err committee_post(struct req *r)
 	if (n > 0)
 		return fail(c, E_DUPLICATE, "the lot has its committee");
 	TRY(check_members(c, &l, &t, &in->members, warnings));
+	TRY(check_in_time(c, &l, &t, in->late));
 	for (size_t i = 0; i < in->members.n; i++) {
 		struct member made = m[i];
 		TRY(check_unit(c, &l, &t, &made, arena_printf(c->mem, "/members/%zu/unit", i)));
@@ -175,12 +222,36 @@ static enum err time_post(struct req *r)
 	return reply_tree(r, 201, o);
 }
 
+static const char *const cause_words[] = { "recusal", "left", "unable", NULL };
 const struct field replacement_fields[] = {
 	F_INT(replacement_in, seat, REQUIRED, 1, LIMIT_COMMITTEE, "whose place, counted from 1"),
+	F_ENUM(replacement_in, cause, REQUIRED, cause_words,
+	    "回避, 擅离职守, or 因健康等原因不能继续评标 (《条例》第四十八条)"),
 	F_TEXT(replacement_in, reason, REQUIRED, 1, LIMIT_REASON_CHARS, "why"),
 	F_OBJECT(replacement_in, member, REQUIRED, member_fields, member, "who takes the seat"),
 	F_END,
 };
+
+/* Nobody picks members by what they find: one goes who recused itself or whose unit bids; who is
+ * gone or unable is seen so by the centre, where the committee sits. */
+static enum err check_cause(
+    struct ctx *c, const struct lot *l, const struct member *m, const struct replacement_in *in)
+{
+	struct opening o = { 0 };
+	bool conflict = m->recused != NULL, seen = (c->relations & W_CENTRE) != 0;
+	if (l->state >= LS_SCREENING)
+		TRY(opening_get(c, l->id, &o));
+	for (size_t i = 0; i < o.n; i++)
+		conflict = conflict || bid_is_of(&o.bids[i], m->unit);
+	if (in->cause == CAUSE_RECUSAL ? conflict : seen || l->state == LS_BIDDING)
+		return OK;
+	enum err e = fail_at(c, E_DENIED, "/cause", cause_words[in->cause],
+	    in->cause == CAUSE_RECUSAL
+	        ? "that member has not recused itself, and its unit does not bid"
+	        : "once the bids are opened the centre says so");
+	c->fault.rule = "《招标投标法实施条例》第四十八条 / Implementing Regulation, art. 48";
+	return e;
+}
 
 /* What the one before gave and signed counts no more (《实施条例》第四十八条). */
 static enum err replacement_post(struct req *r)
@@ -196,9 +267,11 @@ static enum err replacement_post(struct req *r)
 	TRY(committee_of(c, l.id, &members, &n));
 	if (in->seat > (int64_t)n)
 		return fail_at(c, E_BAD_FIELD, "/seat", NULL, "the committee has %zu members", n);
+	const struct member before = members[in->seat - 1];
 	members[in->seat - 1] = *in->member;
 	const struct field_list all = { n, members };
 	TRY(check_members(c, &l, &t, &all, warnings));
+	TRY(check_cause(c, &l, &before, in));
 	TRY(check_unit(c, &l, &t, in->member, "/member/unit"));
 	struct member made = *in->member;
 	TRY(person_add(c, NULL, made.name, &made.person));
@@ -214,8 +287,8 @@ static enum err replacement_post(struct req *r)
 
 const struct route committee_routes[] = {
 	{ M_POST, "/api/lots/{lot}/committee", ROW_ACT, .handler = committee_post, .who = FORMS,
-	    .of = of_lot, FIELDS(committee_fields, struct committee_in),
-	    .errors = "DUPLICATE WRONG_STATE LAW_BOUND BAD_FIELD",
+	    .of = of_lot, FIELDS(formed_fields, struct formed_in),
+	    .errors = "DUPLICATE WRONG_STATE LAW_BOUND BAD_FIELD MISSING_FIELD",
 	    .doc = "Forms the committee; secret until the result." },
 	{ M_POST, "/api/lots/{lot}/recusals", ROW_ACT, .handler = recusal_post, .who = W_COMMITTEE,
 	    .of = of_committee, FIELDS(recusal_fields, struct recusal_in), .errors = "WRONG_STATE",
@@ -226,7 +299,7 @@ const struct route committee_routes[] = {
 	    .doc = "A member holds that the time does not suffice." },
 	{ M_POST, "/api/lots/{lot}/replacements", ROW_ACT, .handler = replacement_post,
 	    .who = FORMS, .of = of_lot, FIELDS(replacement_fields, struct replacement_in),
-	    .errors = "WRONG_STATE LAW_BOUND BAD_FIELD",
+	    .errors = "WRONG_STATE LAW_BOUND BAD_FIELD DENIED",
 	    .doc = "Puts another member into a seat; what the one before gave counts no more." },
 	{ .path = NULL },
 };

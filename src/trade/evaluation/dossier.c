@@ -1,4 +1,4 @@
-#include "trade/evaluation/dossier.h"
+#include "trade/evaluation/sheet.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -8,79 +8,46 @@
 #define LACKING "评标委员会认定投标明显缺乏竞争，否决全部投标（12号令 第二十七条）"
 #define UNDECIDED "有效投标少于法定个数，由评标委员会认定是否明显缺乏竞争（12号令 第二十七条）"
 
-static const struct field given_fields[] = {
-	F_TEXT(given_score, criterion, REQUIRED, 1, 40, "id of the criterion"),
-	F_INT(given_score, score, REQUIRED, 0, 1000 * POINT, "ten-thousandths of a point"),
-	F_TEXT(given_score, reason, REQUIRED, 1, LIMIT_REASON_CHARS, "why"),
-	F_END,
-};
-const struct field sheet_fields[] = {
-	F_ID(sheet, party, REQUIRED, "whose bid"),
-	F_LIST(sheet, scores, REQUIRED, 1, LIMIT_CRITERIA, given_fields, given_score,
-	    "every criterion of the tender document once"),
-	F_END,
-};
-
-static const struct field reviewed_fields[] = {
-	F_TEXT(reviewed_item, item, REQUIRED, 1, 40, "id of the item"),
-	F_BOOL(reviewed_item, passed, REQUIRED, "whether the bid satisfies it"),
-	F_TEXT(reviewed_item, reason, OPTIONAL, 1, LIMIT_REASON_CHARS, "why not, with the article"),
-	F_END,
-};
-const struct field review_sheet_fields[] = {
-	F_ID(review, party, REQUIRED, "whose bid"),
-	F_LIST(review, items, REQUIRED, 1, LIMIT_CRITERIA, reviewed_fields, reviewed_item,
-	    "every item of the tender document once"),
-	F_END,
-};
-
-static const struct field deviation_fields[] = {
-	F_TEXT(eval_deviation, title, REQUIRED, 1, LIMIT_TITLE_CHARS, "what deviates"),
-	F_INT(eval_deviation, rate, REQUIRED, -RATE_ONE, RATE_ONE,
-	    "millionths of the price, added to it"),
-	F_END,
-};
-const struct field finding_fields[] = {
-	F_ID(finding, party, REQUIRED, "whose bid"),
-	F_TEXT(finding, reason, REQUIRED, 1, LIMIT_TEXT_CHARS, "what was found where"),
-	F_MONEY(finding, corrected, OPTIONAL, "the price with its slips of arithmetic corrected"),
-	F_LIST(finding, deviations, OPTIONAL, 0, LIMIT_DEVIATIONS, deviation_fields, eval_deviation,
-	    "deviations with a price; lowest evaluated price only"),
-	F_END,
-};
-
 /* What became of a bid in the review. */
 struct verdict {
 	const char *why; /* NULL: it passed, as far as it goes */
 	size_t missing;  /* members who have not reviewed it */
 };
 
-static enum err read_body(struct ctx *c, const char *text, const struct field *fields, void *out)
+static enum err check_finding(struct ctx *c, const struct finding *f, const struct eval_in *in)
 {
-	struct json *tree;
-	TRY(json_parse(c, text, strlen(text), &tree));
-	return field_parse(c, fields, tree, out);
-}
-
-static enum err put_finding(struct ctx *c, const char *body, struct eval_in *in, struct eval_bid *b)
-{
-	struct finding f = { 0 };
-	TRY(read_body(c, body, finding_fields, &f));
-	if (f.corrected.currency != NULL && strcmp(f.corrected.currency, in->currency) != 0)
-		return fail_at(c, E_BAD_FIELD, "/corrected/currency", f.corrected.currency,
+	if (f->corrected.currency != NULL && strcmp(f->corrected.currency, in->currency) != 0)
+		return fail_at(c, E_BAD_FIELD, "/corrected/currency", f->corrected.currency,
 		    "the lot is in %s", in->currency);
-	if (f.corrected.currency != NULL && f.corrected.minor == 0)
+	if (f->corrected.currency != NULL && f->corrected.minor == 0)
 		return fail_at(c, E_BAD_FIELD, "/corrected/amount", "0", "a price is above 0");
-	if (f.deviations.n > 0 && in->rule != NULL && in->rule->method != METHOD_LOWEST)
+	if (f->deviations.n > 0 && in->rule != NULL && in->rule->method != METHOD_LOWEST)
 		return fail_at(c, E_BAD_FIELD, "/deviations", NULL, "%s prices no deviations",
 		    evaluation_words[in->rule->method]);
-	b->corrected_minor = f.corrected.minor;
-	b->deviations = f.deviations.items;
-	b->deviation_count = f.deviations.n;
 	return OK;
 }
 
-static size_t seat_of(const struct eval_bid *bids, size_t n, const char *party)
+static enum err put_finding(struct ctx *c, const struct dossier *d, const struct eval_in *in,
+    struct eval_bid *b, const char **pending)
+{
+	struct finding *list;
+	const struct finding *held;
+	size_t n;
+	TRY(dossier_findings(c, d, b->party, &list, &n, &held));
+	for (size_t i = 0; i < n; i++)
+		TRY(check_finding(c, &list[i], in));
+	if (held != NULL) {
+		b->corrected_minor = held->corrected.minor;
+		b->deviations = held->deviations.items;
+		b->deviation_count = held->deviations.n;
+	} else if (n > 0 && *pending == NULL) {
+		*pending = arena_printf(c->mem,
+		    "%s：%zu 名评委提出算术修正或者偏差，尚无过半数评委作出相同认定", b->name, n);
+	}
+	return OK;
+}
+
+static size_t place_of(const struct eval_bid *bids, size_t n, const char *party)
 {
 	size_t i = 0;
 	while (i < n && strcmp(bids[i].party, party) != 0)
@@ -89,8 +56,10 @@ static size_t seat_of(const struct eval_bid *bids, size_t n, const char *party)
 }
 
 static enum err seat_bids(struct ctx *c, const struct dossier *d, const char *const *why,
-    struct eval_in *in, struct eval_bid *bids)
+    struct eval_in *in, const char **pending)
 {
+	struct eval_bid *bids = arena_array(c->mem, struct eval_bid, d->row_count);
+	in->bids = bids;
 	for (size_t i = 0; i < d->row_count; i++) {
 		const struct opened_bid *row = &d->rows[i];
 		if (row->state == WITHDRAWN)
@@ -105,11 +74,8 @@ static enum err seat_bids(struct ctx *c, const struct dossier *d, const char *co
 		bids[in->n].disqualified = why[i];
 		in->n++;
 	}
-	for (size_t i = 0; i < d->finding_count; i++) {
-		size_t bid = seat_of(bids, in->n, d->findings[i].party);
-		if (bid < in->n)
-			TRY(put_finding(c, d->findings[i].body, in, &bids[bid]));
-	}
+	for (size_t i = 0; i < in->n; i++)
+		TRY(put_finding(c, d, in, &bids[i], pending));
 	return OK;
 }
 
@@ -120,7 +86,7 @@ static enum err put_sheet(struct ctx *c, const struct kept_sheet *kept, const st
 	struct sheet s = { 0 };
 	const struct criterion *criteria = in->rule->scoring->criteria.items;
 	size_t n = in->rule->scoring->criteria.n;
-	TRY(read_body(c, kept->body, sheet_fields, &s));
+	TRY(sheet_read(c, kept->body, sheet_fields, &s));
 	const struct given_score *given = s.scores.items;
 	for (size_t i = 0; i < s.scores.n; i++) {
 		const char *at = arena_printf(c->mem, "/scores/%zu/criterion", i);
@@ -158,7 +124,7 @@ static enum err seat_sheets(struct ctx *c, const struct dossier *d, struct eval_
 	in->members = names;
 	in->member_count = d->member_count;
 	for (size_t i = 0; i < d->sheet_count; i++) {
-		size_t bid = seat_of(in->bids, in->n, d->sheets[i].party);
+		size_t bid = place_of(in->bids, in->n, d->sheets[i].party);
 		if (d->sheets[i].kind == SHEET_SCORES && bid < in->n &&
 		    d->sheets[i].seat < d->member_count)
 			TRY(put_sheet(c, &d->sheets[i], in, bid, scores));
@@ -184,7 +150,7 @@ static enum err count_review(
 	const struct review_item *items = rule->review.items;
 	size_t n = rule->review.n;
 	bool *seen = arena_array(c->mem, bool, n);
-	TRY(read_body(c, body, review_sheet_fields, &sheet));
+	TRY(sheet_read(c, body, review_sheet_fields, &sheet));
 	const struct reviewed_item *found = sheet.items.items;
 	for (size_t i = 0; i < sheet.items.n; i++) {
 		const char *at = arena_printf(c->mem, "/items/%zu/item", i);
@@ -212,14 +178,10 @@ static enum err review_bid(struct ctx *c, const struct dossier *d, const struct 
     const char *party, struct verdict *out)
 {
 	const struct review_item *items = rule->review.items;
-	size_t *fails = arena_array(c->mem, size_t, rule->review.n), members = 0;
-	for (size_t i = 0; i < d->sheet_count; i++) {
-		const struct kept_sheet *s = &d->sheets[i];
-		if (s->kind != SHEET_REVIEW || strcmp(s->party, party) != 0)
-			continue;
-		TRY(count_review(c, rule, s->body, fails));
-		members++;
-	}
+	size_t *fails = arena_array(c->mem, size_t, rule->review.n), members;
+	const struct kept_sheet *s = sheets_of_kind(d, party, SHEET_REVIEW, &members);
+	for (size_t i = 0; i < members; i++)
+		TRY(count_review(c, rule, s[i].body, fails));
 	out->missing = d->member_count - members;
 	for (size_t k = 0; out->why == NULL && k < rule->review.n; k++)
 		if (fails[k] * 2 > d->member_count)
@@ -233,7 +195,8 @@ bool bid_is_of(const struct opened_bid *b, const char *unit)
 	const struct consortium_member *m = b->form.consortium.items;
 	bool same = strcmp(unit, b->name) == 0;
 	for (size_t i = 0; i < b->form.consortium.n; i++)
-		same = same || strcmp(unit, m[i].name) == 0;
+		same = same || strcmp(unit, m[i].name) == 0 ||
+		       (m[i].code != NULL && strcmp(unit, m[i].code) == 0);
 	return same;
 }
 
@@ -264,9 +227,12 @@ static enum err review_all(struct ctx *c, const struct dossier *d, const struct 
 	for (size_t i = 0; i < d->row_count; i++) {
 		const struct opened_bid *row = &d->rows[i];
 		struct verdict v = { 0 };
-		for (size_t k = 0; k < d->struck_count; k++)
-			if (strcmp(d->struck[k].party, row->party) == 0)
-				v.why = d->struck[k].reason;
+		size_t open = 0;
+		if (row->state == OPENED)
+			TRY(dossier_struck(c, d, row->party, &v.why, &open));
+		if (open > 0 && *pending == NULL)
+			*pending = arena_printf(c->mem,
+			    "%s：有评委提出否决，还有 %zu 名评委未表明意见", row->name, open);
 		if (row->state == OPENED && rule->review.n > 0 && v.why == NULL)
 			TRY(review_bid(c, d, rule, row->party, &v));
 		if (v.missing > 0 && *pending == NULL)
@@ -280,31 +246,32 @@ static enum err review_all(struct ctx *c, const struct dossier *d, const struct 
 
 enum err dossier_judge(struct ctx *c, const struct dossier *d, struct eval_out *out)
 {
-	struct eval_bid *bids = arena_array(c->mem, struct eval_bid, d->row_count);
 	struct method_rule rule = { 0 };
 	struct eval_out made;
 	const char **why, *pending;
+	bool found, competitive;
 	struct eval_in in = { .currency = d->lot->currency,
 		.ceiling_minor = d->lot->ceiling_minor,
 		.floor_minor = d->lot->floor_minor,
 		.candidates_max = d->candidates_max > 0 ? d->candidates_max : 1,
 		.few_below = d->bidders_min,
 		.drawn = d->drawn,
-		.bids = bids,
 		.factor = d->factor };
 	TRY(read_rule(c, d, &rule));
 	in.rule = d->rule != NULL ? &rule : NULL;
 	TRY(review_all(c, d, &rule, &why, &pending));
-	TRY(seat_bids(c, d, why, &in, bids));
+	TRY(seat_bids(c, d, why, &in, &pending));
 	if (in.rule != NULL && in.rule->scoring != NULL)
 		TRY(seat_sheets(c, d, &in));
 	TRY(evaluate(c, &in, &made));
-	if (made.few && d->competition == COMPETITION_LACKS) {
-		for (size_t i = 0; i < in.n; i++)
-			if (bids[i].disqualified == NULL)
-				bids[i].disqualified = LACKING;
+	TRY(dossier_competition(c, d, &found, &competitive));
+	if (made.few && found && !competitive) {
+		for (size_t i = 0; i < d->row_count; i++)
+			why[i] = why[i] == NULL ? LACKING : why[i];
+		in.n = 0;
+		TRY(seat_bids(c, d, why, &in, &pending));
 		TRY(evaluate(c, &in, &made));
-	} else if (made.few && d->competition == COMPETITION_OPEN && made.pending == NULL &&
+	} else if (made.few && !found && made.pending == NULL &&
 	           (made.winner != NULL || made.tie)) {
 		made.pending = UNDECIDED;
 	}
@@ -320,17 +287,19 @@ enum err dossier_screen(struct ctx *c, const struct dossier *d, struct eval_out 
 		.bids = (struct opened_bid *)(uintptr_t)d->rows };
 	struct method_rule rule = { 0 };
 	const char **why, *pending;
+	bool found, competitive;
 	struct screening s;
 	TRY(read_rule(c, d, &rule));
 	TRY(review_all(c, d, &rule, &why, &pending));
+	TRY(dossier_competition(c, d, &found, &competitive));
 	screening_make(c, &o, why, &s);
 	bool few = (int64_t)s.n < d->bidders_min;
-	if (few && d->competition == COMPETITION_LACKS) {
+	if (few && found && !competitive) {
 		for (size_t i = 0; i < d->row_count; i++)
 			why[i] = why[i] != NULL ? why[i] : LACKING;
 		screening_make(c, &o, why, &s);
 	}
-	if (pending == NULL && few && s.n > 0 && d->competition == COMPETITION_OPEN)
+	if (pending == NULL && few && s.n > 0 && !found)
 		pending = UNDECIDED;
 	*out = (struct eval_out){ .winner = s.n > 0 ? s.passed[0] : NULL,
 		.few = few,

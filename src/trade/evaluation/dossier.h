@@ -1,7 +1,8 @@
 /* dossier.h - all that a result rests on, put together: for the committee as for heng verify.
  *
- * What members did is kept as the bodies of their acts (canonical JSON), so that whoever holds the
- * acts holds the result.
+ * What members laid down is kept as the bodies of their acts (canonical JSON), so that who holds
+ * the acts holds the result. What is found of a bid holds when more than half of the members say
+ * so: none of them disqualifies, corrects or ends a trade alone.
  */
 #ifndef HENG_TRADE_EVALUATION_DOSSIER_H
 #define HENG_TRADE_EVALUATION_DOSSIER_H
@@ -31,29 +32,40 @@ struct review {
 };
 extern const struct field review_sheet_fields[];
 
-/* What the committee found in one bid: slips of arithmetic corrected (12号令 第十九条), deviations
- * with their price (12号令 第二十二条). The last finding about a bid counts. */
+/* Slips of arithmetic corrected (12号令 第十九条) and deviations with their price
+ * (12号令 第二十二条) that a member finds in one bid. With neither it finds none. */
 struct finding {
 	const char *party, *reason;
+	const char *query;            /* the question by which the tenderer was heard on it */
 	struct money corrected;       /* currency NULL: none */
 	struct field_list deviations; /* struct eval_deviation */
 };
 extern const struct field finding_fields[];
 
-struct disqualified {
+/* That a member holds a bid to be disqualified, or, with `stands`, not. */
+struct strike {
 	const char *party, *reason;
+	int ground; /* of strike_grounds; 0: none told */
+	bool stands;
 };
-enum sheet_kind { SHEET_REVIEW, SHEET_SCORES };
+extern const struct field strike_fields[];
+
+/* Whether a member holds that fewer valid bids than the law's least still compete (12号令
+ * 第二十七条). */
+struct competes {
+	const char *reason;
+	bool competitive;
+};
+extern const struct field competes_fields[];
+
+enum sheet_kind { SHEET_REVIEW, SHEET_SCORES, SHEET_STRIKE, SHEET_FINDING, SHEET_COMPETES };
+extern const char *const sheet_words[];
+/* The last word of a member on a bid, as the body of its act. */
 struct kept_sheet {
 	size_t seat; /* of the member, from 0 */
 	enum sheet_kind kind;
-	const char *party, *body;
+	const char *party, *body; /* party "": of all */
 };
-struct kept_finding {
-	const char *party, *body;
-};
-/* Whether fewer valid bids than the law's least still compete (12号令 第二十七条). */
-enum competition { COMPETITION_OPEN, COMPETITION_IS, COMPETITION_LACKS };
 
 struct eval_seat {
 	const char *unit, *recused; /* where the member works; why it recused itself, NULL: not */
@@ -63,16 +75,16 @@ struct dossier {
 	const struct lot *lot;
 	const char *rule; /* method_rule as canonical JSON; NULL: lowest price, a tie is drawn */
 	const struct opened_bid *rows;
-	const struct disqualified *struck;
-	const struct kept_sheet *sheets;
-	const struct kept_finding *findings;
-	const struct eval_seat *seats; /* member_count */
-	size_t row_count, struck_count, sheet_count, finding_count, member_count;
+	const struct kept_sheet *sheets; /* by party, kind and seat: see sheets_sort */
+	const struct eval_seat *seats;   /* member_count */
+	size_t row_count, sheet_count, member_count;
 	int64_t candidates_max, bidders_min; /* 0: no bound */
 	const int64_t *factor;               /* drawn; NULL: not */
 	const char *drawn;                   /* party; NULL: none */
-	enum competition competition;
 };
+
+/* Brings sheets into the order that a dossier wants. */
+void sheets_sort(struct kept_sheet *list, size_t n);
 
 /* The result as things stand. Errors of evaluate(), and of the bodies. *out is untouched on
  * failure. */
@@ -81,6 +93,11 @@ enum err dossier_judge(struct ctx *c, const struct dossier *d, struct eval_out *
 /* The same of the first of two envelopes: rows are those of its opening. out->winner is somebody
  * who passed, NULL: nobody did; the result is a screening (opening/opening.h). */
 enum err dossier_screen(struct ctx *c, const struct dossier *d, struct eval_out *out) CHECKED;
+
+/* Why more than half of the members hold that party's bid to be disqualified (*why NULL: they do
+ * not), and, where that is proposed and undecided, how many have not said (*open). */
+enum err dossier_struck(struct ctx *c, const struct dossier *d, const char *party, const char **why,
+    size_t *open) CHECKED;
 
 /* Whether that unit bids, alone or in a consortium. */
 bool bid_is_of(const struct opened_bid *b, const char *unit);

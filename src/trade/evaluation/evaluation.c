@@ -13,25 +13,42 @@ enum err of_committee(struct req *r, uint32_t *who)
 	return OK;
 }
 
+enum err rule_of(struct ctx *c, const struct tender *t, struct method_rule *out)
+{
+	struct json *tree;
+	*out = (struct method_rule){ .method = METHOD_LOWEST };
+	if (t->rule == NULL)
+		return OK;
+	TRY(json_parse(c, t->rule, strlen(t->rule), &tree));
+	return method_read(c, tree, out);
+}
+
+enum err evaluation_awaits_factor(
+    struct ctx *c, const struct lot *l, const struct tender *t, bool *out)
+{
+	struct method_rule rule;
+	const int64_t *drawn;
+	TRY(rule_of(c, t, &rule));
+	TRY(factor_get(c, l->id, &drawn));
+	*out =
+	    drawn == NULL && method_draws(&rule) && rule.benchmark->factor->drawn == DRAWN_BEFORE;
+	return OK;
+}
+
 enum err evaluation_compute(
     struct ctx *c, const struct lot *l, const struct tender *t, struct eval_out *out)
 {
 	struct opening o;
-	struct disqualified *struck;
 	struct member *members;
 	struct kept_sheet *sheets;
-	struct kept_finding *findings;
 	struct dossier d = { .lot = l, .rule = t->rule };
 	const struct law_number *most, *least;
 	const struct law_case k = tender_case(t);
 	TRY(opening_get(c, l->id, &o));
-	TRY(disqualified_of(c, l->id, &struck, &d.struck_count));
 	TRY(committee_of(c, l->id, &members, &d.member_count));
-	TRY(sheets_of(c, l->id, &sheets, &d.sheet_count));
-	TRY(findings_of(c, l->id, &findings, &d.finding_count));
+	TRY(sheets_of(c, l->id, NULL, &sheets, &d.sheet_count));
 	TRY(factor_get(c, l->id, &d.factor));
 	TRY(draw_get(c, l->id, &d.drawn));
-	TRY(competition_get(c, l->id, &d.competition));
 	TRY(law_bound(c, "candidates.max", &k, c->now_ms, &most));
 	TRY(law_bound(c, "bidders.min", &k, c->now_ms, &least));
 	struct eval_seat *seats = arena_array(c->mem, struct eval_seat, d.member_count);
@@ -40,9 +57,7 @@ enum err evaluation_compute(
 	d.seats = seats;
 	d.rows = o.bids;
 	d.row_count = o.n;
-	d.struck = struck;
 	d.sheets = sheets;
-	d.findings = findings;
 	d.candidates_max = most != NULL ? most->value : 0;
 	d.bidders_min = least != NULL ? least->value : 0;
 	return l->state == LS_SCREENING ? dossier_screen(c, &d, out) : dossier_judge(c, &d, out);

@@ -1,8 +1,9 @@
 /* evaluation.h - the committee confirms what the machine computed.
  *
  * Evaluating without a committee is unlawful for tenders that must be held: the machine computes,
- * each member signs the digest of the computed result, and the last signature ends it. Members may
- * disqualify a bid with a reason; a tie is drawn, and the drawing recorded.
+ * each member signs the digest of the computed result, and the last signature ends it. What more
+ * than half of the members find disqualifies or corrects a bid; a tie is drawn, and the drawing
+ * recorded.
  */
 #ifndef HENG_TRADE_EVALUATION_EVALUATION_H
 #define HENG_TRADE_EVALUATION_EVALUATION_H
@@ -14,15 +15,19 @@ struct member {
 	const char *person, *name, *unit;
 	const char *recused; /* why it recused itself; NULL: it did not */
 	bool expert, leader;
-	int64_t years; /* of an expert in the field, when it is named; not kept */
+	int64_t years;     /* of an expert in the field; 0: not told */
+	const char *title; /* 专业技术职称; NULL: not told */
 };
 
 /* Forms that a reviewing committee (资格审查委员会) shares: its members; another one for a seat. */
 struct committee_in {
 	struct field_list members;
 };
+/* 回避, 擅离职守, 因健康等原因不能继续 (《条例》第四十八条) */
+enum replacement_cause { CAUSE_RECUSAL, CAUSE_LEFT, CAUSE_UNABLE };
 struct replacement_in {
 	int64_t seat;
+	int cause;
 	const char *reason;
 	struct member *member;
 };
@@ -32,6 +37,10 @@ extern const struct field member_fields[], committee_fields[], replacement_field
 enum err committee_composition(struct ctx *c, const struct tender *t,
     const struct field_list *members, struct json *warnings) CHECKED;
 
+/* Whether the tender's rule has a coefficient that is to be drawn before prices show, and it is not
+ * yet: until then no price is opened. */
+enum err evaluation_awaits_factor(
+    struct ctx *c, const struct lot *l, const struct tender *t, bool *out) CHECKED;
 /* What the machine computes from the opening record as things stand. */
 enum err evaluation_compute(
     struct ctx *c, const struct lot *l, const struct tender *t, struct eval_out *out) CHECKED;
@@ -47,7 +56,7 @@ enum err evaluation_drop(struct ctx *c, const char *lot) CHECKED;
 /* of_lot, and the committee's members. */
 relation_fn of_committee;
 
-extern const struct route committee_routes[], evaluation_routes[], query_routes[],
-    scoring_routes[], bill_check_routes[], report_routes[];
+extern const struct route committee_routes[], evaluation_routes[], query_routes[], scoring_routes[],
+    bill_check_routes[], report_routes[];
 
 #endif

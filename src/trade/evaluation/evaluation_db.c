@@ -7,10 +7,11 @@
 enum err member_insert(struct ctx *c, const char *lot, const struct member *m, int64_t seat)
 {
 	return db_exec(c, NULL,
-	    "INSERT INTO committee_member (lot, person, name, unit, expert, seat, leader)"
-	    " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+	    "INSERT INTO committee_member (lot, person, name, unit, expert, seat, leader, years, "
+	    "title)"
+	    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
 	    db_text(lot), db_text(m->person), db_text(m->name), db_text(m->unit), db_i64(m->expert),
-	    db_i64(seat), db_i64(m->leader));
+	    db_i64(seat), db_i64(m->leader), db_i64(m->years), db_text(m->title));
 }
 
 enum err member_recuse(struct ctx *c, const char *lot, const char *reason)
@@ -30,7 +31,8 @@ enum err committee_of(struct ctx *c, const char *lot, struct member **out, size_
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
-	    "SELECT person, name, unit, expert, leader, recused FROM committee_member"
+	    "SELECT person, name, unit, expert, leader, recused, COALESCE(years, 0), title"
+	    " FROM committee_member"
 	    " WHERE lot = $1 ORDER BY seat, person LIMIT $2",
 	    db_text(lot), db_i64(LIMIT_COMMITTEE)));
 	struct member *list = arena_array(c->mem, struct member, r.n);
@@ -40,7 +42,9 @@ enum err committee_of(struct ctx *c, const char *lot, struct member **out, size_
 			.unit = db_get_text(&r, i, 2),
 			.expert = db_get_i64(&r, i, 3) == 1,
 			.leader = db_get_i64(&r, i, 4) == 1,
-			.recused = db_get_text(&r, i, 5) };
+			.recused = db_get_text(&r, i, 5),
+			.years = db_get_i64(&r, i, 6),
+			.title = db_get_text(&r, i, 7) };
 	*out = list;
 	*n = r.n;
 	return OK;
@@ -52,29 +56,6 @@ enum err member_is(struct ctx *c, const char *lot, const char *person, bool *out
 	TRY(db_query(c, &r, "SELECT person FROM committee_member WHERE lot = $1 AND person = $2",
 	    db_text(lot), db_text(person)));
 	*out = r.n == 1;
-	return OK;
-}
-
-enum err disqualify_insert(struct ctx *c, const char *lot, const char *party, const char *reason)
-{
-	return db_exec(c, NULL,
-	    "INSERT INTO disqualification (lot, party, person, reason, at_ms)"
-	    " VALUES ($1, $2, $3, $4, $5)",
-	    db_text(lot), db_text(party), db_text(c->actor.user), db_text(reason),
-	    db_i64(c->now_ms));
-}
-
-enum err disqualified_of(struct ctx *c, const char *lot, struct disqualified **out, size_t *n)
-{
-	struct db_rows r;
-	TRY(db_query(c, &r,
-	    "SELECT party, reason FROM disqualification WHERE lot = $1 ORDER BY party LIMIT $2",
-	    db_text(lot), db_i64(LIMIT_BIDS)));
-	struct disqualified *list = arena_array(c->mem, struct disqualified, r.n);
-	for (size_t i = 0; i < r.n; i++)
-		list[i] = (struct disqualified){ db_get_text(&r, i, 0), db_get_text(&r, i, 1) };
-	*out = list;
-	*n = r.n;
 	return OK;
 }
 
@@ -112,47 +93,26 @@ enum err sheet_get(struct ctx *c, const char *lot, const char *party, const char
 {
 	struct db_rows r;
 	TRY(db_one(c, &r,
-	    "SELECT body FROM sheet WHERE lot = $1 AND person = $2 AND party = $3 AND kind = 1",
-	    db_text(lot), db_text(c->actor.user), db_text(party)));
+	    "SELECT body FROM sheet WHERE lot = $1 AND person = $2 AND party = $3 AND kind = $4",
+	    db_text(lot), db_text(c->actor.user), db_text(party), db_i64(SHEET_SCORES)));
 	*body = db_get_text(&r, 0, 0);
 	return OK;
 }
 
-enum err sheets_of(struct ctx *c, const char *lot, struct kept_sheet **out, size_t *n)
+enum err sheets_of(
+    struct ctx *c, const char *lot, const char *party, struct kept_sheet **out, size_t *n)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
 	    "SELECT m.seat, s.kind, s.party, s.body FROM sheet AS s JOIN committee_member AS m"
 	    " ON m.lot = s.lot AND m.person = s.person WHERE s.lot = $1"
-	    " ORDER BY m.seat, s.party, s.kind LIMIT $2",
-	    db_text(lot), db_i64(LIMIT_QUERY_ROWS)));
+	    " AND ($2 IS NULL OR s.party = $2) ORDER BY s.party, s.kind, m.seat LIMIT $3",
+	    db_text(lot), db_text(party), db_i64(LIMIT_QUERY_ROWS)));
 	struct kept_sheet *list = arena_array(c->mem, struct kept_sheet, r.n);
 	for (size_t i = 0; i < r.n; i++)
 		list[i] = (struct kept_sheet){ (size_t)db_get_i64(&r, i, 0),
 			(enum sheet_kind)db_get_i64(&r, i, 1), db_get_text(&r, i, 2),
 			db_get_text(&r, i, 3) };
-	*out = list;
-	*n = r.n;
-	return OK;
-}
-
-enum err finding_put(struct ctx *c, const char *lot, const char *party, const char *body)
-{
-	return db_exec(c, NULL,
-	    "INSERT INTO finding (lot, party, body, at_ms) VALUES ($1, $2, $3, $4)"
-	    " ON CONFLICT (lot, party) DO UPDATE SET body = $3, at_ms = $4",
-	    db_text(lot), db_text(party), db_text(body), db_i64(c->now_ms));
-}
-
-enum err findings_of(struct ctx *c, const char *lot, struct kept_finding **out, size_t *n)
-{
-	struct db_rows r;
-	TRY(db_query(c, &r,
-	    "SELECT party, body FROM finding WHERE lot = $1 ORDER BY party LIMIT $2", db_text(lot),
-	    db_i64(LIMIT_BIDS)));
-	struct kept_finding *list = arena_array(c->mem, struct kept_finding, r.n);
-	for (size_t i = 0; i < r.n; i++)
-		list[i] = (struct kept_finding){ db_get_text(&r, i, 0), db_get_text(&r, i, 1) };
 	*out = list;
 	*n = r.n;
 	return OK;
@@ -176,29 +136,18 @@ enum err factor_get(struct ctx *c, const char *lot, const int64_t **factor)
 	return OK;
 }
 
-enum err competition_insert(
-    struct ctx *c, const char *lot, enum competition found, const char *reason)
-{
-	return db_exec(c, NULL,
-	    "INSERT INTO competition (lot, found, reason, at_ms) VALUES ($1, $2, $3, $4)",
-	    db_text(lot), db_i64(found), db_text(reason), db_i64(c->now_ms));
-}
-
-enum err competition_get(struct ctx *c, const char *lot, enum competition *out)
-{
-	struct db_rows r;
-	TRY(db_query(c, &r, "SELECT found FROM competition WHERE lot = $1", db_text(lot)));
-	*out = r.n == 1 ? (enum competition)db_get_i64(&r, 0, 0) : COMPETITION_OPEN;
-	return OK;
-}
-
 enum err confirmation_insert(struct ctx *c, const char *lot, const struct confirmation *f)
 {
-	return db_exec(c, NULL,
+	int64_t changed;
+	TRY(db_exec(c, &changed,
 	    "INSERT INTO confirmation (lot, person, digest, at_ms, dissent, refused)"
-	    " VALUES ($1, $2, $3, $4, $5, $6)",
+	    " VALUES ($1, $2, $3, $4, $5, $6)"
+	    " ON CONFLICT (lot, person, digest) DO UPDATE SET at_ms = $4, dissent = $5, refused = "
+	    "$6"
+	    " WHERE confirmation.refused IS NOT NULL AND $6 IS NULL",
 	    db_text(lot), db_text(f->person), db_text(f->digest), db_i64(c->now_ms),
-	    db_text(f->dissent), db_text(f->refused));
+	    db_text(f->dissent), db_text(f->refused)));
+	return changed > 0 ? OK : fail(c, E_DUPLICATE, "this member has signed, or refused to");
 }
 
 enum err confirmations_own(struct ctx *c, const char *lot, const char *digest, int64_t *out)
@@ -264,7 +213,8 @@ enum err evaluation_get(
 enum err evaluation_drop(struct ctx *c, const char *lot)
 {
 	TRY(db_exec(c, NULL, "DELETE FROM confirmation WHERE lot = $1", db_text(lot)));
-	TRY(db_exec(c, NULL, "DELETE FROM competition WHERE lot = $1", db_text(lot)));
+	TRY(db_exec(c, NULL, "DELETE FROM sheet WHERE lot = $1 AND kind = $2", db_text(lot),
+	    db_i64(SHEET_COMPETES)));
 	return db_exec(c, NULL, "DELETE FROM evaluation WHERE lot = $1", db_text(lot));
 }
 

@@ -9,6 +9,8 @@
 enum err in_evaluation(struct req *r, struct lot *l, struct tender *t) CHECKED;
 /* The same, also while the first of two envelopes is judged. */
 enum err before_committee(struct req *r, struct lot *l, struct tender *t) CHECKED;
+/* How the tender document judges. Errors of method_read. */
+enum err rule_of(struct ctx *c, const struct tender *t, struct method_rule *out) CHECKED;
 /* NOT_FOUND at /party: that party has no bid that was opened. */
 enum err opened_bid_of(struct ctx *c, const struct lot *l, const char *party) CHECKED;
 
@@ -18,10 +20,6 @@ enum err member_insert(
 enum err member_recuse(struct ctx *c, const char *lot, const char *reason) CHECKED;
 enum err member_drop(struct ctx *c, const char *lot, int64_t seat) CHECKED;
 enum err member_is(struct ctx *c, const char *lot, const char *person, bool *out) CHECKED;
-enum err disqualify_insert(
-    struct ctx *c, const char *lot, const char *party, const char *reason) CHECKED;
-enum err disqualified_of(
-    struct ctx *c, const char *lot, struct disqualified **out, size_t *n) CHECKED;
 enum err draw_insert(struct ctx *c, const char *lot, const char *winner, const char *note) CHECKED;
 /* *winner NULL: none. */
 enum err draw_get(struct ctx *c, const char *lot, const char **winner) CHECKED;
@@ -29,17 +27,13 @@ enum err draw_get(struct ctx *c, const char *lot, const char **winner) CHECKED;
 enum err sheet_put(struct ctx *c, const char *lot, const struct kept_sheet *s) CHECKED;
 /* The caller's own scores. NOT_FOUND. */
 enum err sheet_get(struct ctx *c, const char *lot, const char *party, const char **body) CHECKED;
-/* By seat, party and kind. */
-enum err sheets_of(struct ctx *c, const char *lot, struct kept_sheet **out, size_t *n) CHECKED;
-enum err finding_put(struct ctx *c, const char *lot, const char *party, const char *body) CHECKED;
-enum err findings_of(struct ctx *c, const char *lot, struct kept_finding **out, size_t *n) CHECKED;
+/* By party, kind and seat; of one party, or (NULL) all. */
+enum err sheets_of(
+    struct ctx *c, const char *lot, const char *party, struct kept_sheet **out, size_t *n) CHECKED;
 /* DUPLICATE: it was drawn before. */
 enum err factor_insert(struct ctx *c, const char *lot, int64_t value, const char *note) CHECKED;
 /* *factor NULL: not drawn. */
 enum err factor_get(struct ctx *c, const char *lot, const int64_t **factor) CHECKED;
-enum err competition_insert(
-    struct ctx *c, const char *lot, enum competition found, const char *reason) CHECKED;
-enum err competition_get(struct ctx *c, const char *lot, enum competition *out) CHECKED;
 /* The caller's. DUPLICATE. *n: how many of the committee's members have asked. */
 enum err time_request_insert(
     struct ctx *c, const char *lot, const char *reason, int64_t *n) CHECKED;
@@ -47,6 +41,7 @@ enum err time_request_insert(
 struct confirmation {
 	const char *person, *digest, *dissent, *refused;
 };
+/* DUPLICATE; only a member's own word takes the place of what the centre said of it. */
 enum err confirmation_insert(struct ctx *c, const char *lot, const struct confirmation *f) CHECKED;
 /* Of the members: how many signed themselves. */
 enum err confirmations_own(

@@ -24,15 +24,6 @@ enum err before_committee(struct req *r, struct lot *l, struct tender *t)
 	return l->state == LS_SCREENING ? OK : in_evaluation(r, l, t);
 }
 
-struct disqualify_in {
-	const char *party, *reason;
-};
-static const struct field disqualify_fields[] = {
-	F_ID(disqualify_in, party, REQUIRED, "whose bid"),
-	F_TEXT(disqualify_in, reason, REQUIRED, 1, LIMIT_REASON_CHARS, "why, with the article"),
-	F_END,
-};
-
 enum err opened_bid_of(struct ctx *c, const struct lot *l, const char *party)
 {
 	struct opening o;
@@ -42,22 +33,6 @@ enum err opened_bid_of(struct ctx *c, const struct lot *l, const char *party)
 		i++;
 	return i < o.n ? OK
 	               : fail_at(c, E_NOT_FOUND, "/party", party, "no opened bid of that party");
-}
-
-static enum err disqualification_post(struct req *r)
-{
-	struct ctx *c = &r->c;
-	const struct disqualify_in *in = r->body;
-	struct tender t;
-	struct lot l;
-	TRY(before_committee(r, &l, &t));
-	TRY(opened_bid_of(c, &l, in->party));
-	enum err e = disqualify_insert(c, l.id, in->party, in->reason);
-	if (e == E_DUPLICATE)
-		return fail(c, E_DUPLICATE, "the bid is disqualified already");
-	TRY(e);
-	TRY(evidence_add(c, "bid.disqualified", l.id, t.id));
-	return reply_tree(r, 201, json_object(c));
 }
 
 struct draw_in {
@@ -182,10 +157,7 @@ static enum err confirmation_post(struct req *r)
 	TRY(committee_of(c, l.id, &members, &n));
 	struct confirmation f = { .digest = out.digest };
 	TRY(signer(c, &l, in, members, n, &f));
-	enum err e = confirmation_insert(c, l.id, &f);
-	if (e == E_DUPLICATE)
-		return fail(c, E_DUPLICATE, "this member has signed, or refused to");
-	TRY(e);
+	TRY(confirmation_insert(c, l.id, &f));
 	TRY(confirmations_count(c, l.id, out.digest, &signatures));
 	evidence_digest(c, "result", in->digest);
 	if (signatures == (int64_t)n)
@@ -229,10 +201,6 @@ static enum err evaluation_show(struct req *r)
 }
 
 const struct route evaluation_routes[] = {
-	{ M_POST, "/api/lots/{lot}/disqualifications", ROW_ACT, .handler = disqualification_post,
-	    .who = W_COMMITTEE, .of = of_committee, FIELDS(disqualify_fields, struct disqualify_in),
-	    .errors = "WRONG_STATE NOT_FOUND DUPLICATE",
-	    .doc = "Disqualifies a bid, with the reason." },
 	{ M_POST, "/api/lots/{lot}/draws", ROW_ACT, .handler = draw_post,
 	    .who = W_COMMITTEE | W_CENTRE, .of = of_committee, FIELDS(draw_fields, struct draw_in),
 	    .errors = "WRONG_STATE NO_TIE", .doc = "Records the drawing that decided a tie." },

@@ -38,7 +38,9 @@ static void put_committee(struct ctx *c, struct json *to, const struct member *m
 		json_put(o, "expert", json_bool(c, m[i].expert));
 		json_put(o, "leader", json_bool(c, m[i].leader));
 		json_put(o, "name", json_text(c, m[i].name));
+		json_put(o, "title", json_text(c, m[i].title));
 		json_put(o, "unit", json_text(c, m[i].unit));
+		json_put(o, "years", json_int(c, m[i].years));
 		json_push(list, o);
 	}
 	json_put(to, "committee", list);
@@ -53,30 +55,21 @@ static enum err put_text(struct ctx *c, struct json *to, const char *name, const
 	return OK;
 }
 
-/* What each member found and gave, and the committee's findings: （五）、（七） rest on it. */
+/* What each member laid down: （五）、（七） rest on it. */
 static enum err put_sheets(
     struct ctx *c, struct json *to, const char *lot, const struct member *m, size_t members)
 {
 	struct kept_sheet *sheets;
-	struct kept_finding *findings;
-	struct json *given = json_list(c), *found = json_list(c);
+	struct json *given = json_list(c);
 	size_t n;
-	TRY(sheets_of(c, lot, &sheets, &n));
+	TRY(sheets_of(c, lot, NULL, &sheets, &n));
 	for (size_t i = 0; i < n; i++) {
 		struct json *o = json_object(c);
 		json_put(o, "member",
 		    json_text(c, sheets[i].seat < members ? m[sheets[i].seat].name : NULL));
-		TRY(put_text(
-		    c, o, sheets[i].kind == SHEET_REVIEW ? "review" : "scores", sheets[i].body));
+		TRY(put_text(c, o, sheet_words[sheets[i].kind], sheets[i].body));
 		json_push(given, o);
 	}
-	TRY(findings_of(c, lot, &findings, &n));
-	for (size_t i = 0; i < n; i++) {
-		struct json *o = json_object(c);
-		TRY(put_text(c, o, "finding", findings[i].body));
-		json_push(found, json_copy(c, json_get(o, "finding")));
-	}
-	json_put(to, "findings", found);
 	json_put(to, "sheets", given);
 	return OK;
 }

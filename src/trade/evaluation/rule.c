@@ -13,6 +13,7 @@
 
 const char *const evaluation_words[] = { "lowest-price", "comprehensive", "highway", NULL };
 static const char *const factor_words[] = { "multiply", "reduce", NULL };
+static const char *const drawn_words[] = { "before-prices", "after-prices", NULL };
 static const char *const tie_words[] = { "price", "section", "draw", NULL };
 
 static const struct field choice_fields[] = {
@@ -21,6 +22,7 @@ static const struct field choice_fields[] = {
 };
 static const struct field factor_fields[] = {
 	F_ENUM(factor_rule, kind, REQUIRED, factor_words, "times value, or times 1 - value"),
+	F_ENUM(factor_rule, drawn, OPTIONAL, drawn_words, "when one of several is drawn"),
 	F_LIST(factor_rule, choices, REQUIRED, 1, LIMIT_CHOICES, choice_fields, factor_choice,
 	    "ascending; one is fixed, of several one is drawn"),
 	F_END,
@@ -270,6 +272,12 @@ enum err method_check(struct ctx *c, struct method_rule *r)
 				    arena_printf(c->mem, "/review/%zu/id", i), items[i].id,
 				    "each id once");
 	return OK;
+}
+
+bool method_draws(const struct method_rule *rule)
+{
+	return rule->benchmark != NULL && rule->benchmark->factor != NULL &&
+	       rule->benchmark->factor->choices.n > 1;
 }
 
 enum err method_read(struct ctx *c, const struct json *rule, struct method_rule *out)

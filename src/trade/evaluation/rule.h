@@ -22,12 +22,16 @@ extern const char *const evaluation_words[];
 /* base = mean × value (K) or mean × (1 − value) (下浮). One choice is fixed, of several one is
  * drawn. */
 enum factor_kind { FACTOR_MULTIPLY, FACTOR_REDUCE };
+/* When one is drawn: before any price shows, else who draws could choose the winner; after it only
+ * where the document says so. */
+enum factor_drawn { DRAWN_BEFORE, DRAWN_AFTER };
 struct factor_choice {
 	int64_t value;
 };
 struct factor_rule {
 	int kind;
 	struct field_list choices; /* struct factor_choice, ascending */
+	int drawn;                 /* enum factor_drawn */
 };
 /* The ceiling's part in the base: ceiling × (1 − down) × weight + mean × (1 − weight). */
 struct ceiling_share {
@@ -98,6 +102,9 @@ struct method_rule {
 	size_t section_count;
 };
 extern const struct field method_fields[];
+
+/* Whether a coefficient is drawn. */
+bool method_draws(const struct method_rule *rule);
 
 /* Reads a rule. Strings point into the tree. BAD_FIELD, MISSING_FIELD, UNKNOWN_FIELD, with the
  * pointer of the member inside the rule and what would be right. */

@@ -281,6 +281,8 @@ enum err course_opened(struct course *k)
 	bool second = k->lot_state == LS_PRICING;
 	if (k->announced.two_envelopes != second)
 		return bad_entry(k, "the first envelope was not judged; an entry is missing");
+	if (course_awaits_factor(k))
+		return bad_entry(k, "prices were opened before the coefficient was drawn");
 	TRY(open_bids(k, &decrypted));
 	if (!second && decrypted < k->announced.decrypted_min)
 		return bad_entry(k, "fewer bids were decrypted than the announcement demands");

@@ -26,23 +26,6 @@ bool course_judging(const struct course *k)
 	return k->lot_state == LS_EVALUATING || k->lot_state == LS_SCREENING;
 }
 
-enum err course_disqualified(struct course *k)
-{
-	const char *party = json_get_text(k->body, "party", ""), *name = course_name(k, party);
-	const char *reason = json_get_text(k->body, "reason", NULL);
-	if (!course_judging(k))
-		return bad_entry(k, "the lot is not being evaluated");
-	if (k->e.act == NULL) {
-		k->blind = true;
-		return OK;
-	}
-	if (name == NULL || reason == NULL)
-		return bad_entry(k, "a disqualification names a party and a reason");
-	k->struck[k->struck_count++] =
-	    (struct disqualified){ course_keep(k, party), course_keep(k, reason) };
-	return OK;
-}
-
 enum err course_drawn(struct course *k)
 {
 	if (k->lot_state != LS_EVALUATING)
@@ -120,7 +103,7 @@ enum err course_replaced(struct course *k)
 	k->sheet_count = kept;
 	kept = 0;
 	for (size_t i = 0; i < k->signature_count; i++)
-		if (s->person == NULL || strcmp(k->signatures[i].person, s->person) != 0)
+		if (k->signatures[i].seat != (size_t)seat - 1)
 			k->signatures[kept++] = k->signatures[i];
 	k->signature_count = kept;
 	*s = (struct seat){ .name = course_keep(k, json_get_text(m, "name", "")),
@@ -157,39 +140,58 @@ enum err course_reviewed(struct course *k)
 
 enum err course_found(struct course *k)
 {
-	size_t seat, i = 0;
-	bool seen;
-	const char *party = json_get_text(k->body, "party", "");
-	TRY(take_member(k, &seat, &seen));
-	if (!seen)
-		return OK;
-	while (i < k->finding_count && strcmp(k->findings[i].party, party) != 0)
-		i++;
-	k->finding_count += i == k->finding_count;
-	k->findings[i] = (struct kept_finding){ course_keep(k, party), keep_body(k) };
-	return OK;
+	return take_sheet(k, SHEET_FINDING);
 }
 
-enum err course_factor(struct course *k)
+enum err course_disqualified(struct course *k)
 {
-	if (k->lot_state != LS_EVALUATING || k->factor_drawn)
-		return bad_entry(k, "the coefficient is drawn once, while the lot is evaluated");
-	k->blind = k->blind || k->e.act == NULL;
-	k->factor_drawn = k->e.act != NULL;
-	k->factor = json_get_int(k->body, "value", -1);
-	return OK;
+	return take_sheet(k, SHEET_STRIKE);
 }
 
 enum err course_competition(struct course *k)
 {
-	size_t seat;
-	bool seen;
-	TRY(take_member(k, &seat, &seen));
-	if (!seen)
-		return OK;
-	const struct json *found = json_get(k->body, "competitive");
-	if (k->competition != COMPETITION_OPEN || found == NULL || found->type != JSON_BOOL)
-		return bad_entry(k, "the committee finds once whether the bids compete");
-	k->competition = found->b ? COMPETITION_IS : COMPETITION_LACKS;
+	return take_sheet(k, SHEET_COMPETES);
+}
+
+/* How the announcement judges; the lowest price where it cannot be read: judging refuses it. */
+static struct method_rule rule_of(struct course *k)
+{
+	struct ctx *s = &k->v->s;
+	const char *text = k->announced.rule;
+	struct method_rule rule = { 0 };
+	struct json *tree;
+	if (text == NULL || json_parse(s, text, strlen(text), &tree) != OK ||
+	    method_read(s, tree, &rule) != OK)
+		return (struct method_rule){ .method = METHOD_LOWEST };
+	return rule;
+}
+
+bool course_awaits_factor(struct course *k)
+{
+	const struct method_rule rule = rule_of(k);
+	return !k->factor_came && method_draws(&rule) &&
+	       rule.benchmark->factor->drawn == DRAWN_BEFORE;
+}
+
+enum err course_awaits(struct course *k)
+{
+	return course_awaits_factor(k) ? OK : bad_entry(k, "there was nothing to wait for");
+}
+
+enum err course_factor(struct course *k)
+{
+	const struct method_rule rule = rule_of(k);
+	if (!method_draws(&rule))
+		return bad_entry(k, "there is no coefficient to draw");
+	bool before = rule.benchmark->factor->drawn == DRAWN_BEFORE;
+	bool in_time = before ? k->lot_state >= LS_OPENING && k->lot_state <= LS_PRICING
+	                      : k->lot_state == LS_EVALUATING;
+	if (!in_time || k->factor_came)
+		return bad_entry(k, "the coefficient is drawn once, %s",
+		    before ? "before the prices are opened" : "while the lot is evaluated");
+	k->blind = k->blind || k->e.act == NULL;
+	k->factor_came = true;
+	k->factor_drawn = k->e.act != NULL;
+	k->factor = json_get_int(k->body, "value", -1);
 	return OK;
 }

@@ -158,8 +158,9 @@ static const struct meaning meanings[] = {
 	{ "committee.recused", "POST /api/lots/{lot}/recusals", A_LOT, course_recused, NO_NOTICE },
 	{ "committee.replaced", "POST /api/lots/{lot}/replacements", A_LOT, course_replaced,
 	    NO_NOTICE },
-	{ "bid.disqualified", "POST /api/lots/{lot}/disqualifications", A_LOT, course_disqualified,
-	    NO_NOTICE },
+	{ "opening.awaits", "lot.open", A_LOT, course_awaits, NO_NOTICE },
+	{ "evaluation.disqualified", "POST /api/lots/{lot}/disqualifications", A_LOT,
+	    course_disqualified, NO_NOTICE },
 	{ "draw.recorded", "POST /api/lots/{lot}/draws", A_LOT, course_drawn, NO_NOTICE },
 	{ "evaluation.time-asked", "POST /api/lots/{lot}/time-requests", A_LOT, course_untold,
 	    NO_NOTICE },
@@ -349,9 +350,7 @@ static void make_room(struct course *k)
 	k->parties = arena_array(mem, struct party, n);
 	k->bids = arena_array(mem, struct placed, n);
 	k->rows = arena_array(mem, struct opened_bid, n);
-	k->struck = arena_array(mem, struct disqualified, n);
 	k->sheets = arena_array(mem, struct kept_sheet, n);
-	k->findings = arena_array(mem, struct kept_finding, n);
 	k->versions = arena_array(mem, const char *, n);
 	k->members = arena_array(mem, struct seat, LIMIT_COMMITTEE);
 	k->signatures = arena_array(mem, struct signature, n);

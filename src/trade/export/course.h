@@ -36,7 +36,8 @@ struct candidate {
 };
 
 struct signature {
-	const char *person, *result;
+	size_t seat;
+	const char *result;
 	bool refused; /* the centre said so; it counts as one */
 };
 
@@ -64,19 +65,16 @@ struct course {
 	struct party *parties;                              /* id and name */
 	struct placed *bids;
 	struct opened_bid *rows; /* the opening record */
-	struct disqualified *struck;
 	struct kept_sheet *sheets;
-	struct kept_finding *findings;
 	struct seat *members;
 	struct signature *signatures;
-	size_t party_count, bid_count, row_count, struck_count, member_count, signature_count,
-	    notice_count, sheet_count, finding_count;
+	size_t party_count, bid_count, row_count, member_count, signature_count, notice_count,
+	    sheet_count;
 	int64_t factor;
-	bool factor_drawn;
-	enum competition competition;
-	size_t objections; /* unanswered: the lot is stayed */
-	bool upheld;       /* one to the result that stands */
-	bool blind;        /* an act that the result rests on is withheld */
+	bool factor_drawn, factor_came; /* came, perhaps with its act withheld */
+	size_t objections;              /* unanswered: the lot is stayed */
+	bool upheld;                    /* one to the result that stands */
+	bool blind;                     /* an act that the result rests on is withheld */
 	const char *drawn;
 	/* the candidates in order, how many were passed over, and whose turn it is; NULL: nobody's */
 	struct candidate *candidates;

@@ -13,30 +13,26 @@ static enum err judge(struct course *k, struct eval_out *out)
 	struct eval_seat *seats = arena_array(s->mem, struct eval_seat, k->member_count);
 	for (size_t i = 0; i < k->member_count; i++)
 		seats[i] = (struct eval_seat){ k->members[i].unit, k->members[i].recused };
+	sheets_sort(k->sheets, k->sheet_count);
 	const struct dossier d = { .lot = &k->lot,
 		.seats = seats,
 		.rule = k->announced.rule,
 		.rows = k->rows,
 		.row_count = k->row_count,
-		.struck = k->struck,
-		.struck_count = k->struck_count,
 		.sheets = k->sheets,
 		.sheet_count = k->sheet_count,
-		.findings = k->findings,
-		.finding_count = k->finding_count,
 		.member_count = k->member_count,
 		.candidates_max = k->candidates_max,
 		.bidders_min = k->bidders_min,
 		.factor = k->factor_drawn ? &k->factor : NULL,
-		.drawn = k->drawn,
-		.competition = k->competition };
+		.drawn = k->drawn };
 	bool first = k->lot_state == LS_SCREENING;
 	if ((first ? dossier_screen(s, &d, out) : dossier_judge(s, &d, out)) != OK)
 		return bad_entry(k, "%s", s->fault.detail);
 	return OK;
 }
 
-/* Different people who signed that result. */
+/* Seats that signed that result. */
 static size_t signers_of(const struct course *k, const char *result)
 {
 	size_t n = 0;
@@ -44,15 +40,14 @@ static size_t signers_of(const struct course *k, const char *result)
 		bool again = strcmp(k->signatures[i].result, result) != 0;
 		for (size_t j = 0; j < i && !again; j++)
 			again = strcmp(k->signatures[j].result, result) == 0 &&
-			        strcmp(k->signatures[j].person, k->signatures[i].person) == 0;
+			        k->signatures[j].seat == k->signatures[i].seat;
 		n += !again;
 	}
 	return n;
 }
 
-/* A member that refuses to sign agrees (《条例》第五十三条), once more than half have signed. *person: who
- * it is, or a word for its seat while it has not acted. */
-static enum err refusal(struct course *k, const char *digest, int64_t seat, const char **person)
+/* A member that refuses to sign agrees (《条例》第五十三条), once more than half have signed. */
+static enum err refusal(struct course *k, const char *digest, int64_t seat, size_t *out)
 {
 	size_t own = 0;
 	if (seat < 1 || seat > (int64_t)k->member_count)
@@ -61,14 +56,11 @@ static enum err refusal(struct course *k, const char *digest, int64_t seat, cons
 		own += strcmp(k->signatures[i].result, digest) == 0 && !k->signatures[i].refused;
 	if (own * 2 <= k->member_count)
 		return bad_entry(k, "a refusal before more than half had signed");
-	struct seat *s = &k->members[seat - 1];
-	if (s->person == NULL)
-		s->person = arena_printf(k->v->c->mem, "seat %" PRId64, seat);
 	for (size_t i = 0; i < k->signature_count; i++)
 		if (strcmp(k->signatures[i].result, digest) == 0 &&
-		    strcmp(k->signatures[i].person, s->person) == 0)
+		    k->signatures[i].seat == (size_t)seat - 1)
 			return bad_entry(k, "that member had signed, or refused before");
-	*person = s->person;
+	*out = (size_t)seat - 1;
 	return OK;
 }
 
@@ -76,8 +68,7 @@ static enum err refusal(struct course *k, const char *digest, int64_t seat, cons
 static enum err sign_result(struct course *k, struct eval_out *out)
 {
 	const char *digest = entry_digest(&k->e, "result");
-	const struct json *actor = json_get(k->e.act, "actor");
-	const char *person = json_get_text(actor, "user", NULL);
+	size_t seat;
 	if (!course_judging(k) || digest == NULL)
 		return bad_entry(k, "no result to sign");
 	if (!k->blind) {
@@ -95,13 +86,13 @@ static enum err sign_result(struct course *k, struct eval_out *out)
 	if (refused != 0 && k->member_count == 0)
 		return OK; /* the committee is withheld */
 	if (refused != 0)
-		TRY(refusal(k, digest, refused, &person));
-	else if (person == NULL || seat_of(k, k->members, k->member_count) == k->member_count)
+		TRY(refusal(k, digest, refused, &seat));
+	else if ((seat = seat_of(k, k->members, k->member_count)) == k->member_count)
 		return bad_entry(k, "who signed is no member of the committee");
 	if (strcmp(json_get_text(k->body, "digest", ""), digest) != 0)
 		return bad_entry(k, "its act signs another result");
 	k->signatures[k->signature_count++] =
-	    (struct signature){ course_keep(k, person), course_keep(k, digest), refused != 0 };
+	    (struct signature){ seat, course_keep(k, digest), refused != 0 };
 	return OK;
 }
 
@@ -233,7 +224,11 @@ enum err course_reopened(struct course *k)
 		return bad_entry(k, "no objection to the result was upheld");
 	k->upheld = false;
 	k->signature_count = 0;
-	k->competition = COMPETITION_OPEN;
+	size_t kept = 0;
+	for (size_t i = 0; i < k->sheet_count; i++)
+		if (k->sheets[i].kind != SHEET_COMPETES)
+			k->sheets[kept++] = k->sheets[i];
+	k->sheet_count = kept;
 	k->result_digest = NULL;
 	return OK;
 }

@@ -22,7 +22,9 @@ void course_tell_bills(struct course *k);
 enum err course_rule(struct course *k, const char *document, const char **rule) CHECKED;
 course_fn course_committee, course_disqualified, course_drawn, course_signed, course_evaluated;
 course_fn course_recused, course_replaced, course_reviewed, course_scored, course_found,
-    course_factor, course_competition;
+    course_factor, course_competition, course_awaits;
+/* Whether the coefficient must be drawn before prices are opened, and was not. */
+bool course_awaits_factor(struct course *k);
 course_fn course_passed, course_reopened;
 course_fn course_prequalifying, course_prequalified, course_application, course_application_gone,
     course_application_key, course_applications_opened, course_reviewers,

@@ -92,8 +92,7 @@ static enum err intake_post(struct req *r)
 {
 	struct ctx *c = &r->c;
 	const struct intake_in *in = r->body;
-	struct json *o = json_object(c), *lots = json_list(c), *warnings = json_list(c),
-	            *findings = json_list(c);
+	struct json *o = json_object(c), *findings = json_list(c), *warnings;
 	const char *project = in->tender->project, *notice;
 	struct tender t;
 	if (in->project != NULL && project != NULL)
@@ -103,7 +102,8 @@ static enum err intake_post(struct req *r)
 		TRY(project_new(c, "/project", in->project, &project));
 		TRY(bind_project(c, project));
 	}
-	TRY(within(c, tender_new(c, in->tender, project, &t, lots), "/tender"));
+	TRY(within(c, tender_new(c, in->tender, project, &t, o), "/tender"));
+	warnings = (struct json *)json_get(o, "warnings");
 	TRY(within(
 	    c, announcement_take(c, &t, in->announcement, warnings, findings), "/announcement"));
 	TRY(check_room(c, in->room, in->announcement));
@@ -113,11 +113,9 @@ static enum err intake_post(struct req *r)
 	TRY(tender_step(c, &t, TE_TAKE_IN));
 	json_put(o, "findings", findings);
 	json_put(o, "id", json_text(c, t.id));
-	json_put(o, "lots", lots);
 	json_put(o, "plan", json_text(c, notice));
 	json_put(o, "project", json_text(c, project));
 	json_put(o, "state", json_text(c, tender_state_words[t.state]));
-	json_put(o, "warnings", warnings);
 	return reply_tree(r, 201, o);
 }
 

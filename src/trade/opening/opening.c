@@ -5,6 +5,7 @@
 #include "core/evidence/evidence.h"
 #include "core/law/period.h"
 #include "core/store/timer.h"
+#include "trade/evaluation/evaluation.h"
 #include "trade/notice/notice.h"
 #include "trade/opening/opening_db.h"
 
@@ -98,6 +99,11 @@ enum err opening_open_due(struct ctx *c, const char *lot)
 	int64_t decrypted = 0;
 	TRY(lot_get(c, lot, &l, &t));
 	bool first = t.two_envelopes && l.state == LS_OPENING, second = l.state == LS_PRICING;
+	bool awaits = false;
+	if (!first)
+		TRY(evaluation_awaits_factor(c, &l, &t, &awaits));
+	if (awaits) /* its drawing sets the timer again */
+		return evidence_add(c, "opening.awaits", l.id, t.id);
 	if (second)
 		TRY(screening_get(c, lot, &s));
 	TRY(open_all(c, &l, first, second ? &s : NULL, &o));

@@ -23,9 +23,10 @@ relation_fn of_procuring;
  * own. DUPLICATE, BAD_FIELD. */
 enum err project_new(
     struct ctx *c, const char *at, const struct project_in *in, const char **id) CHECKED;
-/* Creates a tender of that project (id; NULL: MISSING_FIELD) with its lots, whose ids are added to
- * lots, as a draft. Adds the digest "lots", and no evidence of its own. */
+/* Creates a tender of that project (id; NULL: MISSING_FIELD) with its lots, as a draft, and puts
+ * "lots", their ids, and "warnings" into told. Adds the digest "lots", and no evidence of its
+ * own. */
 enum err tender_new(struct ctx *c, const struct tender_in *in, const char *project,
-    struct tender *out, struct json *lots) CHECKED;
+    struct tender *out, struct json *told) CHECKED;
 
 #endif

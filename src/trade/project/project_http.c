@@ -114,29 +114,53 @@ static enum err check_limit(struct ctx *c, const struct law_kind *kind, const ch
 	return check_currency(c, kind, field, m);
 }
 
-/* What the law says of the estimate and of the security that hangs on it. */
-static enum err check_estimate(
-    struct ctx *c, const struct tender *t, const char *at, const struct lot_in *in)
+/* 必须招标: public money, and the value of all lots together reached (《招标投标法》第三条); they cannot
+ * be cut small. The estimate counts, or where none is told the ceiling, which lies near it. */
+static enum err check_mandatory(struct ctx *c, const struct tender *t, const struct tender_in *in)
 {
+	static const char *const ids[] = { "mandatory.works.min", "mandatory.goods.min",
+		"mandatory.services.min" };
+	const struct law_case k = tender_case(t);
+	const struct lot_in *lots = in->lots.items;
+	const struct law_number *must;
+	struct money whole = { 0 };
+	enum err e = OK;
+	TRY(law_bound(c, ids[t->subject], &k, c->now_ms, &must));
+	if (must == NULL || (t->funding != FUNDING_STATE && !t->state_controlled))
+		return OK;
+	for (size_t i = 0; i < in->lots.n; i++) {
+		const struct money *value =
+		    lots[i].estimate.currency != NULL ? &lots[i].estimate : &lots[i].ceiling;
+		if (value->currency == NULL && !t->mandatory) {
+			e = fail_at(c, E_MISSING_FIELD,
+			    arena_printf(c->mem, "/lots/%zu/estimate", i), NULL,
+			    "whether it must be tendered hangs on it");
+			c->fault.rule = must->rule;
+			return e;
+		}
+		if (value->currency != NULL)
+			whole = (struct money){ whole.minor + value->minor, value->currency };
+	}
+	bool reached = whole.minor >= must->value;
+	law_saw(must, reached);
+	if (t->mandatory || !reached)
+		return OK;
+	e = fail_at(c, E_LAW_BOUND, "/mandatory", "false",
+	    "%s: %s of public money must be tendered, from %s on", must->id, money_text(c, whole),
+	    decimal_text(c, must->value, 2));
+	c->fault.rule = must->rule;
+	return e;
+}
+
+/* What the law says of the security, which hangs on the estimate. */
+static enum err check_estimate(struct ctx *c, const struct tender *t, const char *at,
+    const struct lot_in *in, struct json *warnings)
+{
+	static const char *const caps[] = { "security.bid.works.max", "security.bid.goods.max",
+		"security.bid.services.max" };
 	const struct law_case k = tender_case(t);
 	const char *estimate = arena_printf(c->mem, "%s/estimate", at),
 	           *security = arena_printf(c->mem, "%s/security", at);
-	const struct law_number *must;
-	/* 必须招标: state money, and the value reached (《招标投标法》第三条) */
-	static const char *const ids[] = { "mandatory.works.min", "mandatory.goods.min",
-		"mandatory.services.min" };
-	TRY(law_bound(c, ids[t->subject], &k, c->now_ms, &must));
-	bool reached = must != NULL && in->estimate.minor >= must->value;
-	if (in->estimate.currency != NULL && t->funding == FUNDING_STATE)
-		law_saw(must, reached);
-	if (in->estimate.currency != NULL && !t->mandatory && t->funding == FUNDING_STATE &&
-	    reached) {
-		enum err e = fail_at(c, E_LAW_BOUND, "/mandatory", "false",
-		    "%s: %s of state money must be tendered, from %s on", must->id,
-		    money_text(c, in->estimate), decimal_text(c, must->value, 2));
-		c->fault.rule = must->rule;
-		return e;
-	}
 	if (in->security.currency == NULL)
 		return OK;
 	if (in->estimate.currency == NULL || in->estimate.minor == 0)
@@ -145,21 +169,20 @@ static enum err check_estimate(
 	/* rounded up: a fen too much is too much */
 	int64_t share = (in->security.minor * 1000 + in->estimate.minor - 1) / in->estimate.minor;
 	const struct law_bound part = { "security.bid.max", security, .value = share };
-	const struct law_bound whole = { "security.bid.amount.max", security,
-		.value = in->security.minor };
-	TRY(law_hold(c, &k, &part, json_list(c)));
-	return law_hold(c, &k, &whole, json_list(c));
+	const struct law_bound whole = { caps[t->subject], security, .value = in->security.minor };
+	TRY(law_hold(c, &k, &part, warnings));
+	return law_hold(c, &k, &whole, warnings);
 }
 
-static enum err lot_new(
-    struct ctx *c, const struct tender *t, const struct lot_in *in, struct lot *l)
+static enum err lot_new(struct ctx *c, const struct tender *t, const struct lot_in *in,
+    struct lot *l, struct json *warnings)
 {
 	const char *at = arena_printf(c->mem, "/lots/%lld", (long long)l->number - 1);
 	const struct law_kind *kind;
 	TRY(law_kind(c, t->kind, &kind));
 	TRY(check_currency(c, kind, arena_printf(c->mem, "%s/estimate", at), &in->estimate));
 	TRY(check_currency(c, kind, arena_printf(c->mem, "%s/security", at), &in->security));
-	TRY(check_estimate(c, t, at, in));
+	TRY(check_estimate(c, t, at, in, warnings));
 	TRY(check_limit(
 	    c, kind, arena_printf(c->mem, "%s/ceiling", at), &in->ceiling, kind->ceiling));
 	TRY(check_limit(c, kind, arena_printf(c->mem, "%s/floor", at), &in->floor, kind->floor));
@@ -262,8 +285,9 @@ static enum err invite(struct ctx *c, const struct tender *t, const struct tende
 }
 
 enum err tender_new(struct ctx *c, const struct tender_in *in, const char *project,
-    struct tender *out, struct json *lots)
+    struct tender *out, struct json *told)
 {
+	struct json *lots = json_list(c), *warnings = json_list(c);
 	const struct law_kind *kind;
 	struct project p;
 	if (project == NULL)
@@ -288,19 +312,22 @@ enum err tender_new(struct ctx *c, const struct tender_in *in, const char *proje
 		.qualification = (enum qualification)in->qualification,
 		.method = (enum tender_method)in->method,
 		.organisation = (enum organisation)in->organisation };
+	TRY(check_mandatory(c, &t, in));
 	TRY(tender_insert(c, &t));
 	TRY(invite(c, &t, in));
 	const struct lot_in *lot = in->lots.items;
 	struct lot *made = arena_array(c->mem, struct lot, in->lots.n);
 	for (size_t i = 0; i < in->lots.n; i++) {
 		made[i] = (struct lot){ .tender = t.id, .number = (int64_t)i + 1 };
-		TRY(lot_new(c, &t, &lot[i], &made[i]));
+		TRY(lot_new(c, &t, &lot[i], &made[i], warnings));
 		json_push(lots, json_text(c, made[i].id));
 	}
 	uint8_t digest[SHA256_BYTES];
 	const char *described = lots_describe(c, made, in->lots.n);
 	sha256(described, strlen(described), digest);
 	evidence_digest(c, "lots", digest);
+	json_put(told, "lots", lots);
+	json_put(told, "warnings", warnings);
 	*out = t;
 	return OK;
 }
@@ -309,12 +336,11 @@ static enum err tender_post(struct req *r)
 {
 	struct ctx *c = &r->c;
 	const struct tender_in *in = r->body;
-	struct json *o = json_object(c), *lots = json_list(c);
+	struct json *o = json_object(c);
 	struct tender t;
-	TRY(tender_new(c, in, in->project, &t, lots));
+	TRY(tender_new(c, in, in->project, &t, o));
 	TRY(evidence_add(c, "tender.created", t.id, t.id));
 	json_put(o, "id", json_text(c, t.id));
-	json_put(o, "lots", lots);
 	return reply_tree(r, 201, o);
 }
 
