@@ -21,6 +21,11 @@ as 业主 POST /api/tenders/$T/objections/answers {"objection":"$O","outcome":"r
 as 业主 POST /api/tenders/$T/objections/answers {"objection":"$O","outcome":"upheld","answer":"改口"} -> 409 WRONG_STATE
 clock 2026-03-08T16:00:00Z
 as 业主 POST /api/tenders/$T/objections/answers {"objection":"$O2","outcome":"upheld","answer":"将修改"} -> 200 check /result/warnings/0/rule~第二十二条
+# an upheld one is owed until the document is changed
+as 业主 GET /api/tenders/$T/objections -> 200 check /objections/0/outcome=upheld lacks settled
+as 业主 POST /api/tenders/$T/clarifications {"type":"amendment","content":"删去限定","affectsBids":false,"reason":"只放宽资格条件"} -> 201 save /result/id=X
+as 业主 POST /api/tenders/$T/clarifications/publication {"clarification":"$X"} -> 200
+as 业主 GET /api/tenders/$T/objections -> 200 check /objections/0/settled=@+0
 # ten days before the deadline of 03-23: the 13th holds, the 14th does not
 clock 2026-03-13T15:59:59Z
 as 丙 POST /api/tenders/$T/objections {"content":"工期不合理"} -> 201 save /result/id=O3
@@ -63,7 +68,17 @@ as nobody GET /api/lots/$L -> 200 check /state=opening
 as 业主 POST /api/lots/$L/objections/answers {"objection":"$O4","outcome":"upheld","answer":"更正"} -> 200
 clock +1
 as nobody GET /api/lots/$L -> 200 check /state=opening
-as 业主 POST /api/lots/$L/objections/answers {"objection":"$O5","outcome":"upheld","answer":"更正"} -> 200
+as 业主 POST /api/lots/$L/objections/corrections {"objection":"$O5","content":"x"} -> 409 WRONG_STATE check /rule~第四十四条
+as 业主 POST /api/lots/$L/objections/answers {"objection":"$O5","outcome":"rejected","answer":"无误"} -> 200
+clock +1
+# what was read wrong is corrected for all before the trade goes on
+as nobody GET /api/lots/$L -> 200 check /state=opening
+as 甲 POST /api/lots/$L/objections/corrections {"objection":"$O4","content":"x"} -> 403 DENIED
+as 业主 POST /api/lots/$L/objections/corrections {"objection":"$O3","content":"x"} -> 404 NOT_FOUND check /field=/objection
+as 业主 POST /api/lots/$L/objections/corrections {"objection":"$O4","content":"投标人甲名称更正"} -> 200 save /result/notice=N
+as 业主 POST /api/lots/$L/objections/corrections {"objection":"$O4","content":"x"} -> 409 WRONG_STATE
+as nobody GET /api/notices/$N -> 200 check /type=correction check /body/subject=opening check /body/content~甲
+as nobody GET /notices/$N -> 200
 clock +1
 as nobody GET /api/lots/$L -> 200 check /state=evaluating
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D
@@ -85,4 +100,4 @@ as 乙 POST /api/lots/$L/objections {"content":"太晚"} -> 409 WRONG_STATE chec
 as 业主 POST /api/lots/$L/award -> 409 STAYED check /message/zh~暂停
 as 业主 POST /api/lots/$L/objections/answers {"objection":"$O7","outcome":"rejected","answer":"经核属实"} -> 200 check /result/warnings/0/rule~第五十四条
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$乙
-evidence $T = tender.created tender.submitted tender.confirmed tender.published document-objection.raised document-objection.raised document-objection.answered document-objection.answered document-objection.raised bid.placed bid.placed bid.placed committee.formed change.drafted tender.changed document-objection.withdrawn lot.closed objection.raised objection.raised key.handed-in key.handed-in key.handed-in objection.answered objection.answered lot.opened evaluation.signed evaluation.signed evaluation.signed evaluation.signed objection.raised objection.answered lot.evaluated candidates.published objection.raised objection.answered award.made
+evidence $T = tender.created tender.submitted tender.confirmed tender.published document-objection.raised document-objection.raised document-objection.answered document-objection.answered change.drafted tender.changed document-objection.raised bid.placed bid.placed bid.placed committee.formed change.drafted tender.changed document-objection.withdrawn lot.closed objection.raised objection.raised key.handed-in key.handed-in key.handed-in objection.answered objection.answered opening.corrected lot.opened evaluation.signed evaluation.signed evaluation.signed evaluation.signed objection.raised objection.answered lot.evaluated candidates.published objection.raised objection.answered award.made

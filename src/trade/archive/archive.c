@@ -66,6 +66,7 @@ static const char *const words[][2] = {
 	{ "objection.raised", "对开标或者评标结果提出异议" },
 	{ "objection.answered", "答复异议" },
 	{ "objection.withdrawn", "撤回异议" },
+	{ "opening.corrected", "更正开标" },
 	{ "complaint.raised", "投诉" },
 	{ "complaint.accepted", "投诉受理与否" },
 	{ "complaint.decided", "投诉处理决定" },

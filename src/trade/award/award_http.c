@@ -171,22 +171,36 @@ static enum err make_award(
 	return award_insert(c, out);
 }
 
-/* An upheld objection to the result has a consequence before there is an award. */
-static enum err check_upheld(struct ctx *c, const struct lot *l, const struct turn *turn)
+/* An upheld objection to the result that nothing has followed yet; *id NULL: none. */
+static enum err result_owed(struct ctx *c, const struct lot *l, const char **id)
 {
-	struct json *result;
-	int64_t signed_ms;
-	bool upheld;
-	TRY(signed_result(c, l->id, &result, &signed_ms));
-	/* what the committee signed after an objection has answered it */
-	TRY(objection_upheld(c, l->id, signed_ms + 1, &upheld));
-	if (!upheld || turn->passed_count > 0)
+	const struct objection where = {
+		.tender = l->tender, .lot = l->id, .subject = OBJECTS_RESULT
+	};
+	return objection_owed(c, &where, id);
+}
+
+/* The passing, or the other evaluation, is what those that were upheld led to. */
+static enum err settle_result(struct ctx *c, const struct lot *l, const struct tender *t)
+{
+	const struct objection where = {
+		.tender = l->tender, .lot = l->id, .subject = OBJECTS_RESULT
+	};
+	return objection_settle(c, t, &where);
+}
+
+/* An upheld objection to the result has a consequence before there is an award. */
+static enum err check_upheld(struct ctx *c, const struct lot *l)
+{
+	const char *owed;
+	TRY(result_owed(c, l, &owed));
+	if (owed == NULL)
 		return OK;
 	return fail_rule(c, E_WRONG_STATE,
 	    "《招标投标法实施条例》第五十四条、第五十五条 / Implementing Regulation, art. 54, 55",
-	    "an objection to the result was upheld; next: POST /api/lots/%s/reopening, or "
+	    "the objection %s to the result was upheld; next: POST /api/lots/%s/reopening, or "
 	    "/passings of the candidate",
-	    l->id);
+	    owed, l->id);
 }
 
 static enum err award_post(struct req *r)
@@ -211,7 +225,7 @@ static enum err award_post(struct req *r)
 	if (l.state != LS_PUBLICITY)
 		return rule_refuse(c, lot_rules, l.state, LE_AWARD);
 	TRY(whose_turn(c, &l, &turn));
-	TRY(check_upheld(c, &l, &turn));
+	TRY(check_upheld(c, &l));
 	TRY(make_award(c, &l, &turn, &a));
 	TRY(party_get(c, a.party, &supplier));
 	json_put(body, "lot", json_text(c, l.id));
@@ -243,16 +257,18 @@ static enum err passing_post(struct req *r)
 {
 	struct ctx *c = &r->c;
 	const struct passing_in *in = r->body;
+	struct tender t;
 	struct lot l;
 	struct turn turn;
 	struct json *o = json_object(c);
-	TRY(lot_get(c, r->params[0], &l, NULL));
+	TRY(lot_get(c, r->params[0], &l, &t));
 	if (l.state != LS_PUBLICITY && l.state != LS_AWARDED)
 		return rule_refuse(c, lot_rules, l.state, LE_PASS);
 	TRY(whose_turn(c, &l, &turn));
 	const struct passing p = { .party = turn.party, .note = in->note, .reason = in->reason };
 	TRY(passing_insert(c, l.id, &p));
 	TRY(award_drop(c, l.id));
+	TRY(settle_result(c, &l, &t));
 	TRY(lot_step(c, &l, LE_PASS));
 	json_put(o, "passed", json_text(c, turn.party));
 	return reply_tree(r, 200, o);
@@ -283,22 +299,21 @@ static const struct field reopening_fields[] = {
 static enum err reopening_post(struct req *r)
 {
 	struct ctx *c = &r->c;
+	struct tender t;
 	struct lot l;
-	struct json *result;
-	int64_t signed_ms;
-	bool upheld;
-	TRY(lot_get(c, r->params[0], &l, NULL));
+	const char *owed;
+	TRY(lot_get(c, r->params[0], &l, &t));
 	if (l.state != LS_PUBLICITY)
 		return rule_refuse(c, lot_rules, l.state, LE_REOPEN);
-	TRY(signed_result(c, l.id, &result, &signed_ms));
-	TRY(objection_upheld(c, l.id, signed_ms, &upheld));
-	if (!upheld)
+	TRY(result_owed(c, &l, &owed));
+	if (owed == NULL)
 		return fail_rule(c, E_WRONG_STATE,
 		    "《招标投标法实施条例》第五十四条、第八十一条 / Implementing Regulation, art. "
 		    "54, 81",
-		    "no objection to the result was upheld");
+		    "no upheld objection to the result waits for its consequence");
 	TRY(evaluation_drop(c, l.id));
 	TRY(passings_drop(c, l.id));
+	TRY(settle_result(c, &l, &t));
 	l.publicity_ends_ms = 0;
 	TRY(lot_step(c, &l, LE_REOPEN));
 	return reply_tree(r, 200, json_object(c));

@@ -9,6 +9,7 @@
 #include "core/law/period.h"
 #include "trade/clarification/clarification_db.h"
 #include "trade/notice/notice.h"
+#include "trade/objection/objection.h"
 #include "trade/project/stay.h"
 #include "trade/tenderdoc/tenderdoc.h"
 #include "trade/terms/terms.h"
@@ -286,6 +287,10 @@ static enum err publication_post(struct req *r)
 	const struct notice_new n = { notices[l.type], t.id, NULL, t.title, body };
 	TRY(notice_publish(c, &n, &id));
 	TRY(tender_step(c, &t, TE_CHANGE));
+	/* a later deadline alone mends nothing of the document */
+	const struct objection mended = { .tender = t.id, .subject = OBJECTS_DOCUMENT };
+	if (l.type != EXTENDS)
+		TRY(objection_settle(c, &t, &mended));
 	TRY(clock_set(c, &t));
 	json_put(o, "deadline", json_text(c, moment_text(c, t.deadline_ms)));
 	json_put(o, "notice", json_text(c, id));

@@ -16,14 +16,31 @@ enum err course_objected(struct course *k)
 	return OK;
 }
 
+/* An upheld objection to the document or the opening holds the lot until it is mended. */
 enum err course_answered(struct course *k)
 {
-	if (k->objections == 0)
+	bool upheld = strcmp(json_get_text(k->body, "outcome", ""), "upheld") == 0;
+	bool document = strncmp(k->e.kind, "document-", strlen("document-")) == 0;
+	if (k->objections <= k->owed_document + k->owed_opening)
 		return bad_entry(k, "no objection is open; an entry is missing");
+	if (upheld && document)
+		k->owed_document++;
+	else if (upheld && k->lot_state != LS_PUBLICITY)
+		k->owed_opening++;
+	else
+		k->objections--;
+	k->owed_result = k->owed_result || (upheld && k->lot_state == LS_PUBLICITY);
+	return OK;
+}
+
+enum err course_opening_corrected(struct course *k)
+{
+	if (k->e.party == NULL || strcmp(k->e.party, k->principal) != 0)
+		return bad_entry(k, "another than the principal corrected the opening");
+	if (k->owed_opening == 0)
+		return bad_entry(k, "no upheld objection to the opening waits for a correction");
+	k->owed_opening--;
 	k->objections--;
-	if (k->lot_state == LS_PUBLICITY &&
-	    strcmp(json_get_text(k->body, "outcome", ""), "upheld") == 0)
-		k->upheld = true;
 	return OK;
 }
 
@@ -80,6 +97,10 @@ enum err course_changed(struct course *k)
 		TRY(course_rule(k, document, &a->rule));
 	}
 	a->deadline_ms = now;
+	if (strcmp(k->notice_type, notice_words[NOTICE_EXTENSION]) != 0) {
+		k->objections -= k->owed_document;
+		k->owed_document = 0;
+	}
 	said(k->v, "change: published, deadline %s", moment_text(s, now));
 	return OK;
 }

@@ -135,6 +135,8 @@ static const struct meaning meanings[] = {
 	    NO_NOTICE },
 	{ "objection.withdrawn", "POST /api/lots/{lot}/objections/withdrawals", A_LOT,
 	    course_answered, NO_NOTICE },
+	{ "opening.corrected", "POST /api/lots/{lot}/objections/corrections", A_LOT,
+	    course_opening_corrected, NOTICE_CORRECTION },
 	{ "complaint.raised", "POST /api/lots/{lot}/complaints", A_LOT, course_untold, NO_NOTICE },
 	{ "complaint.accepted", "POST /api/lots/{lot}/complaints/acceptances", A_LOT, course_untold,
 	    NO_NOTICE },
@@ -285,6 +287,7 @@ static enum err take_notice(struct course *k, const struct meaning *m)
 	    strcmp(json_get_text(o, "title", ""), title) != 0)
 		return bad(k->v, file, "its type, time or title is not that of %s", k->e.file);
 	k->notice = body;
+	k->notice_type = json_get_text(o, "type", "");
 	k->notice_count++;
 	return OK;
 }

@@ -46,6 +46,7 @@ struct course {
 	struct entry e;            /* the entry looked at, in v->s as what follows */
 	const struct json *body;   /* of its act; NULL: none */
 	const struct json *notice; /* body of the notice that it published; NULL: none */
+	const char *notice_type;   /* its type */
 	/* from here on kept */
 	bool created;
 	enum tender_state tender_state;
@@ -74,9 +75,11 @@ struct course {
 	int64_t factor;
 	bool factor_drawn;
 	enum competition competition;
-	size_t objections; /* unanswered: the lot is stayed */
-	bool upheld;       /* one to the result that stands */
-	bool blind;        /* an act that the result rests on is withheld */
+	size_t objections; /* unanswered, or waiting for their consequence: the lot is stayed */
+	/* upheld ones that nothing has followed yet */
+	size_t owed_document, owed_opening;
+	bool owed_result;
+	bool blind; /* an act that the result rests on is withheld */
 	const char *drawn;
 	/* the candidates in order, how many were passed over, and whose turn it is; NULL: nobody's */
 	struct candidate *candidates;

@@ -220,6 +220,7 @@ enum err course_passed(struct course *k)
 		return bad_entry(
 		    k, "the principal passes over candidates, as long as there are any");
 	k->passed++;
+	k->owed_result = false;
 	k->letter = NULL;
 	take_turn(k);
 	return OK;
@@ -229,9 +230,9 @@ enum err course_reopened(struct course *k)
 {
 	if (!by_principal(k))
 		return bad_entry(k, "another than the principal reopened the evaluation");
-	if (!k->upheld)
-		return bad_entry(k, "no objection to the result was upheld");
-	k->upheld = false;
+	if (!k->owed_result)
+		return bad_entry(k, "no upheld objection to the result waits for its consequence");
+	k->owed_result = false;
 	k->signature_count = 0;
 	k->competition = COMPETITION_OPEN;
 	k->result_digest = NULL;
@@ -286,7 +287,7 @@ enum err course_award(struct course *k)
 		return bad_entry(k, "the award was made before the publicity had ended");
 	if (k->winner == NULL)
 		return bad_entry(k, "every candidate was passed over");
-	if (k->upheld && k->passed == 0)
+	if (k->owed_result)
 		return bad_entry(k, "an objection to the result was upheld without a consequence");
 	json_put(want, "lot", json_text(s, k->v->m.lot));
 	json_put(want, "made", json_text(s, moment_text(s, k->e.at_ms)));

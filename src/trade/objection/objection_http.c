@@ -6,6 +6,7 @@
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
 #include "core/law/period.h"
+#include "trade/notice/notice.h"
 #include "trade/objection/objection_db.h"
 
 const char *const objection_subject_words[] = { "document", "opening", "result", NULL };
@@ -117,12 +118,14 @@ static const struct field answer_fields[] = {
 	F_END,
 };
 
-/* Closes it, sets the clock going again where nothing else holds the trade. */
+/* Closes it, sets the clock going again where nothing else holds the trade. What was wrong with the
+ * document or the opening holds it until it is mended; of the result the award waits for that. */
 static enum err close_one(struct req *r, const struct place *p, const struct objection *o)
 {
 	struct ctx *c = &r->c;
 	TRY(objection_close(c, o));
-	TRY(stay_end(c, &p->t, o->id));
+	if (o->outcome != OBJECTION_UPHELD || o->subject == OBJECTS_RESULT)
+		TRY(stay_end(c, &p->t, o->id));
 	return prove(c, p, o->outcome == OBJECTION_WITHDRAWN ? "withdrawn" : "answered");
 }
 
@@ -193,6 +196,47 @@ static enum err lot_withdrawal_post(struct req *r)
 	return take_back(r, true);
 }
 
+struct correction_in {
+	const char *objection, *content;
+};
+static const struct field correction_fields[] = {
+	F_ID(correction_in, objection, REQUIRED, "the one to the opening that was upheld"),
+	F_TEXT(correction_in, content, REQUIRED, 1, 20000, "what was wrong, and what holds"),
+	F_END,
+};
+
+/* What an upheld objection to the opening leads to: everybody is told what holds. */
+static enum err correction_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct correction_in *in = r->body;
+	struct json *body = json_object(c), *reply = json_object(c);
+	struct place p = { 0 };
+	struct objection o;
+	const char *owed, *notice;
+	TRY(place_of(r, true, &p));
+	const struct objection where = {
+		.id = in->objection, .tender = p.t.id, .lot = p.lot, .subject = OBJECTS_OPENING
+	};
+	TRY(at_field(c, objection_get(c, &where, &o), "/objection"));
+	TRY(objection_owed(c, &where, &owed));
+	if (owed == NULL)
+		return fail_rule(c, E_WRONG_STATE,
+		    "《招标投标法实施条例》第四十四条 / Implementing Regulation, art. 44",
+		    "the objection to the %s is %s; an upheld one to the opening is corrected, "
+		    "once",
+		    objection_subject_words[o.subject], objection_outcome_words[o.outcome]);
+	json_put(body, "content", json_text(c, in->content));
+	json_put(body, "lot", json_text(c, p.lot));
+	json_put(body, "subject", json_text(c, objection_subject_words[OBJECTS_OPENING]));
+	const struct notice_new n = { NOTICE_CORRECTION, p.t.id, p.lot, p.l.title, body };
+	TRY(notice_publish(c, &n, &notice));
+	TRY(objection_settle(c, &p.t, &where));
+	TRY(evidence_add(c, "opening.corrected", p.lot, p.t.id));
+	json_put(reply, "notice", json_text(c, notice));
+	return reply_tree(r, 200, reply);
+}
+
 static enum err objections_get(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -214,6 +258,8 @@ static enum err objections_get(struct req *r)
 		json_put(row, "subject", json_text(c, objection_subject_words[o->subject]));
 		if (o->answered_ms > 0)
 			json_put(row, "answered", json_text(c, moment_text(c, o->answered_ms)));
+		if (o->settled_ms > 0)
+			json_put(row, "settled", json_text(c, moment_text(c, o->settled_ms)));
 		json_push(rows, row);
 	}
 	json_put(reply, "objections", rows);
@@ -241,6 +287,10 @@ static enum err objections_get(struct req *r)
 const struct route objection_routes[] = {
 	ROWS("/api/tenders/{tender}", tender, of_tender, "the tender document"),
 	ROWS("/api/lots/{lot}", lot, of_lot, "the opening or the result"),
+	{ M_POST, "/api/lots/{lot}/objections/corrections", ROW_ACT, .handler = correction_post,
+	    .who = W_PRINCIPAL, .of = of_lot, FIELDS(correction_fields, struct correction_in),
+	    .errors = "WRONG_STATE NOT_FOUND",
+	    .doc = "Corrects the opening after an upheld objection: a notice; the trade goes on." },
 	{ M_GET, "/api/tenders/{tender}/objections", ROW_READ, .handler = objections_get,
 	    .who = SIDE | W_SUPERVISOR | W_TENDERER, .of = of_tender,
 	    .doc = "The objections of a tender and its lots; a tenderer sees the own ones." },

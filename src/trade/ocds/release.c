@@ -211,7 +211,9 @@ static const char *change(struct making *m)
 	json_put(a, "releaseID", json_text(c, m->n->id));
 	json_put(o, "amendments", one(c, a));
 	put_document(m, o, json_get_text(m->body, "document", NULL), "biddingDocuments");
-	json_put(o, "tenderPeriod", period_of(m, NULL, json_get_text(m->body, "deadline", NULL)));
+	const char *deadline = json_get_text(m->body, "deadline", NULL);
+	if (deadline != NULL)
+		json_put(o, "tenderPeriod", period_of(m, NULL, deadline));
 	return strcmp(m->n->type, "clarification") == 0 ? "tenderUpdate" : "tenderAmendment";
 }
 

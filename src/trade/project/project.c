@@ -32,7 +32,9 @@ static enum err lot_move(
 	TRY(rule_find(c, lot_rules, l->state, event, rule));
 	TRY(stay_of(c, l->tender, l->id, &cause));
 	if (cause != NULL && event != LE_CANCEL)
-		return fail(c, E_STAYED, "%s holds the lot until it is answered", cause);
+		return fail(c, E_STAYED,
+		    "%s holds the lot until it is answered, and what it was right in is mended",
+		    cause);
 	struct lot next = *l;
 	next.state = (enum lot_state)(*rule)->to;
 	TRY(lot_update(c, &next, l->state));
