@@ -13,6 +13,7 @@ struct award {
 /* NOT_FOUND. */
 enum err award_get(struct ctx *c, const char *lot, struct award *out) CHECKED;
 
-extern const struct route award_routes[], after_routes[], untender_routes[];
+extern const struct route award_routes[], passing_routes[], contract_routes[], after_routes[],
+    untender_routes[];
 
 #endif
