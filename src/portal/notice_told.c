@@ -174,6 +174,12 @@ enum err add_told(struct ctx *c, struct buf *b, const struct shown *s)
 			    part_money(c, json_get_text(m, "amount", NULL),
 			        json_get_text(m, "currency", s->l.currency)));
 	}
+	const char *gone = json_get_text(o, "countermands", NULL);
+	if (gone != NULL) {
+		page_fact_begin(b, "撤销的公告", "Countermands");
+		page_add(b, "<a href=\"/notices/%s\">中标结果公告</a>", gone);
+		page_fact_end(b);
+	}
 	if (json_get(o, "happened") != NULL) {
 		page_fact_begin(b, "发生时间", "When");
 		page_time_text(c, b, json_get_text(o, "happened", NULL));

@@ -96,6 +96,7 @@ static const char *const words[][2] = {
 	{ "evaluation.signed", "评委签署评标结果" },
 	{ "lot.evaluated", "最后一名评委签署，评标完成" },
 	{ "candidates.published", "公示中标候选人" },
+	{ "award.declined", "中标候选人放弃中标" },
 	{ "candidate.passed", "候选人不符合中标条件，依次递补" },
 	{ "lot.reopened", "异议成立，重新评标" },
 	{ "award.made", "定标，发出中标通知书" },

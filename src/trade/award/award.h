@@ -9,6 +9,7 @@
 struct award {
 	const char *lot, *party, *letter, *letter_digest;
 	int64_t price_minor, made_ms;
+	const char *notice; /* id of its notice */
 };
 /* NOT_FOUND. */
 enum err award_get(struct ctx *c, const char *lot, struct award *out) CHECKED;

@@ -95,22 +95,8 @@ static enum err candidates_post(struct req *r)
 	return reply_tree(r, 200, o);
 }
 
-/* Those passed over, as the award notice tells it. */
-static struct json *passings_json(struct ctx *c, const struct passing *passed, size_t n)
-{
-	struct json *list = json_list(c);
-	for (size_t i = 0; i < n; i++) {
-		struct json *o = json_object(c);
-		json_put(o, "party", json_text(c, passed[i].party));
-		json_put(o, "reason", json_text(c, passing_words[passed[i].reason]));
-		json_put(o, "why", json_text(c, passing_zh[passed[i].reason]));
-		json_push(list, o);
-	}
-	return list;
-}
-
-static enum err make_award(
-    struct ctx *c, const struct lot *l, const struct turn *t, struct award *out)
+/* Its letter too; the notice is still to come. */
+static void make_award(struct ctx *c, const struct lot *l, const struct turn *t, struct award *out)
 {
 	struct json *letter = json_object(c);
 	json_put(letter, "lot", json_text(c, l->id));
@@ -128,7 +114,6 @@ static enum err make_award(
 	sha256(out->letter, strlen(out->letter), digest);
 	evidence_digest(c, "letter", digest);
 	out->letter_digest = enc_hex(c->mem, digest, sizeof(digest));
-	return award_insert(c, out);
 }
 
 /* An upheld objection to the result has a consequence before there is an award. */
@@ -143,6 +128,18 @@ static enum err check_upheld(struct ctx *c, const struct lot *l)
 	    "the objection %s to the result was upheld; next: POST /api/lots/%s/reopening, or "
 	    "/passings of the candidate",
 	    owed, l->id);
+}
+
+/* Who has declined is passed over first, on the record. */
+static enum err check_willing(struct ctx *c, const struct lot *l, const struct turn *turn)
+{
+	bool declined;
+	TRY(has_declined(c, l->id, turn->party, &declined));
+	if (!declined)
+		return OK;
+	return fail_rule(c, E_WRONG_STATE,
+	    "《招标投标法实施条例》第五十五条 / Implementing Regulation, art. 55",
+	    "%s has declined; next: POST /api/lots/%s/passings", turn->name, l->id);
 }
 
 static enum err award_post(struct req *r)
@@ -168,7 +165,8 @@ static enum err award_post(struct req *r)
 		return rule_refuse(c, lot_rules, l.state, LE_AWARD);
 	TRY(whose_turn(c, &l, &turn));
 	TRY(check_upheld(c, &l));
-	TRY(make_award(c, &l, &turn, &a));
+	TRY(check_willing(c, &l, &turn));
+	make_award(c, &l, &turn, &a);
 	TRY(party_get(c, a.party, &supplier));
 	json_put(body, "lot", json_text(c, l.id));
 	json_put(body, "name", json_text(c, supplier.name));
@@ -177,7 +175,8 @@ static enum err award_post(struct req *r)
 	json_put(body, "price", money_json(c, a.price_minor, l.currency));
 	json_put(body, "supplier", json_text(c, a.party));
 	const struct notice_new n = { NOTICE_AWARD, t.id, l.id, l.title, body };
-	TRY(notice_publish(c, &n, NULL));
+	TRY(notice_publish(c, &n, &a.notice));
+	TRY(award_insert(c, &a));
 	TRY(lot_step(c, &l, LE_AWARD));
 	json_put(o, "letterDigest", json_text(c, a.letter_digest));
 	json_put(o, "price", money_json(c, a.price_minor, l.currency));

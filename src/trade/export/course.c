@@ -181,7 +181,9 @@ static const struct meaning meanings[] = {
 	    NO_NOTICE },
 	{ "candidates.published", "POST /api/lots/{lot}/candidates", A_LOT, course_candidates,
 	    NOTICE_CANDIDATES },
-	{ "candidate.passed", "POST /api/lots/{lot}/passings", A_LOT, course_passed, NO_NOTICE },
+	{ "award.declined", "POST /api/lots/{lot}/declining", A_LOT, course_declined, NO_NOTICE },
+	{ "candidate.passed", "POST /api/lots/{lot}/passings", A_LOT, course_passed,
+	    NOTICE_CORRECTION },
 	{ "lot.reopened", "POST /api/lots/{lot}/reopening", A_LOT, course_reopened, NO_NOTICE },
 	{ "award.made", "POST /api/lots/{lot}/award", A_LOT, course_award, NOTICE_AWARD },
 	{ "report.filed", "POST /api/lots/{lot}/report", A_LOT, course_untold, NO_NOTICE },
@@ -288,6 +290,7 @@ static enum err take_notice(struct course *k, const struct meaning *m)
 		return bad(k->v, file, "its type, time or title is not that of %s", k->e.file);
 	k->notice = body;
 	k->notice_type = json_get_text(o, "type", "");
+	k->notice_id = json_get_text(o, "id", "");
 	k->notice_count++;
 	return OK;
 }
@@ -355,6 +358,7 @@ static void make_room(struct course *k)
 	k->struck = arena_array(mem, struct disqualified, n);
 	k->sheets = arena_array(mem, struct kept_sheet, n);
 	k->findings = arena_array(mem, struct kept_finding, n);
+	k->declined = arena_array(mem, const char *, n);
 	k->versions = arena_array(mem, const char *, n);
 	k->members = arena_array(mem, struct seat, LIMIT_COMMITTEE);
 	k->signatures = arena_array(mem, struct signature, n);

@@ -46,7 +46,7 @@ struct course {
 	struct entry e;            /* the entry looked at, in v->s as what follows */
 	const struct json *body;   /* of its act; NULL: none */
 	const struct json *notice; /* body of the notice that it published; NULL: none */
-	const char *notice_type;   /* its type */
+	const char *notice_type, *notice_id;
 	/* from here on kept */
 	bool created;
 	enum tender_state tender_state;
@@ -84,8 +84,11 @@ struct course {
 	/* the candidates in order, how many were passed over, and whose turn it is; NULL: nobody's */
 	struct candidate *candidates;
 	size_t candidate_count, passed;
+	const char **declined; /* parties that gave the award up */
+	size_t declined_count;
 	const char *winner;
 	const char *record;        /* of the last opening; NULL: none */
+	const char *award_notice;  /* id of the notice of the award that stands; NULL: none */
 	const char *letter;        /* of the award that stands; NULL: none does */
 	const char *result_digest; /* of the result that stands, hex; NULL: none does */
 	int64_t winner_minor, closed_ms, publicity_ends_ms, award_ms;

@@ -24,7 +24,7 @@ enum err course_rule(struct course *k, const char *document, const char **rule) 
 course_fn course_committee, course_disqualified, course_drawn, course_signed, course_evaluated;
 course_fn course_recused, course_replaced, course_reviewed, course_scored, course_found,
     course_factor, course_competition;
-course_fn course_passed, course_reopened;
+course_fn course_declined, course_passed, course_reopened;
 course_fn course_prequalifying, course_prequalified, course_application, course_application_gone,
     course_application_key, course_applications_opened, course_reviewers,
     course_reviewed_applications, course_qualified, course_unqualified;
