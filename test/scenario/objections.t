@@ -79,7 +79,9 @@ as 业主 POST /api/lots/$L/objections/corrections {"objection":"$O4","content":
 as 业主 POST /api/lots/$L/objections/corrections {"objection":"$O4","content":"x"} -> 409 WRONG_STATE
 as nobody GET /api/notices/$N -> 200 check /type=correction check /body/subject=opening check /body/content~甲
 as nobody GET /notices/$N -> 200
-clock +1
+# the window for keys stood still meanwhile
+as nobody GET /api/lots/$L -> 200 check /state=opening check /openingEnds=2026-03-25T01:30:00.002Z
+clock +1800000
 as nobody GET /api/lots/$L -> 200 check /state=evaluating
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D
 as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200

@@ -144,7 +144,7 @@ static const struct meaning meanings[] = {
 	    NO_NOTICE },
 	{ "lot.suspended", "POST /api/lots/{lot}/suspensions", A_LOT, course_objected,
 	    NOTICE_SUSPENDED },
-	{ "lot.resumed", "POST /api/lots/{lot}/suspensions/ends", A_LOT, course_answered,
+	{ "lot.resumed", "POST /api/lots/{lot}/suspensions/ends", A_LOT, course_resumed,
 	    NOTICE_RESUMED },
 	{ "bid.placed", "POST /api/lots/{lot}/bids", A_LOT, course_bid, NO_NOTICE },
 	{ "bid.replaced", "POST /api/lots/{lot}/bids", A_LOT, course_bid, NO_NOTICE },

@@ -91,7 +91,9 @@ struct course {
 	const char *award_notice;  /* id of the notice of the award that stands; NULL: none */
 	const char *letter;        /* of the award that stands; NULL: none does */
 	const char *result_digest; /* of the result that stands, hex; NULL: none does */
-	int64_t winner_minor, closed_ms, publicity_ends_ms, award_ms;
+	int64_t held_ms;           /* since when the lot is stayed without a break */
+	int64_t window_ends_ms;    /* for keys; a stay moves it by its length */
+	int64_t winner_minor, publicity_ends_ms, award_ms;
 };
 
 /* A refusal of the entry looked at. */

@@ -151,7 +151,7 @@ enum err course_screened(struct course *k)
 		return bad_entry(k, "nobody passed the first envelope");
 	for (size_t i = 0; i < k->bid_count; i++)
 		k->bids[i].passed = screening_passed(&s, k->bids[i].party);
-	k->closed_ms = k->e.at_ms;
+	k->window_ends_ms = k->e.at_ms + k->announced.window_ms;
 	return OK;
 }
 

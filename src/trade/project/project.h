@@ -54,6 +54,7 @@ struct lot {
 	const char *bill; /* 工程量清单, digest of the document; NULL: none */
 	enum lot_state state;
 	int64_t opening_ends_ms, publicity_ends_ms; /* 0: not yet */
+	int64_t held_ms; /* held by stays without a break since then; 0: not held */
 };
 
 /* Both NOT_FOUND. */

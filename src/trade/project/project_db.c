@@ -169,7 +169,7 @@ enum err lot_state_bill(struct ctx *c, const char *lot, const char *digest)
 	"id, tender, number, title, trade_code, currency,"                          \
 	" COALESCE(stated_ceiling_minor, ceiling_minor), floor_minor,"              \
 	" state, opening_ends_ms, publicity_ends_ms, COALESCE(estimate_minor, -1)," \
-	" COALESCE(security_minor, -1), ceiling_minor, bill"
+	" COALESCE(security_minor, -1), ceiling_minor, bill, COALESCE(held_ms, 0)"
 
 static struct lot lot_of(const struct db_rows *r, size_t i)
 {
@@ -187,7 +187,8 @@ static struct lot lot_of(const struct db_rows *r, size_t i)
 		.estimate_minor = db_get_i64(r, i, 11),
 		.security_minor = db_get_i64(r, i, 12),
 		.first_ceiling_minor = db_get_i64(r, i, 13),
-		.bill = db_get_text(r, i, 14) };
+		.bill = db_get_text(r, i, 14),
+		.held_ms = db_get_i64(r, i, 15) };
 }
 
 enum err lot_get(struct ctx *c, const char *id, struct lot *out, struct tender *tender)
@@ -246,6 +247,12 @@ enum err stay_finish(struct ctx *c, const char *cause)
 {
 	return db_exec(c, NULL, "UPDATE stay SET ended_ms = $2 WHERE cause = $1 AND ended_ms = 0",
 	    db_text(cause), db_i64(c->now_ms));
+}
+
+enum err lot_hold(struct ctx *c, const struct lot *l)
+{
+	return db_exec(c, NULL, "UPDATE lot SET held_ms = $2, opening_ends_ms = $3 WHERE id = $1",
+	    db_text(l->id), db_i64(l->held_ms), db_i64(l->opening_ends_ms));
 }
 
 enum err stay_of(struct ctx *c, const char *tender, const char *lot, const char **cause)
