@@ -146,10 +146,10 @@ enum err lot_update(struct ctx *c, const struct lot *l, enum lot_state from)
 	int64_t changed;
 	TRY(db_exec(c, &changed,
 	    "UPDATE lot SET state = $3, trade_code = $4, opening_ends_ms = $5, publicity_ends_ms = "
-	    "$6"
+	    "$6, failure = $7"
 	    " WHERE id = $1 AND state = $2",
 	    db_text(l->id), db_i64(from), db_i64(l->state), db_text(l->trade_code),
-	    db_i64(l->opening_ends_ms), db_i64(l->publicity_ends_ms)));
+	    db_i64(l->opening_ends_ms), db_i64(l->publicity_ends_ms), db_i64(l->failure)));
 	return changed == 1 ? OK : fail(c, E_STALE, "lot %s", l->id);
 }
 
@@ -169,7 +169,8 @@ enum err lot_state_bill(struct ctx *c, const char *lot, const char *digest)
 	"id, tender, number, title, trade_code, currency,"                          \
 	" COALESCE(stated_ceiling_minor, ceiling_minor), floor_minor,"              \
 	" state, opening_ends_ms, publicity_ends_ms, COALESCE(estimate_minor, -1)," \
-	" COALESCE(security_minor, -1), ceiling_minor, bill, COALESCE(held_ms, 0)"
+	" COALESCE(security_minor, -1), ceiling_minor, bill, COALESCE(held_ms, 0)," \
+	" COALESCE(failure, 0)"
 
 static struct lot lot_of(const struct db_rows *r, size_t i)
 {
@@ -188,7 +189,8 @@ static struct lot lot_of(const struct db_rows *r, size_t i)
 		.security_minor = db_get_i64(r, i, 12),
 		.first_ceiling_minor = db_get_i64(r, i, 13),
 		.bill = db_get_text(r, i, 14),
-		.held_ms = db_get_i64(r, i, 15) };
+		.held_ms = db_get_i64(r, i, 15),
+		.failure = (enum lot_failure)db_get_i64(r, i, 16) };
 }
 
 enum err lot_get(struct ctx *c, const char *id, struct lot *out, struct tender *tender)
