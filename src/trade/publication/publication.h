@@ -1,5 +1,4 @@
-/* publication.h - whether all is published that must be, and what the designated medium (指定媒介) has
- * published: its receipt sets the day from which the legal clocks run (10号令 第八条、第九条). */
+/* publication.h - what the designated medium (指定媒介) has published: its receipt sets the day from which the legal clocks run (10号令 第八条、第九条). */
 #ifndef HENG_TRADE_PUBLICATION_PUBLICATION_H
 #define HENG_TRADE_PUBLICATION_PUBLICATION_H
 
