@@ -14,6 +14,12 @@ struct award {
 /* NOT_FOUND. */
 enum err award_get(struct ctx *c, const char *lot, struct award *out) CHECKED;
 
+/* What an award led to; 0: not yet. NOT_FOUND where none stands. */
+struct after_award {
+	int64_t made_ms, reported_ms, contracted_ms; /* the last: when it was signed */
+};
+enum err after_award_get(struct ctx *c, const char *lot, struct after_award *out) CHECKED;
+
 extern const struct route award_routes[], passing_routes[], contract_routes[], after_routes[],
     untender_routes[];
 

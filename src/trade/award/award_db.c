@@ -121,6 +121,20 @@ enum err contract_signed(struct ctx *c, const char *lot, int64_t *ms)
 	return OK;
 }
 
+enum err after_award_get(struct ctx *c, const char *lot, struct after_award *out)
+{
+	struct db_rows r;
+	enum err e = db_one(c, &r,
+	    "SELECT a.made_ms, COALESCE(p.filed_ms, 0), COALESCE(k.signed_ms, 0) FROM award AS a"
+	    " LEFT JOIN report AS p ON p.lot = a.lot LEFT JOIN contract AS k ON k.lot = a.lot"
+	    " WHERE a.lot = $1",
+	    db_text(lot));
+	TRY(absent(c, e, "award yet of lot", lot));
+	*out = (struct after_award){ db_get_i64(&r, 0, 0), db_get_i64(&r, 0, 1),
+		db_get_i64(&r, 0, 2) };
+	return OK;
+}
+
 enum err performance_insert(struct ctx *c, const struct performance *p)
 {
 	return db_exec(c, NULL,

@@ -13,6 +13,7 @@
 #include "trade/evaluation/dossier.h"
 #include "trade/evaluation/evaluation.h"
 #include "trade/notice/notice.h"
+#include "trade/publication/publication.h"
 
 static void put_given(struct ctx *c, struct json *o, const char *name, const char *text)
 {
@@ -142,6 +143,23 @@ static enum err check_willing(struct ctx *c, const struct lot *l, const struct t
 	    "%s has declined; next: POST /api/lots/%s/passings", turn->name, l->id);
 }
 
+/* The publicity's clock starts on the designated medium; without its word the award is told so. */
+static enum err warn_unreceived(
+    struct ctx *c, const struct tender *t, const struct lot *l, struct json *warnings)
+{
+	struct medium_publicity p;
+	TRY(medium_publicity(c, t, l, &p));
+	if (!p.wanted || p.ends_ms > 0)
+		return OK;
+	struct json *w = json_object(c);
+	json_put(w, "detail",
+	    json_text(c, "没有指定媒介发布中标候选人公示的回执，公示期自本中心发布起算"));
+	json_put(w, "field", json_text(c, "/"));
+	json_put(w, "rule", json_text(c, MEDIUM_RULE));
+	json_push(warnings, w);
+	return OK;
+}
+
 static enum err award_post(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -150,7 +168,7 @@ static enum err award_post(struct req *r)
 	struct award a;
 	struct turn turn;
 	struct party supplier;
-	struct json *body = json_object(c), *o = json_object(c);
+	struct json *body = json_object(c), *warnings = json_list(c), *o = json_object(c);
 	TRY(lot_get(c, r->params[0], &l, &t));
 	const struct law_number *period;
 	const struct law_case k = tender_case(&t);
@@ -166,6 +184,7 @@ static enum err award_post(struct req *r)
 	TRY(whose_turn(c, &l, &turn));
 	TRY(check_upheld(c, &l));
 	TRY(check_willing(c, &l, &turn));
+	TRY(warn_unreceived(c, &t, &l, warnings));
 	make_award(c, &l, &turn, &a);
 	TRY(party_get(c, a.party, &supplier));
 	json_put(body, "lot", json_text(c, l.id));
@@ -181,6 +200,7 @@ static enum err award_post(struct req *r)
 	json_put(o, "letterDigest", json_text(c, a.letter_digest));
 	json_put(o, "price", money_json(c, a.price_minor, l.currency));
 	json_put(o, "supplier", json_text(c, a.party));
+	json_put(o, "warnings", warnings);
 	return reply_tree(r, 200, o);
 }
 

@@ -186,7 +186,7 @@ static const struct meaning meanings[] = {
 	    NOTICE_CORRECTION },
 	{ "lot.reopened", "POST /api/lots/{lot}/reopening", A_LOT, course_reopened, NO_NOTICE },
 	{ "award.made", "POST /api/lots/{lot}/award", A_LOT, course_award, NOTICE_AWARD },
-	{ "report.filed", "POST /api/lots/{lot}/report", A_LOT, course_untold, NO_NOTICE },
+	{ "report.filed", "POST /api/lots/{lot}/report", A_LOT, course_reported, NO_NOTICE },
 	{ "security.refunded", "POST /api/lots/{lot}/refunds", A_LOT, course_untold, NO_NOTICE },
 	{ "contract.published", "POST /api/lots/{lot}/contract", A_LOT, course_contract,
 	    NOTICE_CONTRACT },
@@ -196,7 +196,7 @@ static const struct meaning meanings[] = {
 	    NOTICE_CEILING },
 	{ "performance.published", "POST /api/lots/{lot}/performance", A_LOT, lot_ended,
 	    NOTICE_PERFORMANCE },
-	{ "lot.archived", "POST /api/lots/{lot}/archive", A_LOT, lot_ended, NO_NOTICE },
+	{ "lot.archived", "POST /api/lots/{lot}/archive", A_LOT, course_archived, NO_NOTICE },
 	{ "lot.cancelled", "POST /api/lots/{lot}/cancellation", A_LOT, lot_ended,
 	    NOTICE_CANCELLED },
 	{ "lot.untendered", "POST /api/lots/{lot}/untendering", A_LOT, lot_ended,
@@ -374,6 +374,7 @@ enum err recompute(struct verify *v)
 	k.bidders_min = number_of(kind, "bidders.min");
 	k.qualified_min = number_of(kind, "qualified.min");
 	k.candidates_max = number_of(kind, "candidates.max");
+	k.report_max = number_of(kind, "report.max");
 	for (size_t i = 0; i < v->entries; i++) {
 		arena_reset(v->s.mem);
 		TRY(follow(&k, v->files[v->first_entry + i].name));

@@ -61,8 +61,10 @@ struct course {
 	struct announcement submitted, announced;
 	const char **versions; /* documents that say how bids are judged */
 	size_t version_count;
-	int64_t bidders_min, qualified_min, candidates_max; /* of kind.json; 0: none */
-	struct party *parties;                              /* id and name */
+	/* of kind.json; 0: none */
+	int64_t bidders_min, qualified_min, candidates_max, report_max;
+	bool reported;         /* the written report is filed */
+	struct party *parties; /* id and name */
 	struct placed *bids;
 	struct opened_bid *rows; /* the opening record */
 	struct disqualified *struck;

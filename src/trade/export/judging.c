@@ -374,3 +374,16 @@ enum err course_contract(struct course *k)
 		TRY(course_document(k, document, &contract));
 	return OK;
 }
+
+enum err course_reported(struct course *k)
+{
+	k->reported = true;
+	return OK;
+}
+
+enum err course_archived(struct course *k)
+{
+	return k->report_max == 0 || k->reported
+	           ? OK
+	           : bad_entry(k, "the written report that kind.json demands was not filed");
+}

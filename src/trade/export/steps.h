@@ -30,7 +30,7 @@ course_fn course_prequalifying, course_prequalified, course_application, course_
     course_reviewed_applications, course_qualified, course_unqualified;
 /* That the files of result and letter are those that stand at the end. */
 enum err course_end(struct course *k) CHECKED;
-course_fn course_candidates, course_award, course_contract;
+course_fn course_candidates, course_award, course_contract, course_reported, course_archived;
 /* Whether a notice of that type is what an entry publishes: an enum notice_type, or A_CHANGE for a
  * clarification, amendment, correction or extension. */
 #define A_CHANGE (-2)

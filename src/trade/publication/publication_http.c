@@ -19,6 +19,50 @@ static const struct field receipt_fields[] = {
 	F_END,
 };
 
+static void warn(
+    struct ctx *c, const char *field, const char *rule, const char *detail, struct json *warnings)
+{
+	struct json *w = json_object(c);
+	json_put(w, "detail", json_text(c, detail));
+	json_put(w, "field", json_text(c, field));
+	json_put(w, "rule", json_text(c, rule));
+	json_push(warnings, w);
+}
+
+/* A publicity that is over stays as it was: what was awarded is told, not undone. */
+static enum err tell_late(struct ctx *c, const char *lot, int64_t ends_ms, struct json *warnings)
+{
+	struct lot l;
+	TRY(lot_get(c, lot, &l, NULL));
+	if (l.state <= LS_PUBLICITY || l.publicity_ends_ms >= ends_ms)
+		return OK;
+	warn(c, "/publishedAt", MEDIUM_RULE,
+	    arena_printf(c->mem, "公示期按指定媒介的发布日期至 %s 止，本中心已于 %s 截止",
+	        moment_text(c, ends_ms), moment_text(c, l.publicity_ends_ms)),
+	    warnings);
+	return OK;
+}
+
+enum err medium_publicity(
+    struct ctx *c, const struct tender *t, const struct lot *l, struct medium_publicity *out)
+{
+	const struct law_case k = tender_case(t);
+	const struct law_number *row;
+	struct law_period counted;
+	struct medium_publicity p = { 0 };
+	int64_t ms;
+	TRY(law_bound(c, "publicity.candidates.min", &k, c->now_ms, &row));
+	p.wanted = t->mandatory && row != NULL && l->publicity_ends_ms > 0;
+	if (p.wanted)
+		TRY(received_ms(c, l->id, notice_words[NOTICE_CANDIDATES], &ms));
+	if (p.wanted && ms > 0) {
+		TRY(law_period(c, &k, row, ms, &counted));
+		p.ends_ms = counted.ends_ms;
+	}
+	*out = p;
+	return OK;
+}
+
 /* The clocks of tenders that must be held run from the medium's day: a deadline that then lies too
  * early is told (it must be extended), a publicity runs on. */
 static enum err run_clocks(
@@ -35,11 +79,7 @@ static enum err run_clocks(
 		enum err e = law_hold(c, &k, &period, warnings);
 		if (e != E_LAW_BOUND)
 			return e;
-		struct json *w = json_object(c);
-		json_put(w, "detail", json_text(c, c->fault.detail));
-		json_put(w, "field", json_text(c, "/deadline"));
-		json_put(w, "rule", json_text(c, c->fault.rule));
-		json_push(warnings, w);
+		warn(c, "/deadline", c->fault.rule, c->fault.detail, warnings);
 		return OK;
 	}
 	const struct law_number *row;
@@ -48,7 +88,8 @@ static enum err run_clocks(
 	if (row == NULL || n->lot == NULL || strcmp(n->type, notice_words[NOTICE_CANDIDATES]) != 0)
 		return OK;
 	TRY(law_period(c, &k, row, m->published_ms, &counted));
-	return publicity_move(c, n->lot, counted.ends_ms);
+	TRY(publicity_move(c, n->lot, counted.ends_ms));
+	return tell_late(c, n->lot, counted.ends_ms, warnings);
 }
 
 static enum err receipt_post(struct req *r)
