@@ -359,12 +359,33 @@ enum err course_award(struct course *k)
 	return OK;
 }
 
+/* Whether the contract's notice says nothing else than the winner promised in its bid. */
+static bool keeps_bid(const struct course *k)
+{
+	static const char *const texts[] = { "quality", "leader" };
+	const struct opened_bid *won = NULL;
+	for (size_t i = 0; i < k->row_count; i++)
+		if (strcmp(k->rows[i].party, k->winner) == 0 && k->rows[i].state == OPENED)
+			won = &k->rows[i];
+	if (won == NULL)
+		return false;
+	const char *const promised[] = { won->form.quality, won->form.leader };
+	int64_t days = json_get_int(k->notice, "durationDays", 0);
+	bool same = days == 0 || won->form.duration_days == 0 || days == won->form.duration_days;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		const char *told = json_get_text(k->notice, texts[i], NULL);
+		if (told != NULL && promised[i] != NULL && *promised[i] != '\0')
+			same = same && strcmp(told, promised[i]) == 0;
+	}
+	return same;
+}
+
 enum err course_contract(struct course *k)
 {
 	const char *document = json_get_text(k->notice, "document", NULL);
 	struct bytes contract;
 	int64_t signed_ms;
-	if (!names_winner(k))
+	if (!names_winner(k) || !keeps_bid(k))
 		return bad_entry(k, "the contract deviates from the award");
 	if (moment_parse(&k->v->s, "signed", json_get_text(k->notice, "signed", ""), &signed_ms) !=
 	        OK ||
