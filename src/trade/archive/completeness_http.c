@@ -108,7 +108,7 @@ static enum err add_after(
 	if (e != E_NOT_FOUND)
 		TRY(e);
 	TRY(medium_publicity(c, t, l, &p));
-	const struct owed received = { "receipt", "中标候选人公示的指定媒介发布回执", MEDIUM_RULE,
+	const struct owed received = { "receipt", "中标候选人公示的指定媒介发布回执", medium_rule,
 		.due_ms = p.ends_ms,
 		.late = a.made_ms > 0 && (p.ends_ms == 0 || a.made_ms < p.ends_ms) };
 	if (p.wanted && !ended && (p.ends_ms == 0 || received.late))

@@ -155,7 +155,7 @@ static enum err warn_unreceived(
 	json_put(w, "detail",
 	    json_text(c, "没有指定媒介发布中标候选人公示的回执，公示期自本中心发布起算"));
 	json_put(w, "field", json_text(c, "/"));
-	json_put(w, "rule", json_text(c, MEDIUM_RULE));
+	json_put(w, "rule", json_text(c, medium_rule));
 	json_push(warnings, w);
 	return OK;
 }

@@ -44,8 +44,8 @@ static bool begins(const char *text, const char *prefix)
 	return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
-/* Whether the committee has done anything since bids were last opened: what it draws, strikes out or
- * says of them is the evaluation. */
+/* Whether the committee has done anything since bids were last opened: what it draws, strikes out
+ * or says of them is the evaluation. */
 static enum err evaluation_begun(struct ctx *c, const struct lot *l, bool *out)
 {
 	struct evidence_list list;

@@ -44,8 +44,8 @@ struct tender {
 	int32_t region;          /* 行政区划 of its project; 0: not told */
 };
 
-/* Why a lot was unsuccessful: fewer than the least number of those who bid, could be opened or passed
- * the prequalification; or the committee rejected all. */
+/* Why a lot was unsuccessful: fewer than the least number bid, were opened or passed the
+ * prequalification; or the committee rejected all. */
 enum lot_failure { FAILED_NOT, FAILED_FEW, FAILED_REJECTED };
 extern const char *const lot_failure_words[];
 

@@ -1,10 +1,10 @@
 /* stay.h - a trade held up (暂停): no step but its cancellation until what holds it has ended.
  *
  * The law's stay is automatic: while an objection is unanswered the tendering is suspended
- * (《实施条例》第二十二条、第四十四条、第五十四条); the authority may order one (第六十二条). What the clock
- * would have done meanwhile it does when the last stay ends. Nobody loses time: bids are taken until
- * the deadline as before, and where it has passed it can still be moved; a window for keys stands
- * still, they are taken meanwhile, and the time stayed is added to its end.
+ * (《实施条例》第二十二条、第四十四条、第五十四条); the authority may order one (第六十二条).
+ * What the clock would have done meanwhile it does when the last stay ends. Nobody loses time: bids
+ * are taken until the deadline as before, and where it has passed it can still be moved; a window
+ * for keys stands still, they are taken meanwhile, and the time stayed is added to its end.
  */
 #ifndef HENG_TRADE_PROJECT_STAY_H
 #define HENG_TRADE_PROJECT_STAY_H

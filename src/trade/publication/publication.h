@@ -9,15 +9,13 @@ struct medium_receipt {
 	const char *notice, *medium, *number;
 	int64_t published_ms, recorded_ms;
 };
-/* Of the candidates of a lot whose tender must be held: until when their publicity runs by the day on
- * which a designated medium published them (docs/decisions/0009). */
+/* Of the candidates of a lot whose tender must be held: until when their publicity runs by the day
+ * on which a designated medium published them (docs/decisions/0009). */
 struct medium_publicity {
 	bool wanted;     /* the law wants one, and the candidates are published here */
 	int64_t ends_ms; /* 0: no medium has said that it published them */
 };
-#define MEDIUM_RULE                                                                                                                     \
-	"《招标公告和公示信息发布管理办法》（10号令）第八条、《招标投标法实施条例》第五十四条" \
-	" / Order 10, art. 8; Implementing Regulation, art. 54"
+extern const char medium_rule[]; /* the articles behind it */
 enum err medium_publicity(struct ctx *c, const struct tender *t, const struct lot *l,
     struct medium_publicity *out) CHECKED;
 

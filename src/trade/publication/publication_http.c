@@ -19,6 +19,10 @@ static const struct field receipt_fields[] = {
 	F_END,
 };
 
+const char medium_rule[] =
+    "《招标公告和公示信息发布管理办法》（10号令）第八条、《招标投标法实施条例》"
+    "第五十四条 / Order 10, art. 8; Implementing Regulation, art. 54";
+
 static void warn(
     struct ctx *c, const char *field, const char *rule, const char *detail, struct json *warnings)
 {
@@ -36,7 +40,7 @@ static enum err tell_late(struct ctx *c, const char *lot, int64_t ends_ms, struc
 	TRY(lot_get(c, lot, &l, NULL));
 	if (l.state <= LS_PUBLICITY || l.publicity_ends_ms >= ends_ms)
 		return OK;
-	warn(c, "/publishedAt", MEDIUM_RULE,
+	warn(c, "/publishedAt", medium_rule,
 	    arena_printf(c->mem, "公示期按指定媒介的发布日期至 %s 止，本中心已于 %s 截止",
 	        moment_text(c, ends_ms), moment_text(c, l.publicity_ends_ms)),
 	    warnings);
