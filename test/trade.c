@@ -247,7 +247,7 @@ void trade_sign(struct trade *t, size_t member)
 
 void trade_finish(struct trade *t)
 {
-	static const char text[] = "合同";
+	static const char text[] = "合同", told[] = "招标投标情况书面报告";
 	trade_post(t, t->principal.token, trade_lot(t, "candidates"), NULL);
 	trade_wait(t, 4 * DAY_MS);
 	const struct json *v = trade_post(t, t->principal.token, trade_lot(t, "award"), NULL);
@@ -257,6 +257,10 @@ void trade_finish(struct trade *t)
 	trade_post(t, t->principal.token, trade_lot(t, "contract"),
 	    arena_printf(t->c.mem, "{\"price\":%s,\"signedAt\":\"%s\",\"document\":\"%s\"}", price,
 	        moment_text(&t->c, t->now_ms), contract));
+	const char *report = trade_upload(
+	    t, t->principal.token, (struct bytes){ (const uint8_t *)told, strlen(told) });
+	trade_post(t, t->principal.token, trade_lot(t, "report"),
+	    arena_printf(t->c.mem, "{\"document\":\"%s\"}", report));
 	trade_post(t, t->principal.token, trade_lot(t, "archive"), NULL);
 }
 

@@ -73,6 +73,8 @@ enum err add_change(struct ctx *c, struct buf *b, const struct shown *s)
 	const char *now = json_get_text(s->body, "deadline", NULL);
 	const char *was = json_get_text(s->body, "previousDeadline", "");
 	const struct json *asked = json_get(s->body, "questions");
+	if (now == NULL) /* of the opening or the candidates: no deadline any longer */
+		return add_told(c, b, s);
 	for (const struct json *q = asked ? asked->first : NULL; q != NULL && page_room(b);
 	     q = q->next)
 		page_add(b, "<blockquote class=\"text\"><p>问：%s</p></blockquote>\n", q->text);
@@ -94,8 +96,8 @@ enum err add_change(struct ctx *c, struct buf *b, const struct shown *s)
 		    b, "对编制投标文件的影响", "Affects bids", why == NULL ? "可能影响" : "不影响");
 		page_fact(b, "理由", "Why", why);
 	}
-	TRY(part_document(c, b, s->n.lot != NULL ? bill : file,
-	    json_get_text(s->body, "document", NULL)));
+	TRY(part_document(
+	    c, b, s->n.lot != NULL ? bill : file, json_get_text(s->body, "document", NULL)));
 	buf_text(b, "</dl>\n");
 	part_periods(b, json_get(s->body, "periods"));
 	add_changes(c, b, s);
@@ -171,6 +173,12 @@ enum err add_told(struct ctx *c, struct buf *b, const struct shown *s)
 			page_fact(b, amounts[i][1], amounts[i][2],
 			    part_money(c, json_get_text(m, "amount", NULL),
 			        json_get_text(m, "currency", s->l.currency)));
+	}
+	const char *gone = json_get_text(o, "countermands", NULL);
+	if (gone != NULL) {
+		page_fact_begin(b, "撤销的公告", "Countermands");
+		page_add(b, "<a href=\"/notices/%s\">中标结果公告</a>", gone);
+		page_fact_end(b);
 	}
 	if (json_get(o, "happened") != NULL) {
 		page_fact_begin(b, "发生时间", "When");

@@ -401,8 +401,9 @@ static enum err add_stay(struct ctx *c, struct buf *b, const struct trade *v)
 	if (cause != NULL)
 		buf_text(b,
 		    "<p class=\"until\"><strong>暂停</strong> 收到异议，作出答复前招标投标活动暂停"
-		    "（《招标投标法实施条例》第二十二条、第五十四条）。答复后继续。"
-		    " <span lang=\"en\">Stayed until an objection is answered.</span></p>\n");
+		    "（《招标投标法实施条例》第二十二条、第四十四条、第五十四条）。答复后继续；"
+		    "异议成立的，修改或者更正后继续。 <span lang=\"en\">Stayed until an objection "
+		    "is answered, and mended where it was upheld.</span></p>\n");
 	return OK;
 }
 

@@ -6,5 +6,6 @@ include setup_opened.t
 include setup_building_scored.t
 include setup_publicity.t
 include setup_awarded.t
+set GIVES_UP 乙
 include setup_gives_up.t
 include setup_contract.t

@@ -70,6 +70,9 @@ as e1 POST /api/lots/$L/scores {"party":"$甲","scores":[{"criterion":"S1","scor
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/benchmark/base=45070200.00 check /result/winner=$丙 check /result/bids/0/total=96.32
 include setup_shown.t
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$丙
-as 业主 POST /api/lots/$L/contract {"price":{"amount":"45900000.00","currency":"CNY"},"signedAt":"@+0"} -> 200
+upload CONTRACT 业主 施工合同
+as 业主 POST /api/lots/$L/contract {"price":{"amount":"45900000.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200
+upload REPORT 业主 招标投标情况书面报告
+as 业主 POST /api/lots/$L/report {"document":"$REPORT"} -> 201
 as 业主 POST /api/lots/$L/archive -> 200
 proves $L

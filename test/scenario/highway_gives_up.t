@@ -5,5 +5,6 @@ include setup_highway_first.t
 include setup_highway_second.t
 include setup_publicity.t
 include setup_awarded.t
+set GIVES_UP 丙
 include setup_gives_up.t
 include setup_contract.t

@@ -1,13 +1,20 @@
-# A highway that fails for want of bids, and again in its first envelope: by approval it is not tendered again.
+# A highway that fails for want of bids; of its second tender all are rejected in the first envelope, which is no second failure; the third has too few again.
 include setup_parties.t
 include setup_project.t
 include setup_highway.t
 include setup_highway_two.t
 include setup_few.t
+as nobody GET /api/lots/$L -> 200 check /failure=few
 include setup_again.t
 include setup_highway.t
 as nobody GET /api/tenders/$T -> 200 check /retenderOf=$T1
 include setup_highway_first.t
 include setup_none.t
 include setup_unpriced.t
+as nobody GET /api/lots/$L -> 200 check /failure=rejected
+include setup_again.t
+clock +10d
+include setup_highway.t
+include setup_highway_two.t
+include setup_few.t
 include setup_untendered.t

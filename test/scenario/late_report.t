@@ -41,8 +41,13 @@ as e1 POST /api/lots/$L/time-requests {"reason":"x"} -> 409 DUPLICATE
 as e2 POST /api/lots/$L/time-requests {"reason":"同意"} -> 201 check /result/extensionDue=true check /result/rule~第四十八条
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D
 include setup_shown.t
-as 业主 POST /api/lots/$L/award -> 200
+as 业主 POST /api/lots/$L/award -> 200 check /result/warnings/0/rule~10号令 check /result/warnings/0/detail~回执
+as nobody GET /api/lots/$L/completeness -> 200 check /owed/0/what=receipt check /owed/0/late=true check /owed/1/what=report check /owed/1/late=false check /owed/2/what=contract
 clock +16d
+as nobody GET /api/lots/$L/completeness -> 200 check /complete=false check /owed/1/what=report check /owed/1/late=true check /owed/2/late=false
 upload R 业主 招标投标情况书面报告
 as 业主 POST /api/lots/$L/report {"document":"$R"} -> 201 check /result/warnings/0/rule~第四十七条
+as nobody GET /api/lots/$L/completeness -> 200 check /owed/1/what=report check /owed/1/done=@+0 check /owed/1/late=true
+clock +15d
+as nobody GET /api/lots/$L/completeness -> 200 check /complete=false check /owed/2/what=contract check /owed/2/late=true check /owed/2/rule~第四十六条
 proves $L

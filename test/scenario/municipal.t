@@ -10,4 +10,4 @@ clock 2026-03-26T15:59:59.999Z
 as 业主 POST /api/lots/$L/award -> 422 LAW_BOUND check /rule~第五十四条
 include setup_awarded.t
 include setup_contract.t
-evidence $T = tender.taken-in tender.confirmed tender.published bid.placed bid.placed bid.placed bid.placed committee.formed lot.closed key.handed-in key.handed-in key.handed-in key.handed-in lot.opened evaluation.asked evaluation.answered evaluation.found evaluation.found evaluation.found evaluation.signed evaluation.signed evaluation.signed evaluation.signed lot.evaluated candidates.published award.made contract.published lot.archived
+evidence $T = tender.taken-in tender.confirmed tender.published bid.placed bid.placed bid.placed bid.placed committee.formed lot.closed key.handed-in key.handed-in key.handed-in key.handed-in lot.opened evaluation.asked evaluation.answered evaluation.found evaluation.found evaluation.found evaluation.signed evaluation.signed evaluation.signed evaluation.signed lot.evaluated candidates.published award.made contract.published report.filed lot.archived

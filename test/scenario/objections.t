@@ -1,6 +1,7 @@
 # Objections to the document, the opening and the result; each stays the trade until it is answered.
 include setup_tender.t
 register 路人 procuringEntity 91650000299201121Q
+register 丁 tenderer A:4
 as nobody POST /api/tenders/$T/objections {"content":"限定本地企业"} -> 401 UNAUTHENTICATED
 as 业主 POST /api/tenders/$T/objections {"content":"限定本地企业"} -> 403 DENIED
 as 路人 POST /api/tenders/$T/objections {"content":"限定本地企业"} -> 403 DENIED
@@ -16,11 +17,17 @@ as 业主 POST /api/lots/$L/objections/answers {"objection":"$O","outcome":"reje
 as 业主 POST /api/tenders/$T/objections/answers {"objection":"$O","outcome":"maybe","answer":"无此限定"} -> 422 BAD_FIELD check /field=/outcome
 # the third day holds without a word, the fourth warns
 clock 2026-03-05T15:59:59Z
-as 甲 POST /api/tenders/$T/objections {"content":"第二份"} -> 201 save /result/id=O2
+as 甲 POST /api/tenders/$T/objections {"content":"第二份"} -> 409 DUPLICATE check /detail~$O
+as 乙 POST /api/tenders/$T/objections {"content":"第二份"} -> 201 save /result/id=O2
 as 业主 POST /api/tenders/$T/objections/answers {"objection":"$O","outcome":"rejected","answer":"无此限定"} -> 200 save /result/warnings=W lacks 第二十二条
 as 业主 POST /api/tenders/$T/objections/answers {"objection":"$O","outcome":"upheld","answer":"改口"} -> 409 WRONG_STATE
 clock 2026-03-08T16:00:00Z
 as 业主 POST /api/tenders/$T/objections/answers {"objection":"$O2","outcome":"upheld","answer":"将修改"} -> 200 check /result/warnings/0/rule~第二十二条
+# an upheld one is owed until the document is changed
+as 业主 GET /api/tenders/$T/objections -> 200 check /objections/0/outcome=upheld lacks settled
+as 业主 POST /api/tenders/$T/clarifications {"type":"amendment","content":"删去限定","affectsBids":false,"reason":"只放宽资格条件"} -> 201 save /result/id=X
+as 业主 POST /api/tenders/$T/clarifications/publication {"clarification":"$X"} -> 200
+as 业主 GET /api/tenders/$T/objections -> 200 check /objections/0/settled=@+0
 # ten days before the deadline of 03-23: the 13th holds, the 14th does not
 clock 2026-03-13T15:59:59Z
 as 丙 POST /api/tenders/$T/objections {"content":"工期不合理"} -> 201 save /result/id=O3
@@ -53,7 +60,9 @@ as 丙 POST /api/tenders/$T/objections/withdrawals {"objection":"$O3"} -> 409 WR
 clock +1
 as nobody GET /api/lots/$L -> 200 check /state=opening
 # to the opening: on the spot; its end waits for the answer
+as 丁 POST /api/lots/$L/objections {"content":"未投标"} -> 403 DENIED check /rule~第四十四条
 as 甲 POST /api/lots/$L/objections {"content":"名称读错"} -> 201 check /result/subject=opening save /result/id=O4
+as 甲 POST /api/lots/$L/objections {"content":"再次"} -> 409 DUPLICATE
 as 乙 POST /api/lots/$L/objections {"content":"同上"} -> 201 save /result/id=O5
 as 甲 POST /api/lots/$L/keys {"form":"$b1.key"} -> 200
 as 乙 POST /api/lots/$L/keys {"form":"$b2.key"} -> 200
@@ -63,16 +72,30 @@ as nobody GET /api/lots/$L -> 200 check /state=opening
 as 业主 POST /api/lots/$L/objections/answers {"objection":"$O4","outcome":"upheld","answer":"更正"} -> 200
 clock +1
 as nobody GET /api/lots/$L -> 200 check /state=opening
-as 业主 POST /api/lots/$L/objections/answers {"objection":"$O5","outcome":"upheld","answer":"更正"} -> 200
+as 业主 POST /api/lots/$L/objections/corrections {"objection":"$O5","content":"x"} -> 409 WRONG_STATE check /rule~第四十四条
+as 业主 POST /api/lots/$L/objections/answers {"objection":"$O5","outcome":"rejected","answer":"无误"} -> 200
 clock +1
+# what was read wrong is corrected for all before the trade goes on
+as nobody GET /api/lots/$L -> 200 check /state=opening
+as 甲 POST /api/lots/$L/objections/corrections {"objection":"$O4","content":"x"} -> 403 DENIED
+as 业主 POST /api/lots/$L/objections/corrections {"objection":"$O3","content":"x"} -> 404 NOT_FOUND check /field=/objection
+as 业主 POST /api/lots/$L/objections/corrections {"objection":"$O4","content":"投标人甲名称更正"} -> 200 save /result/notice=N
+as 业主 POST /api/lots/$L/objections/corrections {"objection":"$O4","content":"x"} -> 409 WRONG_STATE
+as nobody GET /api/notices/$N -> 200 check /type=correction check /body/subject=opening check /body/content~甲
+as nobody GET /notices/$N -> 200
+# the window for keys stood still meanwhile
+as nobody GET /api/lots/$L -> 200 check /state=opening check /openingEnds=2026-03-25T01:30:00.002Z
+clock +1800000
 as nobody GET /api/lots/$L -> 200 check /state=evaluating
+# the record has been read: still on the spot, until the committee begins
+as 甲 POST /api/lots/$L/objections {"content":"还是不对"} -> 201 check /result/subject=opening save /result/id=O6
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D
 as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
 as e2 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
 as e3 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
 as e4 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
+as 乙 POST /api/lots/$L/objections {"content":"太晚"} -> 409 WRONG_STATE check /rule~第四十四条
 # the last signature would end what is stayed
-as 甲 POST /api/lots/$L/objections {"content":"还是不对"} -> 201 check /result/subject=opening save /result/id=O6
 as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 STAYED check /detail~$O6
 as 业主 POST /api/lots/$L/objections/answers {"objection":"$O6","outcome":"rejected","answer":"无误"} -> 200
 as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200 check /result/state=evaluated
@@ -85,4 +108,4 @@ as 乙 POST /api/lots/$L/objections {"content":"太晚"} -> 409 WRONG_STATE chec
 as 业主 POST /api/lots/$L/award -> 409 STAYED check /message/zh~暂停
 as 业主 POST /api/lots/$L/objections/answers {"objection":"$O7","outcome":"rejected","answer":"经核属实"} -> 200 check /result/warnings/0/rule~第五十四条
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$乙
-evidence $T = tender.created tender.submitted tender.confirmed tender.published document-objection.raised document-objection.raised document-objection.answered document-objection.answered document-objection.raised bid.placed bid.placed bid.placed committee.formed change.drafted tender.changed document-objection.withdrawn lot.closed objection.raised objection.raised key.handed-in key.handed-in key.handed-in objection.answered objection.answered lot.opened evaluation.signed evaluation.signed evaluation.signed evaluation.signed objection.raised objection.answered lot.evaluated candidates.published objection.raised objection.answered award.made
+evidence $T = tender.created tender.submitted tender.confirmed tender.published document-objection.raised document-objection.raised document-objection.answered document-objection.answered change.drafted tender.changed document-objection.raised bid.placed bid.placed bid.placed committee.formed change.drafted tender.changed document-objection.withdrawn lot.closed objection.raised objection.raised key.handed-in key.handed-in key.handed-in objection.answered objection.answered opening.corrected lot.opened objection.raised evaluation.signed evaluation.signed evaluation.signed evaluation.signed objection.answered lot.evaluated candidates.published objection.raised objection.answered award.made

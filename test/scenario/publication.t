@@ -16,6 +16,7 @@ as 业主 POST /api/notices/$N/receipts {"medium":"中国招标投标公共服�
 as 中心 POST /api/notices/$N/receipts {"medium":"中国招标投标公共服务平台","number":"2026-1","publishedAt":"@+1d"} -> 422 BAD_FIELD check /field=/publishedAt
 as 中心 POST /api/notices/$N/receipts {"medium":"中国招标投标公共服务平台","number":"2026-1","publishedAt":"2026-03-02T00:00:00Z"} -> 422 BAD_FIELD check /field=/publishedAt
 as nobody GET /api/lots/$L -> 200 check /publicityEnds=2026-03-26T16:00:00.000Z
+as nobody GET /api/lots/$L/completeness -> 200 check /owed/0/what=receipt check /owed/0/late=false check /owed/0/rule~10号令
 clock +2d
 as 中心 POST /api/notices/$N/receipts {"medium":"中国招标投标公共服务平台","number":"2026-1","publishedAt":"@+0"} -> 201 check /result/warnings=[]
 as 中心 POST /api/notices/$N/receipts {"medium":"中国招标投标公共服务平台","number":"2026-2","publishedAt":"@+0"} -> 409 DUPLICATE check /field=/medium
@@ -28,8 +29,13 @@ as 中心 POST /api/notices/$A/receipts {"medium":"中国招标投标公共服�
 clock 2026-03-27T00:00:00Z
 as 业主 POST /api/lots/$L/award -> 422 LAW_BOUND
 clock 2026-03-28T16:00:00Z
-as 业主 POST /api/lots/$L/award -> 200
-as nobody GET /api/lots/$L/completeness -> 200 check /missing=[]
+as nobody GET /api/lots/$L/completeness -> 200 check /owed=[]
+as 业主 POST /api/lots/$L/award -> 200 check /result/warnings=[]
+as nobody GET /api/lots/$L/completeness -> 200 check /missing=[] lacks receipt check /owed/0/what=report check /owed/1/what=contract
+# another medium's receipt after the award leaves the publicity as it was
+as 中心 POST /api/notices/$N/receipts {"medium":"四川省公共资源交易平台","number":"8","publishedAt":"@+0"} -> 201 check /result/warnings/0/rule~10号令 check /result/warnings/0/detail~公示期
+as nobody GET /api/lots/$L -> 200 check /publicityEnds=2026-03-28T16:00:00.000Z
+as nobody GET /api/lots/$L/completeness -> 200 lacks receipt
 proves $L
 # one that says what it must is complete
 as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"二期","mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","lots":[{"title":"一标段"}]} -> 201 save /result/id=T2 save /result/lots/0=L2

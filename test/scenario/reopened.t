@@ -20,5 +20,6 @@ as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200 check /result/state
 as 业主 POST /api/lots/$L/candidates -> 200
 clock +4d
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$甲
-as 业主 POST /api/lots/$L/contract {"price":{"amount":"4812000.00","currency":"CNY"},"signedAt":"@+0"} -> 200
+upload CONTRACT 业主 施工合同
+as 业主 POST /api/lots/$L/contract {"price":{"amount":"4812000.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200
 proves $L

@@ -5,7 +5,8 @@ as nobody GET /api/lots/$L/timeline -> 200 lacks objection
 as 业主 POST /api/lots/$L/reopening {"note":"x"} -> 409 WRONG_STATE check /rule~第五十四条
 clock +4d
 as 业主 POST /api/lots/$L/award -> 409 STAYED check /detail~$O check /message/zh~第五十四条
-as 业主 POST /api/lots/$L/passings {"reason":"violation","note":"x"} -> 409 STAYED
+upload K 业主 调查笔录
+as 业主 POST /api/lots/$L/passings {"reason":"violation","note":"x","document":"$K"} -> 409 STAYED
 as 业主 POST /api/lots/$L/objections/answers {"objection":"$O","outcome":"upheld","answer":"经查属实，提请评标委员会复核"} -> 200 check /result/warnings/0/rule~第五十四条
 as 业主 POST /api/lots/$L/award -> 409 WRONG_STATE check /detail~reopening check /rule~第五十五条
 as 甲 POST /api/lots/$L/reopening {"note":"x"} -> 403 DENIED

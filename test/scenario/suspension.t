@@ -7,11 +7,17 @@ as nobody GET /api/notices?type=suspended -> 200 check /notices/0/lot=$L
 clock +22d
 as nobody GET /api/lots/$L -> 200 check /state=bidding
 as 局 POST /api/lots/$L/suspensions/ends {"suspension":"$L","reason":"x"} -> 404 NOT_FOUND check /field=/suspension
+# the deadline passed meanwhile: it is moved before anything goes on
+as 局 POST /api/lots/$L/suspensions/ends {"suspension":"$S","reason":"查处完毕"} -> 409 WRONG_STATE check /rule~第二十四条
+as 业主 POST /api/tenders/$T/clarifications {"type":"extension","content":"暂停期间顺延","affectsBids":false,"deadline":"@+2d"} -> 201 save /result/id=X
+as 业主 POST /api/tenders/$T/clarifications/publication {"clarification":"$X"} -> 200
 as 局 POST /api/lots/$L/suspensions/ends {"suspension":"$S","reason":"查处完毕"} -> 200
 as 局 POST /api/lots/$L/suspensions/ends {"suspension":"$S","reason":"x"} -> 404 NOT_FOUND
 as nobody GET /api/notices?type=resumed -> 200 save /notices/0/id=N
 as nobody GET /api/notices/$N -> 200 check /body/why=查处完毕
 clock +1000
+as nobody GET /api/lots/$L -> 200 check /state=bidding
+clock +172799000
 as nobody GET /api/lots/$L -> 200 check /state=opening
 as 甲 POST /api/lots/$L/keys {"form":"$bid1.key"} -> 200
 as 乙 POST /api/lots/$L/keys {"form":"$bid2.key"} -> 200

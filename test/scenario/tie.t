@@ -30,4 +30,5 @@ as e GET /api/lots/$L/evaluation -> 200 save /digest=D check /tie=false check /r
 as e POST /api/lots/$L/confirmations {"digest":"$D"} -> 200 check /result/state=evaluated
 as 业主 POST /api/lots/$L/candidates -> 200
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$乙 check /result/price/amount=800
-as 业主 POST /api/lots/$L/contract {"price":{"amount":"800","currency":"JPY"},"signedAt":"@+0"} -> 200
+upload CONTRACT 业主 施工合同
+as 业主 POST /api/lots/$L/contract {"price":{"amount":"800","currency":"JPY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200

@@ -30,6 +30,10 @@ as 业主 POST /api/lots/$L/award -> 422 LAW_BOUND
 clock +4d
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$乙 check /result/price/amount=4712000.00
 as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.01","currency":"CNY"},"signedAt":"@+0"} -> 422 CONTRACT_DEVIATES
-as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.00","currency":"CNY"},"signedAt":"@+0"} -> 200
+as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.00","currency":"CNY"},"leader":"王工","signedAt":"@+0"} -> 422 CONTRACT_DEVIATES check /field=/leader check /detail~李工
+upload CONTRACT 业主 施工合同
+as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.00","currency":"CNY"},"document":"$CONTRACT","durationDays":300,"quality":"合格","leader":"李工","signedAt":"@+0"} -> 200
+upload REPORT 业主 招标投标情况书面报告
+as 业主 POST /api/lots/$L/report {"document":"$REPORT"} -> 201
 as 业主 POST /api/lots/$L/archive -> 200 check /result/state=archived
 proves $L

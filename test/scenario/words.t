@@ -20,6 +20,8 @@ as nobody GET /api/lots/$L/opening -> 200 check /bids/0/form/capitals=肆佰捌�
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/winner=$乙 check /result/bids/1/party=$甲 check /result/bids/1/price=4812000.00 check /result/steps/2~以大写金额为准 check /result/steps/2~4600000.00 check /result/steps/4~大写金额无法识别
 include setup_shown.t
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$乙 check /result/price/amount=4712000.00
+as 丁 POST /api/lots/$L/declining {"reason":"x"} -> 403 DENIED
+as 乙 POST /api/lots/$L/declining {"reason":"放弃"} -> 200
 as 业主 POST /api/lots/$L/passings {"reason":"declined","note":"放弃"} -> 200
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$甲 check /result/price/amount=4812000.00
 proves $L

@@ -21,6 +21,6 @@ enum err timeline_of(struct ctx *c, const struct lot *l, struct evidence_list *o
 /* The receipt of the entry at that place, if the caller may see it. NOT_FOUND. */
 relation_fn of_receipt;
 
-extern const struct route archive_routes[];
+extern const struct route archive_routes[], completeness_routes[];
 
 #endif

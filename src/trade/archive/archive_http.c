@@ -3,7 +3,9 @@
 #include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "core/http/http.h"
+#include "core/law/period.h"
 #include "trade/archive/archive.h"
+#include "trade/award/award.h"
 
 static struct json *entry_json(struct ctx *c, const struct evidence_entry *e)
 {
@@ -64,10 +66,27 @@ static enum err receipts_get(struct req *r)
 	return reply_tree(r, 200, o);
 }
 
+/* The file of a tender that must be held has its written report (《招标投标法》第四十七条). */
+static enum err check_report(struct ctx *c, const struct tender *t, const struct lot *l)
+{
+	const struct law_case k = tender_case(t);
+	const struct law_number *row;
+	struct after_award a;
+	TRY(after_award_get(c, l->id, &a));
+	TRY(law_bound(c, "report.max", &k, a.made_ms, &row));
+	if (row == NULL || a.reported_ms > 0)
+		return OK;
+	return fail_rule(c, E_WRONG_STATE, row->rule,
+	    "the written report is not filed; next: POST /api/lots/%s/report", l->id);
+}
+
 static enum err archive_post(struct req *r)
 {
+	struct tender t;
 	struct lot l;
-	TRY(lot_get(&r->c, r->params[0], &l, NULL));
+	TRY(lot_get(&r->c, r->params[0], &l, &t));
+	if (l.state == LS_CONTRACTED)
+		TRY(check_report(&r->c, &t, &l));
 	TRY(lot_step(&r->c, &l, LE_ARCHIVE));
 	return reply_tree(r, 200, lot_json(&r->c, &l));
 }

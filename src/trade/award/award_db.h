@@ -14,9 +14,15 @@ extern const char *const passing_words[], *const passing_zh[];
 struct passing {
 	const char *party, *note;
 	int reason;
+	const char *ground; /* digest of a document; NULL: the candidate declined itself */
 };
 enum err passing_insert(struct ctx *c, const char *lot, const struct passing *p) CHECKED;
 enum err passings_of(struct ctx *c, const char *lot, struct passing **out, size_t *n) CHECKED;
+/* DUPLICATE: it had declined. */
+enum err declining_insert(
+    struct ctx *c, const char *lot, const char *party, const char *reason) CHECKED;
+/* Whether that candidate gave the award up itself. */
+enum err has_declined(struct ctx *c, const char *lot, const char *party, bool *out) CHECKED;
 /* After a reopening the ranks begin anew. */
 enum err passings_drop(struct ctx *c, const char *lot) CHECKED;
 /* The award falls with the candidate that had it. */

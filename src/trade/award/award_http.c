@@ -9,18 +9,11 @@
 #include "core/law/period.h"
 #include "core/store/timer.h"
 #include "service/party/party.h"
-#include "trade/award/award_db.h"
+#include "trade/award/turn.h"
 #include "trade/evaluation/dossier.h"
 #include "trade/evaluation/evaluation.h"
 #include "trade/notice/notice.h"
-#include "trade/objection/objection.h"
-
-static enum err signed_result(struct ctx *c, const char *lot, struct json **out, int64_t *at_ms)
-{
-	const char *text, *digest;
-	TRY(evaluation_get(c, lot, &text, &digest, at_ms));
-	return json_parse(c, text, strlen(text), out);
-}
+#include "trade/publication/publication.h"
 
 static void put_given(struct ctx *c, struct json *o, const char *name, const char *text)
 {
@@ -103,54 +96,8 @@ static enum err candidates_post(struct req *r)
 	return reply_tree(r, 200, o);
 }
 
-const char *const passing_words[] = { "declined", "force-majeure", "no-performance-security",
-	"violation", NULL };
-const char *const passing_zh[] = { "放弃中标", "因不可抗力不能履行合同",
-	"不按照招标文件要求提交履约保证金", "被查实存在影响中标结果的违法行为" };
-
-/* Those passed over, as the award notice tells it. */
-static struct json *passings_json(struct ctx *c, const struct passing *passed, size_t n)
-{
-	struct json *list = json_list(c);
-	for (size_t i = 0; i < n; i++) {
-		struct json *o = json_object(c);
-		json_put(o, "party", json_text(c, passed[i].party));
-		json_put(o, "reason", json_text(c, passing_words[passed[i].reason]));
-		json_put(o, "why", json_text(c, passing_zh[passed[i].reason]));
-		json_push(list, o);
-	}
-	return list;
-}
-
-/* Who is to have the award: the first candidate that was not passed over; they pass in order. */
-struct turn {
-	const char *party;
-	struct money price;
-	struct passing *passed;
-	size_t passed_count;
-};
-static enum err whose_turn(struct ctx *c, const struct lot *l, struct turn *out)
-{
-	struct json *result;
-	int64_t at_ms;
-	struct turn t = { 0 };
-	TRY(signed_result(c, l->id, &result, &at_ms));
-	TRY(passings_of(c, l->id, &t.passed, &t.passed_count));
-	const struct json *row = result_candidates(c, result)->first;
-	for (size_t i = 0; i < t.passed_count && row != NULL; i++)
-		row = row->next;
-	if (row == NULL)
-		return fail_rule(c, E_WRONG_STATE,
-		    "《招标投标法实施条例》第五十五条 / Implementing Regulation, art. 55",
-		    "every candidate was passed over; the lot is to be tendered again");
-	t.party = json_get_text(row, "party", "");
-	TRY(result_price(c, result, t.party, l->currency, &t.price));
-	*out = t;
-	return OK;
-}
-
-static enum err make_award(
-    struct ctx *c, const struct lot *l, const struct turn *t, struct award *out)
+/* Its letter too; the notice is still to come. */
+static void make_award(struct ctx *c, const struct lot *l, const struct turn *t, struct award *out)
 {
 	struct json *letter = json_object(c);
 	json_put(letter, "lot", json_text(c, l->id));
@@ -168,25 +115,49 @@ static enum err make_award(
 	sha256(out->letter, strlen(out->letter), digest);
 	evidence_digest(c, "letter", digest);
 	out->letter_digest = enc_hex(c->mem, digest, sizeof(digest));
-	return award_insert(c, out);
 }
 
 /* An upheld objection to the result has a consequence before there is an award. */
-static enum err check_upheld(struct ctx *c, const struct lot *l, const struct turn *turn)
+static enum err check_upheld(struct ctx *c, const struct lot *l)
 {
-	struct json *result;
-	int64_t signed_ms;
-	bool upheld;
-	TRY(signed_result(c, l->id, &result, &signed_ms));
-	/* what the committee signed after an objection has answered it */
-	TRY(objection_upheld(c, l->id, signed_ms + 1, &upheld));
-	if (!upheld || turn->passed_count > 0)
+	const char *owed;
+	TRY(result_owed(c, l, &owed));
+	if (owed == NULL)
 		return OK;
 	return fail_rule(c, E_WRONG_STATE,
 	    "《招标投标法实施条例》第五十四条、第五十五条 / Implementing Regulation, art. 54, 55",
-	    "an objection to the result was upheld; next: POST /api/lots/%s/reopening, or "
+	    "the objection %s to the result was upheld; next: POST /api/lots/%s/reopening, or "
 	    "/passings of the candidate",
-	    l->id);
+	    owed, l->id);
+}
+
+/* Who has declined is passed over first, on the record. */
+static enum err check_willing(struct ctx *c, const struct lot *l, const struct turn *turn)
+{
+	bool declined;
+	TRY(has_declined(c, l->id, turn->party, &declined));
+	if (!declined)
+		return OK;
+	return fail_rule(c, E_WRONG_STATE,
+	    "《招标投标法实施条例》第五十五条 / Implementing Regulation, art. 55",
+	    "%s has declined; next: POST /api/lots/%s/passings", turn->name, l->id);
+}
+
+/* The publicity's clock starts on the designated medium; without its word the award is told so. */
+static enum err warn_unreceived(
+    struct ctx *c, const struct tender *t, const struct lot *l, struct json *warnings)
+{
+	struct medium_publicity p;
+	TRY(medium_publicity(c, t, l, &p));
+	if (!p.wanted || p.ends_ms > 0)
+		return OK;
+	struct json *w = json_object(c);
+	json_put(w, "detail",
+	    json_text(c, "没有指定媒介发布中标候选人公示的回执，公示期自本中心发布起算"));
+	json_put(w, "field", json_text(c, "/"));
+	json_put(w, "rule", json_text(c, medium_rule));
+	json_push(warnings, w);
+	return OK;
 }
 
 static enum err award_post(struct req *r)
@@ -197,7 +168,7 @@ static enum err award_post(struct req *r)
 	struct award a;
 	struct turn turn;
 	struct party supplier;
-	struct json *body = json_object(c), *o = json_object(c);
+	struct json *body = json_object(c), *warnings = json_list(c), *o = json_object(c);
 	TRY(lot_get(c, r->params[0], &l, &t));
 	const struct law_number *period;
 	const struct law_case k = tender_case(&t);
@@ -211,8 +182,10 @@ static enum err award_post(struct req *r)
 	if (l.state != LS_PUBLICITY)
 		return rule_refuse(c, lot_rules, l.state, LE_AWARD);
 	TRY(whose_turn(c, &l, &turn));
-	TRY(check_upheld(c, &l, &turn));
-	TRY(make_award(c, &l, &turn, &a));
+	TRY(check_upheld(c, &l));
+	TRY(check_willing(c, &l, &turn));
+	TRY(warn_unreceived(c, &t, &l, warnings));
+	make_award(c, &l, &turn, &a);
 	TRY(party_get(c, a.party, &supplier));
 	json_put(body, "lot", json_text(c, l.id));
 	json_put(body, "name", json_text(c, supplier.name));
@@ -221,40 +194,13 @@ static enum err award_post(struct req *r)
 	json_put(body, "price", money_json(c, a.price_minor, l.currency));
 	json_put(body, "supplier", json_text(c, a.party));
 	const struct notice_new n = { NOTICE_AWARD, t.id, l.id, l.title, body };
-	TRY(notice_publish(c, &n, NULL));
+	TRY(notice_publish(c, &n, &a.notice));
+	TRY(award_insert(c, &a));
 	TRY(lot_step(c, &l, LE_AWARD));
 	json_put(o, "letterDigest", json_text(c, a.letter_digest));
 	json_put(o, "price", money_json(c, a.price_minor, l.currency));
 	json_put(o, "supplier", json_text(c, a.party));
-	return reply_tree(r, 200, o);
-}
-
-struct passing_in {
-	int reason;
-	const char *note;
-};
-static const struct field passing_fields[] = {
-	F_ENUM(passing_in, reason, REQUIRED, passing_words, "why, of the law's reasons"),
-	F_TEXT(passing_in, note, REQUIRED, 1, LIMIT_TEXT_CHARS, "what happened, with its proof"),
-	F_END,
-};
-
-static enum err passing_post(struct req *r)
-{
-	struct ctx *c = &r->c;
-	const struct passing_in *in = r->body;
-	struct lot l;
-	struct turn turn;
-	struct json *o = json_object(c);
-	TRY(lot_get(c, r->params[0], &l, NULL));
-	if (l.state != LS_PUBLICITY && l.state != LS_AWARDED)
-		return rule_refuse(c, lot_rules, l.state, LE_PASS);
-	TRY(whose_turn(c, &l, &turn));
-	const struct passing p = { .party = turn.party, .note = in->note, .reason = in->reason };
-	TRY(passing_insert(c, l.id, &p));
-	TRY(award_drop(c, l.id));
-	TRY(lot_step(c, &l, LE_PASS));
-	json_put(o, "passed", json_text(c, turn.party));
+	json_put(o, "warnings", warnings);
 	return reply_tree(r, 200, o);
 }
 
@@ -271,109 +217,6 @@ static enum err award_show(struct req *r)
 	json_put(o, "letterDigest", json_text(c, a.letter_digest));
 	json_put(o, "price", money_json(c, a.price_minor, l.currency));
 	json_put(o, "supplier", json_text(c, a.party));
-	return reply_tree(r, 200, o);
-}
-
-static const struct field reopening_fields[] = {
-	F_TEXT(passing_in, note, REQUIRED, 1, LIMIT_TEXT_CHARS, "what the committee is to look at"),
-	F_END,
-};
-
-/* Only an objection that the principal upheld brings the result back to the committee. */
-static enum err reopening_post(struct req *r)
-{
-	struct ctx *c = &r->c;
-	struct lot l;
-	struct json *result;
-	int64_t signed_ms;
-	bool upheld;
-	TRY(lot_get(c, r->params[0], &l, NULL));
-	if (l.state != LS_PUBLICITY)
-		return rule_refuse(c, lot_rules, l.state, LE_REOPEN);
-	TRY(signed_result(c, l.id, &result, &signed_ms));
-	TRY(objection_upheld(c, l.id, signed_ms, &upheld));
-	if (!upheld)
-		return fail_rule(c, E_WRONG_STATE,
-		    "《招标投标法实施条例》第五十四条、第八十一条 / Implementing Regulation, art. "
-		    "54, 81",
-		    "no objection to the result was upheld");
-	TRY(evaluation_drop(c, l.id));
-	TRY(passings_drop(c, l.id));
-	l.publicity_ends_ms = 0;
-	TRY(lot_step(c, &l, LE_REOPEN));
-	return reply_tree(r, 200, json_object(c));
-}
-
-struct contract_in {
-	struct money price, security;
-	int64_t signedAt;
-	const uint8_t *document;
-};
-static const struct field contract_fields[] = {
-	F_MONEY(contract_in, price, REQUIRED, "合同价款"),
-	F_MONEY(contract_in, security, OPTIONAL, "履约保证金"),
-	F_MOMENT(contract_in, signedAt, REQUIRED, "when it was signed"),
-	F_DIGEST(contract_in, document, OPTIONAL, "the contract, uploaded before"),
-	F_END,
-};
-
-/* At most a share of the contract's price, rounded up: a fen too much is too much. */
-static enum err check_security(struct ctx *c, const struct law_case *k,
-    const struct money *security, const struct money *price)
-{
-	if (strcmp(security->currency, price->currency) != 0)
-		return fail_at(c, E_BAD_FIELD, "/security/currency", security->currency,
-		    "the contract is in %s", price->currency);
-	const struct law_bound share = { "security.performance.max", "/security",
-		.value = price->minor == 0
-		             ? 0
-		             : (int64_t)(((__int128)security->minor * 1000 + price->minor - 1) /
-		                         price->minor) };
-	return law_hold(c, k, &share, json_list(c));
-}
-
-static enum err contract_post(struct req *r)
-{
-	struct ctx *c = &r->c;
-	const struct contract_in *in = r->body;
-	struct tender t;
-	struct lot l;
-	struct award a;
-	struct document d = { 0 };
-	struct json *body = json_object(c), *warnings = json_list(c), *o = json_object(c);
-	TRY(lot_get(c, r->params[0], &l, &t));
-	if (l.state != LS_AWARDED)
-		return rule_refuse(c, lot_rules, l.state, LE_CONTRACT);
-	TRY(award_get(c, l.id, &a));
-	if (strcmp(in->price.currency, l.currency) != 0 || in->price.minor != a.price_minor)
-		return fail_at(c, E_CONTRACT_DEVIATES, "/price/amount", money_text(c, in->price),
-		    "the award is %s", money_text(c, (struct money){ a.price_minor, l.currency }));
-	if (in->signedAt < a.made_ms || in->signedAt > c->now_ms)
-		return fail_at(c, E_BAD_FIELD, "/signedAt", moment_text(c, in->signedAt),
-		    "between the award and now");
-	const struct law_case kind = tender_case(&t);
-	const struct law_bound late = { "contract.max", "/signedAt", .event_ms = a.made_ms,
-		.at_ms = in->signedAt };
-	TRY(law_hold(c, &kind, &late, warnings));
-	if (in->security.currency != NULL)
-		TRY(check_security(c, &kind, &in->security, &in->price));
-	if (in->document != NULL) {
-		TRY(document_check(c, "/document", in->document, &d));
-		TRY(document_make_public(c, d.digest));
-	}
-	const struct contract k = { l.id, d.digest, in->price.minor, in->signedAt };
-	TRY(contract_insert(c, &k));
-	json_put(body, "document", json_text(c, d.digest));
-	json_put(body, "lot", json_text(c, l.id));
-	json_put(body, "price", money_json(c, a.price_minor, l.currency));
-	if (in->security.currency != NULL)
-		json_put(body, "security", money_json(c, in->security.minor, l.currency));
-	json_put(body, "signed", json_text(c, moment_text(c, in->signedAt)));
-	json_put(body, "supplier", json_text(c, a.party));
-	const struct notice_new n = { NOTICE_CONTRACT, t.id, l.id, l.title, body };
-	TRY(notice_publish(c, &n, NULL));
-	TRY(lot_step(c, &l, LE_CONTRACT));
-	json_put(o, "warnings", warnings);
 	return reply_tree(r, 200, o);
 }
 
@@ -410,19 +253,8 @@ const struct route award_routes[] = {
 	{ M_POST, "/api/lots/{lot}/award", ROW_ACT, .handler = award_post, .who = W_PRINCIPAL,
 	    .of = of_lot, .errors = "WRONG_STATE LAW_BOUND",
 	    .doc = "Awards the lot to the candidate whose turn it is: notice and letter." },
-	{ M_POST, "/api/lots/{lot}/passings", ROW_ACT, .handler = passing_post, .who = W_PRINCIPAL,
-	    .of = of_lot, FIELDS(passing_fields, struct passing_in), .errors = "WRONG_STATE",
-	    .doc = "Passes over the candidate whose turn it is; the next may have the award." },
-	{ M_POST, "/api/lots/{lot}/reopening", ROW_ACT, .handler = reopening_post,
-	    .who = W_PRINCIPAL, .of = of_lot, FIELDS(reopening_fields, struct passing_in),
-	    .errors = "WRONG_STATE",
-	    .doc = "After an upheld objection the committee evaluates anew." },
 	{ M_GET, "/api/lots/{lot}/award", ROW_READ, .handler = award_show, .who = W_PUBLIC,
 	    .of = of_lot, .errors = "NOT_FOUND", .doc = "The award with its letter." },
-	{ M_POST, "/api/lots/{lot}/contract", ROW_ACT, .handler = contract_post, .who = SIDE,
-	    .of = of_lot, FIELDS(contract_fields, struct contract_in),
-	    .errors = "WRONG_STATE CONTRACT_DEVIATES BAD_FIELD NOT_FOUND",
-	    .doc = "Publishes the contract." },
 	{ M_POST, "/api/lots/{lot}/cancellation", ROW_ACT, .handler = cancellation_post,
 	    .who = W_PRINCIPAL, .of = of_lot, FIELDS(cancel_fields, struct cancel_in),
 	    .errors = "WRONG_STATE", .doc = "Ends the trade of a lot (终止)." },

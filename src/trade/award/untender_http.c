@@ -15,20 +15,20 @@ static const struct field untender_fields[] = {
 
 #define CHAIN_MAX 10
 
-/* How often this was tendered without success: this lot, and back along what it repeats. */
-static enum err failures_of(struct ctx *c, const struct tender *t, int64_t *out)
+/* How often this lot has failed for too few (三十八条: 投标人仍少于三个): now, and in the tenders that this
+ * one repeats, in the lot of its number. One whose bids were all rejected is tendered again. */
+static enum err failures_of(
+    struct ctx *c, const struct tender *t, const struct lot *l, int64_t *out)
 {
 	struct tender before = *t;
-	*out = 1;
-	for (int i = 0; i < CHAIN_MAX && before.retender_of != NULL; i++) {
+	*out = l->failure == FAILED_FEW;
+	for (int i = 0; i<CHAIN_MAX && * out> 0 && before.retender_of != NULL; i++) {
 		struct lot *lots;
 		size_t n;
-		bool failed = false;
 		TRY(tender_get(c, before.retender_of, &before));
 		TRY(lots_of(c, before.id, &lots, &n));
 		for (size_t k = 0; k < n; k++)
-			failed = failed || lots[k].state == LS_UNSUCCESSFUL;
-		*out += failed;
+			*out += lots[k].number == l->number && lots[k].failure == FAILED_FEW;
 	}
 	return OK;
 }
@@ -46,7 +46,7 @@ static enum err untender_post(struct req *r)
 	if (l.state != LS_UNSUCCESSFUL)
 		return rule_refuse(c, lot_rules, l.state, LE_UNTENDER);
 	const struct law_case k = tender_case(&t);
-	TRY(failures_of(c, &t, &failures.value));
+	TRY(failures_of(c, &t, &l, &failures.value));
 	TRY(law_hold(c, &k, &failures, json_list(c)));
 	TRY(law_bound(c, failures.id, &k, c->now_ms, &row));
 	/* what state money builds needs its approval, and so the approver's consent */

@@ -9,6 +9,7 @@
 #include "core/law/period.h"
 #include "trade/clarification/clarification_db.h"
 #include "trade/notice/notice.h"
+#include "trade/objection/objection.h"
 #include "trade/project/stay.h"
 #include "trade/tenderdoc/tenderdoc.h"
 #include "trade/terms/terms.h"
@@ -23,10 +24,9 @@ static enum err open_tender(struct req *r, struct tender *t)
 {
 	struct ctx *c = &r->c;
 	TRY(tender_get(c, r->params[0], t));
-	const char *held; /* then the deadline may have passed, and can still be moved */
-	TRY(stay_of(c, t->id, NULL, &held));
-	if ((t->state == TS_PUBLISHED || t->state == TS_APPLYING) && c->now_ms >= t->deadline_ms &&
-	    held == NULL)
+	bool moves;
+	TRY(deadline_moves(c, t, &moves));
+	if ((t->state == TS_PUBLISHED || t->state == TS_APPLYING) && !moves)
 		return fail(
 		    c, E_WRONG_STATE, "the deadline was %s", moment_text(c, t->deadline_ms));
 	return OK;
@@ -144,6 +144,21 @@ static enum err check_version(struct ctx *c, const struct tender *t, const struc
 	return OK;
 }
 
+/* Bids that are closed were made by the document as it was, also where another lot's are not. */
+static enum err check_closed(struct ctx *c, const struct tender *t, const struct clarification *l)
+{
+	struct lot *lots;
+	size_t n;
+	TRY(lots_of(c, t->id, &lots, &n));
+	for (size_t i = 0; i < n && l->document != NULL; i++)
+		if (lots[i].state >= LS_OPENING && lots[i].state < LS_UNSUCCESSFUL)
+			return fail_rule(c, E_WRONG_STATE,
+			    "《招标投标法》第二十三条 / Tendering and Bidding Law, art. 23",
+			    "the bids on lot %s are closed; its document changes no more",
+			    lots[i].id);
+	return OK;
+}
+
 /* The deadlines, old and new, if it were published now. */
 static enum err check_law(
     struct ctx *c, const struct tender *t, const struct clarification *l, struct json *warnings)
@@ -154,6 +169,7 @@ static enum err check_law(
 		return fail_at(c, E_BAD_FIELD, "/deadline", moment_text(c, l->deadline_ms),
 		    "later than %s", moment_text(c, t->deadline_ms));
 	TRY(tender_check_deadline(c, deadline));
+	TRY(check_closed(c, t, l));
 	if (l->type == EXTENDS || !l->affects)
 		return OK;
 	const struct law_bound lead = { t->state == TS_APPLYING
@@ -286,6 +302,10 @@ static enum err publication_post(struct req *r)
 	const struct notice_new n = { notices[l.type], t.id, NULL, t.title, body };
 	TRY(notice_publish(c, &n, &id));
 	TRY(tender_step(c, &t, TE_CHANGE));
+	/* a later deadline alone mends nothing of the document */
+	const struct objection mended = { .tender = t.id, .subject = OBJECTS_DOCUMENT };
+	if (l.type != EXTENDS)
+		TRY(objection_settle(c, &t, &mended));
 	TRY(clock_set(c, &t));
 	json_put(o, "deadline", json_text(c, moment_text(c, t.deadline_ms)));
 	json_put(o, "notice", json_text(c, id));

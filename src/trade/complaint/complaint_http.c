@@ -202,6 +202,9 @@ static const struct field suspension_fields[] = {
 static enum err tell(struct ctx *c, const struct lot *l, enum notice_type type, const char *why)
 {
 	struct json *body = json_object(c);
+	/* the window for keys goes on, to a later end */
+	if (type == NOTICE_RESUMED && (l->state == LS_OPENING || l->state == LS_PRICING))
+		json_put(body, "ends", json_text(c, moment_text(c, l->opening_ends_ms)));
 	json_put(body, "lot", json_text(c, l->id));
 	json_put(body, "why", json_text(c, why));
 	const struct notice_new n = { type, l->tender, l->id, l->title, body };
@@ -244,7 +247,14 @@ static enum err resumption_post(struct req *r)
 	struct lot l;
 	TRY(lot_get(c, r->params[0], &l, &t));
 	TRY(at_field(c, suspension_end(c, in->suspension, l.id), "/suspension"));
+	if (l.state == LS_BIDDING && c->now_ms >= t.deadline_ms)
+		return fail_rule(c, E_WRONG_STATE,
+		    "《招标投标法》第二十三条、第二十四条 / Tendering and Bidding Law, art. 23, 24",
+		    "the deadline, %s, passed while the lot was suspended; the principal moves it "
+		    "first: POST /api/tenders/%s/clarifications, an extension",
+		    moment_text(c, t.deadline_ms), t.id);
 	TRY(stay_end(c, &t, in->suspension));
+	TRY(lot_get(c, l.id, &l, NULL));
 	TRY(tell(c, &l, NOTICE_RESUMED, in->reason));
 	TRY(evidence_add(c, "lot.resumed", l.id, t.id));
 	return reply_tree(r, 200, json_object(c));
@@ -269,6 +279,6 @@ const struct route complaint_routes[] = {
 	    .errors = "WRONG_STATE", .doc = "Suspends the trade of a lot." },
 	{ M_POST, "/api/lots/{lot}/suspensions/ends", ROW_ACT, .handler = resumption_post,
 	    .who = W_SUPERVISOR, .of = of_lot, FIELDS(resumption_fields, struct resumption_in),
-	    .errors = "NOT_FOUND", .doc = "Lets a suspended trade go on." },
+	    .errors = "NOT_FOUND WRONG_STATE", .doc = "Lets a suspended trade go on." },
 	{ .path = NULL },
 };

@@ -113,7 +113,7 @@ enum err course_closed(struct course *k)
 	if (standing < k->bidders_min)
 		return bad_entry(k, "%" PRId64 " bids stand, kind.json demands %" PRId64, standing,
 		    k->bidders_min);
-	k->closed_ms = k->e.at_ms;
+	k->window_ends_ms = k->e.at_ms + k->announced.window_ms;
 	said(k->v, "bids: %" PRId64 " stand at the deadline, all came before it", standing);
 	return OK;
 }
@@ -177,7 +177,7 @@ enum err course_key(struct course *k)
 	if (k->lot_state != LS_OPENING && !second)
 		return bad_entry(k, "the lot does not wait for keys; an entry is missing");
 	if (k->e.at_ms < k->announced.deadline_ms ||
-	    k->e.at_ms >= k->closed_ms + k->announced.window_ms)
+	    (k->objections == 0 && k->e.at_ms >= k->window_ends_ms))
 		return bad_entry(k, "the key did not come within the window");
 	for (enum bid_part i = 0; i < BID_PARTS; i++) {
 		bool wanted = bid->parts[i] != NULL && envelope_holds(which, i);
@@ -244,7 +244,7 @@ static int64_t make_rows(struct course *k)
 /* Computes the record again, and compares it with the entry. */
 static enum err open_bids(struct course *k, int64_t *decrypted)
 {
-	if (k->e.at_ms < k->closed_ms + k->announced.window_ms)
+	if (k->e.at_ms < k->window_ends_ms)
 		return bad_entry(k, "it was opened before the window for keys had ended");
 	*decrypted = make_rows(k);
 	k->record = course_keep(k, opening_record(&k->v->s, k->v->m.lot, k->rows, k->row_count));

@@ -12,18 +12,53 @@ enum err course_untold(struct course *k)
 
 enum err course_objected(struct course *k)
 {
-	k->objections++;
+	if (k->objections++ == 0)
+		k->held_ms = k->e.at_ms;
 	return OK;
 }
 
+/* So many of what held the lot have ended; a window for keys stood still until the last did. */
+static void release(struct course *k, size_t n)
+{
+	if (n == 0)
+		return;
+	k->objections -= n;
+	if (k->objections == 0 && (k->lot_state == LS_OPENING || k->lot_state == LS_PRICING))
+		k->window_ends_ms += k->e.at_ms - k->held_ms;
+}
+
+/* An upheld objection to the document or the opening holds the lot until it is mended. */
 enum err course_answered(struct course *k)
 {
-	if (k->objections == 0)
+	bool upheld = strcmp(json_get_text(k->body, "outcome", ""), "upheld") == 0;
+	bool document = strncmp(k->e.kind, "document-", strlen("document-")) == 0;
+	if (k->objections <= k->owed_document + k->owed_opening)
 		return bad_entry(k, "no objection is open; an entry is missing");
-	k->objections--;
-	if (k->lot_state == LS_PUBLICITY &&
-	    strcmp(json_get_text(k->body, "outcome", ""), "upheld") == 0)
-		k->upheld = true;
+	if (upheld && document)
+		k->owed_document++;
+	else if (upheld && k->lot_state != LS_PUBLICITY)
+		k->owed_opening++;
+	else
+		release(k, 1);
+	k->owed_result = k->owed_result || (upheld && k->lot_state == LS_PUBLICITY);
+	return OK;
+}
+
+enum err course_resumed(struct course *k)
+{
+	if (k->lot_state == LS_BIDDING && k->e.at_ms >= k->announced.deadline_ms)
+		return bad_entry(k, "the lot went on after a deadline that had passed meanwhile");
+	return course_answered(k);
+}
+
+enum err course_opening_corrected(struct course *k)
+{
+	if (k->e.party == NULL || strcmp(k->e.party, k->principal) != 0)
+		return bad_entry(k, "another than the principal corrected the opening");
+	if (k->owed_opening == 0)
+		return bad_entry(k, "no upheld objection to the opening waits for a correction");
+	k->owed_opening--;
+	release(k, 1);
 	return OK;
 }
 
@@ -65,6 +100,9 @@ enum err course_changed(struct course *k)
 	int64_t was, now;
 	if (k->e.party == NULL || strcmp(k->e.party, k->principal) != 0)
 		return bad_entry(k, "another than the principal published the change");
+	/* it is for another lot, which was held when this one closed */
+	if (k->lot_state > LS_BIDDING)
+		return OK;
 	if (k->e.at_ms >= a->deadline_ms && k->objections == 0)
 		return bad_entry(k, "the tender was changed after its deadline");
 	if (moment_parse(s, "/", json_get_text(k->notice, "previousDeadline", ""), &was) != OK ||
@@ -80,6 +118,10 @@ enum err course_changed(struct course *k)
 		TRY(course_rule(k, document, &a->rule));
 	}
 	a->deadline_ms = now;
+	if (strcmp(k->notice_type, notice_words[NOTICE_EXTENSION]) != 0) {
+		release(k, k->owed_document);
+		k->owed_document = 0;
+	}
 	said(k->v, "change: published, deadline %s", moment_text(s, now));
 	return OK;
 }

@@ -135,6 +135,8 @@ static const struct meaning meanings[] = {
 	    NO_NOTICE },
 	{ "objection.withdrawn", "POST /api/lots/{lot}/objections/withdrawals", A_LOT,
 	    course_answered, NO_NOTICE },
+	{ "opening.corrected", "POST /api/lots/{lot}/objections/corrections", A_LOT,
+	    course_opening_corrected, NOTICE_CORRECTION },
 	{ "complaint.raised", "POST /api/lots/{lot}/complaints", A_LOT, course_untold, NO_NOTICE },
 	{ "complaint.accepted", "POST /api/lots/{lot}/complaints/acceptances", A_LOT, course_untold,
 	    NO_NOTICE },
@@ -142,7 +144,7 @@ static const struct meaning meanings[] = {
 	    NO_NOTICE },
 	{ "lot.suspended", "POST /api/lots/{lot}/suspensions", A_LOT, course_objected,
 	    NOTICE_SUSPENDED },
-	{ "lot.resumed", "POST /api/lots/{lot}/suspensions/ends", A_LOT, course_answered,
+	{ "lot.resumed", "POST /api/lots/{lot}/suspensions/ends", A_LOT, course_resumed,
 	    NOTICE_RESUMED },
 	{ "bid.placed", "POST /api/lots/{lot}/bids", A_LOT, course_bid, NO_NOTICE },
 	{ "bid.replaced", "POST /api/lots/{lot}/bids", A_LOT, course_bid, NO_NOTICE },
@@ -180,10 +182,12 @@ static const struct meaning meanings[] = {
 	    NO_NOTICE },
 	{ "candidates.published", "POST /api/lots/{lot}/candidates", A_LOT, course_candidates,
 	    NOTICE_CANDIDATES },
-	{ "candidate.passed", "POST /api/lots/{lot}/passings", A_LOT, course_passed, NO_NOTICE },
+	{ "award.declined", "POST /api/lots/{lot}/declining", A_LOT, course_declined, NO_NOTICE },
+	{ "candidate.passed", "POST /api/lots/{lot}/passings", A_LOT, course_passed,
+	    NOTICE_CORRECTION },
 	{ "lot.reopened", "POST /api/lots/{lot}/reopening", A_LOT, course_reopened, NO_NOTICE },
 	{ "award.made", "POST /api/lots/{lot}/award", A_LOT, course_award, NOTICE_AWARD },
-	{ "report.filed", "POST /api/lots/{lot}/report", A_LOT, course_untold, NO_NOTICE },
+	{ "report.filed", "POST /api/lots/{lot}/report", A_LOT, course_reported, NO_NOTICE },
 	{ "security.refunded", "POST /api/lots/{lot}/refunds", A_LOT, course_untold, NO_NOTICE },
 	{ "contract.published", "POST /api/lots/{lot}/contract", A_LOT, course_contract,
 	    NOTICE_CONTRACT },
@@ -193,7 +197,7 @@ static const struct meaning meanings[] = {
 	    NOTICE_CEILING },
 	{ "performance.published", "POST /api/lots/{lot}/performance", A_LOT, lot_ended,
 	    NOTICE_PERFORMANCE },
-	{ "lot.archived", "POST /api/lots/{lot}/archive", A_LOT, lot_ended, NO_NOTICE },
+	{ "lot.archived", "POST /api/lots/{lot}/archive", A_LOT, course_archived, NO_NOTICE },
 	{ "lot.cancelled", "POST /api/lots/{lot}/cancellation", A_LOT, lot_ended,
 	    NOTICE_CANCELLED },
 	{ "lot.untendered", "POST /api/lots/{lot}/untendering", A_LOT, lot_ended,
@@ -286,6 +290,8 @@ static enum err take_notice(struct course *k, const struct meaning *m)
 	    strcmp(json_get_text(o, "title", ""), title) != 0)
 		return bad(k->v, file, "its type, time or title is not that of %s", k->e.file);
 	k->notice = body;
+	k->notice_type = json_get_text(o, "type", "");
+	k->notice_id = json_get_text(o, "id", "");
 	k->notice_count++;
 	return OK;
 }
@@ -351,6 +357,7 @@ static void make_room(struct course *k)
 	k->bids = arena_array(mem, struct placed, n);
 	k->rows = arena_array(mem, struct opened_bid, n);
 	k->sheets = arena_array(mem, struct kept_sheet, n);
+	k->declined = arena_array(mem, const char *, n);
 	k->versions = arena_array(mem, const char *, n);
 	k->members = arena_array(mem, struct seat, LIMIT_COMMITTEE);
 	k->signatures = arena_array(mem, struct signature, n);
@@ -366,6 +373,7 @@ enum err recompute(struct verify *v)
 	k.bidders_min = number_of(kind, "bidders.min");
 	k.qualified_min = number_of(kind, "qualified.min");
 	k.candidates_max = number_of(kind, "candidates.max");
+	k.report_max = number_of(kind, "report.max");
 	for (size_t i = 0; i < v->entries; i++) {
 		arena_reset(v->s.mem);
 		TRY(follow(&k, v->files[v->first_entry + i].name));

@@ -47,6 +47,7 @@ struct course {
 	struct entry e;            /* the entry looked at, in v->s as what follows */
 	const struct json *body;   /* of its act; NULL: none */
 	const struct json *notice; /* body of the notice that it published; NULL: none */
+	const char *notice_type, *notice_id;
 	/* from here on kept */
 	bool created;
 	enum tender_state tender_state;
@@ -61,8 +62,10 @@ struct course {
 	struct announcement submitted, announced;
 	const char **versions; /* documents that say how bids are judged */
 	size_t version_count;
-	int64_t bidders_min, qualified_min, candidates_max; /* of kind.json; 0: none */
-	struct party *parties;                              /* id and name */
+	/* of kind.json; 0: none */
+	int64_t bidders_min, qualified_min, candidates_max, report_max;
+	bool reported;         /* the written report is filed */
+	struct party *parties; /* id and name */
 	struct placed *bids;
 	struct opened_bid *rows; /* the opening record */
 	struct kept_sheet *sheets;
@@ -72,18 +75,25 @@ struct course {
 	    sheet_count;
 	int64_t factor;
 	bool factor_drawn, factor_came; /* came, perhaps with its act withheld */
-	size_t objections;              /* unanswered: the lot is stayed */
-	bool upheld;                    /* one to the result that stands */
-	bool blind;                     /* an act that the result rests on is withheld */
+	size_t objections; /* unanswered, or waiting for their consequence: the lot is stayed */
+	/* upheld ones that nothing has followed yet */
+	size_t owed_document, owed_opening;
+	bool owed_result;
+	bool blind; /* an act that the result rests on is withheld */
 	const char *drawn;
 	/* the candidates in order, how many were passed over, and whose turn it is; NULL: nobody's */
 	struct candidate *candidates;
 	size_t candidate_count, passed;
+	const char **declined; /* parties that gave the award up */
+	size_t declined_count;
 	const char *winner;
 	const char *record;        /* of the last opening; NULL: none */
+	const char *award_notice;  /* id of the notice of the award that stands; NULL: none */
 	const char *letter;        /* of the award that stands; NULL: none does */
 	const char *result_digest; /* of the result that stands, hex; NULL: none does */
-	int64_t winner_minor, closed_ms, publicity_ends_ms, award_ms;
+	int64_t held_ms;           /* since when the lot is stayed without a break */
+	int64_t window_ends_ms;    /* for keys; a stay moves it by its length */
+	int64_t winner_minor, publicity_ends_ms, award_ms;
 };
 
 /* A refusal of the entry looked at. */

@@ -97,8 +97,8 @@ static void test_whole_trade(void **state)
 		assert_string_equal(seen.origin, t.app->centre.origin);
 		assert_true(seen.practice);
 		/* five registered, the project, eight steps of the tender, the bids and their keys,
-		 * and eleven from the closing on */
-		assert_int_equal(seen.entries, 5 + 1 + 6 + 4 + 4 + 11 + 1);
+		 * and twelve from the closing on */
+		assert_int_equal(seen.entries, 5 + 1 + 6 + 4 + 4 + 12 + 1);
 		check.keys = "another+00000000+AA==\n";
 		CHECK_ERR(export_verify(&t.c, zip, &check, &seen), E_BAD_REQUEST);
 		assert_string_equal(t.c.fault.field, "keys.txt");

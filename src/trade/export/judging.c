@@ -142,7 +142,7 @@ enum err course_screened(struct course *k)
 		return bad_entry(k, "nobody passed the first envelope");
 	for (size_t i = 0; i < k->bid_count; i++)
 		k->bids[i].passed = screening_passed(&s, k->bids[i].party);
-	k->closed_ms = k->e.at_ms;
+	k->window_ends_ms = k->e.at_ms + k->announced.window_ms;
 	return OK;
 }
 
@@ -205,13 +205,60 @@ static bool by_principal(const struct course *k)
 	return k->e.party != NULL && strcmp(k->e.party, k->principal) == 0;
 }
 
+static bool has_declined(const struct course *k, const char *party)
+{
+	for (size_t i = 0; i < k->declined_count; i++)
+		if (strcmp(k->declined[i], party) == 0)
+			return true;
+	return false;
+}
+
+enum err course_declined(struct course *k)
+{
+	size_t i = 0;
+	while (i < k->candidate_count && !same_text(k->candidates[i].party, k->e.party))
+		i++;
+	if (i == k->candidate_count || has_declined(k, k->e.party))
+		return bad_entry(k, "a candidate declines, once");
+	k->declined[k->declined_count++] = course_keep(k, k->e.party);
+	return OK;
+}
+
+/* Whether the notice names who was passed over, who follows, and the award that holds no longer. */
+static bool names_passed(struct course *k, const char *reason)
+{
+	const struct json *passed = json_get(k->notice, "passed"), *row;
+	const struct json *next = json_get(k->notice, "next");
+	struct money price;
+	row = passed != NULL && passed->n == 1 ? passed->first : NULL;
+	if (row == NULL || strcmp(json_get_text(row, "party", ""), k->winner) != 0 ||
+	    strcmp(json_get_text(row, "reason", ""), reason) != 0 ||
+	    !same_text(json_get_text(k->notice, "countermands", NULL), k->award_notice))
+		return false;
+	if (k->passed + 1 == k->candidate_count || next == NULL)
+		return k->passed + 1 == k->candidate_count && next == NULL;
+	const struct candidate *then = &k->candidates[k->passed + 1];
+	return strcmp(json_get_text(next, "party", ""), then->party) == 0 &&
+	       course_money(k, json_get(next, "price"), &price) && price.minor == then->price_minor;
+}
+
 enum err course_passed(struct course *k)
 {
+	const char *reason = json_get_text(k->body, "reason", "");
 	if (!by_principal(k) || k->winner == NULL)
 		return bad_entry(
 		    k, "the principal passes over candidates, as long as there are any");
+	if (k->e.at_ms < k->publicity_ends_ms && !k->owed_result)
+		return bad_entry(k, "a candidate was passed over before the publicity had ended");
+	if (strcmp(reason, "declined") == 0 ? !has_declined(k, k->winner)
+	                                    : json_get(k->body, "document") == NULL)
+		return bad_entry(k, "the candidate neither declined, nor is there a document");
+	if (!names_passed(k, reason))
+		return bad_entry(
+		    k, "its notice names another candidate, reason or award that it countermands");
 	k->passed++;
-	k->letter = NULL;
+	k->owed_result = false;
+	k->letter = k->award_notice = NULL;
 	take_turn(k);
 	return OK;
 }
@@ -220,9 +267,9 @@ enum err course_reopened(struct course *k)
 {
 	if (!by_principal(k))
 		return bad_entry(k, "another than the principal reopened the evaluation");
-	if (!k->upheld)
-		return bad_entry(k, "no objection to the result was upheld");
-	k->upheld = false;
+	if (!k->owed_result)
+		return bad_entry(k, "no upheld objection to the result waits for its consequence");
+	k->owed_result = false;
 	k->signature_count = 0;
 	size_t kept = 0;
 	for (size_t i = 0; i < k->sheet_count; i++)
@@ -281,8 +328,10 @@ enum err course_award(struct course *k)
 		return bad_entry(k, "the award was made before the publicity had ended");
 	if (k->winner == NULL)
 		return bad_entry(k, "every candidate was passed over");
-	if (k->upheld && k->passed == 0)
+	if (k->owed_result)
 		return bad_entry(k, "an objection to the result was upheld without a consequence");
+	if (has_declined(k, k->winner))
+		return bad_entry(k, "the award was made to a candidate that had declined");
 	json_put(want, "lot", json_text(s, k->v->m.lot));
 	json_put(want, "made", json_text(s, moment_text(s, k->e.at_ms)));
 	json_put(want, "price", money_json(s, k->winner_minor, k->lot.currency));
@@ -301,7 +350,29 @@ enum err course_award(struct course *k)
 		return bad_entry(
 		    k, "its notice names another winner, price or who was passed over");
 	k->award_ms = k->e.at_ms;
+	k->award_notice = course_keep(k, k->notice_id);
 	return OK;
+}
+
+/* Whether the contract's notice says nothing else than the winner promised in its bid. */
+static bool keeps_bid(const struct course *k)
+{
+	static const char *const texts[] = { "quality", "leader" };
+	const struct opened_bid *won = NULL;
+	for (size_t i = 0; i < k->row_count; i++)
+		if (strcmp(k->rows[i].party, k->winner) == 0 && k->rows[i].state == OPENED)
+			won = &k->rows[i];
+	if (won == NULL)
+		return false;
+	const char *const promised[] = { won->form.quality, won->form.leader };
+	int64_t days = json_get_int(k->notice, "durationDays", 0);
+	bool same = days == 0 || won->form.duration_days == 0 || days == won->form.duration_days;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		const char *told = json_get_text(k->notice, texts[i], NULL);
+		if (told != NULL && promised[i] != NULL && *promised[i] != '\0')
+			same = same && strcmp(told, promised[i]) == 0;
+	}
+	return same;
 }
 
 enum err course_contract(struct course *k)
@@ -309,7 +380,7 @@ enum err course_contract(struct course *k)
 	const char *document = json_get_text(k->notice, "document", NULL);
 	struct bytes contract;
 	int64_t signed_ms;
-	if (!names_winner(k))
+	if (!names_winner(k) || !keeps_bid(k))
 		return bad_entry(k, "the contract deviates from the award");
 	if (moment_parse(&k->v->s, "signed", json_get_text(k->notice, "signed", ""), &signed_ms) !=
 	        OK ||
@@ -318,4 +389,17 @@ enum err course_contract(struct course *k)
 	if (document != NULL)
 		TRY(course_document(k, document, &contract));
 	return OK;
+}
+
+enum err course_reported(struct course *k)
+{
+	k->reported = true;
+	return OK;
+}
+
+enum err course_archived(struct course *k)
+{
+	return k->report_max == 0 || k->reported
+	           ? OK
+	           : bad_entry(k, "the written report that kind.json demands was not filed");
 }

@@ -20,6 +20,7 @@ static const struct {
 	{ "candidates.max", { "evaluation.signed", "lot.evaluated", "lot.unsuccessful" } },
 	{ "publicity.candidates.min", { "candidates.published" } },
 	{ "candidates.publish.max", { "candidates.published" } },
+	{ "report.max", { "award.made" } },
 	{ "contract.max", { "contract.published" } },
 };
 

@@ -15,6 +15,7 @@ course_fn course_returned, course_confirmed, course_published;
 course_fn course_bid, course_withdrawal, course_key, course_closed, course_opened;
 course_fn course_first_opened, course_screened;
 course_fn course_untold, course_objected, course_answered, course_changed, course_versioned;
+course_fn course_opening_corrected, course_resumed;
 course_fn course_ceiling, course_bill, course_reviewer_replaced;
 /* Says how each bill of quantities that was opened departs from the lot's. */
 void course_tell_bills(struct course *k);
@@ -25,13 +26,13 @@ course_fn course_recused, course_replaced, course_reviewed, course_scored, cours
     course_factor, course_competition, course_awaits;
 /* Whether the coefficient must be drawn before prices are opened, and was not. */
 bool course_awaits_factor(struct course *k);
-course_fn course_passed, course_reopened;
+course_fn course_declined, course_passed, course_reopened;
 course_fn course_prequalifying, course_prequalified, course_application, course_application_gone,
     course_application_key, course_applications_opened, course_reviewers,
     course_reviewed_applications, course_qualified, course_unqualified;
 /* That the files of result and letter are those that stand at the end. */
 enum err course_end(struct course *k) CHECKED;
-course_fn course_candidates, course_award, course_contract;
+course_fn course_candidates, course_award, course_contract, course_reported, course_archived;
 /* Whether a notice of that type is what an entry publishes: an enum notice_type, or A_CHANGE for a
  * clarification, amendment, correction or extension. */
 #define A_CHANGE (-2)

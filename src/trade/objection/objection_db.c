@@ -3,13 +3,15 @@
 #include "core/base/limits.h"
 #include "core/store/store.h"
 
-#define COLUMNS "id, tender, lot, subject, party, content, raised_ms, outcome, answer, answered_ms"
+#define COLUMNS                                                                              \
+	"id, tender, lot, subject, party, content, raised_ms, outcome, answer, answered_ms," \
+	" settled_ms"
 
 enum err objection_insert(struct ctx *c, const struct objection *o)
 {
 	return db_exec(c, NULL,
 	    "INSERT INTO objection (" COLUMNS ")"
-	    " VALUES ($1, $2, $3, $4, $5, $6, $7, 0, NULL, 0)",
+	    " VALUES ($1, $2, $3, $4, $5, $6, $7, 0, NULL, 0, 0)",
 	    db_text(o->id), db_text(o->tender), db_text(o->lot), db_i64(o->subject),
 	    db_text(o->party), db_text(o->content), db_i64(c->now_ms));
 }
@@ -25,7 +27,8 @@ static struct objection objection_at(const struct db_rows *r, size_t i)
 		.raised_ms = db_get_i64(r, i, 6),
 		.outcome = (enum objection_outcome)db_get_i64(r, i, 7),
 		.answer = db_get_text(r, i, 8),
-		.answered_ms = db_get_i64(r, i, 9) };
+		.answered_ms = db_get_i64(r, i, 9),
+		.settled_ms = db_get_i64(r, i, 10) };
 }
 
 enum err objection_get(struct ctx *c, const struct objection *where, struct objection *out)
@@ -40,6 +43,15 @@ enum err objection_get(struct ctx *c, const struct objection *where, struct obje
 	return OK;
 }
 
+static void objections_at(struct ctx *c, const struct db_rows *r, struct objection **out, size_t *n)
+{
+	struct objection *list = arena_array(c->mem, struct objection, r->n);
+	for (size_t i = 0; i < r->n; i++)
+		list[i] = objection_at(r, i);
+	*out = list;
+	*n = r->n;
+}
+
 enum err objections_of(
     struct ctx *c, const char *tender, const char *party, struct objection **out, size_t *n)
 {
@@ -48,11 +60,7 @@ enum err objections_of(
 	    "SELECT " COLUMNS " FROM objection WHERE tender = $1 AND ($2 IS NULL OR party = $2)"
 	    " ORDER BY raised_ms DESC, id LIMIT $3",
 	    db_text(tender), db_text(party), db_i64(LIMIT_LIST_ROWS)));
-	struct objection *list = arena_array(c->mem, struct objection, r.n);
-	for (size_t i = 0; i < r.n; i++)
-		list[i] = objection_at(&r, i);
-	*out = list;
-	*n = r.n;
+	objections_at(c, &r, out, n);
 	return OK;
 }
 
@@ -66,13 +74,22 @@ enum err objection_close(struct ctx *c, const struct objection *o)
 	return changed == 1 ? OK : fail(c, E_WRONG_STATE, "the objection is closed");
 }
 
-enum err objection_upheld(struct ctx *c, const char *lot, int64_t since_ms, bool *out)
+enum err objections_owed(
+    struct ctx *c, const struct objection *where, struct objection **out, size_t *n)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
-	    "SELECT id FROM objection WHERE lot = $1 AND subject = $2 AND outcome = $3"
-	    " AND raised_ms >= $4 LIMIT 1",
-	    db_text(lot), db_i64(OBJECTS_RESULT), db_i64(OBJECTION_UPHELD), db_i64(since_ms)));
-	*out = r.n > 0;
+	    "SELECT " COLUMNS " FROM objection WHERE tender = $1"
+	    " AND COALESCE(lot, '') = COALESCE($2, '') AND subject = $3 AND outcome = $4"
+	    " AND settled_ms = 0 AND ($5 IS NULL OR id = $5) ORDER BY raised_ms, id LIMIT $6",
+	    db_text(where->tender), db_text(where->lot), db_i64(where->subject),
+	    db_i64(OBJECTION_UPHELD), db_text(where->id), db_i64(LIMIT_LIST_ROWS)));
+	objections_at(c, &r, out, n);
 	return OK;
+}
+
+enum err objection_mark_settled(struct ctx *c, const char *id)
+{
+	return db_exec(c, NULL, "UPDATE objection SET settled_ms = $2 WHERE id = $1", db_text(id),
+	    db_i64(c->now_ms));
 }

@@ -10,5 +10,10 @@ enum err objections_of(struct ctx *c, const char *tender, const char *party, str
     size_t *n) CHECKED;
 /* WRONG_STATE when it is answered or withdrawn already. */
 enum err objection_close(struct ctx *c, const struct objection *o) CHECKED;
+/* Those of where's tender, lot and subject that were upheld and owe their consequence; where->id
+ * NULL: all of them. At most LIMIT_LIST_ROWS, oldest first. */
+enum err objections_owed(
+    struct ctx *c, const struct objection *where, struct objection **out, size_t *n) CHECKED;
+enum err objection_mark_settled(struct ctx *c, const char *id) CHECKED;
 
 #endif

@@ -6,6 +6,8 @@
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
 #include "core/law/period.h"
+#include "trade/bid/bid.h"
+#include "trade/notice/notice.h"
 #include "trade/objection/objection_db.h"
 
 const char *const objection_subject_words[] = { "document", "opening", "result", NULL };
@@ -35,6 +37,68 @@ static enum err prove(struct ctx *c, const struct place *p, const char *what)
 	return evidence_add(c, kind, p->lot == NULL ? p->t.id : p->lot, p->t.id);
 }
 
+#define RULE_44 "《招标投标法实施条例》第四十四条 / Implementing Regulation, art. 44"
+
+static bool begins(const char *text, const char *prefix)
+{
+	return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+/* Whether the committee has done anything since bids were last opened: what it draws, strikes out
+ * or says of them is the evaluation. */
+static enum err evaluation_begun(struct ctx *c, const struct lot *l, bool *out)
+{
+	struct evidence_list list;
+	TRY(evidence_history(c, l->tender, l->id, &list));
+	bool begun = false;
+	for (size_t i = 0; i < list.n; i++) {
+		const char *kind = list.entries[i].kind;
+		if (strcmp(kind, "lot.opened") == 0 || strcmp(kind, "lot.first-opened") == 0)
+			begun = false;
+		else
+			begun = begun || begins(kind, "evaluation.") || begins(kind, "draw.") ||
+			        strcmp(kind, "bid.disqualified") == 0;
+	}
+	*out = begun;
+	return OK;
+}
+
+/* By who bids, on the spot (开标现场): until the committee has begun. */
+static enum err check_opening(struct ctx *c, const struct lot *l)
+{
+	struct bid *bids;
+	size_t n, i = 0;
+	bool begun = false;
+	TRY(bids_standing(c, l->id, &bids, &n));
+	while (i < n && strcmp(bids[i].party, c->actor.party) != 0)
+		i++;
+	if (i == n)
+		return fail_rule(c, E_DENIED, RULE_44,
+		    "to the opening objects who has a bid in it; the caller has none");
+	if (l->state == LS_SCREENING || l->state == LS_EVALUATING)
+		TRY(evaluation_begun(c, l, &begun));
+	return begun ? fail_rule(c, E_WRONG_STATE, RULE_44,
+	                   "the opening is over, the evaluation has begun")
+	             : OK;
+}
+
+/* One at a time of each about the same: what else there is goes into it, or follows its answer. */
+static enum err check_open(struct ctx *c, const struct objection *o)
+{
+	struct objection *list;
+	size_t n;
+	TRY(objections_of(c, o->tender, o->party, &list, &n));
+	for (size_t i = 0; i < n; i++) {
+		const char *lot = list[i].lot;
+		bool same =
+		    lot == NULL || o->lot == NULL ? lot == o->lot : strcmp(lot, o->lot) == 0;
+		if (same && list[i].subject == o->subject && list[i].outcome == OBJECTION_OPEN)
+			return fail(c, E_DUPLICATE, "the caller's objection %s to the %s is open",
+			    list[i].id, objection_subject_words[o->subject]);
+	}
+	return OK;
+}
+
 /* What may be objected to now, and until when. */
 static enum err check_time(struct ctx *c, const struct place *p, enum objection_subject *out)
 {
@@ -52,7 +116,7 @@ static enum err check_time(struct ctx *c, const struct place *p, enum objection_
 	}
 	if (p->l.state >= LS_OPENING && p->l.state <= LS_EVALUATING) {
 		*out = OBJECTS_OPENING;
-		return OK;
+		return check_opening(c, &p->l);
 	}
 	if (p->l.state == LS_PUBLICITY && c->now_ms < p->l.publicity_ends_ms) {
 		*out = OBJECTS_RESULT;
@@ -86,6 +150,7 @@ static enum err raise(struct req *r, bool of_a_lot)
 		.party = c->actor.party,
 		.content = in->content };
 	TRY(check_time(c, &p, &o.subject));
+	TRY(check_open(c, &o));
 	TRY(objection_insert(c, &o));
 	TRY(stay_begin(c, p.t.id, p.lot, o.id));
 	TRY(prove(c, &p, "raised"));
@@ -117,12 +182,14 @@ static const struct field answer_fields[] = {
 	F_END,
 };
 
-/* Closes it, sets the clock going again where nothing else holds the trade. */
+/* Closes it, sets the clock going again where nothing else holds the trade. What was wrong with the
+ * document or the opening holds it until it is mended; of the result the award waits for that. */
 static enum err close_one(struct req *r, const struct place *p, const struct objection *o)
 {
 	struct ctx *c = &r->c;
 	TRY(objection_close(c, o));
-	TRY(stay_end(c, &p->t, o->id));
+	if (o->outcome != OBJECTION_UPHELD || o->subject == OBJECTS_RESULT)
+		TRY(stay_end(c, &p->t, o->id));
 	return prove(c, p, o->outcome == OBJECTION_WITHDRAWN ? "withdrawn" : "answered");
 }
 
@@ -193,6 +260,46 @@ static enum err lot_withdrawal_post(struct req *r)
 	return take_back(r, true);
 }
 
+struct correction_in {
+	const char *objection, *content;
+};
+static const struct field correction_fields[] = {
+	F_ID(correction_in, objection, REQUIRED, "the one to the opening that was upheld"),
+	F_TEXT(correction_in, content, REQUIRED, 1, 20000, "what was wrong, and what holds"),
+	F_END,
+};
+
+/* What an upheld objection to the opening leads to: everybody is told what holds. */
+static enum err correction_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct correction_in *in = r->body;
+	struct json *body = json_object(c), *reply = json_object(c);
+	struct place p = { 0 };
+	struct objection o;
+	const char *owed, *notice;
+	TRY(place_of(r, true, &p));
+	const struct objection where = {
+		.id = in->objection, .tender = p.t.id, .lot = p.lot, .subject = OBJECTS_OPENING
+	};
+	TRY(at_field(c, objection_get(c, &where, &o), "/objection"));
+	TRY(objection_owed(c, &where, &owed));
+	if (owed == NULL)
+		return fail_rule(c, E_WRONG_STATE, RULE_44,
+		    "the objection to the %s is %s; an upheld one to the opening is corrected, "
+		    "once",
+		    objection_subject_words[o.subject], objection_outcome_words[o.outcome]);
+	json_put(body, "content", json_text(c, in->content));
+	json_put(body, "lot", json_text(c, p.lot));
+	json_put(body, "subject", json_text(c, objection_subject_words[OBJECTS_OPENING]));
+	const struct notice_new n = { NOTICE_CORRECTION, p.t.id, p.lot, p.l.title, body };
+	TRY(notice_publish(c, &n, &notice));
+	TRY(objection_settle(c, &p.t, &where));
+	TRY(evidence_add(c, "opening.corrected", p.lot, p.t.id));
+	json_put(reply, "notice", json_text(c, notice));
+	return reply_tree(r, 200, reply);
+}
+
 static enum err objections_get(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -214,6 +321,8 @@ static enum err objections_get(struct req *r)
 		json_put(row, "subject", json_text(c, objection_subject_words[o->subject]));
 		if (o->answered_ms > 0)
 			json_put(row, "answered", json_text(c, moment_text(c, o->answered_ms)));
+		if (o->settled_ms > 0)
+			json_put(row, "settled", json_text(c, moment_text(c, o->settled_ms)));
 		json_push(rows, row);
 	}
 	json_put(reply, "objections", rows);
@@ -224,7 +333,7 @@ static enum err objections_get(struct req *r)
 #define ROWS(base, prefix, relation, object)                                                      \
 	{ M_POST, base "/objections", ROW_ACT, .handler = prefix##_objection_post,                \
 		.who = W_TENDERER, .of = relation, FIELDS(objection_fields, struct objection_in), \
-		.errors = "WRONG_STATE LAW_BOUND",                                                \
+		.errors = "WRONG_STATE LAW_BOUND DENIED DUPLICATE",                               \
 		.doc = "Objects to " object "; the trade is stayed." },                           \
 	    { M_POST, base "/objections/answers", ROW_ACT, .handler = prefix##_answer_post,       \
 		    .who = W_PRINCIPAL, .of = relation, FIELDS(answer_fields, struct answer_in),  \
@@ -241,6 +350,10 @@ static enum err objections_get(struct req *r)
 const struct route objection_routes[] = {
 	ROWS("/api/tenders/{tender}", tender, of_tender, "the tender document"),
 	ROWS("/api/lots/{lot}", lot, of_lot, "the opening or the result"),
+	{ M_POST, "/api/lots/{lot}/objections/corrections", ROW_ACT, .handler = correction_post,
+	    .who = W_PRINCIPAL, .of = of_lot, FIELDS(correction_fields, struct correction_in),
+	    .errors = "WRONG_STATE NOT_FOUND",
+	    .doc = "Corrects the opening after an upheld objection: a notice; the trade goes on." },
 	{ M_GET, "/api/tenders/{tender}/objections", ROW_READ, .handler = objections_get,
 	    .who = SIDE | W_SUPERVISOR | W_TENDERER, .of = of_tender,
 	    .doc = "The objections of a tender and its lots; a tenderer sees the own ones." },

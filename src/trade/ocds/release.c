@@ -211,7 +211,9 @@ static const char *change(struct making *m)
 	json_put(a, "releaseID", json_text(c, m->n->id));
 	json_put(o, "amendments", one(c, a));
 	put_document(m, o, json_get_text(m->body, "document", NULL), "biddingDocuments");
-	json_put(o, "tenderPeriod", period_of(m, NULL, json_get_text(m->body, "deadline", NULL)));
+	const char *deadline = json_get_text(m->body, "deadline", NULL);
+	if (deadline != NULL)
+		json_put(o, "tenderPeriod", period_of(m, NULL, deadline));
 	return strcmp(m->n->type, "clarification") == 0 ? "tenderUpdate" : "tenderAmendment";
 }
 
@@ -339,6 +341,31 @@ static const char *award(struct making *m)
 	return "awardUpdate";
 }
 
+/* Of the candidates: who was passed over, and who follows. */
+static const char *correct(struct making *m)
+{
+	struct ctx *c = m->c;
+	struct json *awards = json_list(c);
+	const struct json *passed = json_get(m->body, "passed"), *next = json_get(m->body, "next");
+	if (passed == NULL)
+		return change(m);
+	for (const struct json *p = passed->first; p != NULL; p = p->next) {
+		struct json *gone = award_of(m, json_get_text(p, "party", ""), "cancelled");
+		json_put(gone, "description", json_text(c, json_get_text(p, "why", "")));
+		json_push(awards, gone);
+	}
+	if (next != NULL) {
+		const char *party = json_get_text(next, "party", "");
+		struct json *o = award_of(m, party, "pending");
+		json_put(
+		    o, "suppliers", one(c, reference(m, party, json_get_text(next, "name", ""))));
+		put_money(m, o, "value", json_get(next, "price"));
+		json_push(awards, o);
+	}
+	json_put(m->release, "awards", awards);
+	return "awardUpdate";
+}
+
 static const char *contract(struct making *m)
 {
 	struct ctx *c = m->c;
@@ -375,7 +402,7 @@ static const struct {
 	{ NOTICE_ANNOUNCEMENT, announce },
 	{ NOTICE_CLARIFICATION, change },
 	{ NOTICE_AMENDMENT, change },
-	{ NOTICE_CORRECTION, change },
+	{ NOTICE_CORRECTION, correct },
 	{ NOTICE_EXTENSION, change },
 	{ NOTICE_CEILING, state_ceiling },
 	{ NOTICE_OPENING, open },

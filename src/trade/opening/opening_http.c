@@ -37,8 +37,9 @@ static enum err keys_post(struct req *r)
 	struct tender t;
 	TRY(lot_get(c, r->params[0], &l, &t));
 	bool window = l.state == LS_OPENING || l.state == LS_PRICING;
+	/* while the trade is stayed the window stands still */
 	if (l.state == LS_EVALUATING || l.state == LS_SCREENING ||
-	    (window && c->now_ms >= l.opening_ends_ms))
+	    (window && l.held_ms == 0 && c->now_ms >= l.opening_ends_ms))
 		return fail(
 		    c, E_WINDOW_CLOSED, "it ended at %s", moment_text(c, l.opening_ends_ms));
 	if (l.state == LS_BIDDING)

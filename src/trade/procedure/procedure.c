@@ -57,6 +57,9 @@ const struct rule lot_rules[] = {
 	{ LS_EVALUATING, LE_CANCEL, LS_CANCELLED, W_PRINCIPAL, "lot.cancelled" },
 	{ LS_EVALUATED, LE_SHOW, LS_PUBLICITY, SIDE, "candidates.published" },
 	{ LS_PUBLICITY, LE_AWARD, LS_AWARDED, W_PRINCIPAL, "award.made" },
+	/* the candidate itself */
+	{ LS_PUBLICITY, LE_DECLINE, LS_PUBLICITY, W_TENDERER, "award.declined" },
+	{ LS_AWARDED, LE_DECLINE, LS_AWARDED, W_TENDERER, "award.declined" },
 	{ LS_PUBLICITY, LE_PASS, LS_PUBLICITY, W_PRINCIPAL, "candidate.passed" },
 	{ LS_PUBLICITY, LE_REOPEN, LS_EVALUATING, W_PRINCIPAL, "lot.reopened" },
 	{ LS_PUBLICITY, LE_CANCEL, LS_CANCELLED, W_PRINCIPAL, "lot.cancelled" },
@@ -79,8 +82,8 @@ const char *const lot_state_words[] = { "draft", "bidding", "opening", "screenin
 	"cancelled" };
 const char *const lot_event_words[] = { "publish", "unqualify", "state-bill", "state-ceiling",
 	"close", "close-few", "open", "open-few", "open-first", "screen", "screen-none", "evaluate",
-	"evaluate-none", "show", "pass", "reopen", "award", "contract", "perform", "archive",
-	"cancel", "untender" };
+	"evaluate-none", "show", "decline", "pass", "reopen", "award", "contract", "perform",
+	"archive", "cancel", "untender" };
 const char *const lot_state_zh[] = { "编制中", "投标中", "开标解密", "第一信封评审", "报价开标解密",
 	"评标中", "评标完成", "候选人公示", "已定标", "已签合同", "已归档", "流标", "终止" };
 

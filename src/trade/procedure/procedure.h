@@ -56,7 +56,7 @@ enum lot_state {
 enum lot_event {
 	LE_PUBLISH,
 	LE_UNQUALIFY,     /* too few passed the prequalification */
-	LE_STATE_BILL, /* its bill of quantities is stated, or changed */
+	LE_STATE_BILL,    /* its bill of quantities is stated, or changed */
 	LE_STATE_CEILING, /* its highest price is published */
 	LE_CLOSE,         /* deadline, enough bids */
 	LE_CLOSE_FEW,     /* deadline, too few bids */
@@ -68,6 +68,7 @@ enum lot_event {
 	LE_EVALUATE,      /* last signature, there is a candidate */
 	LE_EVALUATE_NONE, /* last signature, no valid bid */
 	LE_SHOW,          /* candidates published */
+	LE_DECLINE,       /* a candidate gives the award up */
 	LE_PASS,          /* a candidate that cannot have the award is passed over */
 	LE_REOPEN,        /* an objection to the result was upheld */
 	LE_AWARD,

@@ -11,6 +11,7 @@ const char *const subject_words[] = { "works", "goods", "services", NULL };
 const char *const qualification_words[] = { "before", "after", NULL };
 const char *const method_words[] = { "open", "invited", NULL };
 const char *const organisation_words[] = { "self", "agency", NULL };
+const char *const lot_failure_words[] = { "none", "few", "rejected", NULL };
 const char *const funding_words[] = { "state", "collective", "private", "foreign", NULL };
 
 enum err tender_step(struct ctx *c, struct tender *t, enum tender_event event)
@@ -32,9 +33,15 @@ static enum err lot_move(
 	TRY(rule_find(c, lot_rules, l->state, event, rule));
 	TRY(stay_of(c, l->tender, l->id, &cause));
 	if (cause != NULL && event != LE_CANCEL)
-		return fail(c, E_STAYED, "%s holds the lot until it is answered", cause);
+		return fail(c, E_STAYED,
+		    "%s holds the lot until it is answered, and what it was right in is mended",
+		    cause);
 	struct lot next = *l;
 	next.state = (enum lot_state)(*rule)->to;
+	if (next.state == LS_UNSUCCESSFUL && l->state != LS_UNSUCCESSFUL)
+		next.failure = event == LE_SCREEN_NONE || event == LE_EVALUATE_NONE
+		                   ? FAILED_REJECTED
+		                   : FAILED_FEW;
 	TRY(lot_update(c, &next, l->state));
 	*l = next;
 	return OK;
@@ -147,6 +154,8 @@ struct json *money_json(struct ctx *c, int64_t minor, const char *currency)
 struct json *lot_json(struct ctx *c, const struct lot *l)
 {
 	struct json *o = json_object(c);
+	if (l->failure != FAILED_NOT)
+		json_put(o, "failure", json_text(c, lot_failure_words[l->failure]));
 	json_put(o, "id", json_text(c, l->id));
 	json_put(o, "number", json_int(c, l->number));
 	json_put(o, "state", json_text(c, lot_state_words[l->state]));

@@ -44,6 +44,11 @@ struct tender {
 	int32_t region;          /* 行政区划 of its project; 0: not told */
 };
 
+/* Why a lot was unsuccessful: fewer than the least number bid, were opened or passed the
+ * prequalification; or the committee rejected all. */
+enum lot_failure { FAILED_NOT, FAILED_FEW, FAILED_REJECTED };
+extern const char *const lot_failure_words[];
+
 struct lot {
 	const char *id, *tender, *title, *trade_code;
 	int64_t number;
@@ -53,7 +58,9 @@ struct lot {
 	int64_t estimate_minor, security_minor; /* 估算价, 投标保证金; -1: none told */
 	const char *bill; /* 工程量清单, digest of the document; NULL: none */
 	enum lot_state state;
+	enum lot_failure failure;
 	int64_t opening_ends_ms, publicity_ends_ms; /* 0: not yet */
+	int64_t held_ms; /* held by stays without a break since then; 0: not held */
 };
 
 /* Both NOT_FOUND. */

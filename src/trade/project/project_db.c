@@ -146,10 +146,10 @@ enum err lot_update(struct ctx *c, const struct lot *l, enum lot_state from)
 	int64_t changed;
 	TRY(db_exec(c, &changed,
 	    "UPDATE lot SET state = $3, trade_code = $4, opening_ends_ms = $5, publicity_ends_ms = "
-	    "$6"
+	    "$6, failure = $7"
 	    " WHERE id = $1 AND state = $2",
 	    db_text(l->id), db_i64(from), db_i64(l->state), db_text(l->trade_code),
-	    db_i64(l->opening_ends_ms), db_i64(l->publicity_ends_ms)));
+	    db_i64(l->opening_ends_ms), db_i64(l->publicity_ends_ms), db_i64(l->failure)));
 	return changed == 1 ? OK : fail(c, E_STALE, "lot %s", l->id);
 }
 
@@ -169,7 +169,8 @@ enum err lot_state_bill(struct ctx *c, const char *lot, const char *digest)
 	"id, tender, number, title, trade_code, currency,"                          \
 	" COALESCE(stated_ceiling_minor, ceiling_minor), floor_minor,"              \
 	" state, opening_ends_ms, publicity_ends_ms, COALESCE(estimate_minor, -1)," \
-	" COALESCE(security_minor, -1), ceiling_minor, bill"
+	" COALESCE(security_minor, -1), ceiling_minor, bill, COALESCE(held_ms, 0)," \
+	" COALESCE(failure, 0)"
 
 static struct lot lot_of(const struct db_rows *r, size_t i)
 {
@@ -187,7 +188,9 @@ static struct lot lot_of(const struct db_rows *r, size_t i)
 		.estimate_minor = db_get_i64(r, i, 11),
 		.security_minor = db_get_i64(r, i, 12),
 		.first_ceiling_minor = db_get_i64(r, i, 13),
-		.bill = db_get_text(r, i, 14) };
+		.bill = db_get_text(r, i, 14),
+		.held_ms = db_get_i64(r, i, 15),
+		.failure = (enum lot_failure)db_get_i64(r, i, 16) };
 }
 
 enum err lot_get(struct ctx *c, const char *id, struct lot *out, struct tender *tender)
@@ -246,6 +249,12 @@ enum err stay_finish(struct ctx *c, const char *cause)
 {
 	return db_exec(c, NULL, "UPDATE stay SET ended_ms = $2 WHERE cause = $1 AND ended_ms = 0",
 	    db_text(cause), db_i64(c->now_ms));
+}
+
+enum err lot_hold(struct ctx *c, const struct lot *l)
+{
+	return db_exec(c, NULL, "UPDATE lot SET held_ms = $2, opening_ends_ms = $3 WHERE id = $1",
+	    db_text(l->id), db_i64(l->held_ms), db_i64(l->opening_ends_ms));
 }
 
 enum err stay_of(struct ctx *c, const char *tender, const char *lot, const char **cause)

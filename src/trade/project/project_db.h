@@ -22,6 +22,8 @@ enum err serial_next(struct ctx *c, int32_t day, int64_t *out) CHECKED;
 
 /* Of stay.h. */
 enum err stay_insert(struct ctx *c, const char *tender, const char *lot, const char *cause) CHECKED;
+/* Writes since when it is held, and when its window for keys ends. */
+enum err lot_hold(struct ctx *c, const struct lot *l) CHECKED;
 enum err stay_finish(struct ctx *c, const char *cause) CHECKED;
 
 #endif

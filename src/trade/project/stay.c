@@ -19,6 +19,10 @@ enum err stay_begin(struct ctx *c, const char *tender, const char *lot, const ch
 	TRY(lots_of(c, tender, &lots, &n));
 	for (size_t i = 0; i < n; i++)
 		if (holds(lot, &lots[i])) {
+			if (lots[i].held_ms == 0) {
+				lots[i].held_ms = c->now_ms;
+				TRY(lot_hold(c, &lots[i]));
+			}
 			TRY(timer_drop(c, "lot.close", lots[i].id));
 			TRY(timer_drop(c, "lot.open", lots[i].id));
 		}
@@ -48,8 +52,39 @@ enum err clock_set(struct ctx *c, const struct tender *t)
 	return OK;
 }
 
+/* A window for keys stood still meanwhile: it goes on for what was left of it. */
+static enum err release(struct ctx *c, struct lot *l)
+{
+	const char *held;
+	TRY(stay_of(c, l->tender, l->id, &held));
+	if (held != NULL || l->held_ms == 0)
+		return OK;
+	if (l->state == LS_OPENING || l->state == LS_PRICING)
+		l->opening_ends_ms += c->now_ms - l->held_ms;
+	l->held_ms = 0;
+	return lot_hold(c, l);
+}
+
 enum err stay_end(struct ctx *c, const struct tender *t, const char *cause)
 {
+	struct lot *lots;
+	size_t n;
 	TRY(stay_finish(c, cause));
+	TRY(lots_of(c, t->id, &lots, &n));
+	for (size_t i = 0; i < n; i++)
+		TRY(release(c, &lots[i]));
 	return clock_set(c, t);
+}
+
+enum err deadline_moves(struct ctx *c, const struct tender *t, bool *out)
+{
+	struct lot *lots;
+	const char *held;
+	size_t n;
+	TRY(stay_of(c, t->id, NULL, &held));
+	*out = c->now_ms < t->deadline_ms || held != NULL;
+	TRY(lots_of(c, t->id, &lots, &n));
+	for (size_t i = 0; i < n; i++)
+		*out = *out || (lots[i].state == LS_BIDDING && lots[i].held_ms != 0);
+	return OK;
 }

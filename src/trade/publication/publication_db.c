@@ -54,6 +54,20 @@ enum err notices_pending(struct ctx *c, int64_t after, struct notice **out, size
 enum err publicity_move(struct ctx *c, const char *lot, int64_t ends_ms)
 {
 	return db_exec(c, NULL,
-	    "UPDATE lot SET publicity_ends_ms = $2 WHERE id = $1 AND publicity_ends_ms < $2",
-	    db_text(lot), db_i64(ends_ms));
+	    "UPDATE lot SET publicity_ends_ms = $2 WHERE id = $1 AND publicity_ends_ms < $2"
+	    " AND state = $3",
+	    db_text(lot), db_i64(ends_ms), db_i64(LS_PUBLICITY));
+}
+
+enum err received_ms(struct ctx *c, const char *lot, const char *type, int64_t *ms)
+{
+	struct db_rows r;
+	enum err e = db_one(c, &r,
+	    "SELECT COALESCE(m.published_ms, 0) FROM notice AS n LEFT JOIN medium_receipt AS m"
+	    " ON m.notice = n.id WHERE n.lot = $1 AND n.type = $2"
+	    " ORDER BY n.seq DESC, m.published_ms LIMIT 1",
+	    db_text(lot), db_text(type));
+	TRY(absent(c, e, type, lot));
+	*ms = db_get_i64(&r, 0, 0);
+	return OK;
 }

@@ -14,4 +14,8 @@ enum err notices_pending(struct ctx *c, int64_t after, struct notice **out, size
 /* When the last step of the publicity runs out, later than it did. */
 enum err publicity_move(struct ctx *c, const char *lot, int64_t ends_ms) CHECKED;
 
+/* When media first published the lot's last notice of that type; 0: none has said so. NOT_FOUND:
+ * there is no such notice. */
+enum err received_ms(struct ctx *c, const char *lot, const char *type, int64_t *ms) CHECKED;
+
 #endif

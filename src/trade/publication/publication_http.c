@@ -8,77 +8,6 @@
 #include "service/party/party.h"
 #include "trade/publication/publication_db.h"
 
-/* All notices of a lot and of its tender as a whole. */
-static enum err notices_of_lot(struct ctx *c, const struct lot *l, struct notice **out, size_t *n)
-{
-	struct notice_query q = {
-		.tender = l->tender, .before = INT64_MAX, .limit = LIMIT_LIST_ROWS
-	};
-	struct notice_page p = { 0 };
-	struct notice *list = NULL;
-	size_t count = 0, room = 0;
-	for (; q.before != 0; q.before = p.older) {
-		TRY(notice_list(c, &q, &p));
-		if (count + p.n > room) {
-			struct notice *more = arena_array(c->mem, struct notice, 2 * room + p.n);
-			if (count > 0)
-				memcpy(more, list, count * sizeof(*list));
-			list = more;
-			room = 2 * room + p.n;
-		}
-		for (size_t i = 0; i < p.n; i++)
-			if (p.rows[i].lot == NULL || strcmp(p.rows[i].lot, l->id) == 0)
-				list[count++] = p.rows[i];
-	}
-	*out = list;
-	*n = count;
-	return OK;
-}
-
-static enum err add_unsaid(
-    struct ctx *c, const struct tender *t, const struct notice *n, struct json *out)
-{
-	struct json *body, *unsaid = json_list(c);
-	enum notice_type type = 0;
-	while (type < NOTICE_TYPES && strcmp(notice_words[type], n->type) != 0)
-		type++;
-	TRY(json_parse(c, n->body, strlen(n->body), &body));
-	notice_demands(c, t, type, body, unsaid);
-	if (unsaid->n == 0)
-		return OK;
-	struct json *o = json_object(c);
-	json_put(o, "missing", unsaid);
-	json_put(o, "notice", json_text(c, n->id));
-	json_put(o, "type", json_text(c, n->type));
-	json_push(out, o);
-	return OK;
-}
-
-/* Of each type the last notice counts: an announcement that said too little may be mended. */
-static enum err completeness_show(struct req *r)
-{
-	struct ctx *c = &r->c;
-	struct json *o = json_object(c), *missing = json_list(c), *unsaid = json_list(c);
-	struct notice *list;
-	struct tender t;
-	struct lot l;
-	size_t n;
-	TRY(lot_get(c, r->params[0], &l, &t));
-	TRY(notices_of_lot(c, &l, &list, &n));
-	notice_missing(c, &t, &l, list, n, missing);
-	for (size_t i = 0; i < n; i++) {
-		size_t newer = 0;
-		while (newer < i && strcmp(list[newer].type, list[i].type) != 0)
-			newer++;
-		if (newer == i)
-			TRY(add_unsaid(c, &t, &list[i], unsaid));
-	}
-	json_put(o, "complete", json_bool(c, missing->n == 0 && unsaid->n == 0));
-	json_put(o, "missing", missing);
-	json_put(o, "unsaid", unsaid);
-	return reply_tree(r, 200, o);
-}
-
 struct receipt_in {
 	const char *medium, *number;
 	int64_t publishedAt;
@@ -89,6 +18,54 @@ static const struct field receipt_fields[] = {
 	F_MOMENT(receipt_in, publishedAt, REQUIRED, "when it published the notice"),
 	F_END,
 };
+
+const char medium_rule[] =
+    "《招标公告和公示信息发布管理办法》（10号令）第八条、《招标投标法实施条例》"
+    "第五十四条 / Order 10, art. 8; Implementing Regulation, art. 54";
+
+static void warn(
+    struct ctx *c, const char *field, const char *rule, const char *detail, struct json *warnings)
+{
+	struct json *w = json_object(c);
+	json_put(w, "detail", json_text(c, detail));
+	json_put(w, "field", json_text(c, field));
+	json_put(w, "rule", json_text(c, rule));
+	json_push(warnings, w);
+}
+
+/* A publicity that is over stays as it was: what was awarded is told, not undone. */
+static enum err tell_late(struct ctx *c, const char *lot, int64_t ends_ms, struct json *warnings)
+{
+	struct lot l;
+	TRY(lot_get(c, lot, &l, NULL));
+	if (l.state <= LS_PUBLICITY || l.publicity_ends_ms >= ends_ms)
+		return OK;
+	warn(c, "/publishedAt", medium_rule,
+	    arena_printf(c->mem, "公示期按指定媒介的发布日期至 %s 止，本中心已于 %s 截止",
+	        moment_text(c, ends_ms), moment_text(c, l.publicity_ends_ms)),
+	    warnings);
+	return OK;
+}
+
+enum err medium_publicity(
+    struct ctx *c, const struct tender *t, const struct lot *l, struct medium_publicity *out)
+{
+	const struct law_case k = tender_case(t);
+	const struct law_number *row;
+	struct law_period counted;
+	struct medium_publicity p = { 0 };
+	int64_t ms;
+	TRY(law_bound(c, "publicity.candidates.min", &k, c->now_ms, &row));
+	p.wanted = t->mandatory && row != NULL && l->publicity_ends_ms > 0;
+	if (p.wanted)
+		TRY(received_ms(c, l->id, notice_words[NOTICE_CANDIDATES], &ms));
+	if (p.wanted && ms > 0) {
+		TRY(law_period(c, &k, row, ms, &counted));
+		p.ends_ms = counted.ends_ms;
+	}
+	*out = p;
+	return OK;
+}
 
 /* The clocks of tenders that must be held run from the medium's day: a deadline that then lies too
  * early is told (it must be extended), a publicity runs on. */
@@ -106,11 +83,7 @@ static enum err run_clocks(
 		enum err e = law_hold(c, &k, &period, warnings);
 		if (e != E_LAW_BOUND)
 			return e;
-		struct json *w = json_object(c);
-		json_put(w, "detail", json_text(c, c->fault.detail));
-		json_put(w, "field", json_text(c, "/deadline"));
-		json_put(w, "rule", json_text(c, c->fault.rule));
-		json_push(warnings, w);
+		warn(c, "/deadline", c->fault.rule, c->fault.detail, warnings);
 		return OK;
 	}
 	const struct law_number *row;
@@ -119,7 +92,8 @@ static enum err run_clocks(
 	if (row == NULL || n->lot == NULL || strcmp(n->type, notice_words[NOTICE_CANDIDATES]) != 0)
 		return OK;
 	TRY(law_period(c, &k, row, m->published_ms, &counted));
-	return publicity_move(c, n->lot, counted.ends_ms);
+	TRY(publicity_move(c, n->lot, counted.ends_ms));
+	return tell_late(c, n->lot, counted.ends_ms, warnings);
 }
 
 static enum err receipt_post(struct req *r)
@@ -189,9 +163,6 @@ static enum err pending_get(struct req *r)
 }
 
 const struct route publication_routes[] = {
-	{ M_GET, "/api/lots/{lot}/completeness", ROW_READ, .handler = completeness_show,
-	    .who = W_PUBLIC, .of = of_lot, .errors = "NOT_FOUND",
-	    .doc = "Whether all is published that must be by now, and says what it must." },
 	{ M_GET, "/api/notices/{notice}/receipts", ROW_READ, .handler = receipts_get,
 	    .who = W_PUBLIC, .errors = "NOT_FOUND",
 	    .doc = "What designated media said of the notice that they published." },

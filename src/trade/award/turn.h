@@ -1,0 +1,28 @@
+/* turn.h - whose turn it is to have the award. Private to this room. */
+#ifndef HENG_TRADE_AWARD_TURN_H
+#define HENG_TRADE_AWARD_TURN_H
+
+#include "trade/award/award_db.h"
+
+/* The result that the committee signed last, and when. NOT_FOUND. */
+enum err signed_result(struct ctx *c, const char *lot, struct json **out, int64_t *at_ms) CHECKED;
+
+/* Who is to have the award: the first candidate that was not passed over; they pass in order. */
+struct turn {
+	const char *party, *name;
+	struct money price;
+	const char *next, *next_name; /* who follows it; NULL: nobody */
+	struct money next_price;
+	struct passing *passed;
+	size_t passed_count;
+};
+/* WRONG_STATE: every candidate was passed over. */
+enum err whose_turn(struct ctx *c, const struct lot *l, struct turn *out) CHECKED;
+
+/* Those passed over, as notices tell it. */
+struct json *passings_json(struct ctx *c, const struct passing *passed, size_t n);
+
+/* An upheld objection to the result that nothing has followed yet; *id NULL: none. */
+enum err result_owed(struct ctx *c, const struct lot *l, const char **id) CHECKED;
+
+#endif
