@@ -35,7 +35,7 @@ function checkTenderer(k: Course): void {
     k.bad(`它在 ${momentText(k.e.at)} 到达，截止时间是 ${momentText(k.announced.deadline)}`, `it came at ${momentText(k.e.at)}; the deadline was ${momentText(k.announced.deadline)}`)
 }
 function isInvited(k: Course): boolean {
-  return (!k.byInvitation && !k.prequalified) || k.invited === null || k.invited.includes(k.e.party ?? '')
+  return (!k.byInvitation && !k.prequalified) || k.invited.includes(k.e.party ?? '')
 }
 /** The parts that were uploaded are those of the act, and those that were demanded. */
 function checkUploaded(k: Course): void {

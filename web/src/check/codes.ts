@@ -16,6 +16,8 @@ export function parseMoment(text: string | undefined): number | null {
   return Date.UTC(y, mo - 1, d, h, mi, s, Number((m[7] ?? '').padEnd(3, '0')))
 }
 export function momentText(ms: number): string { return new Date(ms).toISOString() }
+/** "2026-03-23 09:00:00", for people. */
+export function beijingText(ms: number): string { return new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ') }
 
 /** ISO 7064 MOD 37-2 over text of 0-9A-Z; '' when a character is not. */
 export function mod37(text: string): string {

@@ -24,15 +24,16 @@ export function drawn(k: Course): void {
   else k.drawn = k.text('winner') ?? ''
 }
 /** The seat of who acts: the first of its name that no other has taken; -1: none. */
-export function seatOf(k: Course): number {
+export function seatIn(k: Course, members: Seat[]): number {
   const actor = member(k.act ?? undefined, 'actor'), person = textOf(actor, 'user') ?? '', name = textOf(actor, 'name') ?? ''
-  const taken = k.members.findIndex((s) => s.person !== undefined && s.person === person)
+  const taken = members.findIndex((s) => s.person !== undefined && s.person === person)
   if (taken >= 0) return taken
   if (person === '') return -1
-  const free = k.members.findIndex((s) => s.person === undefined && s.name === name)
-  if (free >= 0) k.members[free]!.person = person
+  const free = members.findIndex((s) => s.person === undefined && s.name === name)
+  if (free >= 0) members[free]!.person = person
   return free
 }
+export function seatOf(k: Course): number { return seatIn(k, k.members) }
 /** null: the act is withheld. */
 function takeMember(k: Course): number | null {
   if (!k.judging) k.bad('标段不在评标中', 'the lot is not being evaluated')

@@ -29,6 +29,8 @@ export interface Placed {
 export interface Row { party: string; name: string; digest: string; state: 'opened' | 'revoked' | 'withdrawn' | 'unopened'; why?: string; form: Form }
 export interface Seat { name: string; unit: string; person?: string; recused?: string }
 export interface Sheet { seat: number; kind: 'scores' | 'review'; party: string; body: Json }
+/** An application to be prequalified, as it was placed. */
+export interface Applied { party: string; digest: string; container: Uint8Array<ArrayBuffer>; commitment: Uint8Array; gone: boolean; key?: Uint8Array<ArrayBuffer> }
 export interface Signature { person: string; result: string; refused: boolean }
 
 export class Course {
@@ -45,9 +47,11 @@ export class Course {
   lot!: Lot
   byInvitation = false
   prequalified = false
-  /** null: not known here, since it comes of a prequalification */
-  invited: string[] | null = []
+  invited: string[] = []
   qualifying: { text?: string; document?: string; window: number; deadline: number } = { window: 0, deadline: 0 }
+  applied: Applied[] = []
+  applicants: { party: string; name: string; why: string | null }[] = []
+  reviews = new Map<number, Json>()
   submitted?: Announcement
   announced: Announcement = { text: '', deadline: 0, window: 0, decryptedMin: 0, documentsPart: false, twoEnvelopes: false }
   versions: string[] = []

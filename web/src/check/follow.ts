@@ -9,7 +9,7 @@ import type { Entry } from './entry'
 import { end } from './judging'
 import { MEANINGS } from './meanings'
 import type { Meaning } from './meanings'
-import { LOT_RULES, TENDER_RULES, nextState } from './state'
+import { LOT_RULES, TENDER_RULES, nextState, stateZh } from './state'
 import { bad } from './steps'
 import type { Report } from './steps'
 import { origin } from './tender'
@@ -84,8 +84,8 @@ export async function recompute(a: Archive, m: Manifest, r: Report, entries: Ent
   await end(k)
   if (k.lotState !== m.state)
     bad('manifest.json', `记录止于 ${k.lotState}，不是 ${m.state}：缺少记录`, `the entries end with the lot ${k.lotState}, not ${m.state}; an entry is missing`)
-  r.ok('notices', { zh: '公告', en: 'Notices' }, { zh: `${k.notices} 份，每份都是其记录公布的`, en: `${k.notices}, each as its entry published it` })
-  r.ok('procedure', { zh: '程序', en: 'Procedure' }, { zh: `每一步都接着上一步，止于 ${m.state}`, en: `every step follows the one before, ending ${m.state}` })
+  r.ok('notices', { zh: '各项公告', en: 'Notices' }, { zh: `${k.notices} 份，每份都是其记录公布的`, en: `${k.notices}, each as its entry published it` })
+  r.ok('procedure', { zh: '程序', en: 'Procedure' }, { zh: `每一步都接着上一步，止于“${stateZh(m.state)}”`, en: `every step follows the one before, ending ${m.state}` })
   r.skip('law', { zh: '法定数字未对照', en: 'Not compared with the law' }, { zh: 'kind.json 所列法定数字不受日志约束，heng verify 也不对照；有疑问时请与法律原文比对',
     en: 'The numbers in kind.json are not bound by the log, nor compared by heng verify: compare them with the law' })
 }

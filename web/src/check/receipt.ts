@@ -4,6 +4,7 @@ import { canonical } from '../base/canonical'
 import type { Json } from '../base/canonical'
 import { sameBytes } from '../seal/header'
 import { StrictFault, intOf, isObject, member, parseStrict, textOf } from '../seal/strict'
+import { beijingText } from './codes'
 import { commitmentOf, inclusionHolds, leafOf, proofOf } from './merkle'
 import { checkSigned, readCheckpoint, readKeys, readNote } from './note'
 import type { Checkpoint, Note } from './note'
@@ -120,7 +121,7 @@ async function check(r: Report, file: Uint8Array, keys: string | null): Promise<
   if (keys !== null) await checkKeys(r, note, cp, keys)
   else r.skip('signatures', { zh: '检查点签名未核验', en: 'Signatures not checked' }, { zh: '没有给出公钥：任何人都能做出这样的文件。请附上从可信处取得的 keys.txt', en: 'No keys were given: anybody can have made such a file. Add a keys.txt from a trusted place' })
   r.fact('事项', 'Act', textOf(entry, 'kind')!)
-  r.fact('时间', 'Time', new Date(intOf(entry, 'at')!).toISOString())
+  r.fact('北京时间', 'Beijing time', beijingText(intOf(entry, 'at')!))
   r.fact('对象', 'Object', textOf(entry, 'object')!)
   r.fact('主体', 'Party', textOf(entry, 'party') ?? '—')
   r.fact('日志中的位置', 'Place', `${place} / ${cp.size}`)

@@ -52,6 +52,9 @@ export const LOT_RULES: Rule[] = [
   ['contracted', 'lot.archived', 'archived'],
   ['unsuccessful', 'lot.untendered', 'unsuccessful'],
 ]
+const ZH: Record<string, string> = { draft: '编制中', bidding: '投标中', opening: '开标解密', screening: '第一信封评审', pricing: '报价开标解密', evaluating: '评标中',
+  evaluated: '评标完成', publicity: '候选人公示', awarded: '已定标', contracted: '已签合同', archived: '已归档', unsuccessful: '流标', cancelled: '终止' }
+export function stateZh(state: string): string { return ZH[state] ?? state }
 /** Where the kind leads from that state; '' where it moves nothing, null where it may not follow. */
 export function nextState(rules: Rule[], from: string, kind: string): string | null {
   const rows = rules.filter((r) => r[1] === kind)

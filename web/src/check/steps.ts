@@ -48,7 +48,7 @@ export class Report {
     } catch (e) {
       verdict = 'failed'
       const m = e instanceof Mismatch ? e : new Mismatch('', INSIDE.zh, `${INSIDE.en}: ${String(e)}`)
-      this.add({ id: 'failed', zh: m.file ? `${m.file} 不成立` : '核验未完成', en: m.file ? `${m.file} does not hold` : 'Not finished',
+      this.add({ id: 'failed', zh: m.file || '核验未完成', en: m.file || 'Not finished',
         state: 'failed', detail: { zh: m.zh, en: m.en }, file: m.file })
     }
     const held = verdict === 'ok'

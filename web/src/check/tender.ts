@@ -4,7 +4,7 @@ import type { Json } from '../base/canonical'
 import { placesOf } from '../seal/amount'
 import { intOf, isObject, listOf, member, textOf } from '../seal/strict'
 import { parse } from './archive'
-import { momentText, parseMoment, tradeCodeHolds } from './codes'
+import { beijingText, momentText, parseMoment, tradeCodeHolds } from './codes'
 import { moneyOf } from './course'
 import type { Announcement, Course, Judged } from './course'
 import { methodOf, readRule } from './rule'
@@ -160,7 +160,7 @@ export async function published(k: Course): Promise<void> {
     k.skip('bills', '工程量清单的逐项比对', 'the comparison of bills of quantities')
   }
   k.lotState = 'bidding'
-  k.r.ok('announcement', { zh: '公告', en: 'Announcement' }, { zh: `与招标人确认的一致，截止时间 ${momentText(a.deadline)}`, en: `published as the principal confirmed it, deadline ${momentText(a.deadline)}` })
+  k.r.ok('announcement', { zh: '招标公告', en: 'Announcement' }, { zh: `与招标人确认的一致，截止时间北京 ${beijingText(a.deadline)}`, en: `published as the principal confirmed it, deadline ${beijingText(a.deadline)} Beijing` })
 }
 
 // What came after the publication.

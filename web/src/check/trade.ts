@@ -6,6 +6,7 @@ import { recompute } from './follow'
 import { checkSigned, readCheckpoint, readKeys, readNote, readSignatures } from './note'
 import type { Checkpoint, Key } from './note'
 import { skipUnchecked } from './receipt'
+import { stateZh } from './state'
 import { Report, bad } from './steps'
 import type { Step, Verdict } from './steps'
 import { Zip } from './zip'
@@ -51,7 +52,7 @@ async function check(r: Report, content: Blob | Uint8Array, o: TradeOptions): Pr
   r.ok('used', { zh: '没有多余文件', en: 'Nothing else' }, { zh: '每个文件都在这宗交易中有其位置', en: 'every file has its place in the trade' })
   r.fact('中心', 'Centre', `${m.name}（${m.centre}）`)
   r.fact('标段', 'Lot', m.lot)
-  r.fact('状态', 'State', m.state)
+  r.fact('状态', 'State', `${stateZh(m.state)}（${m.state}）`)
   r.fact('记录', 'Entries', `${entries.length}`)
   r.fact('日志', 'Log', `${m.origin}，${cp.size}`)
 }
