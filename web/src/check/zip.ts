@@ -96,7 +96,9 @@ export class Zip {
     for (const f of this.files) {
       const want = centralHeader(f)
       if (at + want.length > this.source.size) this.broken(at, '目录中断', 'the directory is cut off')
-      if (!sameBytes(want, await this.source.read(at, at + want.length))) bad(f.name, '压缩包目录所说与它不符', 'the directory says something else of it')
+      const got = await this.source.read(at, at + want.length)
+      if (!sameBytes(want.subarray(CENTRAL), got.subarray(CENTRAL))) this.broken(at, '目录中的文件名与文件本身的不同', 'the directory has another name than the file itself')
+      if (!sameBytes(want, got)) bad(f.name, '压缩包目录所说与它不符', 'the directory says something else of it')
       at += want.length
     }
     const want = endRecord(this.files.length, at - start, start)
