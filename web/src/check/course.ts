@@ -1,0 +1,112 @@
+// The trade as the check follows it, entry by entry.
+import { canonical } from '../base/canonical'
+import type { Json } from '../base/canonical'
+import { parseMoney } from '../seal/amount'
+import type { Money } from '../seal/amount'
+import type { Form } from '../seal/form'
+import type { Part } from '../seal/header'
+import { textOf } from '../seal/strict'
+import type { JsonObject } from '../seal/strict'
+import type { Archive, Manifest } from './archive'
+import { digestOf, holds } from './entry'
+import type { Entry } from './entry'
+import type { MethodRule } from './rule'
+import { bad } from './steps'
+import type { Pair, Report } from './steps'
+import type { ZipFile } from './zip'
+
+/** How bids are judged: read where it is the lowest price, else only its text. */
+export interface Judged { text: string; rule: MethodRule | null }
+export interface Announcement {
+  text: string; document?: string; rule?: Judged; contents?: string
+  deadline: number; window: number; decryptedMin: number; documentsPart: boolean; twoEnvelopes: boolean
+}
+export interface Lot { id: string; title: string; currency: string; ceiling: number; floor: number; bill?: string; tradeCode: string }
+export interface Placed {
+  party: string; state: 'submitted' | 'replaced' | 'withdrawn'; form: Uint8Array<ArrayBuffer>
+  parts: Partial<Record<Part, string>>; keys: Partial<Record<Part, Uint8Array<ArrayBuffer>>>; passed: boolean
+}
+export interface Row { party: string; name: string; digest: string; state: 'opened' | 'revoked' | 'withdrawn' | 'unopened'; why?: string; form: Form }
+export interface Seat { name: string; unit: string; person?: string; recused?: string }
+export interface Sheet { seat: number; kind: 'scores' | 'review'; party: string; body: Json }
+/** An application to be prequalified, as it was placed. */
+export interface Applied { party: string; digest: string; container: Uint8Array<ArrayBuffer>; commitment: Uint8Array; gone: boolean; key?: Uint8Array<ArrayBuffer> }
+export interface Signature { person: string; result: string; refused: boolean }
+
+export class Course {
+  e!: Entry
+  body: Json | undefined
+  notice: Json | undefined
+
+  created = false
+  tenderState = 'draft'
+  lotState = 'draft'
+  project?: { id: string; of: string }
+  title = ''
+  principal = ''
+  lot!: Lot
+  byInvitation = false
+  prequalified = false
+  invited: string[] = []
+  qualifying: { text?: string; document?: string; window: number; deadline: number } = { window: 0, deadline: 0 }
+  applied: Applied[] = []
+  applicants: { party: string; name: string; why: string | null }[] = []
+  reviews = new Map<number, Json>()
+  submitted?: Announcement
+  announced: Announcement = { text: '', deadline: 0, window: 0, decryptedMin: 0, documentsPart: false, twoEnvelopes: false }
+  versions: string[] = []
+  parties = new Map<string, string>()
+  bids: Placed[] = []
+  rows: Row[] = []
+  struck: { party: string; reason: string }[] = []
+  sheets: Sheet[] = []
+  findings = new Map<string, Json>()
+  members: Seat[] = []
+  reviewers: Seat[] = []
+  signatures: Signature[] = []
+  competition: 'open' | 'is' | 'lacks' = 'open'
+  factorDrawn = false
+  objections = 0
+  upheld = false
+  /** An act that the result rests on is withheld. */
+  blind = false
+  drawn?: string
+  candidates: { party: string; price: number }[] = []
+  passed = 0
+  record?: string
+  letter?: string
+  result?: string
+  closed = 0
+  publicityEnds = 0
+  awarded = 0
+  notices = 0
+
+  constructor(readonly a: Archive, readonly m: Manifest, readonly r: Report, readonly numbers: Map<string, number>) {}
+
+  /** A refusal of the entry looked at. */
+  bad(zh: string, en: string): never { return bad(this.e.file, zh, en) }
+  digest(name: string): string | undefined { return digestOf(this.e, name) }
+  holds(name: string, what: Uint8Array | string): boolean { return holds(this.e, name, what) }
+  text(name: string): string | undefined { return textOf(this.body, name) }
+  get act(): JsonObject | null { return this.e.act }
+  get byPrincipal(): boolean { return this.e.party !== undefined && this.e.party === this.principal }
+  get judging(): boolean { return this.lotState === 'evaluating' || this.lotState === 'screening' }
+  get winner(): { party: string; price: number } | undefined { return this.candidates[this.passed] }
+  number(id: string): number { return this.numbers.get(id) ?? 0 }
+  nameOf(party: string | undefined): string | undefined { return party === undefined ? undefined : this.parties.get(party) }
+  standing(party: string | undefined): Placed | undefined { return this.bids.find((b) => b.state === 'submitted' && b.party === party) }
+  skip(id: string, zh: string, en: string): void {
+    const name: Pair = { zh: '此处未重算', en: 'Not recomputed here' }
+    this.r.skip(id, name, { zh: `${zh}；heng verify 会核验`, en: `${en}; heng verify does` })
+  }
+  /** A document that must go along, by its digest. */
+  document(digest: string | undefined): ZipFile {
+    if (digest === undefined || !/^[0-9a-f]{64}$/.test(digest)) this.bad('没有写明文件的摘要', 'it names no document’s digest')
+    const name = `documents/${digest}`, f = this.a.take(name)
+    return f.digest === digest ? f : bad(name, '不是这个摘要的文件', 'it is not the document of that digest')
+  }
+}
+export function moneyOf(v: Json | undefined): Money | null { return parseMoney(textOf(v, 'amount'), textOf(v, 'currency')) }
+export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : canonical(a) === canonical(b)
+}

@@ -1,0 +1,39 @@
+// What somebody drops: a receipt, a trade, or keys, told by the content and not by the name.
+import { checkReceipt } from './receipt'
+import type { Step, Verdict } from './steps'
+import { checkTrade } from './trade'
+
+export type Given = { is: 'trade' | 'receipt'; name: string; file: Blob } | { is: 'keys'; name: string; text: string } | { is: 'nothing'; name: string }
+const SMALL = 4 * 1024 * 1024
+
+export async function look(file: File): Promise<Given> {
+  const { name } = file
+  try {
+    const head = new Uint8Array(await file.slice(0, 4).arrayBuffer())
+    if (head[0] === 0x50 && head[1] === 0x4b) return { is: 'trade', name, file }
+    if (/\.zip$/i.test(name)) return { is: 'trade', name, file }
+    if (file.size > SMALL) return { is: 'nothing', name }
+    const text = await file.text()
+    if (/^[^\s{+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+\r?\n?/.test(text)) return { is: 'keys', name, text }
+    return /^\s*\{/.test(text) || /\.json$/i.test(name) ? { is: 'receipt', name, file } : { is: 'nothing', name }
+  } catch {
+    return { is: 'nothing', name }
+  }
+}
+
+export async function check(given: Given & { is: 'trade' | 'receipt' }, keys: string | null,
+  tell: (s: Step) => void, progress: (done: number, total: number) => void): Promise<Verdict> {
+  if (given.is === 'trade') return checkTrade(given.file, { keys, tell, progress })
+  return checkReceipt(new Uint8Array(await given.file.arrayBuffer()), keys, tell)
+}
+
+/** Where this page comes from a centre, the keys that it publishes; null where it does not. */
+export async function keysOfCentre(): Promise<string | null> {
+  if (!/^https?:$/.test(location.protocol)) return null
+  try {
+    const answer = await fetch('/log/keys', { credentials: 'omit', cache: 'no-store' })
+    return answer.ok ? await answer.text() : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,155 @@
+// Evaluation, candidates, award and contract.
+import { canonical } from '../base/canonical'
+import { moneyText, parseMoney } from '../seal/amount'
+import { intOf, listOf, member, textOf } from '../seal/strict'
+import { seatOf } from './committee'
+import { momentText, parseMoment } from './codes'
+import { moneyOf } from './course'
+import type { Course } from './course'
+import { candidatesOf, judge, screen } from './dossier'
+import type { Made } from './dossier'
+import { sha256Hex } from './entry'
+import { bad } from './steps'
+
+const OTHER_METHOD: [string, string, string] = ['method', '综合评估法、合理低价法等评标办法的评分和排名（结果与全体成员签署的摘要一致已核对）',
+  'scores and ranks of other methods than the lowest price (that the result is the one that all members signed was compared)']
+
+/** The result as of here; null where its method is not computed here. */
+function made(k: Course): Made | null {
+  const method = k.announced.rule
+  if (method !== undefined && method.rule === null) {
+    k.skip(...OTHER_METHOD)
+    return null
+  }
+  return k.lotState === 'screening' ? screen(k, method?.rule ?? null) : judge(k, method?.rule ?? null)
+}
+/** A member that refuses to sign agrees, once more than half have signed; gives who it is. */
+function refusal(k: Course, digest: string, seat: number): string {
+  const s = k.members[seat - 1]
+  if (!s) k.bad(`评标委员会没有 ${seat} 号席位`, `the committee has no seat ${seat}`)
+  if (k.signatures.filter((o) => o.result === digest && !o.refused).length * 2 <= k.members.length) k.bad('过半数成员签署之前就记了拒签', 'a refusal before more than half had signed')
+  s.person ??= `seat ${seat}`
+  if (k.signatures.some((o) => o.result === digest && o.person === s.person)) k.bad('这个成员已经签署，或者已记拒签', 'that member had signed, or refused before')
+  return s.person
+}
+/** A member's signature under the result as computed here; null where it was not computed. */
+function sign(k: Course): Made | null {
+  const digest = k.digest('result')
+  let person = textOf(member(k.act ?? undefined, 'actor'), 'user'), out: Made | null = null
+  if (!k.judging || digest === undefined) k.bad('没有可签署的结果', 'no result to sign')
+  if (!k.blind) out = made(k)
+  if (out) {
+    if (sha256Hex(out.result) !== digest) k.bad('按投标重算的结果与所签署的不同', 'the bids give another result than the one signed')
+    if (out.tie) k.bad('第一名并列而没有抽签', 'several bids share the first place; none was drawn')
+    if (out.pending !== undefined) k.bad(`签署过早：${out.pending}`, `signed too early: ${out.pending}`)
+  }
+  if (k.act === null) return out
+  const refused = intOf(k.body, 'refused') ?? 0
+  if (refused !== 0 && k.members.length === 0) return out // the committee is withheld
+  if (refused !== 0) person = refusal(k, digest, refused)
+  else if (person === undefined || seatOf(k) < 0) k.bad('签署的不是评标委员会成员', 'who signed is no member of the committee')
+  if (k.text('digest') !== digest) k.bad('所办之事签署的是另一结果', 'its act signs another result')
+  k.signatures.push({ person: person!, result: digest, refused: refused !== 0 })
+  return out
+}
+export function signed(k: Course): void { sign(k) }
+
+/** The last signature: the whole committee has signed. */
+function lastSignature(k: Course): Made | null {
+  const out = sign(k), digest = k.digest('result')!
+  if (k.act === null) {
+    k.r.skip(`withheld-${k.e.place}`, { zh: '评标内容未公开', en: 'Withheld' }, { zh: '评标委员会的办理内容依法不公开，只能核对摘要', en: 'What the committee did is withheld: only its digests can be compared' })
+    return out
+  }
+  const n = new Set(k.signatures.filter((s) => s.result === digest).map((s) => s.person)).size
+  if (n !== k.members.length) k.bad(`${k.members.length} 名成员中只有 ${n} 名签署：缺少记录`, `${n} of ${k.members.length} members signed the result; an entry is missing`)
+  k.r.ok(`evaluation-${k.e.place}`, { zh: '评标', en: 'Evaluation' }, out ? { zh: `重新计算，结果一致，${n} 名成员全部签署`, en: `computed again, signed by all ${n} members` }
+    : { zh: `${n} 名成员全部签署同一结果`, en: `all ${n} members signed the same result` })
+  return out
+}
+function publishedResult(k: Course, digest: string | undefined): void {
+  const result = member(k.notice, 'result')
+  if (sha256Hex(result === undefined ? '' : canonical(result)) !== digest) k.bad('公布的不是评标委员会签署的结果', 'it published another result than the committee signed')
+}
+/** The first envelopes are judged: the window for the second ones begins. */
+export function screened(k: Course): void {
+  lastSignature(k)
+  publishedResult(k, k.digest('result'))
+  const passed = listOf(member(k.notice, 'result'), 'bids').filter((b) => member(b, 'passed') === true).map((b) => textOf(b, 'party') ?? '')
+  if (passed.length === 0) k.bad('没有投标通过第一信封', 'nobody passed the first envelope')
+  for (const b of k.bids) b.passed = passed.includes(b.party)
+  k.closed = k.e.at
+}
+function finish(k: Course): Made | null {
+  const out = lastSignature(k), result = k.digest('result')
+  if (result !== undefined) k.result = result
+  return out
+}
+export function evaluated(k: Course): void {
+  const out = finish(k)
+  if (out && out.winner === undefined) k.bad('结果没有候选人', 'the result has no candidate')
+}
+export function evaluatedNone(k: Course): void {
+  const out = finish(k)
+  if (out && (out.winner !== undefined || out.tie)) k.bad('结果有候选人', 'the result has a candidate')
+}
+export function candidates(k: Course): void {
+  const result = member(k.notice, 'result'), list = member(k.notice, 'candidates'), want = candidatesOf(result)
+  publishedResult(k, k.result)
+  if (list === undefined || canonical(list) !== canonical(want)) k.bad('公示的候选人不是结果中的', 'the candidates are not those of the result')
+  k.candidates = want.map((c) => {
+    const price = parseMoney(textOf(c, 'price'), k.lot.currency)
+    return price ? { party: textOf(c, 'party')!, price: price.minor } : k.bad('有候选人没有报价', 'a candidate has no price')
+  })
+  k.passed = 0
+  const ends = parseMoment(textOf(k.notice, 'ends'))
+  k.publicityEnds = ends ?? k.bad('没有写明公示何时结束', 'it does not say when the publicity ends')
+}
+export function passedOver(k: Course): void {
+  if (!k.byPrincipal || !k.winner) k.bad('由招标人越过候选人，且须还有候选人', 'the principal passes over candidates, as long as there are any')
+  k.passed++
+  delete k.letter
+}
+export function reopened(k: Course): void {
+  if (!k.byPrincipal) k.bad('重新评标的不是招标人', 'another than the principal reopened the evaluation')
+  if (!k.upheld) k.bad('没有成立的对结果的异议', 'no objection to the result was upheld')
+  k.upheld = false
+  k.signatures = []
+  k.competition = 'open'
+  delete k.result
+}
+function namesWinner(k: Course): boolean {
+  const m = moneyOf(member(k.notice, 'price')), w = k.winner
+  return w !== undefined && textOf(k.notice, 'supplier') === w.party && m?.minor === w.price && m.currency === k.lot.currency
+}
+export function award(k: Course): void {
+  if (!k.byPrincipal) k.bad('定标的不是招标人', 'another than the principal made the award')
+  if (k.e.at < k.publicityEnds) k.bad('定标早于公示结束', 'the award was made before the publicity had ended')
+  const w = k.winner ?? k.bad('所有候选人都被越过', 'every candidate was passed over')
+  if (k.upheld && k.passed === 0) k.bad('异议成立而没有处理结果', 'an objection to the result was upheld without a consequence')
+  k.letter = canonical({ lot: k.m.lot, made: momentText(k.e.at), price: { amount: moneyText({ minor: w.price, currency: k.lot.currency }), currency: k.lot.currency },
+    supplier: w.party, title: k.lot.title, tradeCode: k.lot.tradeCode })
+  if (!k.holds('letter', k.letter)) k.bad('中标通知书不是按中标人和中标价开出的', 'its letter is not the one to the winner at the winner’s price')
+  if (!namesWinner(k) || textOf(k.notice, 'name') !== k.nameOf(w.party) || listOf(k.notice, 'passed').length !== k.passed)
+    k.bad('公告的中标人、价格或者被越过的候选人不同', 'its notice names another winner, price or who was passed over')
+  k.awarded = k.e.at
+}
+export function contract(k: Course): void {
+  const document = textOf(k.notice, 'document'), signedAt = parseMoment(textOf(k.notice, 'signed'))
+  if (!namesWinner(k)) k.bad('合同与定标不一致', 'the contract deviates from the award')
+  if (signedAt === null || signedAt < k.awarded || signedAt > k.e.at) k.bad('合同不是在定标与公布之间签订的', 'the contract was not signed between award and publication')
+  if (document !== undefined) k.document(document)
+}
+
+async function sameFile(k: Course, name: string, text: string, zh: string, en: string): Promise<void> {
+  if (k.a.take(name).digest !== sha256Hex(text)) bad(name, zh, en)
+}
+/** That the files of record, result and letter are those that stand at the end. */
+export async function end(k: Course): Promise<void> {
+  if (k.record !== undefined) await sameFile(k, 'opening.json', k.record, '用密钥打开投标，得到的是另一份开标记录', 'the bids, opened with their keys, give another record')
+  if (k.result !== undefined && k.a.take('evaluation.json').digest !== k.result) bad('evaluation.json', '不是评标委员会签署的结果', 'it is another result than the committee signed')
+  if (k.letter !== undefined) {
+    await sameFile(k, 'award-letter.json', k.letter, '标段、中标人、价格或者标识码不是这宗交易的', 'lot, winner, price or code are not those of the trade')
+    k.r.ok('letter', { zh: '中标通知书', en: 'Award letter' }, { zh: '发给中标人，价格为中标价', en: 'to the winner at the winner’s price' })
+  }
+}

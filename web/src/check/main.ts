@@ -1,0 +1,5 @@
+import { createApp } from 'vue'
+import CheckPage from './CheckPage.vue'
+import './check.css'
+
+createApp(CheckPage).mount('#app')

@@ -1,0 +1,91 @@
+// The page as it is given away: one file, allowed by its digests alone; and what it shows, in a browser
+// that has no network.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { sha256 } from '@noble/hashes/sha2.js'
+import axe from 'axe-core'
+import { chromium } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { base64, utf8 } from '../../src/base/bytes'
+import { heng } from '../heng'
+import { Forged } from './forge'
+import { Centre } from './scenario'
+
+const web = resolve(import.meta.dirname, '../..'), browser = '/usr/bin/chromium'
+const dir = mkdtempSync(join(tmpdir(), 'heng-page-')), file = join(dir, 'check.html')
+let html = ''
+beforeAll(async () => {
+  const made = await build({ configFile: join(web, 'vite.check.config.ts'), root: web, logLevel: 'error', build: { write: false } })
+  const output = (Array.isArray(made) ? made : [made]).flatMap((m) => 'output' in m ? m.output : [])
+  expect(output.map((o) => o.fileName)).toEqual(['check.html'])
+  html = String((output[0] as { source: string }).source)
+  writeFileSync(file, html)
+}, 120_000)
+afterAll(() => { rmSync(dir, { recursive: true }) })
+
+describe('the file', () => {
+  it('holds script and style, allowed by their digests, and loads nothing', () => {
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html)![1]!
+    const script = /<script type="module">([\s\S]*?)<\/script>/.exec(html)![1]!, style = /<style>([\s\S]*?)<\/style>/.exec(html)![1]!
+    const of = (text: string) => `'sha256-${base64(sha256(utf8(text)))}'`
+    expect(policy).toBe(`default-src 'none'; script-src ${of(script)}; style-src ${of(style)}; connect-src 'self'; base-uri 'none'; form-action 'none'`)
+    expect(html.indexOf('Content-Security-Policy')).toBeLessThan(html.indexOf('<script'))
+    expect(html).not.toMatch(/<script[^>]+src=|<link[^>]+href=|@import|url\(/)
+    expect(html).not.toMatch(/\son\w+="|\sstyle="/)
+  })
+  it('has the colours of the portal', () => {
+    const colours = (css: string) => [...css.matchAll(/--([a-z-]+): (#[0-9a-f]+);/g)].map((m) => `${m[1]} ${m[2]}`)
+    expect(colours(readFileSync(join(web, 'src/check/check.css'), 'utf8'))).toEqual(colours(readFileSync(join(web, '../src/portal/files/style.css'), 'utf8')))
+  })
+})
+
+describe.skipIf(!heng || !existsSync(browser))('in a browser', { timeout: 180_000 }, () => {
+  it('shows what holds and names what does not', async () => {
+    const c = await new Centre().start()
+    const b = await chromium.launch({ executablePath: browser, args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+    try {
+      await c.file('whole_trade.t')
+      const zip = c.exports[0]!, forged = await Forged.from(new Uint8Array(readFileSync(zip)), c.centre)
+      const keys = join(c.dir, 'keys.txt'), broken = join(c.dir, 'broken.zip'), receipt = join(c.dir, 'receipt.json')
+      writeFileSync(keys, forged.text('keys.txt'))
+      writeFileSync(receipt, c.receipts[2]!)
+      forged.put('opening.json', forged.text('opening.json').replace(/"amount":"4/, '"amount":"5'))
+      writeFileSync(broken, forged.fit(true).zip())
+      for (const width of [1440, 390]) {
+        const page = await b.newPage({ viewport: { width, height: 844 } }), troubles: string[] = [], asked: string[] = []
+        page.on('console', (m) => { if (m.type() === 'error' || m.type() === 'warning') troubles.push(m.text()) })
+        page.on('pageerror', (e) => { troubles.push(String(e)) })
+        page.on('request', (r) => { asked.push(r.url()) })
+        await page.goto(`file://${file}`)
+        const verdict = async (...files: string[]) => {
+          await page.setInputFiles('input[type=file]', files)
+          await page.waitForSelector('.result[aria-busy=false] .verdict h2', { timeout: 60_000 })
+          expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+          const found = await page.evaluate(`${axe.source}; axe.run().then((r) => r.violations.map((v) => v.id + ' ' + v.nodes[0].html))`)
+          expect(found).toEqual([])
+          return page.innerText('.verdict h2')
+        }
+        expect(await verdict(zip)).toBe('前后一致，但来源未证实')
+        expect(await verdict(zip, keys)).toBe('成立')
+        expect(await verdict(broken)).toBe('不成立：opening.json')
+        expect(await page.innerText('.checks li:last-child strong')).toBe('opening.json')
+        expect(await verdict(receipt)).toBe('全部成立')
+        await page.click('header button')
+        expect(await page.innerText('.verdict h2')).toBe('All of it holds')
+        // by keyboard: the file input, then what is behind it
+        await page.focus('header button')
+        await page.keyboard.press('Tab')
+        expect(await page.evaluate('document.activeElement.type')).toBe('file')
+        await page.keyboard.press('Tab')
+        expect(await page.evaluate('document.activeElement.textContent.trim()')).toBe('Remove')
+        expect([troubles, asked]).toEqual([[], [`file://${file}`]])
+        await page.close()
+      }
+    } finally {
+      await b.close()
+      await c.end()
+    }
+  })
+})
