@@ -12,8 +12,8 @@ export { SealFault } from './fault'
 /** Bytes that can be read at any place: a File, a Blob, or memory. */
 export interface Source { readonly size: number; read(from: number, to: number): Promise<Uint8Array<ArrayBuffer>> }
 
-/** Pieces read and encrypted together: 1 MiB. */
-const BLOCK = 16
+/** Pieces read and encrypted together: 512 KiB. */
+const BLOCK = 8
 
 export function sourceOf(content: Blob | Uint8Array): Source {
   if (content instanceof Uint8Array)

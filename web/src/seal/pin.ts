@@ -9,9 +9,11 @@ import { SealFault } from './fault'
 export const UPLOAD_CHUNK = 4 * 1024 * 1024
 export interface Pin { digest: string; bytes: number; chunkBytes: number; chunks: string[] }
 
-/** A stream cut anew into pieces of n bytes, the last one shorter. */
+/** A stream cut anew into pieces of n bytes, the last one shorter. All pieces share one buffer: each is
+ * used up before the next is asked for, so that a large file leaves nothing for the collector. */
 export async function* recut(stream: AsyncIterable<Uint8Array>, n: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  let piece = new Uint8Array(n), at = 0
+  const piece = new Uint8Array(n)
+  let at = 0
   for await (let part of stream) {
     while (part.length > 0) {
       const take = Math.min(n - at, part.length)
@@ -20,12 +22,11 @@ export async function* recut(stream: AsyncIterable<Uint8Array>, n: number): Asyn
       at += take
       if (at === n) {
         yield piece
-        piece = new Uint8Array(n)
         at = 0
       }
     }
   }
-  if (at > 0) yield piece.slice(0, at)
+  if (at > 0) yield piece.subarray(0, at)
 }
 
 export interface PinOptions {

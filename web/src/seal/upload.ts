@@ -125,8 +125,9 @@ async function sendFrom(line: Line, sealed: Sealed, pin: Pin, state: UploadState
   let i = state.received
   const path = `/api/uploads/${encodeURIComponent(state.id)}`
   for await (const chunk of pinned(sealed, pin, i, o.signal)) {
+    // as a Blob, which the browser keeps outside the tab: of bytes each request would hold a copy until collected
     const answer = await line.ask('PUT', `${path}/chunks/${i}`, {
-      headers: { 'X-Chunk-SHA256': pin.chunks[i]!, 'Content-Type': 'application/octet-stream' }, body: chunk })
+      headers: { 'X-Chunk-SHA256': pin.chunks[i]!, 'Content-Type': 'application/octet-stream' }, body: new Blob([chunk]) })
     if (answer.status === 409) return (await line.state('GET', path)).received // it had arrived, its answer was lost
     if (!answer.ok) throw await refused(answer)
     i = (await answer.json() as UploadState).received

@@ -1,7 +1,7 @@
 // Receipts of a real centre, as acts answer and as GET /api/receipts/{place} gives them, held against heng verify.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { utf8 } from '../../src/base/bytes'
 import { canonical } from '../../src/base/canonical'
 import type { Json } from '../../src/base/canonical'
@@ -38,6 +38,23 @@ describe.skipIf(!heng)('receipts', { timeout: 180_000 }, () => {
     const alone = canonical((JSON.parse(answers[3]!) as { receipt: Json }).receipt)
     expect(await checkReceipt(utf8(alone + '\n'), null)).toMatchObject({ verdict: 'ok', proved: false })
     expect(heng2(alone, true)).toEqual({ ok: true, part: '' })
+  })
+  it('are not called proved where the browser has no Ed25519', async () => {
+    const real = crypto.subtle.importKey.bind(crypto.subtle)
+    const without = vi.spyOn(crypto.subtle, 'importKey').mockImplementation((async (...a: Parameters<typeof real>) => {
+      if (a[2] === 'Ed25519') throw new DOMException('Unrecognized name', 'NotSupportedError')
+      return real(...a)
+    }) as never)
+    try {
+      const v = await checkReceipt(utf8(answers[4]!), keys)
+      expect(v).toMatchObject({ verdict: 'ok', proved: false })
+      expect(v.steps.at(-1)).toMatchObject({ id: 'signature-unchecked', state: 'skipped' })
+      // the SM2 signature still counts
+      const text = answers[4]!, at = text.lastIndexOf('\\n\u2014'), broken = text.slice(0, at + 90) + (text[at + 90] === 'A' ? 'B' : 'A') + text.slice(at + 91)
+      expect((await checkReceipt(utf8(broken), keys)).verdict).toBe('failed')
+    } finally {
+      without.mockRestore()
+    }
   })
   it('do not hold with other keys', async () => {
     const [first, second] = keys.trimEnd().split('\n') as [string, string]

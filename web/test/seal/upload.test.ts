@@ -57,10 +57,10 @@ class Centre {
     const u = this.uploads.get(id ?? '')
     if (!u || what.startsWith('GET')) return this.state(id ?? '')
     if (number !== undefined) {
-      const body = init.body as Uint8Array
+      const body = new Uint8Array(await (init.body as Blob).arrayBuffer())
       if (Number(number) !== u.chunks.length) return Response.json({ error: 'CHUNK_ORDER' }, { status: 409 })
       if (new Headers(init.headers).get('X-Chunk-SHA256') !== hex(sha256(body))) return Response.json({ error: 'BAD_DIGEST' }, { status: 422 })
-      u.chunks.push(body.slice())
+      u.chunks.push(body)
       return this.state(id!)
     }
     const whole = concat(...u.chunks)
