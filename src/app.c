@@ -38,9 +38,11 @@
 #include "trade/bid/bid.h"
 #include "trade/clarification/clarification.h"
 #include "trade/evaluation/evaluation.h"
+#include "trade/export/export.h"
 #include "trade/notice/notice.h"
 #include "trade/objection/objection.h"
 #include "trade/opening/opening.h"
+#include "trade/todo/todo.h"
 
 #define KEEP_HOUSE_MS 100
 #define PUBLISH_EVERY 10

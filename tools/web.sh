@@ -56,6 +56,7 @@ build)
   fi
   echo "web: building" >&2
   node node_modules/vite/bin/vite.js build --logLevel warn >&2
+  node node_modules/vite/bin/vite.js build --logLevel warn --config vite.check.config.ts >&2
   find dist -type f \( -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.svg' -o -name '*.webmanifest' \) -exec gzip -9nk {} +
   touch dist/.whole
   ;;

@@ -14,7 +14,6 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rollupOptions: { input: { work: 'work.html', check: 'check.html', live: 'src/portal/live.ts' },
-      output: { entryFileNames: (c) => (c.name === 'live' ? '[name].js' : 'assets/[name]-[hash].js') } },
+    rollupOptions: { input: { work: 'work.html' } },
   },
 })

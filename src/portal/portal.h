@@ -4,6 +4,6 @@
 
 #include "core/http/route.h"
 
-extern const struct route portal_routes[];
+extern const struct route portal_routes[], file_routes[];
 
 #endif

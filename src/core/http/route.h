@@ -92,6 +92,8 @@ struct reply {
 	size_t n;
 	int fd; /* a file instead of a body, closed by the server; -1: none */
 	const char *etag, *location, *cookie, *disposition, *cache;
+	const char *encoding; /* Content-Encoding; then the reply varies by what is accepted */
+	const char *policy;   /* Content-Security-Policy; NULL: the usual one */
 	bool events; /* hand the connection to the live events */
 };
 
@@ -108,7 +110,7 @@ struct req {
 	} queries[QUERIES_MAX];
 	size_t query_count;
 	const char *if_none_match, *idempotency_key, *csrf, *cookie, *authorization, *digest_header,
-	    *last_event_id, *content_type;
+	    *last_event_id, *content_type, *accept_encoding;
 	bool html; /* answer errors as a page */
 	struct buf body_text;
 	size_t body_n;

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <microhttpd.h>
 #include <netinet/tcp.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -105,8 +106,11 @@ static ssize_t read_events(void *arg, uint64_t pos, char *out, size_t max)
 	return n < 0 ? MHD_CONTENT_READER_END_OF_STREAM : n;
 }
 
-static void add_headers(const struct reply *reply, struct MHD_Response *m)
+static void add_headers(const struct req *r, struct MHD_Response *m)
 {
+	const struct reply *reply = &r->reply;
+	char now[24];
+	snprintf(now, sizeof(now), "%" PRId64, r->c.now_ms);
 	const struct {
 		const char *name, *value;
 	} headers[] = {
@@ -121,10 +125,17 @@ static void add_headers(const struct reply *reply, struct MHD_Response *m)
 		{ "X-Content-Type-Options", "nosniff" },
 		{ "Referrer-Policy", "no-referrer" },
 		{ "X-Frame-Options", "DENY" },
+		{ "Content-Encoding", reply->encoding },
+		{ "Vary", reply->encoding != NULL ? "Accept-Encoding" : NULL },
+		/* the clock that deadlines go by, for pages that show it */
+		{ "X-Heng-Now", now },
 		{ "Content-Security-Policy",
-		    "default-src 'none'; style-src 'self'; img-src 'self';"
-		    " script-src 'self'; connect-src 'self'; form-action 'self';"
-		    " base-uri 'none'; frame-ancestors 'none'" },
+		    reply->policy != NULL
+		        ? reply->policy
+		        : "default-src 'none'; style-src 'self'; img-src 'self';"
+		          " script-src 'self'; worker-src 'self'; connect-src 'self';"
+		          " manifest-src 'self'; form-action 'self'; base-uri 'none';"
+		          " frame-ancestors 'none'" },
 	};
 	for (size_t i = 0; i < sizeof(headers) / sizeof(*headers); i++)
 		if (headers[i].value != NULL)
@@ -207,7 +218,7 @@ static enum MHD_Result answer(struct visit *v)
 	struct MHD_Response *m = response_of(v);
 	if (m == NULL)
 		return MHD_NO;
-	add_headers(&r->reply, m);
+	add_headers(r, m);
 	if (r->reply.status == MHD_HTTP_SERVICE_UNAVAILABLE)
 		MHD_add_response_header(m, "Retry-After", "1");
 	if (v->refused_early || v->server->stopping)
@@ -237,6 +248,7 @@ static void take_headers(struct MHD_Connection *conn, struct req *r)
 		{ "X-Chunk-SHA256", &r->digest_header },
 		{ "Last-Event-ID", &r->last_event_id },
 		{ "Content-Type", &r->content_type },
+		{ "Accept-Encoding", &r->accept_encoding },
 	};
 	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++)
 		*wanted[i].to = arena_text(

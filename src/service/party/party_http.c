@@ -154,6 +154,29 @@ static enum err token_post(struct req *r)
 	return reply_tree(r, 201, o);
 }
 
+#define PEOPLE_MAX 200
+
+/* Whom one can be in a practice centre, those registered last first. */
+static enum err practice_people_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct practice_person *people;
+	struct json *o = json_object(c), *list = json_list(c);
+	size_t n;
+	TRY(practice_people(c, PEOPLE_MAX, &people, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct json *row = json_object(c);
+		json_put(row, "name", json_text(c, people[i].name));
+		json_put(row, "party", json_text(c, people[i].party));
+		json_put(row, "partyName", json_text(c, people[i].party_name));
+		json_put(row, "person", json_text(c, people[i].person));
+		json_put(row, "roles", roles_json(c, people[i].roles));
+		json_push(list, row);
+	}
+	json_put(o, "people", list);
+	return reply_tree(r, 200, o);
+}
+
 struct clock_in {
 	int64_t to;
 };
@@ -184,6 +207,8 @@ const struct route party_routes[] = {
 	    .handler = practice_session_post, .who = W_PUBLIC,
 	    FIELDS(sign_in_fields, struct sign_in), .errors = "NOT_FOUND",
 	    .doc = "Practice only: signs in as anybody." },
+	{ M_GET, "/api/practice/people", ROW_READ, ROW_PRACTICE, .handler = practice_people_get,
+	    .who = W_PUBLIC, .doc = "Practice only: whom one can sign in as." },
 	{ M_POST, "/api/practice/clock", ROW_KEEP, ROW_PRACTICE, .handler = clock_post,
 	    .who = W_PUBLIC, FIELDS(clock_fields, struct clock_in),
 	    .doc = "Practice only: moves the clock forward; what falls due on the way happens." },

@@ -21,6 +21,8 @@
  * to an end; STALE when the log was published meanwhile; TOO_LARGE; STORE, STORE_FULL. */
 enum err export_write(struct ctx *c, struct app *app, const char *lot, const char *path) CHECKED;
 
+extern const struct route export_routes[];
+
 struct export_check {
 	const char *keys;                         /* what keys.txt must be; NULL: whatever it is */
 	void (*say)(void *arg, const char *what); /* told each check that held; may be NULL */

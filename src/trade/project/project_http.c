@@ -344,6 +344,15 @@ static enum err tender_post(struct req *r)
 	return reply_tree(r, 201, o);
 }
 
+/* For who signed in: what the caller is to it, and may bring about as it stands. */
+static void put_may(struct ctx *c, struct json *o, const struct rule *rules, int state)
+{
+	if (c->actor.user == NULL)
+		return;
+	json_put(o, "may", rules_may(c, rules, state));
+	json_put(o, "relations", who_list(c, c->relations));
+}
+
 static enum err tender_show(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -357,6 +366,7 @@ static enum err tender_show(struct req *r)
 	for (size_t i = 0; i < n; i++)
 		json_push(list, lot_json(c, &lots[i]));
 	json_put(o, "lots", list);
+	put_may(c, o, tender_rules, t.state);
 	return reply_tree(r, 200, o);
 }
 
@@ -364,7 +374,9 @@ static enum err lot_show(struct req *r)
 {
 	struct lot l;
 	TRY(lot_get(&r->c, r->params[0], &l, NULL));
-	return reply_tree(r, 200, lot_json(&r->c, &l));
+	struct json *o = lot_json(&r->c, &l);
+	put_may(&r->c, o, lot_rules, l.state);
+	return reply_tree(r, 200, o);
 }
 
 struct mandate_in {

@@ -352,6 +352,11 @@ export interface paths {
                                             value: number;
                                         }[];
                                         /**
+                                         * @description when one of several is drawn
+                                         * @enum {string}
+                                         */
+                                        drawn?: "before-prices" | "after-prices";
+                                        /**
                                          * @description times value, or times 1 - value
                                          * @enum {string}
                                          */
@@ -1337,7 +1342,9 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description 评标委员会, 资格审查委员会 */
+                        /** @description why it is formed only after the deadline */
+                        late?: string;
+                        /** @description 评标委员会 */
                         members: {
                             /** @description an expert, not the procuring entity's representative */
                             expert: boolean;
@@ -1345,9 +1352,11 @@ export interface paths {
                             leader?: boolean;
                             /** @description name */
                             name: string;
+                            /** @description an expert's 专业技术职称 */
+                            title?: string;
                             /** @description where the member works */
                             unit: string;
-                            /** @description an expert's years in the field; 0: not told */
+                            /** @description an expert's years in the field */
                             years?: number;
                         }[];
                     };
@@ -1363,7 +1372,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description DUPLICATE WRONG_STATE LAW_BOUND BAD_FIELD */
+                /** @description DUPLICATE WRONG_STATE LAW_BOUND BAD_FIELD MISSING_FIELD */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1389,7 +1398,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Whether too few valid bids still compete; if not, all are rejected. */
+        /** A member's word on whether too few valid bids still compete; if more than half say no, all are rejected. */
         post: {
             parameters: {
                 query?: never;
@@ -1419,7 +1428,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE DUPLICATE */
+                /** @description WRONG_STATE */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1657,7 +1666,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether all is published that must be by now, and says what it must. */
+        /** Whether all is published that must be by now, and says what it must; what is owed after the award. */
         get: {
             parameters: {
                 query?: never;
@@ -1777,10 +1786,16 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description the contract, uploaded before */
+                        /** @description the contract, uploaded before; wanted of tenders that must be held */
                         document?: string;
+                        /** @description 工期, as the bid has it */
+                        durationDays?: number;
+                        /** @description 项目负责人, as the bid has it */
+                        leader?: string;
                         /** @description 合同价款 */
                         price: components["schemas"]["Money"];
+                        /** @description 质量, as the bid has it */
+                        quality?: string;
                         /** @description 履约保证金 */
                         security?: components["schemas"]["Money"];
                         /**
@@ -1801,7 +1816,61 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE CONTRACT_DEVIATES BAD_FIELD NOT_FOUND */
+                /** @description WRONG_STATE CONTRACT_DEVIATES BAD_FIELD MISSING_FIELD NOT_FOUND LAW_BOUND */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/declining": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A candidate gives the award up (放弃中标). */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description why it gives the award up */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description done; with its receipt */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description WRONG_STATE DENIED DUPLICATE STAYED */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1827,7 +1896,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Disqualifies a bid, with the reason. */
+        /** A member holds a bid to be disqualified, or to stand; more than half decide. */
         post: {
             parameters: {
                 query?: never;
@@ -1840,10 +1909,17 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /**
+                         * @description which of the law's causes (《条例》第五十一条); wanted under Chinese law
+                         * @enum {string}
+                         */
+                        ground?: "unstated" | "unsigned" | "no-agreement" | "unqualified" | "two-bids" | "price" | "unresponsive" | "fraud";
                         /** @description whose bid */
                         party: string;
-                        /** @description why, with the article */
+                        /** @description why */
                         reason: string;
+                        /** @description the other way round: the member holds that it stands */
+                        stands?: boolean;
                     };
                 };
             };
@@ -1857,7 +1933,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE NOT_FOUND DUPLICATE */
+                /** @description WRONG_STATE NOT_FOUND MISSING_FIELD */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2020,6 +2096,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lots/{lot}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A finished trade as one file: a zip that anybody can check. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description NOT_FOUND WRONG_STATE UNPUBLISHED */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lots/{lot}/factor": {
         parameters: {
             query?: never;
@@ -2085,7 +2206,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What is corrected and priced in a bid; replaces what was found before. */
+        /** What a member finds corrected and priced in a bid; more than half must find the same. */
         post: {
             parameters: {
                 query?: never;
@@ -2109,6 +2230,8 @@ export interface paths {
                         }[];
                         /** @description whose bid */
                         party: string;
+                        /** @description the question to the tenderer about it; wanted where the price is corrected */
+                        query?: string;
                         /** @description what was found where */
                         reason: string;
                     };
@@ -2124,7 +2247,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE NOT_FOUND BAD_FIELD */
+                /** @description WRONG_STATE NOT_FOUND BAD_FIELD MISSING_FIELD PENDING */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2236,7 +2359,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE LAW_BOUND */
+                /** @description WRONG_STATE LAW_BOUND DENIED DUPLICATE */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2284,6 +2407,62 @@ export interface paths {
                          * @enum {string}
                          */
                         outcome: "upheld" | "rejected";
+                    };
+                };
+            };
+            responses: {
+                /** @description done; with its receipt */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description WRONG_STATE NOT_FOUND */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/objections/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Corrects the opening after an upheld objection: a notice; the trade goes on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description what was wrong, and what holds */
+                        content: string;
+                        /** @description the one to the opening that was upheld */
+                        objection: string;
                     };
                 };
             };
@@ -2435,7 +2614,9 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description what happened, with its proof */
+                        /** @description what proves it, uploaded before; wanted unless the candidate declined itself */
+                        document?: string;
+                        /** @description what happened */
                         note: string;
                         /**
                          * @description why, of the law's reasons
@@ -2455,7 +2636,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE */
+                /** @description WRONG_STATE LAW_BOUND MISSING_FIELD NOT_FOUND STAYED */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2877,6 +3058,11 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /**
+                         * @description 回避, 擅离职守, or 因健康等原因不能继续评标 (《条例》第四十八条)
+                         * @enum {string}
+                         */
+                        cause: "recusal" | "left" | "unable";
                         /** @description who takes the seat */
                         member: {
                             /** @description an expert, not the procuring entity's representative */
@@ -2885,9 +3071,11 @@ export interface paths {
                             leader?: boolean;
                             /** @description name */
                             name: string;
+                            /** @description an expert's 专业技术职称 */
+                            title?: string;
                             /** @description where the member works */
                             unit: string;
-                            /** @description an expert's years in the field; 0: not told */
+                            /** @description an expert's years in the field */
                             years?: number;
                         };
                         /** @description why */
@@ -2907,7 +3095,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE LAW_BOUND BAD_FIELD */
+                /** @description WRONG_STATE LAW_BOUND BAD_FIELD DENIED */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3226,7 +3414,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description NOT_FOUND */
+                /** @description NOT_FOUND WRONG_STATE */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4635,6 +4823,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/practice/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Practice only: whom one can sign in as. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/practice/sessions": {
         parameters: {
             query?: never;
@@ -5325,6 +5556,11 @@ export interface paths {
                                         /** @description millionths */
                                         value: number;
                                     }[];
+                                    /**
+                                     * @description when one of several is drawn
+                                     * @enum {string}
+                                     */
+                                    drawn?: "before-prices" | "after-prices";
                                     /**
                                      * @description times value, or times 1 - value
                                      * @enum {string}
@@ -6073,7 +6309,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE LAW_BOUND */
+                /** @description WRONG_STATE LAW_BOUND DENIED DUPLICATE */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -6449,9 +6685,11 @@ export interface paths {
                             leader?: boolean;
                             /** @description name */
                             name: string;
+                            /** @description an expert's 专业技术职称 */
+                            title?: string;
                             /** @description where the member works */
                             unit: string;
-                            /** @description an expert's years in the field; 0: not told */
+                            /** @description an expert's years in the field */
                             years?: number;
                         }[];
                     };
@@ -6506,6 +6744,11 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /**
+                         * @description 回避, 擅离职守, or 因健康等原因不能继续评标 (《条例》第四十八条)
+                         * @enum {string}
+                         */
+                        cause: "recusal" | "left" | "unable";
                         /** @description who takes the seat */
                         member: {
                             /** @description an expert, not the procuring entity's representative */
@@ -6514,9 +6757,11 @@ export interface paths {
                             leader?: boolean;
                             /** @description name */
                             name: string;
+                            /** @description an expert's 专业技术职称 */
+                            title?: string;
                             /** @description where the member works */
                             unit: string;
-                            /** @description an expert's years in the field; 0: not told */
+                            /** @description an expert's years in the field */
                             years?: number;
                         };
                         /** @description why */
@@ -6655,6 +6900,49 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/todo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller has to do, the nearest deadline first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7234,6 +7522,51 @@ export interface paths {
             cookie?: never;
         };
         /** Hashes of the log in the C2SP tlog-tiles layout. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    "path\u2026": string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description NOT_FOUND */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/web/{path\u2026}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The front end's files. */
         get: {
             parameters: {
                 query?: never;

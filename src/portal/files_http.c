@@ -1,0 +1,115 @@
+/* files_http.c - what travels in the binary: the style of the server's pages, and the front end. */
+#include <string.h>
+
+#include "core/base/enc.h"
+#include "core/http/http.h"
+#include "embedded.h"
+#include "portal/page.h"
+#include "portal/portal.h"
+
+#define FOR_EVER "public, max-age=31536000, immutable"
+
+static const struct embedded *find(struct ctx *c, const char *name)
+{
+	const struct embedded *e = embedded_files;
+	(void)c;
+	while (e->name != NULL && strcmp(e->name, name) != 0)
+		e++;
+	return e->name != NULL ? e : NULL;
+}
+
+static const char *type_of(const char *name)
+{
+	static const char *const types[][2] = {
+		{ ".js", "text/javascript; charset=utf-8" },
+		{ ".css", "text/css; charset=utf-8" },
+		{ ".html", "text/html; charset=utf-8" },
+		{ ".svg", "image/svg+xml" },
+		{ ".png", "image/png" },
+		{ ".webmanifest", "application/manifest+json" },
+	};
+	const char *dot = strrchr(name, '.');
+	for (size_t i = 0; dot != NULL && i < sizeof(types) / sizeof(*types); i++)
+		if (strcmp(dot, types[i][0]) == 0)
+			return types[i][1];
+	return "application/octet-stream";
+}
+
+/* The file as it is, or as it was compressed when it was built. Whoever has it asks each time
+ * whether it is still the same, unless its address names its content (*kept). */
+static enum err reply_file(struct req *r, const char *name, bool kept)
+{
+	struct ctx *c = &r->c;
+	const struct embedded *e = find(c, name), *small = NULL;
+	uint8_t digest[SHA256_BYTES];
+	if (e == NULL)
+		return fail(c, E_NOT_FOUND, "no such file");
+	if (r->accept_encoding != NULL && strstr(r->accept_encoding, "gzip") != NULL)
+		small = find(c, arena_printf(c->mem, "%s.gz", name));
+	if (small != NULL)
+		e = small;
+	sha256(e->begin, (size_t)(e->end - e->begin), digest);
+	const char *tag = enc_hex(c->mem, digest, sizeof(digest));
+	const char *version = req_query(r, "v");
+	if (kept || (version != NULL && strlen(version) == strlen(PAGE_STYLE) &&
+	                strncmp(tag, version, strlen(version)) == 0))
+		r->reply.cache = FOR_EVER;
+	r->reply.encoding = small != NULL ? "gzip" : NULL;
+	if (reply_unchanged(r, tag))
+		return OK;
+	r->reply.status = 200;
+	r->reply.type = type_of(name);
+	r->reply.body = e->begin;
+	r->reply.n = (size_t)(e->end - e->begin);
+	return OK;
+}
+
+static enum err style_get(struct req *r)
+{
+	return reply_file(r, "src/portal/files/style.css", false);
+}
+
+static enum err icon_get(struct req *r)
+{
+	return reply_file(r, "src/portal/files/favicon.svg", false);
+}
+
+/* Under assets/ a name carries its content's digest. */
+static enum err web_get(struct req *r)
+{
+	const char *path = r->params[0];
+	if (strstr(path, "..") != NULL)
+		return fail(&r->c, E_NOT_FOUND, "no such file");
+	return reply_file(r, arena_printf(r->c.mem, "web/dist/%s", path),
+	    strncmp(path, "assets/", strlen("assets/")) == 0);
+}
+
+/* One page; where in it one is stands behind /work and is the script's to read. */
+static enum err work_get(struct req *r)
+{
+	return reply_file(r, "web/dist/work.html", false);
+}
+
+/* The check brings its own policy, which allows its inlined script by its digest; this one lets
+ * that stand. */
+static enum err check_get(struct req *r)
+{
+	r->reply.policy = "frame-ancestors 'none'";
+	return reply_file(r, "web/dist/check.html", false);
+}
+
+const struct route file_routes[] = {
+	{ M_GET, "/style.css", ROW_READ, .handler = style_get, .who = W_PUBLIC,
+	    .doc = "The style of the pages." },
+	{ M_GET, "/favicon.svg", ROW_READ, .handler = icon_get, .who = W_PUBLIC,
+	    .doc = "The sign of the pages." },
+	{ M_GET, "/web/{path…}", ROW_READ, .handler = web_get, .who = W_PUBLIC,
+	    .errors = "NOT_FOUND", .doc = "The front end's files." },
+	{ M_GET, "/work", ROW_READ, ROW_HTML, .handler = work_get, .who = W_PUBLIC,
+	    .doc = "Page: the workbench." },
+	{ M_GET, "/work/{path…}", ROW_READ, ROW_HTML, .handler = work_get, .who = W_PUBLIC,
+	    .doc = "Page: the workbench, somewhere within." },
+	{ M_GET, "/check", ROW_READ, ROW_HTML, .handler = check_get, .who = W_PUBLIC,
+	    .doc = "Page: checks a receipt or an exported trade in the browser." },
+	{ .path = NULL },
+};

@@ -1,0 +1,103 @@
+#include "trade/todo/todo_db.h"
+
+#include "core/base/limits.h"
+#include "core/http/route.h"
+#include "core/store/store.h"
+#include "trade/bid/bid.h"
+#include "trade/procedure/procedure.h"
+
+#define LOT_COLUMNS                                                                            \
+	"l.tender, l.id, l.title, l.state, COALESCE(t.deadline_ms, 0), COALESCE(l.opening_ends_ms, 0)," \
+	" COALESCE(l.publicity_ends_ms, 0)"
+
+static void take(
+    struct ctx *c, const struct db_rows *r, uint32_t who, struct todo_item **out, size_t *n)
+{
+	struct todo_item *list = arena_array(c->mem, struct todo_item, r->n);
+	for (size_t i = 0; i < r->n; i++)
+		list[i] = (struct todo_item){ .tender = db_get_text(r, i, 0),
+			.lot = db_get_text(r, i, 1),
+			.title = db_get_text(r, i, 2),
+			.state = (int)db_get_i64(r, i, 3),
+			.who = who,
+			.deadline_ms = db_get_i64(r, i, 4),
+			.opening_ends_ms = db_get_i64(r, i, 5),
+			.publicity_ends_ms = db_get_i64(r, i, 6) };
+	*out = list;
+	*n = r->n;
+}
+
+/* Which of the two sides of a tender the caller is. */
+static void take_sides(struct ctx *c, const struct db_rows *r, struct todo_item **out, size_t *n)
+{
+	take(c, r, W_PRINCIPAL, out, n);
+	for (size_t i = 0; i < *n; i++)
+		if (db_get_i64(r, i, 7) == 0)
+			(*out)[i].who = W_AGENCY;
+}
+
+enum err todo_tenders(struct ctx *c, struct todo_item **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT id, NULL, title, state, COALESCE(deadline_ms, 0), 0, 0,"
+	    " CASE WHEN principal = $1 THEN 1 ELSE 0 END FROM tender"
+	    " WHERE (principal = $1 OR agency = $1) AND state NOT IN ($2, $3)"
+	    " ORDER BY id DESC LIMIT $4",
+	    db_text(c->actor.party), db_i64(TS_PUBLISHED), db_i64(TS_UNQUALIFIED),
+	    db_i64(LIMIT_LIST_ROWS)));
+	take_sides(c, &r, out, n);
+	return OK;
+}
+
+enum err todo_lots(struct ctx *c, struct todo_item **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT " LOT_COLUMNS ", CASE WHEN t.principal = $1 THEN 1 ELSE 0 END"
+	    " FROM lot AS l JOIN tender AS t ON t.id = l.tender"
+	    " WHERE (t.principal = $1 OR t.agency = $1) AND l.state > $2 AND l.state < $3"
+	    " ORDER BY l.id DESC LIMIT $4",
+	    db_text(c->actor.party), db_i64(LS_DRAFT), db_i64(LS_ARCHIVED),
+	    db_i64(LIMIT_LIST_ROWS)));
+	take_sides(c, &r, out, n);
+	return OK;
+}
+
+enum err todo_committees(struct ctx *c, struct todo_item **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT " LOT_COLUMNS " FROM committee_member AS m JOIN lot AS l ON l.id = m.lot"
+	    " JOIN tender AS t ON t.id = l.tender"
+	    " WHERE m.person = $1 AND l.state BETWEEN $2 AND $3 ORDER BY l.id DESC LIMIT $4",
+	    db_text(c->actor.user), db_i64(LS_BIDDING), db_i64(LS_EVALUATING),
+	    db_i64(LIMIT_LIST_ROWS)));
+	take(c, &r, W_COMMITTEE, out, n);
+	return OK;
+}
+
+enum err todo_bids(struct ctx *c, struct todo_item **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT " LOT_COLUMNS " FROM bid AS b JOIN lot AS l ON l.id = b.lot"
+	    " JOIN tender AS t ON t.id = l.tender"
+	    " WHERE b.party = $1 AND b.state = $2 AND l.state BETWEEN $3 AND $4"
+	    " ORDER BY l.id DESC LIMIT $5",
+	    db_text(c->actor.party), db_i64(BID_SUBMITTED), db_i64(LS_BIDDING),
+	    db_i64(LS_CONTRACTED), db_i64(LIMIT_LIST_ROWS)));
+	take(c, &r, W_TENDERER, out, n);
+	return OK;
+}
+
+enum err todo_watched(struct ctx *c, uint32_t who, struct todo_item **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT " LOT_COLUMNS " FROM lot AS l JOIN tender AS t ON t.id = l.tender"
+	    " WHERE l.state BETWEEN $1 AND $2 ORDER BY l.id DESC LIMIT $3",
+	    db_i64(LS_OPENING), db_i64(LS_PUBLICITY), db_i64(LIMIT_LIST_ROWS)));
+	take(c, &r, who, out, n);
+	return OK;
+}

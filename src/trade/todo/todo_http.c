@@ -1,0 +1,90 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/limits.h"
+#include "core/base/moment.h"
+#include "core/http/http.h"
+#include "service/party/party.h"
+#include "trade/procedure/procedure.h"
+#include "trade/todo/todo.h"
+#include "trade/todo/todo_db.h"
+
+/* The next moment that matters; 0: none. */
+static int64_t due_ms(const struct todo_item *i)
+{
+	if (i->lot == NULL)
+		return i->deadline_ms;
+	switch (i->state) {
+	case LS_BIDDING:
+		return i->deadline_ms;
+	case LS_OPENING:
+	case LS_PRICING:
+		return i->opening_ends_ms;
+	case LS_PUBLICITY:
+		return i->publicity_ends_ms;
+	default:
+		return 0;
+	}
+}
+
+static int by_due(const void *a, const void *b)
+{
+	const struct todo_item *one = a, *other = b;
+	int64_t x = due_ms(one), y = due_ms(other);
+	/* what waits for nobody's clock waits for the caller: it comes first */
+	if (x != y)
+		return x < y ? -1 : 1;
+	return strcmp(other->lot ? other->lot : other->tender, one->lot ? one->lot : one->tender);
+}
+
+static struct json *item_json(struct ctx *c, const struct todo_item *i)
+{
+	struct json *o = json_object(c);
+	const struct rule *rules = i->lot == NULL ? tender_rules : lot_rules;
+	c->relations = i->who;
+	json_put(o, "as", json_text(c, who_text(c, i->who)));
+	json_put(o, "due", json_text(c, due_ms(i) > 0 ? moment_text(c, due_ms(i)) : NULL));
+	json_put(o, "lot", json_text(c, i->lot));
+	json_put(o, "may", rules_may(c, rules, i->state));
+	json_put(o, "state",
+	    json_text(c, (i->lot == NULL ? tender_state_words : lot_state_words)[i->state]));
+	json_put(o, "tender", json_text(c, i->tender));
+	json_put(o, "title", json_text(c, i->title));
+	return o;
+}
+
+typedef enum err list_fn(struct ctx *c, struct todo_item **out, size_t *n);
+
+static enum err todo_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	static list_fn *const lists[] = { todo_tenders, todo_lots, todo_bids, todo_committees };
+	struct json *o = json_object(c), *rows = json_list(c);
+	struct todo_item *all = arena_array(c->mem, struct todo_item, 5 * LIMIT_LIST_ROWS), *part;
+	size_t n = 0, more;
+	uint32_t watching = 0;
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
+		if (c->actor.party == NULL && lists[i] != todo_committees)
+			continue;
+		TRY(lists[i](c, &part, &more));
+		memcpy(all + n, part, more * sizeof(*all));
+		n += more;
+	}
+	TRY(of_authority(r, &watching));
+	if (watching != 0) {
+		TRY(todo_watched(c, watching, &part, &more));
+		memcpy(all + n, part, more * sizeof(*all));
+		n += more;
+	}
+	qsort(all, n, sizeof(*all), by_due);
+	for (size_t i = 0; i < n; i++)
+		json_push(rows, item_json(c, &all[i]));
+	json_put(o, "items", rows);
+	return reply_tree(r, 200, o);
+}
+
+const struct route todo_routes[] = {
+	{ M_GET, "/api/todo", ROW_READ, .handler = todo_get, .who = W_MEMBER,
+	    .doc = "What the caller has to do, the nearest deadline first." },
+	{ .path = NULL },
+};

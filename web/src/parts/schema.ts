@@ -1,0 +1,107 @@
+// Forms follow the centre's own description of what an act takes (OpenAPI): types, bounds, what is
+// required. What is checked here is checked again there; it only spares the way.
+import { t } from '../base/lang'
+import { beijing } from '../base/time'
+import { typedAmount } from '../base/money'
+import { members } from './words'
+
+export interface Schema {
+  type?: string; format?: string; pattern?: string; enum?: string[]; $ref?: string; description?: string
+  properties?: Record<string, Schema>; required?: string[]; items?: Schema
+  minLength?: number; maxLength?: number; minimum?: number; maximum?: number; minItems?: number; maxItems?: number
+  contentEncoding?: string
+}
+export type Kind = 'text' | 'long' | 'id' | 'digest' | 'int' | 'bool' | 'money' | 'moment' | 'day' | 'enum' | 'set' | 'object' | 'list' | 'base64'
+/** A value as it is typed; `undefined` is left out. */
+export type Value = undefined | string | number | boolean | Value[] | { [k: string]: Value }
+
+export function kindOf(s: Schema): Kind {
+  if (s.$ref?.endsWith('/Money')) return 'money'
+  if (s.type === 'boolean') return 'bool'
+  if (s.type === 'integer') return 'int'
+  if (s.type === 'object') return 'object'
+  if (s.type === 'array') return s.items?.enum ? 'set' : 'list'
+  if (s.enum) return 'enum'
+  if (s.format === 'date-time') return 'moment'
+  if (s.format === 'date') return 'day'
+  if (s.pattern === '^[0-9a-f]{64}$') return 'digest'
+  if (s.contentEncoding) return 'base64'
+  if (s.pattern) return 'id'
+  return (s.maxLength ?? 0) > 300 ? 'long' : 'text'
+}
+export function labelOf(name: string): string {
+  const w = members[name]
+  return w ? t(w.zh, w.en) : name
+}
+
+export interface Fault { at: string; message: string; rule?: string }
+
+function checkText(s: Schema, v: string, at: string, out: Fault[]): void {
+  const n = [...v].length
+  if (n < (s.minLength ?? 0)) out.push({ at, message: t(`至少 ${s.minLength} 个字`, `At least ${s.minLength} characters`) })
+  if (s.maxLength !== undefined && n > s.maxLength)
+    out.push({ at, message: t(`最多 ${s.maxLength} 个字，现有 ${n} 个`, `At most ${s.maxLength} characters, there are ${n}`) })
+  if (s.pattern && !new RegExp(s.pattern).test(v)) out.push({ at, message: t('格式不对，请从列表中选择或者重新粘贴', 'Not of the right form') })
+}
+
+/** What is missing or out of bounds, by JSON pointer. */
+export function check(s: Schema, v: Value, at = '', out: Fault[] = []): Fault[] {
+  switch (kindOf(s)) {
+    case 'object': {
+      const o = (v ?? {}) as Record<string, Value>
+      for (const [name, sub] of Object.entries(s.properties ?? {})) {
+        const value = o[name], missing = value === undefined || value === ''
+        if (!missing) check(sub, value, `${at}/${name}`, out)
+        else if (s.required?.includes(name)) out.push({ at: `${at}/${name}`, message: t(`请填写“${labelOf(name)}”`, `${labelOf(name)} is wanted`) })
+      }
+      break
+    }
+    case 'list': {
+      const list = (v ?? []) as Value[]
+      if (list.length < (s.minItems ?? 0)) out.push({ at, message: t(`至少 ${s.minItems} 项`, `At least ${s.minItems}`) })
+      list.forEach((item, i) => check(s.items!, item, `${at}/${i}`, out))
+      break
+    }
+    case 'money':
+      if (typedAmount(String((v as { amount?: Value }).amount ?? '')) === null)
+        out.push({ at, message: t('金额应为数字，最多两位小数，例如 1234567.10', 'An amount such as 1234567.10') })
+      break
+    case 'int':
+      if (!Number.isSafeInteger(v) || Number(v) < (s.minimum ?? -Infinity) || Number(v) > (s.maximum ?? Infinity))
+        out.push({ at, message: t(`应为 ${s.minimum} 至 ${s.maximum} 的整数`, `A whole number from ${s.minimum} to ${s.maximum}`) })
+      break
+    case 'text': case 'long': case 'id': case 'digest':
+      checkText(s, String(v), at, out)
+      break
+    default:
+  }
+  return out
+}
+
+/** As it is sent: empty parts left out, amounts without separators. */
+export function clean(s: Schema, v: Value): Value {
+  switch (kindOf(s)) {
+    case 'object': {
+      const o: Record<string, Value> = {}
+      for (const [name, sub] of Object.entries(s.properties ?? {})) {
+        const value = (v as Record<string, Value> | undefined)?.[name]
+        if (value !== undefined && value !== '') o[name] = clean(sub, value)
+      }
+      return o
+    }
+    case 'list': return (v as Value[]).map((item) => clean(s.items!, item))
+    case 'money': {
+      const m = v as { amount: string; currency?: string }
+      return { amount: typedAmount(m.amount) ?? m.amount, currency: m.currency ?? 'CNY' }
+    }
+    case 'text': case 'long': case 'id': return String(v).trim()
+    default: return v
+  }
+}
+/** A value for people. */
+export function told(s: Schema, v: Value): string {
+  if (v === undefined || v === null) return '—'
+  if (kindOf(s) === 'moment') return beijing(Date.parse(String(v)), false)
+  if (kindOf(s) === 'bool') return v ? t('是', 'yes') : t('否', 'no')
+  return String(v)
+}

@@ -1,0 +1,84 @@
+// The words of pages: one vocabulary for list, detail and form. What the centre's interface calls X is
+// called so here, whatever page shows it.
+import type { Pair } from '../base/lang'
+
+const p = (zh: string, en: string): Pair => ({ zh, en })
+
+export const states: Record<string, Pair & { icon: string; tone: string }> = {
+  draft: { ...p('编制中', 'Draft'), icon: '✎', tone: 'dim' },
+  submitted: { ...p('待招标人确认', 'To be confirmed'), icon: '⧗', tone: 'amber' },
+  confirmed: { ...p('已确认，待发布', 'Confirmed'), icon: '✓', tone: 'blue' },
+  published: { ...p('已发布', 'Published'), icon: '●', tone: 'blue' },
+  applying: { ...p('资格预审申请中', 'Prequalification'), icon: '●', tone: 'blue' },
+  reviewing: { ...p('资格审查中', 'Applications reviewed'), icon: '⧗', tone: 'amber' },
+  unqualified: { ...p('资格预审失败', 'Too few qualified'), icon: '✕', tone: 'red' },
+  bidding: { ...p('投标中', 'Bidding'), icon: '●', tone: 'blue' },
+  opening: { ...p('开标解密', 'Opening'), icon: '⧗', tone: 'amber' },
+  screening: { ...p('第一信封评审', 'First envelope'), icon: '⧗', tone: 'amber' },
+  pricing: { ...p('报价开标解密', 'Price opening'), icon: '⧗', tone: 'amber' },
+  evaluating: { ...p('评标中', 'Evaluation'), icon: '⧗', tone: 'amber' },
+  evaluated: { ...p('评标完成', 'Evaluated'), icon: '✓', tone: 'blue' },
+  publicity: { ...p('候选人公示', 'Candidates shown'), icon: '●', tone: 'blue' },
+  awarded: { ...p('已定标', 'Awarded'), icon: '✓', tone: 'green' },
+  contracted: { ...p('已签合同', 'Contracted'), icon: '✓', tone: 'green' },
+  archived: { ...p('已归档', 'Archived'), icon: '▣', tone: 'dim' },
+  unsuccessful: { ...p('流标', 'Unsuccessful'), icon: '✕', tone: 'red' },
+  cancelled: { ...p('终止', 'Cancelled'), icon: '✕', tone: 'red' },
+}
+
+export const roles: Record<string, Pair> = {
+  procuringEntity: p('招标人', 'Procuring entity'), agency: p('代理机构', 'Agency'),
+  tenderer: p('投标人', 'Tenderer'), supervisor: p('行政监督部门', 'Supervisor'), centre: p('交易中心', 'Centre'),
+  principal: p('招标人', 'Procuring entity'), committee: p('评标委员会', 'Committee'), self: p('本人', 'Oneself'),
+  member: p('已登录', 'Signed in'), public: p('公众', 'Public'),
+}
+
+/** Members of bodies and answers. */
+export const members: Record<string, Pair> = {
+  title: p('名称', 'Title'), name: p('名称', 'Name'), code: p('代码', 'Code'), kind: p('交易种类', 'Kind'),
+  project: p('投资项目', 'Project'), tender: p('招标项目', 'Tender'), lot: p('标段', 'Lot'), lots: p('标段', 'Lots'),
+  region: p('行政区划代码', 'Region'), mandatory: p('依法必须招标', 'Must be tendered'),
+  stateControlled: p('国有资金占控股或者主导地位', 'State money controls'), subject: p('标的类别', 'Subject'),
+  funding: p('资金来源', 'Funding'), qualification: p('资格审查方式', 'Qualification'), method: p('招标方式', 'Method'),
+  organisation: p('招标组织形式', 'Organisation'), retenderOf: p('重新招标：原招标项目', 'Repeats the tender'),
+  invited: p('被邀请的投标人', 'Invited'), invitedWhy: p('采用邀请招标的理由', 'Why by invitation'),
+  ceiling: p('最高投标限价', 'Ceiling'), estimate: p('合同估算价', 'Estimate'), security: p('投标保证金 / 履约保证金', 'Security'),
+  floor: p('最低限价', 'Floor'), party: p('主体', 'Party'), plan: p('招标计划', 'Tender plan'),
+  expected: p('预计发布公告时间', 'Expected announcement'), content: p('内容', 'Content'),
+  announcement: p('招标公告', 'Announcement'), text: p('公告正文', 'Text'), contents: p('公告应当载明的内容', 'What it must say'),
+  consortium: p('是否接受联合体', 'Consortia'), contact: p('联系人和联系方式', 'Contact'), obtaining: p('获取文件的时间和方式', 'Obtaining'),
+  platform: p('交易平台的网址和方法', 'Platform'), scope: p('内容、范围、规模', 'Scope'), submission: p('递交投标文件的方式', 'Submission'),
+  deadline: p('投标截止时间', 'Deadline'), offerEnds: p('文件获取截止时间', 'Document on offer until'),
+  windowMinutes: p('解密时间（分钟）', 'Minutes for keys'), document: p('文件', 'Document'), decryptedMin: p('至少解密成功的份数', 'Least number decrypted'),
+  documentsPart: p('要求密封的投标文件', 'Sealed documents wanted'), twoEnvelopes: p('双信封', 'Two envelopes'),
+  evaluation: p('评标办法', 'Evaluation method'), kept: p('保留的条款及理由', 'Terms kept, and why'), room: p('场地预约', 'Room'),
+  opens: p('开始使用时间', 'From'), hours: p('小时数', 'Hours'), seats: p('人数', 'Seats'), note: p('说明', 'Note'),
+  agency: p('代理机构', 'Agency'), reason: p('理由', 'Reason'), members: p('评标委员会成员', 'Members'), unit: p('工作单位', 'Unit'),
+  expert: p('评标专家', 'Expert'), years: p('从事本专业年限', 'Years in the field'), leader: p('负责人', 'Leader'),
+  late: p('截止后才组建的原因', 'Why only after the deadline'), price: p('价款', 'Price'), signedAt: p('签订时间', 'Signed at'),
+  durationDays: p('工期（天）', 'Duration, days'), quality: p('质量', 'Quality'), question: p('问题', 'Question'), answer: p('答复', 'Answer'),
+  seat: p('席位', 'Seat'), cause: p('原因类别', 'Cause'), member: p('接任成员', 'New member'), digest: p('结果摘要', 'Digest'),
+  dissent: p('不同意见', 'Dissent'), refused: p('拒绝签字的席位', 'Seat that refuses'), value: p('数值', 'Value'),
+  competitive: p('仍有竞争', 'Still competitive'), ground: p('否决事由', 'Ground'), stands: p('不应否决', 'It stands'),
+  until: p('期限', 'Until'), query: p('所依据的澄清', 'Question'), corrected: p('修正后的报价', 'Corrected price'),
+  winner: p('抽中者', 'Drawn first'), subjectOf: p('事项', 'About'), outcome: p('结论', 'Outcome'), objection: p('异议', 'Objection'),
+  declined: p('放弃', 'Declined'), lastDay: p('截止日', 'Last day'), roles: p('身份', 'Roles'), identifier: p('代码', 'Identifier'),
+  scheme: p('代码类型', 'Scheme'), id: p('编号', 'Id'), about: p('针对', 'About'), known: p('知道之日', 'Known since'),
+}
+
+/** Words of enumerations. */
+export const values: Record<string, Pair> = {
+  works: p('施工', 'Works'), goods: p('货物', 'Goods'), services: p('服务', 'Services'), state: p('国有资金', 'State'),
+  collective: p('集体资金', 'Collective'), private: p('民间资金', 'Private'), foreign: p('国外资金', 'Foreign'),
+  before: p('资格预审', 'Before bidding'), after: p('资格后审', 'After bidding'), open: p('公开招标', 'Open'), invited: p('邀请招标', 'By invitation'),
+  self: p('自行招标', 'Self'), agency: p('委托代理', 'By agency'), recusal: p('回避', 'Recusal'), left: p('擅离职守', 'Left'),
+  unable: p('因健康等原因不能继续', 'Unable'), unstated: p('未选择', 'Not told'), unsigned: p('（一）未盖章、签字', 'Unsigned'),
+  'no-agreement': p('（二）联合体无共同投标协议', 'No agreement'), unqualified: p('（三）不符合资格条件', 'Unqualified'),
+  'two-bids': p('（四）两个以上不同的投标文件或者报价', 'Two bids'), price: p('（五）低于成本或者高于限价', 'Price'),
+  unresponsive: p('（六）未实质性响应', 'Unresponsive'), fraud: p('（七）串通、弄虚作假、行贿', 'Fraud'),
+  document: p('招标文件', 'Tender document'), opening: p('开标', 'Opening'), result: p('评标结果', 'Result'),
+  upheld: p('成立', 'Upheld'), rejected: p('不成立', 'Rejected'), clarification: p('澄清', 'Clarification'), amendment: p('修改', 'Amendment'),
+  correction: p('更正', 'Correction'), extension: p('延期', 'Extension'),
+  procuringEntity: roles.procuringEntity!, tenderer: roles.tenderer!, supervisor: roles.supervisor!, centre: roles.centre!,
+  opened: p('已开启', 'Opened'), revoked: p('视为撤销', 'Revoked'), withdrawn: p('已撤回', 'Withdrawn'), unopened: p('未开启', 'Not opened'),
+}

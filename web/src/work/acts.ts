@@ -1,0 +1,60 @@
+// What can be done in the workbench: each act with its address, when it is offered and what it means.
+// Who may and when is the centre's to say: `event` is a word of its procedure, which it tells with the
+// tender or lot (may); the others are offered by the caller's relation and the state.
+import type { Pair } from '../base/lang'
+import type { PostPath } from '../api/client'
+
+export interface Act extends Pair {
+  id: string
+  of: 'tender' | 'lot'
+  path: PostPath
+  event?: string
+  who?: string[]
+  states?: string[]
+  /** What follows from it, for the last look before it is done. */
+  then: Pair
+}
+const a = (id: string, of: Act['of'], path: PostPath, zh: string, en: string, thenZh: string, thenEn: string, when: Partial<Act>): Act =>
+  ({ id, of, path, zh, en, then: { zh: thenZh, en: thenEn }, ...when })
+const SIDE = ['principal', 'agency']
+const T = '/api/tenders/{tender}', L = '/api/lots/{lot}'
+
+export const acts: Act[] = [
+  a('announce', 'tender', `${T}/announcement`, '提交招标公告', 'Submit the announcement', '公告提交后由招标人确认，确认后发布。', 'The procuring entity confirms it before it is published.', { event: 'submit' }),
+  a('confirm', 'tender', `${T}/confirmation`, '确认公告', 'Confirm', '确认后即可发布；发布前可以退回。', 'It can then be published.', { event: 'confirm' }),
+  a('return', 'tender', `${T}/return`, '退回修改', 'Return', '退回编制，修改后重新提交。', 'Back to the draft.', { event: 'return' }),
+  a('publish', 'tender', `${T}/publication`, '发布公告', 'Publish', '发布后公告长期有效、不能撤下；投标开始，截止时间由系统执行。', 'It stays for ever; bidding begins.', { event: 'publish' }),
+  a('mandate', 'tender', `${T}/mandate`, '委托代理机构', 'Mandate an agency', '代理机构可以代为编制、发布。', 'The agency may act.', { who: ['principal'], states: ['draft'] }),
+  a('enquire', 'tender', `${T}/enquiries`, '提问', 'Ask a question', '问题由招标人答复，答复时不透露提问人。', 'Answered to all, without your name.', { event: 'enquire' }),
+  a('change', 'tender', `${T}/clarifications`, '拟定澄清、修改、更正或者延期', 'Draft a change', '由招标人发布后生效；影响投标文件编制的，距截止不足 15 日应当延期。', 'In force once published.', { event: 'draft-change' }),
+  a('change-publish', 'tender', `${T}/clarifications/publication`, '发布澄清或者修改', 'Publish the change', '发布后对所有投标人生效。', 'It binds everybody.', { event: 'change' }),
+  a('object-document', 'tender', `${T}/objections`, '对招标文件提出异议', 'Object to the document', '招标人在 3 日内答复，答复前暂停招标投标活动。', 'Answered in 3 days; the trade is stayed.', { who: ['tenderer'], states: ['published', 'applying'] }),
+  a('committee', 'lot', `${L}/committee`, '组建评标委员会', 'Form the committee', '名单在中标结果确定前保密。5 人以上单数，专家不少于三分之二。', 'Secret until the result.', { who: [...SIDE, 'centre'], states: ['bidding', 'opening', 'screening', 'evaluating'] }),
+  a('ceiling', 'lot', `${L}/ceiling`, '公布最高投标限价', 'State the ceiling', '公布后按新的限价评审。', 'Bids are judged by it.', { event: 'state-ceiling' }),
+  a('factor', 'lot', `${L}/factor`, '记录抽取的评标基准价系数', 'Record the drawn coefficient', '在报价公布前抽取，只能抽取一次。', 'Once, before prices show.', { who: [...SIDE, 'centre', 'committee'], states: ['opening', 'screening', 'pricing', 'evaluating'] }),
+  a('object', 'lot', `${L}/objections`, '对开标或者评标结果提出异议', 'Object', '招标人答复前暂停招标投标活动。', 'The trade is stayed until answered.', { who: ['tenderer'], states: ['opening', 'screening', 'pricing', 'publicity'] }),
+  a('answer', 'lot', `${L}/objections/answers`, '答复异议', 'Answer an objection', '答复后恢复；成立的应当采取相应措施。', 'The trade goes on.', { who: SIDE, states: ['opening', 'screening', 'pricing', 'evaluating', 'evaluated', 'publicity'] }),
+  a('candidates', 'lot', `${L}/candidates`, '公示中标候选人', 'Publish the candidates', '公示不少于 3 日，期间可以提出异议。', 'At least three days.', { event: 'show' }),
+  a('award', 'lot', `${L}/award`, '定标，发出中标通知书', 'Award', '中标通知书对双方具有法律效力，同时公告中标结果。', 'The letter binds both sides.', { event: 'award' }),
+  a('decline', 'lot', `${L}/declining`, '放弃中标资格', 'Decline', '放弃后由招标人依次递补，投标保证金可能不予退还。', 'The next candidate follows; the security may be kept.', { event: 'decline' }),
+  a('pass', 'lot', `${L}/passings`, '候选人递补', 'Pass the candidate over', '只限法定情形，并公告。', 'For the law’s causes only.', { event: 'pass' }),
+  a('report', 'lot', `${L}/report`, '提交招标投标情况书面报告', 'File the written report', '自发出中标通知书之日起 15 日内。', 'Within 15 days of the letter.', { who: SIDE, states: ['awarded', 'contracted'] }),
+  a('contract', 'lot', `${L}/contract`, '公布合同', 'Publish the contract', '自中标通知书发出之日起 30 日内订立，不得背离投标文件的实质性内容。', 'Within 30 days, as the bid has it.', { event: 'contract' }),
+  a('performance', 'lot', `${L}/performance`, '公布合同履行情况', 'Publish the performance', '公开，长期有效。', 'Public.', { event: 'perform' }),
+  a('archive', 'lot', `${L}/archive`, '归档', 'Archive', '归档后交易结束，可以导出一项一档。', 'The trade ends; its file can be taken home.', { event: 'archive' }),
+  a('cancel', 'lot', `${L}/cancellation`, '终止招标', 'Cancel', '终止后不能恢复，退还投标保证金及利息。', 'It cannot be taken back.', { event: 'cancel' }),
+  a('untender', 'lot', `${L}/untendering`, '再次失败，不再招标', 'Not tendered again', '须有审批文件。', 'By approval only.', { event: 'untender' }),
+  a('complain', 'lot', `${L}/complaints`, '投诉', 'Complain', '由行政监督部门处理。', 'To the supervising department.', { who: ['tenderer'], states: ['bidding', 'opening', 'screening', 'pricing', 'evaluating', 'evaluated', 'publicity', 'awarded', 'contracted', 'unsuccessful'] }),
+  a('suspend', 'lot', `${L}/suspensions`, '责令暂停', 'Suspend', '暂停期间不得进行下一步。', 'No step until resumed.', { who: ['supervisor'], states: ['bidding', 'opening', 'screening', 'pricing', 'evaluating', 'evaluated', 'publicity', 'awarded'] }),
+  a('resume', 'lot', `${L}/suspensions/ends`, '恢复', 'Resume', '暂停的时间补足。', 'The time held is given back.', { who: ['supervisor'], states: ['bidding', 'opening', 'screening', 'pricing', 'evaluating', 'evaluated', 'publicity', 'awarded'] }),
+  a('accept', 'lot', `${L}/complaints/acceptances`, '投诉受理与否', 'Accept a complaint', '3 个工作日内决定。', 'In 3 working days.', { who: ['supervisor'] }),
+  a('decide', 'lot', `${L}/complaints/decisions`, '投诉处理决定', 'Decide a complaint', '30 个工作日内作出书面决定。', 'In 30 working days.', { who: ['supervisor'] }),
+]
+
+export interface Standing { may?: string[]; relations?: string[]; state: string }
+export function offered(of: Act['of'], s: Standing): Act[] {
+  return acts.filter((x) => x.of === of && (x.event !== undefined ? s.may?.includes(x.event)
+    : x.who!.some((w) => s.relations?.includes(w)) && (x.states === undefined || x.states.includes(s.state))))
+}
+/** The act that an event of the procedure is done by. */
+export function byEvent(of: Act['of'], event: string): Act | undefined { return acts.find((x) => x.of === of && x.event === event) }

@@ -1,0 +1,34 @@
+import { createApp } from 'vue'
+import { createRouter, createWebHistory } from 'vue-router'
+import '../work.css'
+import { session, whoAmI } from '../api/client'
+import WorkShell from './WorkShell.vue'
+import SignIn from './SignIn.vue'
+import TodoList from './TodoList.vue'
+
+const router = createRouter({
+  history: createWebHistory('/work'),
+  routes: [
+    { path: '/', component: TodoList },
+    { path: '/sign-in', component: SignIn, meta: { open: true } },
+    { path: '/register', component: () => import('./RegisterParty.vue'), meta: { open: true } },
+    { path: '/find', component: () => import('./FindTrades.vue') },
+    { path: '/new', component: () => import('./NewTender.vue') },
+    { path: '/tenders/:tender', component: () => import('./TenderPage.vue'), props: true },
+    { path: '/tenders/:tender/do/:act', component: () => import('./ActPage.vue'), props: true },
+    { path: '/lots/:lot', component: () => import('./LotPage.vue'), props: true },
+    { path: '/lots/:lot/do/:act', component: () => import('./ActPage.vue'), props: true },
+    { path: '/lots/:lot/bid', component: () => import('./BidPage.vue'), props: true },
+    { path: '/lots/:lot/key', component: () => import('./KeyPage.vue'), props: true },
+    { path: '/lots/:lot/evaluate', component: () => import('./EvaluatePage.vue'), props: true },
+    { path: '/:rest(.*)', component: () => import('./NoPage.vue') },
+  ],
+  scrollBehavior: () => ({ top: 0 }),
+})
+router.beforeEach(async (to) => {
+  if (session.value === null) await whoAmI().catch(() => undefined)
+  if (!to.meta.open && session.value === null) return { path: '/sign-in', query: { to: to.fullPath } }
+  return true
+})
+router.afterEach(() => { document.getElementById('main')?.focus() })
+createApp(WorkShell).use(router).mount('#app')
