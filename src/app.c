@@ -42,7 +42,7 @@
 #include "trade/notice/notice.h"
 #include "trade/objection/objection.h"
 #include "trade/opening/opening.h"
-#include "trade/todo/todo.h"
+#include "trade/agenda/agenda.h"
 
 #define KEEP_HOUSE_MS 100
 #define PUBLISH_EVERY 10

@@ -388,18 +388,21 @@ static struct json *schema_of(struct ctx *c, const struct field *f)
 
 struct json *field_schema(struct ctx *c, const struct field *fields)
 {
-	struct json *o = with(c, "object"), *properties = json_object(c), *required = json_list(c);
+	struct json *o = with(c, "object"), *properties = json_object(c), *required = json_list(c),
+	            *order = json_list(c);
 	for (const struct field *f = fields; f->name != NULL; f++) {
 		struct json *s = schema_of(c, f);
 		if (f->doc != NULL)
 			json_put(s, "description", json_text(c, f->doc));
 		json_put(properties, f->name, s);
+		json_push(order, json_text(c, f->name)); /* canonical JSON sorts members */
 		if (f->required)
 			json_push(required, json_text(c, f->name));
 	}
 	json_put(o, "additionalProperties", json_bool(c, false));
 	json_put(o, "properties", properties);
 	json_put(o, "required", required);
+	json_put(o, "x-heng-order", order);
 	return o;
 }
 

@@ -85,6 +85,12 @@ struct route {
 #define PARAMS_MAX 3
 #define QUERIES_MAX 16
 
+/* What pages may load: nothing but the centre's own files. */
+#define REPLY_POLICY                                                                          \
+	"default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; worker-src" \
+	" 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri"      \
+	" 'none'; frame-ancestors 'none'"
+
 struct reply {
 	int status; /* 0: nothing yet */
 	const char *type;
@@ -93,8 +99,8 @@ struct reply {
 	int fd; /* a file instead of a body, closed by the server; -1: none */
 	const char *etag, *location, *cookie, *disposition, *cache;
 	const char *encoding; /* Content-Encoding; then the reply varies by what is accepted */
-	const char *policy;   /* Content-Security-Policy; NULL: the usual one */
-	bool events; /* hand the connection to the live events */
+	const char *policy;   /* Content-Security-Policy; NULL: REPLY_POLICY */
+	bool events;          /* hand the connection to the live events */
 };
 
 struct app;

@@ -129,13 +129,7 @@ static void add_headers(const struct req *r, struct MHD_Response *m)
 		{ "Vary", reply->encoding != NULL ? "Accept-Encoding" : NULL },
 		/* the clock that deadlines go by, for pages that show it */
 		{ "X-Heng-Now", now },
-		{ "Content-Security-Policy",
-		    reply->policy != NULL
-		        ? reply->policy
-		        : "default-src 'none'; style-src 'self'; img-src 'self';"
-		          " script-src 'self'; worker-src 'self'; connect-src 'self';"
-		          " manifest-src 'self'; form-action 'self'; base-uri 'none';"
-		          " frame-ancestors 'none'" },
+		{ "Content-Security-Policy", reply->policy != NULL ? reply->policy : REPLY_POLICY },
 	};
 	for (size_t i = 0; i < sizeof(headers) / sizeof(*headers); i++)
 		if (headers[i].value != NULL)

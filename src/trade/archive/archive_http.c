@@ -12,6 +12,7 @@ static struct json *entry_json(struct ctx *c, const struct evidence_entry *e)
 	struct json *o = json_object(c);
 	json_put(o, "at", json_text(c, moment_text(c, e->at_ms)));
 	json_put(o, "kind", json_text(c, e->kind));
+	json_put(o, "title", json_text(c, entry_zh(e->kind)));
 	json_put(o, "party", json_text(c, e->party));
 	json_put(o, "place", json_int(c, e->place));
 	return o;

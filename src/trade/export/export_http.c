@@ -13,8 +13,7 @@
 static enum err export_get(struct req *r)
 {
 	struct ctx *c = &r->c;
-	const char *path =
-	    arena_printf(c->mem, "%s/uploads/%s.zip.part", r->app->dir, id_new(c));
+	const char *path = arena_printf(c->mem, "%s/uploads/%s.zip.part", r->app->dir, id_new(c));
 	enum err e = E_STALE;
 	/* the log goes on meanwhile: an export is of one checkpoint */
 	for (int tries = 0; e == E_STALE && tries < TRIES; tries++)

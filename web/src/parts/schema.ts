@@ -10,6 +10,8 @@ export interface Schema {
   properties?: Record<string, Schema>; required?: string[]; items?: Schema
   minLength?: number; maxLength?: number; minimum?: number; maximum?: number; minItems?: number; maxItems?: number
   contentEncoding?: string
+  /** Members in the order that people fill them in; JSON keeps none. */
+  'x-heng-order'?: string[]
 }
 export type Kind = 'text' | 'long' | 'id' | 'digest' | 'int' | 'bool' | 'money' | 'moment' | 'day' | 'enum' | 'set' | 'object' | 'list' | 'base64'
 /** A value as it is typed; `undefined` is left out. */
@@ -34,6 +36,17 @@ export function labelOf(name: string): string {
   return w ? t(w.zh, w.en) : name
 }
 
+/** Members in their order. */
+export function ordered(s: Schema): [string, Schema][] {
+  const names = s['x-heng-order'] ?? Object.keys(s.properties ?? {})
+  return names.map((n) => [n, s.properties![n]!])
+}
+/** What the centre says of a member: notes without a Chinese word are for English readers. */
+export function hintOf(s: Schema, english: boolean): string {
+  const d = s.description ?? ''
+  return english || /[\u4e00-\u9fff]/.test(d) ? d : ''
+}
+
 export interface Fault { at: string; message: string; rule?: string }
 
 function checkText(s: Schema, v: string, at: string, out: Fault[]): void {
@@ -49,7 +62,7 @@ export function check(s: Schema, v: Value, at = '', out: Fault[] = []): Fault[] 
   switch (kindOf(s)) {
     case 'object': {
       const o = (v ?? {}) as Record<string, Value>
-      for (const [name, sub] of Object.entries(s.properties ?? {})) {
+      for (const [name, sub] of ordered(s)) {
         const value = o[name], missing = value === undefined || value === ''
         if (!missing) check(sub, value, `${at}/${name}`, out)
         else if (s.required?.includes(name)) out.push({ at: `${at}/${name}`, message: t(`请填写“${labelOf(name)}”`, `${labelOf(name)} is wanted`) })
@@ -83,7 +96,7 @@ export function clean(s: Schema, v: Value): Value {
   switch (kindOf(s)) {
     case 'object': {
       const o: Record<string, Value> = {}
-      for (const [name, sub] of Object.entries(s.properties ?? {})) {
+      for (const [name, sub] of ordered(s)) {
         const value = (v as Record<string, Value> | undefined)?.[name]
         if (value !== undefined && value !== '') o[name] = clean(sub, value)
       }

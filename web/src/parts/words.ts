@@ -5,18 +5,18 @@ import type { Pair } from '../base/lang'
 const p = (zh: string, en: string): Pair => ({ zh, en })
 
 export const states: Record<string, Pair & { icon: string; tone: string }> = {
-  draft: { ...p('编制中', 'Draft'), icon: '✎', tone: 'dim' },
-  submitted: { ...p('待招标人确认', 'To be confirmed'), icon: '⧗', tone: 'amber' },
+  draft: { ...p('编制中', 'Draft'), icon: '○', tone: 'dim' },
+  submitted: { ...p('待招标人确认', 'To be confirmed'), icon: '◐', tone: 'amber' },
   confirmed: { ...p('已确认，待发布', 'Confirmed'), icon: '✓', tone: 'blue' },
   published: { ...p('已发布', 'Published'), icon: '●', tone: 'blue' },
   applying: { ...p('资格预审申请中', 'Prequalification'), icon: '●', tone: 'blue' },
-  reviewing: { ...p('资格审查中', 'Applications reviewed'), icon: '⧗', tone: 'amber' },
+  reviewing: { ...p('资格审查中', 'Applications reviewed'), icon: '◐', tone: 'amber' },
   unqualified: { ...p('资格预审失败', 'Too few qualified'), icon: '✕', tone: 'red' },
   bidding: { ...p('投标中', 'Bidding'), icon: '●', tone: 'blue' },
-  opening: { ...p('开标解密', 'Opening'), icon: '⧗', tone: 'amber' },
-  screening: { ...p('第一信封评审', 'First envelope'), icon: '⧗', tone: 'amber' },
-  pricing: { ...p('报价开标解密', 'Price opening'), icon: '⧗', tone: 'amber' },
-  evaluating: { ...p('评标中', 'Evaluation'), icon: '⧗', tone: 'amber' },
+  opening: { ...p('开标解密', 'Opening'), icon: '◐', tone: 'amber' },
+  screening: { ...p('第一信封评审', 'First envelope'), icon: '◐', tone: 'amber' },
+  pricing: { ...p('报价开标解密', 'Price opening'), icon: '◐', tone: 'amber' },
+  evaluating: { ...p('评标中', 'Evaluation'), icon: '◐', tone: 'amber' },
   evaluated: { ...p('评标完成', 'Evaluated'), icon: '✓', tone: 'blue' },
   publicity: { ...p('候选人公示', 'Candidates shown'), icon: '●', tone: 'blue' },
   awarded: { ...p('已定标', 'Awarded'), icon: '✓', tone: 'green' },
@@ -63,6 +63,9 @@ export const members: Record<string, Pair> = {
   until: p('期限', 'Until'), query: p('所依据的澄清', 'Question'), corrected: p('修正后的报价', 'Corrected price'),
   winner: p('抽中者', 'Drawn first'), subjectOf: p('事项', 'About'), outcome: p('结论', 'Outcome'), objection: p('异议', 'Objection'),
   declined: p('放弃', 'Declined'), lastDay: p('截止日', 'Last day'), roles: p('身份', 'Roles'), identifier: p('代码', 'Identifier'),
+  part: p('评审部分', 'Part'), by: p('依据', 'By'), section: p('分部', 'Section'), review: p('逐项评审的项目', 'Items of review'), ties: p('并列时依次比较', 'Ties'),
+  asking: p('要求说明的低价', 'Prices to ask about'), benchmark: p('评标基准价', 'Benchmark'), scoring: p('评分', 'Scoring'), criteria: p('评分项', 'Criteria'), full: p('满分（万分之一分）', 'Full'), objective: p('客观分', 'Objective'),
+  of_mean: p('低于平均价的（百万分之）', 'Of the mean'), of_next: p('低于次低价的（百万分之）', 'Of the next'), of_ceiling: p('低于限价的（百万分之）', 'Of the ceiling'),
   scheme: p('代码类型', 'Scheme'), id: p('编号', 'Id'), about: p('针对', 'About'), known: p('知道之日', 'Known since'),
 }
 
@@ -79,6 +82,8 @@ export const values: Record<string, Pair> = {
   document: p('招标文件', 'Tender document'), opening: p('开标', 'Opening'), result: p('评标结果', 'Result'),
   upheld: p('成立', 'Upheld'), rejected: p('不成立', 'Rejected'), clarification: p('澄清', 'Clarification'), amendment: p('修改', 'Amendment'),
   correction: p('更正', 'Correction'), extension: p('延期', 'Extension'),
+  form: p('形式评审', 'Form'), responsiveness: p('响应性评审', 'Responsiveness'), draw: p('抽签', 'Draw'), qualification: p('资格评审', 'Qualification'),
+  'lowest-price': p('经评审的最低投标价法', 'Lowest price'), comprehensive: p('综合评估法', 'Scores'), highway: p('公路合理低价法', 'Highway'),
   procuringEntity: roles.procuringEntity!, tenderer: roles.tenderer!, supervisor: roles.supervisor!, centre: roles.centre!,
   opened: p('已开启', 'Opened'), revoked: p('视为撤销', 'Revoked'), withdrawn: p('已撤回', 'Withdrawn'), unopened: p('未开启', 'Not opened'),
 }

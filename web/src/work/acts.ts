@@ -29,7 +29,7 @@ export const acts: Act[] = [
   a('change', 'tender', `${T}/clarifications`, '拟定澄清、修改、更正或者延期', 'Draft a change', '由招标人发布后生效；影响投标文件编制的，距截止不足 15 日应当延期。', 'In force once published.', { event: 'draft-change' }),
   a('change-publish', 'tender', `${T}/clarifications/publication`, '发布澄清或者修改', 'Publish the change', '发布后对所有投标人生效。', 'It binds everybody.', { event: 'change' }),
   a('object-document', 'tender', `${T}/objections`, '对招标文件提出异议', 'Object to the document', '招标人在 3 日内答复，答复前暂停招标投标活动。', 'Answered in 3 days; the trade is stayed.', { who: ['tenderer'], states: ['published', 'applying'] }),
-  a('committee', 'lot', `${L}/committee`, '组建评标委员会', 'Form the committee', '名单在中标结果确定前保密。5 人以上单数，专家不少于三分之二。', 'Secret until the result.', { who: [...SIDE, 'centre'], states: ['bidding', 'opening', 'screening', 'evaluating'] }),
+  a('committee', 'lot', `${L}/committee`, '组建评标委员会', 'Form the committee', '名单在中标结果确定前保密。5 人以上单数，专家不少于三分之二。', 'Secret until the result.', { who: [...SIDE, 'centre'], states: ['bidding', 'opening'] }),
   a('ceiling', 'lot', `${L}/ceiling`, '公布最高投标限价', 'State the ceiling', '公布后按新的限价评审。', 'Bids are judged by it.', { event: 'state-ceiling' }),
   a('factor', 'lot', `${L}/factor`, '记录抽取的评标基准价系数', 'Record the drawn coefficient', '在报价公布前抽取，只能抽取一次。', 'Once, before prices show.', { who: [...SIDE, 'centre', 'committee'], states: ['opening', 'screening', 'pricing', 'evaluating'] }),
   a('object', 'lot', `${L}/objections`, '对开标或者评标结果提出异议', 'Object', '招标人答复前暂停招标投标活动。', 'The trade is stayed until answered.', { who: ['tenderer'], states: ['opening', 'screening', 'pricing', 'publicity'] }),

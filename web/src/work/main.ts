@@ -4,12 +4,12 @@ import '../work.css'
 import { session, whoAmI } from '../api/client'
 import WorkShell from './WorkShell.vue'
 import SignIn from './SignIn.vue'
-import TodoList from './TodoList.vue'
+import AgendaList from './AgendaList.vue'
 
 const router = createRouter({
   history: createWebHistory('/work'),
   routes: [
-    { path: '/', component: TodoList },
+    { path: '/', component: AgendaList },
     { path: '/sign-in', component: SignIn, meta: { open: true } },
     { path: '/register', component: () => import('./RegisterParty.vue'), meta: { open: true } },
     { path: '/find', component: () => import('./FindTrades.vue') },

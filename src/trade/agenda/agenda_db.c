@@ -1,4 +1,4 @@
-#include "trade/todo/todo_db.h"
+#include "trade/agenda/agenda_db.h"
 
 #include "core/base/limits.h"
 #include "core/http/route.h"
@@ -6,16 +6,17 @@
 #include "trade/bid/bid.h"
 #include "trade/procedure/procedure.h"
 
-#define LOT_COLUMNS                                                                            \
-	"l.tender, l.id, l.title, l.state, COALESCE(t.deadline_ms, 0), COALESCE(l.opening_ends_ms, 0)," \
+#define LOT_COLUMNS                                                      \
+	"l.tender, l.id, l.title, l.state, COALESCE(t.deadline_ms, 0), " \
+	"COALESCE(l.opening_ends_ms, 0),"                                \
 	" COALESCE(l.publicity_ends_ms, 0)"
 
 static void take(
-    struct ctx *c, const struct db_rows *r, uint32_t who, struct todo_item **out, size_t *n)
+    struct ctx *c, const struct db_rows *r, uint32_t who, struct agenda_item **out, size_t *n)
 {
-	struct todo_item *list = arena_array(c->mem, struct todo_item, r->n);
+	struct agenda_item *list = arena_array(c->mem, struct agenda_item, r->n);
 	for (size_t i = 0; i < r->n; i++)
-		list[i] = (struct todo_item){ .tender = db_get_text(r, i, 0),
+		list[i] = (struct agenda_item){ .tender = db_get_text(r, i, 0),
 			.lot = db_get_text(r, i, 1),
 			.title = db_get_text(r, i, 2),
 			.state = (int)db_get_i64(r, i, 3),
@@ -28,7 +29,7 @@ static void take(
 }
 
 /* Which of the two sides of a tender the caller is. */
-static void take_sides(struct ctx *c, const struct db_rows *r, struct todo_item **out, size_t *n)
+static void take_sides(struct ctx *c, const struct db_rows *r, struct agenda_item **out, size_t *n)
 {
 	take(c, r, W_PRINCIPAL, out, n);
 	for (size_t i = 0; i < *n; i++)
@@ -36,7 +37,7 @@ static void take_sides(struct ctx *c, const struct db_rows *r, struct todo_item 
 			(*out)[i].who = W_AGENCY;
 }
 
-enum err todo_tenders(struct ctx *c, struct todo_item **out, size_t *n)
+enum err agenda_tenders(struct ctx *c, struct agenda_item **out, size_t *n)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
@@ -50,7 +51,7 @@ enum err todo_tenders(struct ctx *c, struct todo_item **out, size_t *n)
 	return OK;
 }
 
-enum err todo_lots(struct ctx *c, struct todo_item **out, size_t *n)
+enum err agenda_lots(struct ctx *c, struct agenda_item **out, size_t *n)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
@@ -64,7 +65,7 @@ enum err todo_lots(struct ctx *c, struct todo_item **out, size_t *n)
 	return OK;
 }
 
-enum err todo_committees(struct ctx *c, struct todo_item **out, size_t *n)
+enum err agenda_committees(struct ctx *c, struct agenda_item **out, size_t *n)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
@@ -77,7 +78,7 @@ enum err todo_committees(struct ctx *c, struct todo_item **out, size_t *n)
 	return OK;
 }
 
-enum err todo_bids(struct ctx *c, struct todo_item **out, size_t *n)
+enum err agenda_bids(struct ctx *c, struct agenda_item **out, size_t *n)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
@@ -91,7 +92,7 @@ enum err todo_bids(struct ctx *c, struct todo_item **out, size_t *n)
 	return OK;
 }
 
-enum err todo_watched(struct ctx *c, uint32_t who, struct todo_item **out, size_t *n)
+enum err agenda_watched(struct ctx *c, uint32_t who, struct agenda_item **out, size_t *n)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,

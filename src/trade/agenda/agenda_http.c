@@ -6,11 +6,11 @@
 #include "core/http/http.h"
 #include "service/party/party.h"
 #include "trade/procedure/procedure.h"
-#include "trade/todo/todo.h"
-#include "trade/todo/todo_db.h"
+#include "trade/agenda/agenda.h"
+#include "trade/agenda/agenda_db.h"
 
 /* The next moment that matters; 0: none. */
-static int64_t due_ms(const struct todo_item *i)
+static int64_t due_ms(const struct agenda_item *i)
 {
 	if (i->lot == NULL)
 		return i->deadline_ms;
@@ -29,7 +29,7 @@ static int64_t due_ms(const struct todo_item *i)
 
 static int by_due(const void *a, const void *b)
 {
-	const struct todo_item *one = a, *other = b;
+	const struct agenda_item *one = a, *other = b;
 	int64_t x = due_ms(one), y = due_ms(other);
 	/* what waits for nobody's clock waits for the caller: it comes first */
 	if (x != y)
@@ -37,7 +37,7 @@ static int by_due(const void *a, const void *b)
 	return strcmp(other->lot ? other->lot : other->tender, one->lot ? one->lot : one->tender);
 }
 
-static struct json *item_json(struct ctx *c, const struct todo_item *i)
+static struct json *item_json(struct ctx *c, const struct agenda_item *i)
 {
 	struct json *o = json_object(c);
 	const struct rule *rules = i->lot == NULL ? tender_rules : lot_rules;
@@ -53,18 +53,20 @@ static struct json *item_json(struct ctx *c, const struct todo_item *i)
 	return o;
 }
 
-typedef enum err list_fn(struct ctx *c, struct todo_item **out, size_t *n);
+typedef enum err list_fn(struct ctx *c, struct agenda_item **out, size_t *n);
 
-static enum err todo_get(struct req *r)
+static enum err agenda_get(struct req *r)
 {
 	struct ctx *c = &r->c;
-	static list_fn *const lists[] = { todo_tenders, todo_lots, todo_bids, todo_committees };
+	static list_fn *const lists[] = { agenda_tenders, agenda_lots, agenda_bids,
+		agenda_committees };
 	struct json *o = json_object(c), *rows = json_list(c);
-	struct todo_item *all = arena_array(c->mem, struct todo_item, 5 * LIMIT_LIST_ROWS), *part;
+	struct agenda_item *all = arena_array(c->mem, struct agenda_item, 5 * LIMIT_LIST_ROWS),
+	                   *part;
 	size_t n = 0, more;
 	uint32_t watching = 0;
 	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
-		if (c->actor.party == NULL && lists[i] != todo_committees)
+		if (c->actor.party == NULL && lists[i] != agenda_committees)
 			continue;
 		TRY(lists[i](c, &part, &more));
 		memcpy(all + n, part, more * sizeof(*all));
@@ -72,7 +74,7 @@ static enum err todo_get(struct req *r)
 	}
 	TRY(of_authority(r, &watching));
 	if (watching != 0) {
-		TRY(todo_watched(c, watching, &part, &more));
+		TRY(agenda_watched(c, watching, &part, &more));
 		memcpy(all + n, part, more * sizeof(*all));
 		n += more;
 	}
@@ -83,8 +85,8 @@ static enum err todo_get(struct req *r)
 	return reply_tree(r, 200, o);
 }
 
-const struct route todo_routes[] = {
-	{ M_GET, "/api/todo", ROW_READ, .handler = todo_get, .who = W_MEMBER,
+const struct route agenda_routes[] = {
+	{ M_GET, "/api/agenda", ROW_READ, .handler = agenda_get, .who = W_MEMBER,
 	    .doc = "What the caller has to do, the nearest deadline first." },
 	{ .path = NULL },
 };

@@ -1,0 +1,22 @@
+/* agenda_db.h - the SQL of this room. Private to it. */
+#ifndef HENG_TRADE_AGENDA_AGENDA_DB_H
+#define HENG_TRADE_AGENDA_AGENDA_DB_H
+
+#include "core/base/ctx.h"
+
+/* A tender (lot NULL: before its lots go their own ways) or a lot, and the caller's part in it. */
+struct agenda_item {
+	const char *tender, *lot, *title;
+	int state; /* enum tender_state, or enum lot_state of a lot */
+	uint32_t who;
+	int64_t deadline_ms, opening_ends_ms, publicity_ends_ms; /* 0: none */
+};
+/* At most LIMIT_LIST_ROWS each, the newest first. */
+enum err agenda_tenders(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
+enum err agenda_lots(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
+enum err agenda_committees(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
+enum err agenda_bids(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
+/* Of everybody, for who watches: lots at their opening and behind it. */
+enum err agenda_watched(struct ctx *c, uint32_t who, struct agenda_item **out, size_t *n) CHECKED;
+
+#endif

@@ -1,0 +1,61 @@
+// A centre of its own, a browser, and people who each have a context.
+import { chromium } from 'playwright-core'
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const heng = process.env.HENG ?? '../build/heng'
+export const shots = process.env.SHOTS ?? join(tmpdir(), 'heng-shots')
+const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+export const SIZES = [[1440, 900], [390, 844]]
+
+export async function site() {
+  mkdirSync(shots, { recursive: true })
+  const dir = mkdtempSync(join(tmpdir(), 'heng-browser-'))
+  const made = spawnSync(heng, ['init', '--practice', '--at', '2026-03-02T01:00:00Z', join(dir, 'centre')])
+  if (made.status !== 0) throw new Error(String(made.stderr))
+  const state = { dir, url: '', server: null, port: 0 }
+  state.serve = async () => {
+    state.server = spawn(heng, ['serve', join(dir, 'centre'), '--port', String(state.port), '--quiet'], { stdio: ['ignore', 'pipe', 'inherit'] })
+    state.url = await new Promise((got, failed) => {
+      state.server.stdout.once('data', (b) => got(String(b).split('\n')[0].trim()))
+      state.server.once('exit', () => failed(new Error('the server did not start')))
+    })
+    state.port = Number(new URL(state.url).port)
+  }
+  state.stop = () => new Promise((done) => { state.server.removeAllListeners('exit'); state.server.once('exit', done); state.server.kill('SIGTERM') })
+  await state.serve()
+  state.browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+  state.end = async () => { await state.browser.close(); await state.stop(); rmSync(dir, { recursive: true, force: true }) }
+  return state
+}
+
+/** Somebody with a context of one's own. Errors of the page fail the test. */
+export async function person(s, failures, options = {}) {
+  const context = await s.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', acceptDownloads: true, ...options })
+  const page = await context.newPage()
+  page.on('pageerror', (e) => failures.push(`${page.url()}: ${e.message}`))
+  page.on('console', (m) => { if (m.type() === 'error' && !/status of (4\d\d)|Failed to load resource/.test(m.text())) failures.push(`${page.url()}: ${m.text()}`) })
+  page.setDefaultTimeout(15_000)
+  return page
+}
+
+/** Looks at the page at both sizes: a picture of each, and what axe finds. */
+export async function look(page, name, failures) {
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height })
+    await page.waitForTimeout(100)
+    await page.screenshot({ path: join(shots, `${name}-${width}.png`), fullPage: true })
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    if (wide > 1) failures.push(`${name} at ${width}: ${wide} pixels too wide`)
+    await page.evaluate(axe + ';undefined').catch(() => undefined)
+    const found = await page.evaluate(async () => {
+      const r = await window.axe?.run(document, { resultTypes: ['violations'] })
+      return (r?.violations ?? []).filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => `${v.id}: ${v.nodes[0]?.html.slice(0, 160)}`)
+    })
+    for (const f of found) failures.push(`${name} at ${width}: axe ${f}`)
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
