@@ -24,6 +24,7 @@
 #include "core/store/timer.h"
 #include "embedded.h"
 #include "portal/portal.h"
+#include "service/draft/draft.h"
 #include "service/party/party.h"
 #include "service/registry/registry.h"
 #include "trade/archive/archive.h"
@@ -482,5 +483,6 @@ enum err app_forget_due(struct ctx *c, const char *object)
 {
 	TRY(answer_forget(c));
 	TRY(document_forget(c));
+	TRY(draft_sweep(c));
 	return timer_set(c, c->now_ms + HOUR_MS, "store.forget", object);
 }

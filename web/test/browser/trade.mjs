@@ -2,6 +2,7 @@
 // their own, nobody calling a route by hand. Prints "ok" and "FAIL" lines and "N passed, N failed".
 import { site, person, look } from './site.mjs'
 import { join } from 'node:path'
+import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const failures = []
@@ -66,7 +67,36 @@ await part('the workbench begins with what is to be done', async () => {
   await buyer.getByText('现在没有要办的事').waitFor()
   await look(buyer, 'todo-empty', failures)
 })
+await part('two who write one draft lose nothing', async () => {
+  const other = await person(s, failures)
+  await signIn(other, '县教育局')
+  for (const p of [buyer, other]) {
+    await go(p, '/work/new')
+    await p.getByLabel('交易种类').selectOption('works-lowest-price')
+    await click(p, '开始填写')
+    await p.locator('#f-project-name').waitFor()
+  }
+  await buyer.locator('#f-project-name').fill('第一个人写的')
+  await buyer.locator('#f-project-code').focus()
+  await buyer.getByText('已保存').waitFor()
+  await other.locator('#f-project-name').fill('第二个人写的')
+  await other.locator('#f-project-code').focus()
+  await other.getByText('同时在编辑').waitFor()
+  await look(other, 'draft-conflict', failures)
+  await click(other, '以我的为准')
+  await other.getByText('已保存').waitFor()
+  await go(buyer, '/work/new')
+  await buyer.getByLabel('交易种类').selectOption('works-lowest-price')
+  await click(buyer, '开始填写')
+  await buyer.getByText('已恢复').waitFor()
+  if (await buyer.locator('#f-project-name').inputValue() !== '第二个人写的') failures.push('the newest version is not restored')
+  await buyer.getByText('较早的版本').click()
+  await buyer.getByRole('button', { name: '恢复' }).last().click()
+  await buyer.waitForFunction(() => document.querySelector('#f-project-name').value === '第一个人写的')
+  await other.context().close()
+})
 await part('a tender by one form; a day too few is refused with its article', async () => {
+  await go(buyer, '/work')
   await link(buyer, '新建招标')
   await buyer.getByLabel('交易种类').selectOption('works-lowest-price')
   await buyer.getByLabel('评标办法模板').selectOption('lowest')
@@ -123,11 +153,20 @@ await part('three tenderers seal and hand in their bids', async () => {
     await p.locator('#f-price').fill(price)
     await p.locator('#f-days').fill('300')
     await p.locator('#f-leader').fill('张工')
-    if (i === 0) await look(p, 'bid', failures)
+    if (i === 0) {
+      writeFileSync(join(s.dir, 'technical.pdf'), randomBytes(64 << 20))
+      await p.locator('#f-documents').setInputFiles(join(s.dir, 'technical.pdf'))
+      await look(p, 'bid', failures)
+    }
     await click(p, '下一步')
     if (i === 0) await look(p, 'bid-check', failures)
     await click(p, '密封并递交')
-    await accepted(p)
+    if (i === 0) { // the server goes away in the middle of the upload and comes back
+      await p.getByText('正在上传密文').waitFor()
+      await s.stop()
+      await s.serve()
+    }
+    await p.getByText('已受理').waitFor({ timeout: 60_000 })
     if (i === 0) await look(p, 'bid-receipt', failures)
     const [file] = await Promise.all([p.waitForEvent('download'), click(p, '保存密钥文件')])
     await file.saveAs(join(s.dir, `keys-${i}.json`))
