@@ -98,6 +98,12 @@ static enum err check_get(struct req *r)
 	return reply_file(r, "web/dist/check.html", false);
 }
 
+/* At the root, because what it may look after is below its own address. */
+static enum err worker_get(struct req *r)
+{
+	return reply_file(r, "web/dist/sw.js", false);
+}
+
 const struct route file_routes[] = {
 	{ M_GET, "/style.css", ROW_READ, .handler = style_get, .who = W_PUBLIC,
 	    .doc = "The style of the pages." },
@@ -109,6 +115,8 @@ const struct route file_routes[] = {
 	    .doc = "Page: the workbench." },
 	{ M_GET, "/work/{path…}", ROW_READ, ROW_HTML, .handler = work_get, .who = W_PUBLIC,
 	    .doc = "Page: the workbench, somewhere within." },
+	{ M_GET, "/sw.js", ROW_READ, .handler = worker_get, .who = W_PUBLIC,
+	    .doc = "What keeps the workbench's shell on a phone; it keeps nothing of a trade." },
 	{ M_GET, "/check", ROW_READ, ROW_HTML, .handler = check_get, .who = W_PUBLIC,
 	    .doc = "Page: checks a receipt or an exported trade in the browser." },
 	{ .path = NULL },

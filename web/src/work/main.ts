@@ -31,4 +31,5 @@ router.beforeEach(async (to) => {
   return true
 })
 router.afterEach(() => { document.getElementById('main')?.focus() })
+if ('serviceWorker' in navigator && import.meta.env.PROD) void navigator.serviceWorker.register('/sw.js', { scope: '/work' }).catch(() => undefined)
 createApp(WorkShell).use(router).mount('#app')

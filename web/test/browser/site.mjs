@@ -38,7 +38,7 @@ export async function person(s, failures, options = {}) {
   const page = await context.newPage()
   page.on('pageerror', (e) => failures.push(`${page.url()}: ${e.message}`))
   page.on('console', (m) => { if (m.type() === 'error' && !/status of (4\d\d)|Failed to load resource/.test(m.text())) failures.push(`${page.url()}: ${m.text()}`) })
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(45_000)
   return page
 }
 
