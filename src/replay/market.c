@@ -153,15 +153,9 @@ static enum err publish(struct worker *w, struct auction *a)
 	struct run *run = w->run;
 	const char *token = run->principal.token;
 	const char *base = arena_printf(c->mem, "/api/tenders/%s", a->tender);
-	bool late = a->end == MARKET_OPENING;
-	TRY(market_post(w, token, arena_printf(c->mem, "%s/announcement", base),
-	    arena_printf(c->mem, "{\"text\":%s,\"deadline\":\"%s\",\"windowMinutes\":%d%s%s%s}",
-	        market_quoted(c, a->title), moment_text(c, late ? run->late_ms : run->deadline_ms),
-	        late ? DAY_MINUTES : WINDOW_MINUTES,
-	        market_two_envelopes(a) ? ",\"documentsPart\":true,\"twoEnvelopes\":true" : "",
-	        a->evaluation != NULL ? ",\"evaluation\":" : "",
-	        a->evaluation != NULL ? a->evaluation : ""),
-	    NULL));
+	const char *body;
+	TRY(market_announcement(w, a, &body));
+	TRY(market_post(w, token, arena_printf(c->mem, "%s/announcement", base), body, NULL));
 	if (a->end == MARKET_SUBMITTED)
 		return OK;
 	TRY(market_post(w, token, arena_printf(c->mem, "%s/confirmation", base), NULL, NULL));

@@ -26,6 +26,32 @@ enum err market_prequalify(struct worker *w, struct auction *a)
 	return market_post(w, token, arena_printf(c->mem, "%s/publication", base), NULL, NULL);
 }
 
+enum err market_announcement(struct worker *w, const struct auction *a, const char **out)
+{
+	struct ctx *c = &w->c;
+	const struct run *run = w->run;
+	bool late = a->end == MARKET_OPENING;
+	const char *document = "";
+	if (run->kind->jurisdiction == LAW_CN) {
+		const char *text = arena_printf(c->mem, "招标文件（练习用）：%s", a->title);
+		document = app_upload(c, run->app, run->principal.token,
+		    (struct bytes){ (const uint8_t *)text, strlen(text) });
+		if (document == NULL)
+			return fail(
+			    c, E_BAD_REQUEST, "the tender document of %s was not taken", a->title);
+		document = arena_printf(c->mem, ",\"document\":\"%s\"", document);
+	}
+	*out =
+	    arena_printf(c->mem, "{\"text\":%s%s,\"deadline\":\"%s\",\"windowMinutes\":%d%s%s%s}",
+	        market_quoted(c, a->title), document,
+	        moment_text(c, late ? run->late_ms : run->deadline_ms),
+	        late ? DAY_MINUTES : WINDOW_MINUTES,
+	        market_two_envelopes(a) ? ",\"documentsPart\":true,\"twoEnvelopes\":true" : "",
+	        a->evaluation != NULL ? ",\"evaluation\":" : "",
+	        a->evaluation != NULL ? a->evaluation : "");
+	return OK;
+}
+
 enum err market_documents(
     struct worker *w, const struct auction *a, struct offer *o, const char **out)
 {

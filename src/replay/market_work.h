@@ -57,6 +57,8 @@ const char *market_money(struct ctx *c, const struct run *run, const char *amoun
 bool market_two_envelopes(const struct auction *a);
 /* Announces a prequalification that is left while applications are taken. */
 enum err market_prequalify(struct worker *w, struct auction *a) CHECKED;
+/* The body that announces it, with a tender document that was uploaded where the law wants one. */
+enum err market_announcement(struct worker *w, const struct auction *a, const char **out) CHECKED;
 /* ,"documents":"…" of a sealed documents part that was uploaded; "" where none is wanted. */
 enum err market_documents(
     struct worker *w, const struct auction *a, struct offer *o, const char **out) CHECKED;

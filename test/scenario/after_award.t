@@ -8,9 +8,10 @@ as 业主 POST /api/tenders {"project":"$P","kind":"works-building","title":"t",
 as 业主 POST /api/tenders {"project":"$P","kind":"works-building","title":"t","mandatory":false,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","subject":"services","lots":[{"title":"x","estimate":{"amount":"1000000.00","currency":"CNY"}}]} -> 422 LAW_BOUND check /rule~第五条
 as 业主 POST /api/tenders {"project":"$P","kind":"works-building","title":"t","mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","subject":"services","lots":[{"title":"x","estimate":{"amount":"1000000.00","currency":"CNY"}}]} -> 201 save /result/id=T3
 as 业主 GET /api/tenders/$T3 -> 200 check /subject=services
-as 业主 POST /api/tenders/$T3/announcement {"text":"……","deadline":"@+21d","offerEnds":"@+4d","windowMinutes":30,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]}} -> 422 LAW_BOUND check /field=/offerEnds check /rule~第十六条
-as 业主 POST /api/tenders/$T3/announcement {"text":"……","deadline":"@+21d","offerEnds":"@+22d","windowMinutes":30,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]}} -> 422 BAD_FIELD check /field=/offerEnds
-as 业主 POST /api/tenders/$T3/announcement {"text":"……","deadline":"@+21d","offerEnds":"@+7d","windowMinutes":30,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]}} -> 200
+upload DOC 业主 招标文件
+as 业主 POST /api/tenders/$T3/announcement {"text":"……","document":"$DOC","deadline":"@+21d","offerEnds":"@+4d","windowMinutes":30,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]}} -> 422 LAW_BOUND check /field=/offerEnds check /rule~第十六条
+as 业主 POST /api/tenders/$T3/announcement {"text":"……","document":"$DOC","deadline":"@+21d","offerEnds":"@+22d","windowMinutes":30,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]}} -> 422 BAD_FIELD check /field=/offerEnds
+as 业主 POST /api/tenders/$T3/announcement {"text":"……","document":"$DOC","deadline":"@+21d","offerEnds":"@+7d","windowMinutes":30,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]}} -> 200
 clock +5d
 as 业主 POST /api/lots/$L/report {"document":"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"} -> 409 WRONG_STATE
 as 业主 POST /api/lots/$L/candidates -> 200 check /result/warnings/0/rule~第五十四条

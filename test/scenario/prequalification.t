@@ -12,7 +12,8 @@ as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":
 as 业主 POST /api/tenders/$T0/prequalification {"text":"……","offerEnds":"@+7d","deadline":"@+14d","windowMinutes":30} -> 409 WRONG_STATE check /rule~第十五条
 as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"污水处理厂施工","mandatory":true,"stateControlled":true,"funding":"state","qualification":"before","method":"open","organisation":"self","lots":[{"title":"一标段","ceiling":{"amount":"5000000.00","currency":"CNY"}}]} -> 201 save /result/id=T save /result/lots/0=L
 # nobody passed yet, so nobody can be asked for bids
-as 业主 POST /api/tenders/$T/announcement {"text":"投标邀请书","deadline":"@+21d","windowMinutes":30} -> 409 WRONG_STATE check /detail~/prequalification
+upload DOC 业主 招标文件
+as 业主 POST /api/tenders/$T/announcement {"text":"投标邀请书","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 409 WRONG_STATE check /detail~/prequalification
 as 业主 POST /api/tenders/$T/prequalification/publication -> 404 NOT_FOUND
 # the document is handed out for five days, and five more for the application
 as 业主 POST /api/tenders/$T/prequalification {"text":"……","offerEnds":"2026-03-06T15:59:59Z","deadline":"2026-03-16T01:00:00Z","windowMinutes":30} -> 422 LAW_BOUND check /field=/offerEnds check /rule~第十六条
@@ -123,7 +124,7 @@ as nobody GET /api/tenders/$T/qualification -> 401 UNAUTHENTICATED
 as 业主 GET /api/tenders/$T/qualification -> 200 check /result/applicants/2/passed=false
 # and now the tender itself; what is being written is the own side's until it is published
 as 业主 POST /api/tenders/$T/prequalification {"text":"再来","offerEnds":"@+7d","deadline":"@+14d","windowMinutes":30} -> 409 WRONG_STATE check /detail~settled
-as 业主 POST /api/tenders/$T/announcement {"text":"投标邀请书，招标文件","deadline":"@+21d","windowMinutes":30} -> 200
+as 业主 POST /api/tenders/$T/announcement {"text":"投标邀请书，招标文件","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 200
 as nobody GET /api/tenders/$T -> 200 check /state=submitted lacks 投标邀请书
 as nobody GET /trades/$L -> 200 lacks 投标邀请书
 as 业主 GET /api/tenders/$T -> 200 check /announcement~投标邀请书
