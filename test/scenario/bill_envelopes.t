@@ -8,7 +8,7 @@ as 业主 POST /api/tenders {"project":"$P","kind":"works-highway","title":"示�
 upload q 业主 <bill version="1" currency="CNY" title="示例小学教学楼工程" lot="一标段"><work code="01" name="教学楼土建"><items><item code="010101003001" name="挖沟槽土方" features="三类土" unit="m3" quantity="312.5" ceiling="48.00"/><item code="010502001001" name="矩形柱" features="C30" unit="m3" quantity="90"/></items><measures><lump code="011707001001" name="安全文明施工" features=""/></measures><other><provisional code="ZL-1" name="暂列金额" total="50000"/></other><tax rate="0.09"/></work></bill>
 as 业主 POST /api/lots/$L/bill {"document":"$q"} -> 200
 upload DOC 业主 招标文件
-as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30,"documentsPart":true,"twoEnvelopes":true,"evaluation":{"method":"highway","benchmark":{"drop_from":5,"drop_high":1,"drop_low":1,"second_mean":false,"factor":{"kind":"multiply","choices":[{"value":970000},{"value":980000}]},"mean_unit":1,"base_unit":1,"deviation_places":-1,"full":1000000,"above":20000,"below":10000,"least":0,"places":2,"corrected":false},"ties":[{"by":"price"},{"by":"draw"}]}} -> 200
+as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30,"documentsPart":true,"twoEnvelopes":true,"evaluation":{"method":"highway","benchmark":{"drop_from":5,"drop_high":1,"drop_low":1,"second_mean":false,"factor":{"kind":"multiply","choices":[{"value":970000},{"value":980000}]},"mean_unit":100,"base_unit":100,"deviation_places":2,"full":1000000,"above":20000,"below":10000,"least":0,"places":2,"corrected":false},"ties":[{"by":"price"},{"by":"draw"}]}} -> 200
 as 业主 POST /api/tenders/$T/confirmation -> 200
 as 业主 POST /api/tenders/$T/publication -> 200
 include setup_committee.t

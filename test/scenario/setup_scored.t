@@ -12,6 +12,10 @@ upload DOC 业主 招标文件
 as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 422 MISSING_FIELD check /field=/evaluation
 as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30,"evaluation": \
   {"method":"highway","ties":[{"by":"draw"}]}} -> 422 MISSING_FIELD check /field=/evaluation/benchmark
+as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30,"evaluation": \
+  {"method":"highway","benchmark":{"drop_from":5,"drop_high":1,"drop_low":1,"second_mean":false,"mean_unit":100,"base_unit":100, \
+    "deviation_places":2,"full":1000000,"above":20000,"below":10000,"least":0,"places":2,"corrected":false}, \
+  "ties":[{"by":"draw"}]}} -> 422 BAD_FIELD check /field=/evaluation/method check /rule~2018
 as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30,"evaluation":{ \
   "method":"comprehensive", \
   "benchmark":{"drop_from":5,"drop_high":1,"drop_low":1,"second_mean":false, \
