@@ -202,6 +202,19 @@ static enum err take_document(struct ctx *c, struct tender *t, const uint8_t *do
 	return e;
 }
 
+/* Without a rule the lowest price wins, and nothing parts equal ones: no draw may (862号). */
+static void warn_of_ties(struct ctx *c, const struct tender *t, struct json *warnings)
+{
+	if (!t->mandatory || t->rule != NULL)
+		return;
+	struct json *w = json_object(c);
+	json_put(w, "detail",
+	    json_text(c, "未写明报价相同时如何确定排序；招标文件没有规定的，不得抽签确定中标人"));
+	json_put(w, "field", json_text(c, "/evaluation"));
+	json_put(w, "rule", json_text(c, "发改法规〔2019〕862号 / NDRC notice 862 (2019)"));
+	json_push(warnings, w);
+}
+
 enum err announcement_take(struct ctx *c, struct tender *t, const struct announcement_in *in,
     struct json *warnings, struct json *findings)
 {
@@ -229,6 +242,7 @@ enum err announcement_take(struct ctx *c, struct tender *t, const struct announc
 		.value = t->window_minutes };
 	TRY(law_hold(c, &k, &window, warnings));
 	notice_demands(c, t, NOTICE_ANNOUNCEMENT, tender_json(c, t), warnings);
+	warn_of_ties(c, t, warnings);
 	return OK;
 }
 
