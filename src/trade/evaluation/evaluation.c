@@ -35,9 +35,9 @@ enum err evaluation_awaits_factor(
 	return OK;
 }
 
-#define UNDRAWN                                                                                                                 \
-	"最低价并列第一，招标文件没有规定抽签；依法必须招标的项目不得自行抽签确定中标人" \
-	"（发改法规〔2019〕862号、国办发〔2024〕21号），可以由招标人终止后重新招标"
+static const char undrawn[] =
+    "最低价并列第一，招标文件没有规定抽签；依法必须招标的项目不得自行抽签确定中标人"
+    "（发改法规〔2019〕862号、国办发〔2024〕21号），可以由招标人终止后重新招标";
 
 bool evaluation_may_draw(const struct tender *t)
 {
@@ -73,6 +73,6 @@ enum err evaluation_compute(
 		return dossier_screen(c, &d, out);
 	TRY(dossier_judge(c, &d, out));
 	if (out->tie && out->pending == NULL && !evaluation_may_draw(t))
-		out->pending = UNDRAWN;
+		out->pending = undrawn;
 	return OK;
 }

@@ -45,9 +45,9 @@ static const struct field draw_fields[] = {
 	F_END,
 };
 
-#define RULE_DRAW                                                                                          \
-	"发改法规〔2019〕862号、国办发〔2024〕21号 / NDRC notice 862 (2019), State Council " \
-	"Office notice 21 (2024): no draw decides who wins"
+static const char rule_draw[] =
+    "发改法规〔2019〕862号、国办发〔2024〕21号 / NDRC notice 862 (2019), State Council "
+    "Office notice 21 (2024): no draw decides who wins";
 
 static enum err draw_post(struct req *r)
 {
@@ -61,7 +61,7 @@ static enum err draw_post(struct req *r)
 	if (!out.tie)
 		return fail(c, E_NO_TIE, "the first bid stands alone, or was drawn for");
 	if (!evaluation_may_draw(&t))
-		return fail_rule(c, E_LAW_BOUND, RULE_DRAW,
+		return fail_rule(c, E_LAW_BOUND, rule_draw,
 		    "the tender document says no word of a draw, and the tender must be held");
 	TRY(draw_insert(c, l.id, in->winner, in->note));
 	TRY(evaluation_compute(c, &l, &t, &out));

@@ -103,9 +103,9 @@ static enum err placed(struct ctx *c, const char *at, enum err e)
 
 #define HIGHWAY_CLASS "A03" /* 公路 */
 #define HIGHWAY_UNIT 100    /* one yuan */
-#define HIGHWAY_DOCUMENT                                                                                              \
-	"《公路工程标准施工招标文件》（2018年版）第三章 / Standard Tender Document for Highway " \
-	"Works (2018), ch. 3"
+static const char highway_document[] =
+    "《公路工程标准施工招标文件》（2018年版）第三章 / Standard Tender Document for Highway "
+    "Works (2018), ch. 3";
 
 /* What makes the method what it is; slopes, full score and coefficient are the document's own.
  * Looked at when a tender takes the rule, so that what was judged before is still recomputed. */
@@ -134,7 +134,7 @@ static enum err check_highway(
 		return OK;
 	enum err e =
 	    fail_at(c, E_BAD_FIELD, arena_printf(c->mem, "%s/%s", at, field), NULL, "%s", want);
-	c->fault.rule = HIGHWAY_DOCUMENT;
+	c->fault.rule = highway_document;
 	return e;
 }
 
