@@ -328,9 +328,10 @@ static enum err award_phase(struct worker *w, struct auction *a)
 	if (a->end == MARKET_AWARDED)
 		return OK;
 	TRY(market_lot_post(w, a, token, "contract",
-	    arena_printf(c->mem, "{\"price\":%s,\"signedAt\":\"%s\"}", market_money(c, run, price),
-	        moment_text(c, lane_now_ms(run->app->lane)))));
-	return a->end == MARKET_ARCHIVE ? market_lot_post(w, a, token, "archive", NULL) : OK;
+	    arena_printf(c->mem, "{\"price\":%s,\"signedAt\":\"%s\"%s}",
+	        market_money(c, run, price), moment_text(c, lane_now_ms(run->app->lane)),
+	        market_paper(w, run->contract))));
+	return a->end == MARKET_ARCHIVE ? market_archive(w, a) : OK;
 }
 
 static void *work(void *arg)
@@ -438,6 +439,7 @@ static enum err begin(struct run *run)
 	TRY(register_party(w, "principal", run->m->principal, "procuringEntity", &run->principal));
 	run->people[run->people_count++] = run->principal;
 	TRY(market_sign_in(w, run->principal.person, &run->principal.token));
+	TRY(market_papers(w));
 	TRY(make_projects(run, w));
 	return register_all(w);
 }

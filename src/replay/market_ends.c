@@ -26,21 +26,46 @@ enum err market_prequalify(struct worker *w, struct auction *a)
 	return market_post(w, token, arena_printf(c->mem, "%s/publication", base), NULL, NULL);
 }
 
+static enum err bring(struct worker *w, const char *text, const char **digest)
+{
+	struct run *run = w->run;
+	const char *got = app_upload(&w->c, run->app, run->principal.token,
+	    (struct bytes){ (const uint8_t *)text, strlen(text) });
+	if (got == NULL)
+		return fail(&w->c, E_BAD_REQUEST, "%s was not taken", text);
+	*digest = market_keep(run, got);
+	return OK;
+}
+
+enum err market_papers(struct worker *w)
+{
+	if (w->run->kind->jurisdiction != LAW_CN)
+		return OK;
+	TRY(bring(w, "招标文件（练习用）", &w->run->document));
+	TRY(bring(w, "招标投标情况书面报告（练习用）", &w->run->report));
+	return bring(w, "施工合同（练习用）", &w->run->contract);
+}
+
+enum err market_archive(struct worker *w, const struct auction *a)
+{
+	const struct run *run = w->run;
+	if (run->report != NULL)
+		TRY(market_lot_post(w, a, run->principal.token, "report",
+		    arena_printf(w->c.mem, "{\"document\":\"%s\"}", run->report)));
+	return market_lot_post(w, a, run->principal.token, "archive", NULL);
+}
+
+const char *market_paper(struct worker *w, const char *digest)
+{
+	return digest != NULL ? arena_printf(w->c.mem, ",\"document\":\"%s\"", digest) : "";
+}
+
 enum err market_announcement(struct worker *w, const struct auction *a, const char **out)
 {
 	struct ctx *c = &w->c;
 	const struct run *run = w->run;
 	bool late = a->end == MARKET_OPENING;
-	const char *document = "";
-	if (run->kind->jurisdiction == LAW_CN) {
-		const char *text = arena_printf(c->mem, "招标文件（练习用）：%s", a->title);
-		document = app_upload(c, run->app, run->principal.token,
-		    (struct bytes){ (const uint8_t *)text, strlen(text) });
-		if (document == NULL)
-			return fail(
-			    c, E_BAD_REQUEST, "the tender document of %s was not taken", a->title);
-		document = arena_printf(c->mem, ",\"document\":\"%s\"", document);
-	}
+	const char *document = market_paper(w, run->document);
 	*out =
 	    arena_printf(c->mem, "{\"text\":%s%s,\"deadline\":\"%s\",\"windowMinutes\":%d%s%s%s}",
 	        market_quoted(c, a->title), document,

@@ -41,5 +41,8 @@ as 业主 POST /api/lots/$L/performance {"event":"progress","content":"基础完
 as 业主 POST /api/lots/$L/performance {"event":"changed","content":"增加地下室","amount":{"amount":"1","currency":"JPY"},"happenedAt":"@+0"} -> 422 BAD_FIELD check /field=/amount
 as 业主 POST /api/lots/$L/performance {"event":"changed","content":"增加地下室","amount":{"amount":"4900000.00","currency":"CNY"},"happenedAt":"@+0"} -> 201 save /result/notice=PN
 as nobody GET /api/notices/$PN -> 200 check /type=performance check /body/event=changed check /body/amount/amount=4900000.00
+as 业主 POST /api/lots/$L/performance {"event":"progress","content":"基础完成","happenedAt":"@+0"} -> 201
+as 业主 POST /api/lots/$L/performance {"event":"accepted","content":"竣工验收合格","happenedAt":"@+0"} -> 201
+as nobody GET /api/ocds/records/$T -> 200 check /records/0/compiledRelease/contracts/0/implementation/milestones/1/status=met check /records/0/compiledRelease/contracts/0/value/amount=4900000
 as nobody GET /notices/$PN -> 200
 proves $L
