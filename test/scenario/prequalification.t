@@ -21,10 +21,13 @@ as 业主 POST /api/tenders/$T/prequalification {"text":"……","offerEnds":"20
 as 业主 POST /api/tenders/$T/prequalification {"text":"……","offerEnds":"2026-03-17T00:00:00Z","deadline":"2026-03-16T01:00:00Z","windowMinutes":30} -> 422 BAD_FIELD check /field=/offerEnds
 as 业主 POST /api/tenders/$T/prequalification {"text":"……","offerEnds":"2026-03-09T00:00:00Z","deadline":"2027-03-16T01:00:00Z","windowMinutes":30} -> 422 BAD_FIELD check /field=/deadline
 as 甲 POST /api/tenders/$T/prequalification {"text":"……","offerEnds":"2026-03-09T00:00:00Z","deadline":"2026-03-16T01:00:00Z","windowMinutes":30} -> 404 NOT_FOUND
-as 业主 POST /api/tenders/$T/prequalification {"text":"资质：市政公用工程施工总承包二级及以上。","offerEnds":"2026-03-09T00:00:00Z","deadline":"2026-03-16T01:00:00Z","windowMinutes":30} -> 200
+as 业主 POST /api/tenders/$T/prequalification {"text":"资质：市政公用工程施工总承包二级及以上。","offerEnds":"2026-03-09T00:00:00Z","deadline":"2026-03-16T01:00:00Z","windowMinutes":30} -> 200 check /result/warnings/0/field=/contents/scope check /result/warnings/0/rule~第五条
+as 业主 POST /api/tenders/$T/prequalification {"text":"资质：市政公用工程施工总承包二级及以上。","offerEnds":"2026-03-09T00:00:00Z","deadline":"2026-03-16T01:00:00Z","windowMinutes":30,"contents":{"scope":"县道改建，财政资金","qualification":"施工总承包二级及以上","consortium":"接受","obtaining":"公告之日起在平台下载","submission":"在平台加密递交","contact":"绵阳市某路 1 号，张某，0816-0000000","platform":"https://practice.heng"}} -> 200 check /result/warnings=[]
 as nobody GET /api/tenders/$T -> 404 NOT_FOUND
 as 业主 POST /api/tenders/$T/prequalification/publication -> 200 save /result/notice=N
 as 业主 POST /api/tenders/$T/prequalification/publication -> 409 WRONG_STATE
+as nobody GET /api/notices/$N -> 200 check /body/contents/contact~0816
+as nobody GET /notices/$N -> 200
 as nobody GET /api/notices/$N -> 200 check /type=prequalification check /body/text~总承包 check /body/periods/0/number/id=prequalification.offer.min
 as nobody GET /api/tenders/$T -> 200 check /state=applying check /deadline=2026-03-16T01:00:00.000Z
 as nobody GET /notices/$N -> 200
