@@ -90,6 +90,7 @@ static void a_lot_full_to_the_brim(void **state)
 	struct trade t;
 	assert_true(trade_begin(&t, 0, 0));
 	enter_all(&t);
+	t.drawn = true;
 	trade_publish(&t, 1);
 	for (size_t i = 0; i < t.tenderer_count; i++)
 		trade_bid(&t, i, "4712000.00");

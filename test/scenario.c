@@ -14,6 +14,7 @@
 #include "core/base/moment.h"
 #include "core/trust/seal.h"
 #include "test/proof.h"
+#include "test/releases.h"
 
 #define NAMES_MAX 2000
 #define START_MS INT64_C(1772409600000) /* 2026-03-02T00:00:00Z, a Monday */
@@ -484,6 +485,7 @@ bool scenario_run(const char *file, const char *store_url)
 		wrong(&run, "%s: %s", err_name(run.c.fault.err), run.c.fault.detail);
 	else {
 		do_file(&run, file);
+		releases_tell(&run.c, run.app);
 		if (!run.failed)
 			audit(&run, dir);
 	}

@@ -141,9 +141,11 @@ void trade_publish(struct trade *t, size_t lots)
 	    trade_upload(t, token, (struct bytes){ (const uint8_t *)text, strlen(text) });
 	const char *body = arena_printf(t->c.mem,
 	    "{\"text\":\"公告\",\"document\":\"%s\",\"deadline\":\"%s\",\"windowMinutes\":30,"
-	    "\"documentsPart\":%s,\"decryptedMin\":%d}",
+	    "\"documentsPart\":%s,\"decryptedMin\":%d%s}",
 	    document, moment_text(&t->c, t->now_ms + 21 * DAY_MS),
-	    t->documents_part ? "true" : "false", t->decrypted_min);
+	    t->documents_part ? "true" : "false", t->decrypted_min,
+	    t->drawn ? ",\"evaluation\":{\"method\":\"lowest-price\",\"ties\":[{\"by\":\"draw\"}]}"
+	             : "");
 	trade_post(t, token, arena_printf(t->c.mem, "%s/announcement", base), body);
 	trade_post(t, token, arena_printf(t->c.mem, "%s/return", base), NULL);
 	trade_post(t, token, arena_printf(t->c.mem, "%s/announcement", base), body);

@@ -27,6 +27,7 @@ struct trade {
 	const char *project, *tender, *lot;
 	/* of the announcement; set before trade_publish */
 	bool documents_part, by_agency; /* the second agency mandated */
+	bool drawn;                     /* the document says that a tie is drawn for */
 	int decrypted_min;
 };
 

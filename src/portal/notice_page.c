@@ -29,7 +29,7 @@ static void add_tender_facts(struct ctx *c, struct buf *b, const struct shown *s
 }
 
 /* What the law wants an announcement to say (10号令 第五条). */
-static void add_contents(struct buf *b, const struct json *contents)
+void add_contents(struct buf *b, const struct json *contents)
 {
 	static const char *const said[][3] = { { "scope", "招标内容与范围", "Scope" },
 		{ "qualification", "投标资格能力要求", "Qualification" },
@@ -73,8 +73,7 @@ static void add_lots(struct ctx *c, struct buf *b, const struct shown *s)
 		    "</th><td data-label=\"标识码\"><code>%s</code></td>"
 		    "<td data-label=\"最高投标限价\" class=\"num\">%s</td></tr>\n",
 		    json_get_text(l, "tradeCode", ""),
-		    ceiling == NULL ? "不设"
-		                    : part_money_json(c, ceiling));
+		    ceiling == NULL ? "不设" : part_money_json(c, ceiling));
 	}
 	buf_text(b, "</tbody></table></div>\n");
 	if (l != NULL)
@@ -142,6 +141,9 @@ static enum err add_objection(struct ctx *c, struct buf *b, const struct shown *
 	    "例》"
 	    "第五十四条）。</li>\n",
 	    principal.name);
+	if (json_get_text(s->body, "objectContact", NULL) != NULL)
+		page_add(b, "<li>提出异议的地址、联系人及联系方式：%s</li>\n",
+		    json_get_text(s->body, "objectContact", ""));
 	page_add(b,
 	    "<li>对答复不满意的，可以自知道或者应当知道之日起十日内向行政监督部门（<strong>%s</"
 	    "strong>）投诉；"

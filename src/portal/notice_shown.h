@@ -18,5 +18,7 @@ struct shown {
 /* What is told before bids are opened, and of the contract: notice_told.c. */
 typedef enum err shown_fn(struct ctx *c, struct buf *b, const struct shown *s);
 shown_fn add_change, add_prequalification, add_plan, add_told;
+/* What an announcement says beside its dates; NULL: nothing. */
+void add_contents(struct buf *b, const struct json *contents);
 
 #endif

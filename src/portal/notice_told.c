@@ -128,6 +128,7 @@ enum err add_prequalification(struct ctx *c, struct buf *b, const struct shown *
 	TRY(part_document(c, b, file, json_get_text(o, "document", NULL)));
 	buf_text(b, "</dl>\n");
 	part_periods(b, json_get(s->body, "periods"));
+	add_contents(b, json_get(o, "contents"));
 	page_section(b, "text", "公告正文", "Text");
 	page_add(b, "<div class=\"text\">%s</div>\n", json_get_text(o, "text", ""));
 	buf_text(b,

@@ -85,9 +85,13 @@ static void publish(struct world *w)
 	w->tender = json_get_text(v, "id", NULL);
 	w->lot = json_get(v, "lots")->first->text;
 	const char *base = arena_printf(mem, "/api/tenders/%s/", w->tender);
+	const char *document = app_upload(
+	    &w->c, w->app, w->token, (struct bytes){ (const uint8_t *)EVIL, strlen(EVIL) });
 	say(w, arena_printf(mem, "%sannouncement", base),
-	    arena_printf(mem, "{\"text\":\"" EVIL "\",\"deadline\":\"%s\",\"windowMinutes\":30}",
-	        moment_text(&w->c, TEST_NOW_MS + 21 * DAY_MS)));
+	    arena_printf(mem,
+	        "{\"text\":\"" EVIL "\",\"document\":\"%s\",\"deadline\":\"%s\","
+	        "\"windowMinutes\":30}",
+	        document, moment_text(&w->c, TEST_NOW_MS + 21 * DAY_MS)));
 	say(w, arena_printf(mem, "%sconfirmation", base), NULL);
 	w->notice =
 	    json_get_text(say(w, arena_printf(mem, "%spublication", base), NULL), "notice", "");

@@ -42,7 +42,7 @@ static const struct {
 #define REASONABLE                                                                                \
 	"{\"method\":\"highway\",\"benchmark\":{\"drop_from\":5,\"drop_high\":1,\"drop_low\":1,"  \
 	"\"second_mean\":false,\"factor\":{\"kind\":\"reduce\",\"choices\":[{\"value\":20000}]}," \
-	"\"mean_unit\":1,\"base_unit\":1,\"deviation_places\":2,\"full\":1000000,"                \
+	"\"mean_unit\":100,\"base_unit\":100,\"deviation_places\":2,\"full\":1000000,"            \
 	"\"above\":20000,\"below\":10000,\"least\":0,\"places\":2,\"corrected\":false},"          \
 	"\"ties\":[{\"by\":\"price\"},{\"by\":\"draw\"}]}"
 static const char *const firms[] = { "宏远", "金山", "西建", "三江", "华川", "天域", "中岭", "长河",

@@ -153,15 +153,9 @@ static enum err publish(struct worker *w, struct auction *a)
 	struct run *run = w->run;
 	const char *token = run->principal.token;
 	const char *base = arena_printf(c->mem, "/api/tenders/%s", a->tender);
-	bool late = a->end == MARKET_OPENING;
-	TRY(market_post(w, token, arena_printf(c->mem, "%s/announcement", base),
-	    arena_printf(c->mem, "{\"text\":%s,\"deadline\":\"%s\",\"windowMinutes\":%d%s%s%s}",
-	        market_quoted(c, a->title), moment_text(c, late ? run->late_ms : run->deadline_ms),
-	        late ? DAY_MINUTES : WINDOW_MINUTES,
-	        market_two_envelopes(a) ? ",\"documentsPart\":true,\"twoEnvelopes\":true" : "",
-	        a->evaluation != NULL ? ",\"evaluation\":" : "",
-	        a->evaluation != NULL ? a->evaluation : ""),
-	    NULL));
+	const char *body;
+	TRY(market_announcement(w, a, &body));
+	TRY(market_post(w, token, arena_printf(c->mem, "%s/announcement", base), body, NULL));
 	if (a->end == MARKET_SUBMITTED)
 		return OK;
 	TRY(market_post(w, token, arena_printf(c->mem, "%s/confirmation", base), NULL, NULL));
@@ -334,9 +328,10 @@ static enum err award_phase(struct worker *w, struct auction *a)
 	if (a->end == MARKET_AWARDED)
 		return OK;
 	TRY(market_lot_post(w, a, token, "contract",
-	    arena_printf(c->mem, "{\"price\":%s,\"signedAt\":\"%s\"}", market_money(c, run, price),
-	        moment_text(c, lane_now_ms(run->app->lane)))));
-	return a->end == MARKET_ARCHIVE ? market_lot_post(w, a, token, "archive", NULL) : OK;
+	    arena_printf(c->mem, "{\"price\":%s,\"signedAt\":\"%s\"%s}",
+	        market_money(c, run, price), moment_text(c, lane_now_ms(run->app->lane)),
+	        market_paper(w, run->contract))));
+	return a->end == MARKET_ARCHIVE ? market_archive(w, a) : OK;
 }
 
 static void *work(void *arg)
@@ -444,6 +439,7 @@ static enum err begin(struct run *run)
 	TRY(register_party(w, "principal", run->m->principal, "procuringEntity", &run->principal));
 	run->people[run->people_count++] = run->principal;
 	TRY(market_sign_in(w, run->principal.person, &run->principal.token));
+	TRY(market_papers(w));
 	TRY(make_projects(run, w));
 	return register_all(w);
 }

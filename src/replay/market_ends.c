@@ -26,6 +26,57 @@ enum err market_prequalify(struct worker *w, struct auction *a)
 	return market_post(w, token, arena_printf(c->mem, "%s/publication", base), NULL, NULL);
 }
 
+static enum err bring(struct worker *w, const char *text, const char **digest)
+{
+	struct run *run = w->run;
+	const char *got = app_upload(&w->c, run->app, run->principal.token,
+	    (struct bytes){ (const uint8_t *)text, strlen(text) });
+	if (got == NULL)
+		return fail(&w->c, E_BAD_REQUEST, "%s was not taken", text);
+	*digest = market_keep(run, got);
+	return OK;
+}
+
+enum err market_papers(struct worker *w)
+{
+	if (w->run->kind->jurisdiction != LAW_CN)
+		return OK;
+	TRY(bring(w, "招标文件（练习用）", &w->run->document));
+	TRY(bring(w, "招标投标情况书面报告（练习用）", &w->run->report));
+	return bring(w, "施工合同（练习用）", &w->run->contract);
+}
+
+enum err market_archive(struct worker *w, const struct auction *a)
+{
+	const struct run *run = w->run;
+	if (run->report != NULL)
+		TRY(market_lot_post(w, a, run->principal.token, "report",
+		    arena_printf(w->c.mem, "{\"document\":\"%s\"}", run->report)));
+	return market_lot_post(w, a, run->principal.token, "archive", NULL);
+}
+
+const char *market_paper(struct worker *w, const char *digest)
+{
+	return digest != NULL ? arena_printf(w->c.mem, ",\"document\":\"%s\"", digest) : "";
+}
+
+enum err market_announcement(struct worker *w, const struct auction *a, const char **out)
+{
+	struct ctx *c = &w->c;
+	const struct run *run = w->run;
+	bool late = a->end == MARKET_OPENING;
+	const char *document = market_paper(w, run->document);
+	*out =
+	    arena_printf(c->mem, "{\"text\":%s%s,\"deadline\":\"%s\",\"windowMinutes\":%d%s%s%s}",
+	        market_quoted(c, a->title), document,
+	        moment_text(c, late ? run->late_ms : run->deadline_ms),
+	        late ? DAY_MINUTES : WINDOW_MINUTES,
+	        market_two_envelopes(a) ? ",\"documentsPart\":true,\"twoEnvelopes\":true" : "",
+	        a->evaluation != NULL ? ",\"evaluation\":" : "",
+	        a->evaluation != NULL ? a->evaluation : "");
+	return OK;
+}
+
 enum err market_documents(
     struct worker *w, const struct auction *a, struct offer *o, const char **out)
 {

@@ -33,6 +33,7 @@ struct run {
 	struct person *people; /* by order of registration */
 	size_t people_count;
 	struct person principal;
+	const char *document, *contract, *report; /* digests; NULL: none is wanted */
 	int64_t deadline_ms, late_ms; /* of the day; of those that are left in their opening */
 	int64_t committee, publicity_days;
 	struct worker workers[THREADS_MAX];
@@ -57,6 +58,14 @@ const char *market_money(struct ctx *c, const struct run *run, const char *amoun
 bool market_two_envelopes(const struct auction *a);
 /* Announces a prequalification that is left while applications are taken. */
 enum err market_prequalify(struct worker *w, struct auction *a) CHECKED;
+/* Uploads, once for all, tender document, contract and written report where the law wants them. */
+enum err market_papers(struct worker *w) CHECKED;
+/* ,"document":"…"; "" for NULL. */
+const char *market_paper(struct worker *w, const char *digest);
+/* Files the report, where there is one, and archives. */
+enum err market_archive(struct worker *w, const struct auction *a) CHECKED;
+/* The body that announces it. */
+enum err market_announcement(struct worker *w, const struct auction *a, const char **out) CHECKED;
 /* ,"documents":"…" of a sealed documents part that was uploaded; "" where none is wanted. */
 enum err market_documents(
     struct worker *w, const struct auction *a, struct offer *o, const char **out) CHECKED;

@@ -35,11 +35,18 @@ for ocid in told:
     assert told[ocid] == made[ocid], ocid
 PY
 result $? "the same as the records have"
+# what a practice centre does not come to: suspended, passed over, untendered, performed
+for scenario in suspension passed_over second_failure after_award building intake; do
+  HENG_TEST_RELEASES="$tmp/more" build-test/test/heng-test "test/scenario/$scenario.t" >"$tmp/out" 2>&1 || break
+done
+result $? "scenarios with the other notices"
+for tag in planning implementation contractAmendment; do grep -q "\"tag\":\[\"$tag\"" "$tmp/more"; result $? "some are $tag"; done
 schemas=../shared/vectors/ocds
 if [ -d "$schemas" ]; then
   for what in releases records; do
     python3 test/ocds/validate.py "$schemas" $what <"$tmp/$what" >"$tmp/out" 2>&1; result $? "$what are valid: $(tail -n 1 "$tmp/out")"
   done
+  python3 test/ocds/validate.py "$schemas" releases <"$tmp/more" >"$tmp/out" 2>&1; result $? "theirs are valid: $(tail -n 1 "$tmp/out")"
 fi
 echo 'x' >"$tmp/bad"; build/heng replay "$tmp/bad" >"$tmp/out" 2>&1; [ $? = 1 ] && grep -q 'line 1' "$tmp/out"; result $? "what is no JSON is refused, with its line"
 echo '{"ocid":"a","id":"1"}' >"$tmp/bad"; build/heng replay "$tmp/bad" >"$tmp/out" 2>&1; [ $? = 1 ] && grep -q '/0/date' "$tmp/out"; result $? "a release without a date is refused"

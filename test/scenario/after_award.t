@@ -8,9 +8,10 @@ as 业主 POST /api/tenders {"project":"$P","kind":"works-building","title":"t",
 as 业主 POST /api/tenders {"project":"$P","kind":"works-building","title":"t","mandatory":false,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","subject":"services","lots":[{"title":"x","estimate":{"amount":"1000000.00","currency":"CNY"}}]} -> 422 LAW_BOUND check /rule~第五条
 as 业主 POST /api/tenders {"project":"$P","kind":"works-building","title":"t","mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","subject":"services","lots":[{"title":"x","estimate":{"amount":"1000000.00","currency":"CNY"}}]} -> 201 save /result/id=T3
 as 业主 GET /api/tenders/$T3 -> 200 check /subject=services
-as 业主 POST /api/tenders/$T3/announcement {"text":"……","deadline":"@+21d","offerEnds":"@+4d","windowMinutes":30,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]}} -> 422 LAW_BOUND check /field=/offerEnds check /rule~第十六条
-as 业主 POST /api/tenders/$T3/announcement {"text":"……","deadline":"@+21d","offerEnds":"@+22d","windowMinutes":30,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]}} -> 422 BAD_FIELD check /field=/offerEnds
-as 业主 POST /api/tenders/$T3/announcement {"text":"……","deadline":"@+21d","offerEnds":"@+7d","windowMinutes":30,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]}} -> 200
+upload DOC 业主 招标文件
+as 业主 POST /api/tenders/$T3/announcement {"text":"……","document":"$DOC","deadline":"@+21d","offerEnds":"@+4d","windowMinutes":30,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]}} -> 422 LAW_BOUND check /field=/offerEnds check /rule~第十六条
+as 业主 POST /api/tenders/$T3/announcement {"text":"……","document":"$DOC","deadline":"@+21d","offerEnds":"@+22d","windowMinutes":30,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]}} -> 422 BAD_FIELD check /field=/offerEnds
+as 业主 POST /api/tenders/$T3/announcement {"text":"……","document":"$DOC","deadline":"@+21d","offerEnds":"@+7d","windowMinutes":30,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]}} -> 200
 clock +5d
 as 业主 POST /api/lots/$L/report {"document":"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"} -> 409 WRONG_STATE
 as 业主 POST /api/lots/$L/candidates -> 200 check /result/warnings/0/rule~第五十四条
@@ -40,5 +41,8 @@ as 业主 POST /api/lots/$L/performance {"event":"progress","content":"基础完
 as 业主 POST /api/lots/$L/performance {"event":"changed","content":"增加地下室","amount":{"amount":"1","currency":"JPY"},"happenedAt":"@+0"} -> 422 BAD_FIELD check /field=/amount
 as 业主 POST /api/lots/$L/performance {"event":"changed","content":"增加地下室","amount":{"amount":"4900000.00","currency":"CNY"},"happenedAt":"@+0"} -> 201 save /result/notice=PN
 as nobody GET /api/notices/$PN -> 200 check /type=performance check /body/event=changed check /body/amount/amount=4900000.00
+as 业主 POST /api/lots/$L/performance {"event":"progress","content":"基础完成","happenedAt":"@+0"} -> 201
+as 业主 POST /api/lots/$L/performance {"event":"accepted","content":"竣工验收合格","happenedAt":"@+0"} -> 201
+as nobody GET /api/ocds/records/$T -> 200 check /records/0/compiledRelease/contracts/0/implementation/milestones/1/status=met check /records/0/compiledRelease/contracts/0/value/amount=4900000
 as nobody GET /notices/$PN -> 200
 proves $L

@@ -31,8 +31,8 @@ as 甲 POST /api/lots/$L/withdrawal -> 404 NOT_FOUND
 as 甲 POST /api/lots/$L/bids {"form":"$b2"} -> 201 check /result/replaced=false
 # one millisecond before the deadline is in time; at it, is late
 clock +21d
-as 乙 POST /api/lots/$L/withdrawal -> 409 BID_LATE
+as 乙 POST /api/lots/$L/withdrawal -> 409 BID_LATE check /rule~第三十六条
 seal b3 $L $乙 {"price":{"amount":"4700000.00","currency":"CNY"}}
-as 乙 POST /api/lots/$L/bids {"form":"$b3"} -> 409 BID_LATE
+as 乙 POST /api/lots/$L/bids {"form":"$b3"} -> 409 BID_LATE check /rule~第三十六条
 as nobody GET /api/lots/$L -> 200 check /state=unsuccessful
 evidence $T = tender.created tender.submitted tender.confirmed tender.published bid.placed bid.replaced bid.withdrawn bid.placed lot.unsuccessful

@@ -16,7 +16,8 @@ as 业主 POST /api/lots/$L/bill {"document":"$bad"} -> 422 BAD_BILL check /fiel
 as 业主 POST /api/lots/$L/bill {"document":"$dear"} -> 422 BAD_BILL check /detail~prices
 as 业主 POST /api/lots/$L/bill {"document":"$yen"} -> 422 BAD_FIELD check /field=/document check /detail~CNY
 as 业主 POST /api/lots/$L/bill {"document":"$q0"} -> 200 check /result/bill=$q0
-as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]}} -> 200
+upload DOC 业主 招标文件
+as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]}} -> 200
 as 业主 POST /api/lots/$L/bill {"document":"$q0"} -> 200
 as 业主 POST /api/tenders/$T/confirmation -> 200
 as 业主 POST /api/lots/$L/bill {"document":"$q1"} -> 409 WRONG_STATE check /detail~return

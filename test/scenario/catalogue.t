@@ -26,7 +26,8 @@ as 监督 GET /api/approvals/missing -> 200 lacks 路灯
 as 业主 POST /api/projects {"code":"2026-510700-01","name":"一小"} -> 201 save /result/id=P
 as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"一小","mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","lots":[{"title":"一标段"}]} -> 201 save /result/id=T
 as 监督 GET /api/approvals/missing -> 200 check /missing/0/name=一小
-as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30} -> 200
+upload DOC 业主 招标文件
+as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 200
 as 业主 POST /api/tenders/$T/confirmation -> 200
 as 业主 POST /api/tenders/$T/publication -> 200
 as 监督 GET /api/approvals/missing -> 200 lacks 一小

@@ -7,7 +7,8 @@ register 丁 tenderer A:4
 as 业主 POST /api/projects {"code":"2026-510700-12","name":"文化馆"} -> 201 save /result/id=P
 as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"文化馆施工","mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","lots":[{"title":"一标段"}]} -> 201 save /result/id=T save /result/lots/0=L
 as 业主 POST /api/lots/$L/ceiling {"ceiling":{"amount":"5000000.00","currency":"CNY"},"content":"按清单计价"} -> 409 WRONG_STATE
-as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+25d","windowMinutes":30} -> 200
+upload DOC 业主 招标文件
+as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+25d","windowMinutes":30} -> 200
 as 业主 POST /api/tenders/$T/confirmation -> 200
 as 业主 POST /api/tenders/$T/publication -> 200
 as 甲 POST /api/lots/$L/ceiling {"ceiling":{"amount":"5000000.00","currency":"CNY"},"content":"按清单计价"} -> 403 DENIED

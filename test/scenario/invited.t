@@ -12,7 +12,8 @@ as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":
 as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"抢险工程","mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"invited","organisation":"self","invited":[{"party":"$甲"},{"party":"$乙"},{"party":"$业主"}],"invitedWhy":"受自然地域环境限制，已经批准","lots":[{"title":"一标段"}]} -> 422 BAD_FIELD check /field=/invited/2/party
 as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"抢险工程","mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","invited":[{"party":"$甲"},{"party":"$乙"},{"party":"$丙"}],"invitedWhy":"受自然地域环境限制，已经批准","lots":[{"title":"一标段"}]} -> 422 BAD_FIELD check /field=/invited
 as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"抢险工程","mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"invited","organisation":"self","invited":[{"party":"$甲"},{"party":"$乙"},{"party":"$丙"}],"invitedWhy":"受自然地域环境限制，已经批准","lots":[{"title":"一标段"}]} -> 201 save /result/id=T save /result/lots/0=L
-as 业主 POST /api/tenders/$T/announcement {"text":"投标邀请书","deadline":"@+21d","windowMinutes":30} -> 200
+upload DOC 业主 招标文件
+as 业主 POST /api/tenders/$T/announcement {"text":"投标邀请书","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 200
 as 业主 POST /api/tenders/$T/confirmation -> 200
 as 业主 POST /api/tenders/$T/publication -> 200
 # who was invited is told to nobody

@@ -10,7 +10,7 @@ as nobody GET /api/lots/$L -> 200 check /state=pricing
 clock +3600000
 as nobody GET /api/lots/$L -> 200 check /state=pricing
 as 甲 POST /api/lots/$L/factor {"value":980000,"note":"x"} -> 403 DENIED
-as e1 POST /api/lots/$L/factor {"value":980000,"note":"x"} -> 201
+as e1 POST /api/lots/$L/factor {"value":20000,"note":"x"} -> 201
 clock +1
 as nobody GET /api/lots/$L -> 200 check /state=evaluating
 as e1 POST /api/lots/$L/factor {"value":980000,"note":"x"} -> 409 WRONG_STATE

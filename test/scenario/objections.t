@@ -5,7 +5,7 @@ register 丁 tenderer A:4
 as nobody POST /api/tenders/$T/objections {"content":"限定本地企业"} -> 401 UNAUTHENTICATED
 as 业主 POST /api/tenders/$T/objections {"content":"限定本地企业"} -> 403 DENIED
 as 路人 POST /api/tenders/$T/objections {"content":"限定本地企业"} -> 403 DENIED
-as 甲 POST /api/lots/$L/objections {"content":"开标？"} -> 409 WRONG_STATE check /detail~bidding
+as 甲 POST /api/lots/$L/objections {"content":"开标？"} -> 409 WRONG_STATE check /detail~bidding check /rule~第四十四条
 as 甲 POST /api/tenders/$T/objections {"content":"限定本地企业"} -> 201 save /result/id=O check /result/subject=document
 as 业主 GET /api/tenders/$T/objections -> 200 check /objections/0/outcome=open check /objections/0/content~本地
 as 乙 GET /api/tenders/$T/objections -> 200 lacks 本地
@@ -99,12 +99,12 @@ as 乙 POST /api/lots/$L/objections {"content":"太晚"} -> 409 WRONG_STATE chec
 as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 STAYED check /detail~$O6
 as 业主 POST /api/lots/$L/objections/answers {"objection":"$O6","outcome":"rejected","answer":"无误"} -> 200
 as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200 check /result/state=evaluated
-as 甲 POST /api/lots/$L/objections {"content":"何时公示"} -> 409 WRONG_STATE check /detail~evaluated
+as 甲 POST /api/lots/$L/objections {"content":"何时公示"} -> 409 WRONG_STATE check /detail~evaluated check /rule~第五十四条
 as 业主 POST /api/lots/$L/candidates -> 200
 # to the result: within the publicity, and no award before the answer
 as 甲 POST /api/lots/$L/objections {"content":"候选人业绩不实"} -> 201 check /result/subject=result save /result/id=O7
 clock +5d
-as 乙 POST /api/lots/$L/objections {"content":"太晚"} -> 409 WRONG_STATE check /detail~publicity
+as 乙 POST /api/lots/$L/objections {"content":"太晚"} -> 409 WRONG_STATE check /detail~publicity check /rule~第五十四条
 as 业主 POST /api/lots/$L/award -> 409 STAYED check /message/zh~暂停
 as 业主 POST /api/lots/$L/objections/answers {"objection":"$O7","outcome":"rejected","answer":"经核属实"} -> 200 check /result/warnings/0/rule~第五十四条
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$乙

@@ -24,7 +24,7 @@ as 业主 GET /api/lots/$L/opening -> 403 SECRET
 clock +1799999
 as nobody GET /api/lots/$L/opening -> 403 SECRET
 clock +1
-as 丙 POST /api/lots/$L/keys {"form":"$bid3.key"} -> 409 WINDOW_CLOSED
+as 丙 POST /api/lots/$L/keys {"form":"$bid3.key"} -> 409 WINDOW_CLOSED check /rule~第三十一条
 as nobody GET /api/lots/$L/opening -> 200 check /bids/0/state=opened check /bids/1/state=opened \
   check /bids/2/state=revoked check /bids/3/why=unreadable check /bids/4/state=withdrawn check /bids/2/name=丙
 as nobody GET /api/lots/$L -> 200 check /state=evaluating

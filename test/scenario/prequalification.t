@@ -12,7 +12,8 @@ as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":
 as 业主 POST /api/tenders/$T0/prequalification {"text":"……","offerEnds":"@+7d","deadline":"@+14d","windowMinutes":30} -> 409 WRONG_STATE check /rule~第十五条
 as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"污水处理厂施工","mandatory":true,"stateControlled":true,"funding":"state","qualification":"before","method":"open","organisation":"self","lots":[{"title":"一标段","ceiling":{"amount":"5000000.00","currency":"CNY"}}]} -> 201 save /result/id=T save /result/lots/0=L
 # nobody passed yet, so nobody can be asked for bids
-as 业主 POST /api/tenders/$T/announcement {"text":"投标邀请书","deadline":"@+21d","windowMinutes":30} -> 409 WRONG_STATE check /detail~/prequalification
+upload DOC 业主 招标文件
+as 业主 POST /api/tenders/$T/announcement {"text":"投标邀请书","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 409 WRONG_STATE check /detail~/prequalification
 as 业主 POST /api/tenders/$T/prequalification/publication -> 404 NOT_FOUND
 # the document is handed out for five days, and five more for the application
 as 业主 POST /api/tenders/$T/prequalification {"text":"……","offerEnds":"2026-03-06T15:59:59Z","deadline":"2026-03-16T01:00:00Z","windowMinutes":30} -> 422 LAW_BOUND check /field=/offerEnds check /rule~第十六条
@@ -20,10 +21,13 @@ as 业主 POST /api/tenders/$T/prequalification {"text":"……","offerEnds":"20
 as 业主 POST /api/tenders/$T/prequalification {"text":"……","offerEnds":"2026-03-17T00:00:00Z","deadline":"2026-03-16T01:00:00Z","windowMinutes":30} -> 422 BAD_FIELD check /field=/offerEnds
 as 业主 POST /api/tenders/$T/prequalification {"text":"……","offerEnds":"2026-03-09T00:00:00Z","deadline":"2027-03-16T01:00:00Z","windowMinutes":30} -> 422 BAD_FIELD check /field=/deadline
 as 甲 POST /api/tenders/$T/prequalification {"text":"……","offerEnds":"2026-03-09T00:00:00Z","deadline":"2026-03-16T01:00:00Z","windowMinutes":30} -> 404 NOT_FOUND
-as 业主 POST /api/tenders/$T/prequalification {"text":"资质：市政公用工程施工总承包二级及以上。","offerEnds":"2026-03-09T00:00:00Z","deadline":"2026-03-16T01:00:00Z","windowMinutes":30} -> 200
+as 业主 POST /api/tenders/$T/prequalification {"text":"资质：市政公用工程施工总承包二级及以上。","offerEnds":"2026-03-09T00:00:00Z","deadline":"2026-03-16T01:00:00Z","windowMinutes":30} -> 200 check /result/warnings/0/field=/contents/scope check /result/warnings/0/rule~第五条
+as 业主 POST /api/tenders/$T/prequalification {"text":"资质：市政公用工程施工总承包二级及以上。","offerEnds":"2026-03-09T00:00:00Z","deadline":"2026-03-16T01:00:00Z","windowMinutes":30,"contents":{"scope":"县道改建，财政资金","qualification":"施工总承包二级及以上","consortium":"接受","obtaining":"公告之日起在平台下载","submission":"在平台加密递交","contact":"绵阳市某路 1 号，张某，0816-0000000","platform":"https://practice.heng"}} -> 200 check /result/warnings=[]
 as nobody GET /api/tenders/$T -> 404 NOT_FOUND
 as 业主 POST /api/tenders/$T/prequalification/publication -> 200 save /result/notice=N
 as 业主 POST /api/tenders/$T/prequalification/publication -> 409 WRONG_STATE
+as nobody GET /api/notices/$N -> 200 check /body/contents/contact~0816
+as nobody GET /notices/$N -> 200
 as nobody GET /api/notices/$N -> 200 check /type=prequalification check /body/text~总承包 check /body/periods/0/number/id=prequalification.offer.min
 as nobody GET /api/tenders/$T -> 200 check /state=applying check /deadline=2026-03-16T01:00:00.000Z
 as nobody GET /notices/$N -> 200
@@ -123,7 +127,7 @@ as nobody GET /api/tenders/$T/qualification -> 401 UNAUTHENTICATED
 as 业主 GET /api/tenders/$T/qualification -> 200 check /result/applicants/2/passed=false
 # and now the tender itself; what is being written is the own side's until it is published
 as 业主 POST /api/tenders/$T/prequalification {"text":"再来","offerEnds":"@+7d","deadline":"@+14d","windowMinutes":30} -> 409 WRONG_STATE check /detail~settled
-as 业主 POST /api/tenders/$T/announcement {"text":"投标邀请书，招标文件","deadline":"@+21d","windowMinutes":30} -> 200
+as 业主 POST /api/tenders/$T/announcement {"text":"投标邀请书，招标文件","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 200
 as nobody GET /api/tenders/$T -> 200 check /state=submitted lacks 投标邀请书
 as nobody GET /trades/$L -> 200 lacks 投标邀请书
 as 业主 GET /api/tenders/$T -> 200 check /announcement~投标邀请书

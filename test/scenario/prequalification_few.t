@@ -46,5 +46,6 @@ as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","pa
 as e2 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true},{"party":"$乙","passed":true},{"party":"$丙","passed":false,"reason":"第二章第 3 条"}]} -> 201 check /result/state=unqualified
 as 丙 GET /api/tenders/$T/qualification -> 200 check /passed=false
 as nobody GET /api/lots/$L -> 200 check /state=unsuccessful
-as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30} -> 409 WRONG_STATE
+upload DOC 业主 招标文件
+as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 409 WRONG_STATE
 proves $L

@@ -39,9 +39,10 @@ as nobody GET /api/lots/$L/completeness -> 200 lacks receipt
 proves $L
 # one that says what it must is complete
 as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"二期","mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","lots":[{"title":"一标段"}]} -> 201 save /result/id=T2 save /result/lots/0=L2
-as 业主 POST /api/tenders/$T2/announcement {"text":"……","deadline":"2026-04-30T00:00:00Z","windowMinutes":30,"contents":{"scope":"教学楼二期，8000 平方米，财政资金","qualification":"建筑工程施工总承包二级及以上","consortium":"不接受","obtaining":"公告之日起在平台下载","submission":"在平台加密递交"}} -> 200 check /result/warnings/0/field=/contents/contact check /result/warnings/1/field=/contents/platform
+upload DOC 业主 招标文件
+as 业主 POST /api/tenders/$T2/announcement {"text":"……","document":"$DOC","deadline":"2026-04-30T00:00:00Z","windowMinutes":30,"contents":{"scope":"教学楼二期，8000 平方米，财政资金","qualification":"建筑工程施工总承包二级及以上","consortium":"不接受","obtaining":"公告之日起在平台下载","submission":"在平台加密递交"}} -> 200 check /result/warnings/0/field=/contents/contact check /result/warnings/1/field=/contents/platform
 as 业主 POST /api/tenders/$T2/return -> 200
-as 业主 POST /api/tenders/$T2/announcement {"text":"……","deadline":"2026-04-30T00:00:00Z","windowMinutes":30,"contents":{"scope":"教学楼二期，8000 平方米，财政资金","qualification":"建筑工程施工总承包二级及以上","consortium":"不接受","obtaining":"公告之日起在平台下载","submission":"在平台加密递交","contact":"绵阳市某路 1 号，张某，0816-0000000","platform":"https://practice.heng"}} -> 200 check /result/warnings=[]
+as 业主 POST /api/tenders/$T2/announcement {"text":"……","document":"$DOC","deadline":"2026-04-30T00:00:00Z","windowMinutes":30,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]},"contents":{"scope":"教学楼二期，8000 平方米，财政资金","qualification":"建筑工程施工总承包二级及以上","consortium":"不接受","obtaining":"公告之日起在平台下载","submission":"在平台加密递交","contact":"绵阳市某路 1 号，张某，0816-0000000","platform":"https://practice.heng"}} -> 200 check /result/warnings=[]
 as 业主 POST /api/tenders/$T2/confirmation -> 200
 as 业主 POST /api/tenders/$T2/publication -> 200 save /result/notice=N2
 as nobody GET /notices/$N2 -> 200

@@ -9,8 +9,9 @@ as 业主 POST /api/tenders {"project":"$P","kind":"works-municipal","title":"�
   "mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open", \
   "organisation":"self","lots":[{"title":"一标段","ceiling":{"amount":"50000000.00","currency":"CNY"}}]} \
   -> 201 save /result/id=T save /result/lots/0=L
-as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30,"evaluation":{"method":"lowest-price","review":[{"id":"F1","part":"form","title":"投标函签字盖章"},{"id":"F1","part":"qualification","title":"市政公用工程施工总承包二级以上资质"}],"asking":{"of_mean":850000,"of_next":0,"of_ceiling":0},"ties":[{"by":"draw"}]}} -> 422 BAD_FIELD check /field=/evaluation/review/1/id
-as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30,"evaluation":{"method":"lowest-price","review":[{"id":"F1","part":"form","title":"投标函签字盖章"},{"id":"Z1","part":"qualification","title":"市政公用工程施工总承包二级以上资质"}],"asking":{"of_mean":850000,"of_next":0,"of_ceiling":0},"ties":[{"by":"draw"}]}} -> 200
+upload DOC 业主 招标文件
+as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30,"evaluation":{"method":"lowest-price","review":[{"id":"F1","part":"form","title":"投标函签字盖章"},{"id":"F1","part":"qualification","title":"市政公用工程施工总承包二级以上资质"}],"asking":{"of_mean":850000,"of_next":0,"of_ceiling":0},"ties":[{"by":"draw"}]}} -> 422 BAD_FIELD check /field=/evaluation/review/1/id
+as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30,"evaluation":{"method":"lowest-price","review":[{"id":"F1","part":"form","title":"投标函签字盖章"},{"id":"Z1","part":"qualification","title":"市政公用工程施工总承包二级以上资质"}],"asking":{"of_mean":850000,"of_next":0,"of_ceiling":0},"ties":[{"by":"draw"}]}} -> 200
 as 业主 POST /api/tenders/$T/confirmation -> 200
 as 业主 POST /api/tenders/$T/publication -> 200
 as 业主 POST /api/lots/$L/committee {"members":[{"name":"一","unit":"业主","expert":true,"years":12,"title":"高级工程师"},{"name":"二","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"三","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"四","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"五","unit":"x","expert":true,"years":12,"title":"高级工程师"}]} -> 422 LAW_BOUND check /field=/members/0/unit check /rule~第三十七条

@@ -7,7 +7,8 @@ as 业主 POST /api/lots/$L/untendering {"reason":"x"} -> 422 LAW_BOUND check /r
 as 业主 POST /api/projects {"code":"2026-510700-99","name":"另一项目"} -> 201 save /result/id=Q
 as 业主 POST /api/tenders {"project":"$Q","kind":"works-lowest-price","title":"重新招标","mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","retenderOf":"$T","lots":[{"title":"教学楼施工"}]} -> 422 BAD_FIELD check /field=/retenderOf
 as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"教学楼施工（二次招标）","mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","retenderOf":"$T","lots":[{"title":"教学楼施工"}]} -> 201 save /result/id=T2 save /result/lots/0=L2
-as 业主 POST /api/tenders/$T2/announcement {"text":"……","deadline":"@+21d","windowMinutes":30} -> 200
+upload DOC 业主 招标文件
+as 业主 POST /api/tenders/$T2/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 200
 as 业主 POST /api/tenders/$T2/confirmation -> 200
 as 业主 POST /api/tenders/$T2/publication -> 200
 as nobody GET /api/tenders/$T2 -> 200 check /retenderOf=$T

@@ -24,4 +24,4 @@ as nobody GET /api/lots/$L -> 200 check /state=screening
 as nobody GET /api/lots/$L/opening -> 200 check /bids/0/state=opened check /bids/3/state=opened lacks $PRICE1 lacks $PRICE2 lacks $PRICE3 lacks $PRICE4
 as nobody GET /trades/$L -> 200 lacks $SHOWN1 lacks $SHOWN2 lacks $SHOWN3 lacks $SHOWN4
 as 甲 POST /api/lots/$L/keys {"form":"$b1.key"} -> 409 WINDOW_CLOSED
-as e1 POST /api/lots/$L/factor {"value":960000,"note":"开标现场抽球"} -> 422 BAD_FIELD check /field=/value
+as e1 POST /api/lots/$L/factor {"value":40000,"note":"开标现场抽球"} -> 422 BAD_FIELD check /field=/value

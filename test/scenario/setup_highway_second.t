@@ -16,13 +16,13 @@ as 乙 POST /api/lots/$L/keys {"form":"$b2.key"} -> 200
 as 丙 POST /api/lots/$L/keys {"form":"$b3.key"} -> 200
 as 丙 POST /api/lots/$L/keys {"form":"$b3.key"} -> 409 DUPLICATE
 as nobody GET /api/lots/$L/opening -> 200 lacks $PRICE1 lacks $PRICE2 lacks $PRICE3
-as 业主 POST /api/lots/$L/factor {"value":980000,"note":"开标现场抽球"} -> 201
+as 业主 POST /api/lots/$L/factor {"value":20000,"note":"开标现场抽球"} -> 201
 clock +1800000
 as nobody GET /api/lots/$L -> 200 check /state=evaluating
 as nobody GET /api/lots/$L/opening -> 200 check /bids/0/form/price/amount=$PRICE1 check /bids/2/form/price/amount=$PRICE3 check /bids/3/state=unopened lacks $PRICE4
 as e1 POST /api/lots/$L/scores {"party":"$甲","scores":[{"criterion":"S1","score":1,"reason":"x"}]} -> 409 WRONG_STATE
-as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending=null check /result/benchmark/mean=46650000.00 check /result/benchmark/base=45070200.00 check /result/winner=$丙 lacks $PRICE4
-as e1 GET /api/lots/$L/evaluation -> 200 check /result/bids/0/party=$丙 check /result/bids/0/total=96.32 check /result/bids/1/party=$甲 check /result/bids/1/total=92.32 check /result/bids/2/party=$乙 check /result/bids/2/total=90.33 check /result/bids/3/valid=false
+as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending=null check /result/benchmark/mean=46650000.00 check /result/benchmark/base=45717000.00 check /result/winner=$丙 lacks $PRICE4
+as e1 GET /api/lots/$L/evaluation -> 200 check /result/bids/0/party=$丙 check /result/bids/0/total=99.20 check /result/bids/1/party=$甲 check /result/bids/1/total=95.26 check /result/bids/2/party=$乙 check /result/bids/2/total=93.30 check /result/bids/3/valid=false
 set FIRST $丙
 set FIRST_PRICE $PRICE3
 set SECOND $甲

@@ -8,10 +8,15 @@ as 业主 POST /api/tenders {"project":"$P","kind":"works-building","title":"九
   "mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open", \
   "organisation":"self","lots":[{"title":"教学楼施工","ceiling":{"amount":"5000000.00","currency":"CNY"}}]} \
   -> 201 save /result/id=T save /result/lots/0=L
-as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30} -> 422 MISSING_FIELD check /field=/evaluation
-as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30,"evaluation": \
+upload DOC 业主 招标文件
+as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 422 MISSING_FIELD check /field=/evaluation
+as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30,"evaluation": \
   {"method":"highway","ties":[{"by":"draw"}]}} -> 422 MISSING_FIELD check /field=/evaluation/benchmark
-as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30,"evaluation":{ \
+as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30,"evaluation": \
+  {"method":"highway","benchmark":{"drop_from":5,"drop_high":1,"drop_low":1,"second_mean":false,"mean_unit":100,"base_unit":100, \
+    "deviation_places":2,"full":1000000,"above":20000,"below":10000,"least":0,"places":2,"corrected":false}, \
+  "ties":[{"by":"draw"}]}} -> 422 BAD_FIELD check /field=/evaluation/method check /rule~2018
+as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30,"evaluation":{ \
   "method":"comprehensive", \
   "benchmark":{"drop_from":5,"drop_high":1,"drop_low":1,"second_mean":false, \
     "factor":{"kind":"multiply","drawn":"after-prices","choices":[{"value":970000},{"value":980000}]}, \

@@ -8,7 +8,8 @@ as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":
   "mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open", \
   "organisation":"self","lots":[{"title":"教学楼施工","ceiling":{"amount":"5000000.00","currency":"CNY"}}]} \
   -> 201 save /result/id=T save /result/lots/0=L
-as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30} -> 200 check /result/state=submitted
+upload DOC 业主 招标文件
+as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 200 check /result/state=submitted check /result/warnings~862号
 as 业主 POST /api/tenders/$T/publication -> 409 NOT_CONFIRMED check /detail~/confirmation
 as 业主 POST /api/tenders/$T/confirmation -> 200
 as 业主 POST /api/tenders/$T/publication -> 200 check /result/state=published

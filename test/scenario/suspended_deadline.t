@@ -6,7 +6,8 @@ register 丙 tenderer 91330100799655058B
 register 局 supervisor A:6
 as 业主 POST /api/projects {"code":"2026-510700-01","name":"九寨沟县第二小学"} -> 201 save /result/id=P
 as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"九寨沟县第二小学施工","mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","lots":[{"title":"教学楼施工"},{"title":"操场施工"}]} -> 201 save /result/id=T save /result/lots/0=L save /result/lots/1=M
-as 业主 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30} -> 200
+upload DOC 业主 招标文件
+as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 200
 as 业主 POST /api/tenders/$T/confirmation -> 200
 as 业主 POST /api/tenders/$T/publication -> 200
 seal b1 $L $甲 {"price":{"amount":"4800000.00","currency":"CNY"}}

@@ -24,30 +24,32 @@ as 路人 GET /api/lots/$L -> 404 NOT_FOUND check /field={lot} check /value=$L c
 as 路人 POST /api/tenders/$T/confirmation -> 404 NOT_FOUND
 as 业主 GET /api/tenders/$T -> 200 check /state=draft
 # without a mandate the agency is nobody
-as 代理 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30} -> 404 NOT_FOUND
+upload DOC 代理 招标文件
+as 代理 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 404 NOT_FOUND
 as 业主 POST /api/tenders/$T/mandate {"agency":"01KJNXGE00PS26E5G9K9ASWCVA","scope":"全过程"} -> 404 NOT_FOUND check /field=/agency
 as 业主 POST /api/tenders/$T/mandate {"agency":"$路人","scope":"全过程"} -> 422 BAD_FIELD
 as 业主 POST /api/tenders/$T/mandate {"agency":"$代理","scope":"全过程"} -> 201
 # 19 days are refused at the field, with the article; the 20th day is the first that holds
-as 代理 POST /api/tenders/$T/announcement {"text":"……","deadline":"2026-03-21T15:59:59Z","windowMinutes":30} -> 422 LAW_BOUND check /field=/deadline check /rule~第二十四条 check /detail~2026-03-22
-as 代理 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+0","windowMinutes":30} -> 422 BAD_FIELD check /field=/deadline
-as 代理 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":3.5} -> 422 BAD_FIELD check /field=/windowMinutes check /value=3.5
-as 代理 POST /api/tenders/$T/announcement {"text":"……","deadline":"2026-03-21T16:00:00Z","windowMinutes":10} -> 200 check /result/warnings/0/field=/deadline check /result/warnings/0/detail~2026-03-23（星期一） check /result/warnings/1/field=/windowMinutes
+as 代理 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30} -> 422 MISSING_FIELD check /field=/document check /rule~第十九条
+as 代理 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"2026-03-21T15:59:59Z","windowMinutes":30} -> 422 LAW_BOUND check /field=/deadline check /rule~第二十四条 check /detail~2026-03-22
+as 代理 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+0","windowMinutes":30} -> 422 BAD_FIELD check /field=/deadline
+as 代理 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":3.5} -> 422 BAD_FIELD check /field=/windowMinutes check /value=3.5
+as 代理 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"2026-03-21T16:00:00Z","windowMinutes":10} -> 200 check /result/warnings/0/field=/deadline check /result/warnings/0/detail~2026-03-23（星期一） check /result/warnings/1/field=/windowMinutes
 # the principal confirms before anything of the agency's is published
 as 代理 POST /api/tenders/$T/publication -> 409 NOT_CONFIRMED check /detail~/confirmation check /message/zh~确认
-as 代理 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30} -> 409 WRONG_STATE check /detail~submitted; check /detail~draft
+as 代理 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 409 WRONG_STATE check /detail~submitted; check /detail~draft
 as 代理 POST /api/tenders/$T/confirmation -> 403 DENIED check /detail~principal
 as 业主 POST /api/tenders/$T/return -> 200 check /result/state=draft
 as 业主 POST /api/tenders/$T/confirmation -> 409 WRONG_STATE check /detail~draft; check /detail~submitted
 as 代理 POST /api/tenders/$T/publication -> 409 NOT_CONFIRMED check /detail~/announcement
 as 代理 POST /api/tenders/$T/announcement {"text":"……","deadline":"2026-03-24T02:00:00Z","windowMinutes":30,"document":"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"} -> 404 NOT_FOUND check /field=/document
-as 代理 POST /api/tenders/$T/announcement {"text":"……","deadline":"2026-03-24T02:00:00Z","windowMinutes":30} -> 200
+as 代理 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"2026-03-24T02:00:00Z","windowMinutes":30} -> 200
 as 业主 POST /api/tenders/$T/confirmation -> 200 check /result/state=confirmed
 # confirmed, but published so late that the period is too short by then: refused
 clock +3d
 as 代理 POST /api/tenders/$T/publication -> 422 LAW_BOUND
 as 业主 POST /api/tenders/$T/return -> 200
-as 代理 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30} -> 200
+as 代理 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 200
 as 业主 POST /api/tenders/$T/confirmation -> 200
 as 代理 POST /api/tenders/$T/publication -> 200 save /result/notice=N
 as nobody GET /api/notices/$N -> 200 check /type=announcement

@@ -65,6 +65,13 @@ static struct law *load_own(struct ctx *c)
 	return law;
 }
 
+static const char *day_words(struct ctx *c, int32_t day)
+{
+	if (day == LAW_OPEN_DAY)
+		return "open";
+	return arena_printf(c->mem, "%04d-%02d-%02d", day / 10000, day / 100 % 100, day % 100);
+}
+
 /* One row in the words of test/golden/numbers.txt. */
 static const char *golden_line(struct ctx *c, const struct law_row *row)
 {
@@ -73,8 +80,14 @@ static const char *golden_line(struct ctx *c, const struct law_row *row)
 	for (size_t i = 1; i < row->kind_count; i++)
 		kinds = arena_printf(c->mem, "%s, %s", kinds, row->kinds[i]->id);
 	int64_t value = row->n.unit == LAW_YUAN ? row->n.value / 100 : row->n.value;
-	return arena_printf(c->mem, "%s | %s | %s | %lld | %s | %s", row->n.id, binds[row->binds],
-	    kinds, (long long)value, law_unit_words[row->n.unit], row->n.basis_zh);
+	const char *file = row->n.file + strlen("numbers/"), *event = "-";
+	if (row->n.event != LAW_NO_EVENT)
+		event = arena_printf(c->mem, "%s %s", row->n.before ? "before" : "after",
+		    law_event_words[row->n.event]);
+	return arena_printf(c->mem, "%.*s/%s | %s | %s | %lld | %s | %s %s | %s | %s | %s",
+	    (int)strcspn(file, "."), file, row->n.id, binds[row->binds], kinds, (long long)value,
+	    law_unit_words[row->n.unit], day_words(c, row->n.from), day_words(c, row->n.to),
+	    row->n.refuse ? "refuse" : "warn", event, row->n.basis_zh);
 }
 
 static void test_law_is_as_written_by_hand(void **state)

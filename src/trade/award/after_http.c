@@ -122,6 +122,7 @@ static enum err performance_post(struct req *r)
 	const struct performance_in *in = r->body;
 	struct json *body = json_object(c), *o = json_object(c);
 	struct document d = { 0 };
+	struct award a;
 	struct tender t;
 	struct lot l;
 	const char *id;
@@ -130,6 +131,7 @@ static enum err performance_post(struct req *r)
 	if (l.state != LS_CONTRACTED && l.state != LS_ARCHIVED)
 		return rule_refuse(c, lot_rules, l.state, LE_PERFORM);
 	TRY(contract_signed(c, l.id, &signed_ms));
+	TRY(award_get(c, l.id, &a));
 	if (in->happenedAt < signed_ms || in->happenedAt > c->now_ms)
 		return fail_at(c, E_BAD_FIELD, "/happenedAt", moment_text(c, in->happenedAt),
 		    "between the contract, %s, and now", moment_text(c, signed_ms));
@@ -150,6 +152,7 @@ static enum err performance_post(struct req *r)
 	json_put(body, "event", json_text(c, event_words[in->event]));
 	json_put(body, "happened", json_text(c, moment_text(c, in->happenedAt)));
 	json_put(body, "lot", json_text(c, l.id));
+	json_put(body, "supplier", json_text(c, a.party));
 	const struct notice_new n = { NOTICE_PERFORMANCE, t.id, l.id, l.title, body };
 	TRY(notice_publish(c, &n, &id));
 	TRY(lot_step(c, &l, LE_PERFORM));

@@ -49,6 +49,17 @@ static enum err commitments(
 	return OK;
 }
 
+/* Where objections go: the address and telephone that the announcement gave. */
+static enum err put_contact(struct ctx *c, const struct tender *t, struct json *body)
+{
+	struct json *contents;
+	if (t->contents == NULL)
+		return OK;
+	TRY(json_parse(c, t->contents, strlen(t->contents), &contents));
+	put_given(c, body, "objectContact", json_get_text(contents, "contact", NULL));
+	return OK;
+}
+
 static enum err candidates_post(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -85,6 +96,7 @@ static enum err candidates_post(struct req *r)
 	json_put(body, "commitments", promised);
 	json_put(body, "ends", json_text(c, moment_text(c, l.publicity_ends_ms)));
 	json_put(body, "lot", json_text(c, l.id));
+	TRY(put_contact(c, &t, body));
 	json_put(body, "objectTo", json_text(c, t.principal));
 	json_put(body, "result", result);
 	notice_demands(c, &t, NOTICE_CANDIDATES, body, warnings);

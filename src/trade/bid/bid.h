@@ -50,7 +50,8 @@ struct bid_form {
 	int64_t duration_days;
 	const char *quality, *leader, *certificate, *security;
 	struct field_list consortium; /* struct consortium_member */
-	struct field_list records;    /* struct cited_record */
+	const char *agreement; /* 共同投标协议: its digest, or where in the bid it is; NULL: none */
+	struct field_list records; /* struct cited_record */
 };
 extern const struct field bid_form_fields[];
 /* The price of a form in minor units; -1: none. Words and figures that differ: the words hold

@@ -80,8 +80,10 @@ static enum err check_open(struct ctx *c, const struct lot *l, const struct tend
 		return fail(c, E_WRONG_STATE, "the lot is %s; bids are taken while it is %s",
 		    lot_state_words[l->state], lot_state_words[LS_BIDDING]);
 	if (c->now_ms >= t->deadline_ms || l->state != LS_BIDDING)
-		return fail(c, E_BID_LATE, "arrived %s, the deadline was %s",
-		    moment_text(c, c->now_ms), moment_text(c, t->deadline_ms));
+		return fail_rule(c, E_BID_LATE,
+		    "《招标投标法实施条例》第三十六条 / Implementing Regulation, art. 36",
+		    "arrived %s, the deadline was %s", moment_text(c, c->now_ms),
+		    moment_text(c, t->deadline_ms));
 	return OK;
 }
 

@@ -9,7 +9,8 @@
 
 static bool takes_part(const struct eval_in *in, const struct eval_bid *b)
 {
-	return b->in_benchmark && b->unopened == NULL && b->currency != NULL &&
+	bool struck = b->disqualified != NULL && in->rule->benchmark->participants == PART_VALID;
+	return b->in_benchmark && !struck && b->unopened == NULL && b->currency != NULL &&
 	       strcmp(b->currency, in->currency) == 0 &&
 	       (in->ceiling_minor < 0 || b->price_minor <= in->ceiling_minor) &&
 	       (in->floor_minor < 0 || b->price_minor >= in->floor_minor);
@@ -200,7 +201,8 @@ static void tell_taken(struct judging *j, const struct benchmark_rule *r)
 	const struct benchmark *b = &j->base;
 	struct buf line;
 	judged_line(j, &line);
-	buf_printf(&line, "参与评标基准价计算 %zu 份：", b->n);
+	buf_printf(&line, "参与评标基准价计算 %zu 份%s：", b->n,
+	    r->participants == PART_VALID ? "（被否决的不参与）" : "");
 	tell_names(j, &line, 0, b->n);
 	judged_step(j, line.p);
 	if (r->drop_from == 0)

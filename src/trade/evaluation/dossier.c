@@ -223,13 +223,17 @@ static enum err review_all(struct ctx *c, const struct dossier *d, const struct 
     const char ***why, const char **pending)
 {
 	const char **list = arena_array(c->mem, const char *, d->row_count);
+	const char **doubts = consortium_doubts(c, d);
 	*pending = conflict_of(c, d);
 	for (size_t i = 0; i < d->row_count; i++) {
 		const struct opened_bid *row = &d->rows[i];
 		struct verdict v = { 0 };
+		bool upheld = false;
 		size_t open = 0;
 		if (row->state == OPENED)
 			TRY(dossier_struck(c, d, row->party, &v.why, &open));
+		if (row->state == OPENED && doubts[i] != NULL)
+			TRY(dossier_upheld(c, d, row->party, &upheld));
 		if (open > 0 && *pending == NULL)
 			*pending = arena_printf(c->mem,
 			    "%s：有评委提出否决，还有 %zu 名评委未表明意见", row->name, open);
@@ -238,6 +242,10 @@ static enum err review_all(struct ctx *c, const struct dossier *d, const struct 
 		if (v.missing > 0 && *pending == NULL)
 			*pending = arena_printf(
 			    c->mem, "%s：还有 %zu 名评委未完成逐项评审", row->name, v.missing);
+		if (row->state == OPENED && doubts[i] != NULL && !upheld && v.why == NULL &&
+		    *pending == NULL)
+			*pending = arena_printf(
+			    c->mem, "%s：%s，由评标委员会认定其投标是否有效", row->name, doubts[i]);
 		list[i] = v.why;
 	}
 	*why = list;

@@ -35,6 +35,15 @@ enum err evaluation_awaits_factor(
 	return OK;
 }
 
+static const char undrawn[] =
+    "最低价并列第一，招标文件没有规定抽签；依法必须招标的项目不得自行抽签确定中标人"
+    "（发改法规〔2019〕862号、国办发〔2024〕21号），可以由招标人终止后重新招标";
+
+bool evaluation_may_draw(const struct tender *t)
+{
+	return !t->mandatory || t->rule != NULL; /* every rule says how its ties end: by a draw */
+}
+
 enum err evaluation_compute(
     struct ctx *c, const struct lot *l, const struct tender *t, struct eval_out *out)
 {
@@ -60,5 +69,10 @@ enum err evaluation_compute(
 	d.sheets = sheets;
 	d.candidates_max = most != NULL ? most->value : 0;
 	d.bidders_min = least != NULL ? least->value : 0;
-	return l->state == LS_SCREENING ? dossier_screen(c, &d, out) : dossier_judge(c, &d, out);
+	if (l->state == LS_SCREENING)
+		return dossier_screen(c, &d, out);
+	TRY(dossier_judge(c, &d, out));
+	if (out->tie && out->pending == NULL && !evaluation_may_draw(t))
+		out->pending = undrawn;
+	return OK;
 }

@@ -37,6 +37,9 @@ extern const struct field member_fields[], committee_fields[], replacement_field
 enum err committee_composition(struct ctx *c, const struct tender *t,
     const struct field_list *members, struct json *warnings) CHECKED;
 
+/* Whether a tie may be drawn for: of a tender that must be held only where its document says so. */
+bool evaluation_may_draw(const struct tender *t);
+
 /* Whether the tender's rule has a coefficient that is to be drawn before prices show, and it is not
  * yet: until then no price is opened. */
 enum err evaluation_awaits_factor(

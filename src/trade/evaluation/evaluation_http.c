@@ -45,6 +45,10 @@ static const struct field draw_fields[] = {
 	F_END,
 };
 
+static const char rule_draw[] =
+    "发改法规〔2019〕862号、国办发〔2024〕21号 / NDRC notice 862 (2019), State Council "
+    "Office notice 21 (2024): no draw decides who wins";
+
 static enum err draw_post(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -56,6 +60,9 @@ static enum err draw_post(struct req *r)
 	TRY(evaluation_compute(c, &l, &t, &out));
 	if (!out.tie)
 		return fail(c, E_NO_TIE, "the first bid stands alone, or was drawn for");
+	if (!evaluation_may_draw(&t))
+		return fail_rule(c, E_LAW_BOUND, rule_draw,
+		    "the tender document says no word of a draw, and the tender must be held");
 	TRY(draw_insert(c, l.id, in->winner, in->note));
 	TRY(evaluation_compute(c, &l, &t, &out));
 	if (out.tie)
@@ -203,7 +210,8 @@ static enum err evaluation_show(struct req *r)
 const struct route evaluation_routes[] = {
 	{ M_POST, "/api/lots/{lot}/draws", ROW_ACT, .handler = draw_post,
 	    .who = W_COMMITTEE | W_CENTRE, .of = of_committee, FIELDS(draw_fields, struct draw_in),
-	    .errors = "WRONG_STATE NO_TIE", .doc = "Records the drawing that decided a tie." },
+	    .errors = "WRONG_STATE NO_TIE LAW_BOUND",
+	    .doc = "Records the drawing that decided a tie." },
 	{ M_POST, "/api/lots/{lot}/confirmations", ROW_ACT, .handler = confirmation_post,
 	    .who = W_COMMITTEE | W_CENTRE, .of = of_committee,
 	    FIELDS(confirm_fields, struct confirm_in),

@@ -27,7 +27,8 @@ struct eval_bid {
 	const char *words;        /* what is told of the price in words; NULL: nothing */
 	const char *disqualified; /* reason; NULL: not */
 	/* It takes part in the benchmark: it stood at the opening. Stays true for one disqualified
-	 * later, because the benchmark is fixed. Without a price within ceiling and floor it does
+	 * later, because the benchmark is fixed, unless the rule has the valid ones only make it.
+	 * Without a price within ceiling and floor it does
 	 * not count. */
 	bool in_benchmark;
 	int64_t corrected_minor;                 /* its arithmetic slips corrected; 0: none */

@@ -156,6 +156,32 @@ static void who_takes_part_is_fixed(void **state)
 	test_ctx_end(&c);
 }
 
+static void what_is_struck_takes_no_part_where_the_rule_says_so(void **state)
+{
+	(void)state;
+	struct ctx c = test_ctx();
+	struct eval_bid b[6];
+	struct eval_out out;
+	struct eval_in in = test_bids(&c,
+	    test_rule(&c,
+	        "{'method':'highway','benchmark':{'drop_from':0,'drop_high':0,'drop_low':0,"
+	        "'second_mean':false,'mean_unit':1,'base_unit':1,'participants':'valid',"
+	        "'deviation_places':2,'full':1000000,'above':20000,'below':10000,"
+	        "'least':0,'places':2,'corrected':false}," TIES "}"),
+	    b, v2, 6);
+	assert_string_equal(test_base(test_evaluate(&c, &in, &out)), "9644166.67");
+	b[3].disqualified = "未响应"; /* 9,905,000.00: the mean of the other five */
+	const struct json *r = test_evaluate(&c, &in, &out);
+	assert_string_equal(test_base(r), "9592000.00");
+	assert_true(test_says(r, "参与评标基准价计算 5 份（被否决的不参与）"));
+	for (size_t i = 0; i < 6; i++)
+		b[i].disqualified = "未响应";
+	test_evaluate(&c, &in, &out);
+	assert_null(out.pending);
+	assert_null(out.winner);
+	test_ctx_end(&c);
+}
+
 static void the_second_mean(void **state)
 {
 	(void)state;
@@ -235,6 +261,7 @@ int method_tests(void)
 		cmocka_unit_test(highway_by_hand),
 		cmocka_unit_test(half_a_yuan_goes_up),
 		cmocka_unit_test(who_takes_part_is_fixed),
+		cmocka_unit_test(what_is_struck_takes_no_part_where_the_rule_says_so),
 		cmocka_unit_test(the_second_mean),
 		cmocka_unit_test(low_prices_are_asked_about),
 		cmocka_unit_test(a_price_beyond_all_bounds),

@@ -14,6 +14,7 @@
 const char *const evaluation_words[] = { "lowest-price", "comprehensive", "highway", NULL };
 static const char *const factor_words[] = { "multiply", "reduce", NULL };
 static const char *const drawn_words[] = { "before-prices", "after-prices", NULL };
+static const char *const participants_words[] = { "opened", "valid", NULL };
 static const char *const tie_words[] = { "price", "section", "draw", NULL };
 
 static const struct field choice_fields[] = {
@@ -54,6 +55,8 @@ static const struct field benchmark_fields[] = {
 	F_INT(benchmark_rule, below, REQUIRED, 0, SLOPE_MAX, "the same below it"),
 	F_INT(benchmark_rule, least, REQUIRED, 0, SCORE_MAX, "least score, ten-thousandths"),
 	F_INT(benchmark_rule, places, REQUIRED, 0, 4, "decimal places of the score"),
+	F_ENUM(benchmark_rule, participants, OPTIONAL, participants_words,
+	    "whose prices make the base: all opened ones, or only those valid after the review"),
 	F_BOOL(benchmark_rule, corrected, REQUIRED,
 	    "scored by the price with its arithmetic slips corrected"),
 	F_END,

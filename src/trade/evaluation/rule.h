@@ -41,6 +41,9 @@ struct ceiling_share {
  * lowest are left out of the mean where drop_from bids or more take part; drop_from 0: never.
  * second_mean: the mean of those at or below the first mean, which then is not rounded itself.
  * score = full − above or below × |price − base| ÷ base in percent, within [least, full]. */
+/* Whose prices make the base: of all that stood at the opening, so that what the committee strikes
+ * out later moves nothing; or only of those that are valid after the review. */
+enum participants { PART_OPENED, PART_VALID };
 struct benchmark_rule {
 	int64_t drop_from, drop_high, drop_low;
 	bool second_mean;
@@ -50,6 +53,7 @@ struct benchmark_rule {
 	int64_t deviation_places;            /* of the percentage; -1: not rounded */
 	int64_t full, above, below, least;   /* above, below: off for each percent */
 	int64_t places;                      /* of the score, 0 to 4 */
+	int participants;                    /* optional, enum participants */
 	bool corrected; /* judged (never benchmarked) by the price with its slips corrected */
 };
 

@@ -6,7 +6,8 @@ static const char whole[] =
     "'second_mean':true,'ceiling':{'down':50000,'weight':300000},"
     "'factor':{'kind':'multiply','choices':[{'value':970000},{'value':980000}],"
     "'drawn':'after-prices'},"
-    "'mean_unit':100,'base_unit':100,'deviation_places':2,'full':600000,'above':10000,"
+    "'mean_unit':100,'base_unit':100,'deviation_places':2,'participants':'opened','full':600000,'"
+    "above':10000,"
     "'below':5000,'least':100000,'places':2,'corrected':false},"
     "'scoring':{'trim_from':5,'places':2,'criteria':["
     "{'id':'a','title':'施工组织','section':'技术','full':300000,'objective':false},"
@@ -28,6 +29,7 @@ static const struct broken {
 	{ "'drop_high':1", "'drop_high':-1", "/benchmark/drop_high", E_BAD_FIELD },
 	{ "'down':50000", "'down':1000000", "/benchmark/ceiling/down", E_BAD_FIELD },
 	{ "'weight':300000", "'weight':0", "/benchmark/ceiling/weight", E_BAD_FIELD },
+	{ "'opened'", "'some'", "/benchmark/participants", E_BAD_FIELD },
 	{ "'after-prices'", "'never'", "/benchmark/factor/drawn", E_BAD_FIELD },
 	{ "'multiply'", "'divide'", "/benchmark/factor/kind", E_BAD_FIELD },
 	{ "{'value':970000},", "{'value':980000},", "/benchmark/factor/choices/1/value",

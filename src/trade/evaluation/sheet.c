@@ -175,6 +175,19 @@ enum err dossier_struck(
 	return OK;
 }
 
+enum err dossier_upheld(struct ctx *c, const struct dossier *d, const char *party, bool *out)
+{
+	size_t stands = 0, n;
+	const struct kept_sheet *s = sheets_of_kind(d, party, SHEET_STRIKE, &n);
+	for (size_t i = 0; i < n; i++) {
+		struct strike one = { 0 };
+		TRY(sheet_read(c, s[i].body, strike_fields, &one));
+		stands += one.stands;
+	}
+	*out = stands * 2 > d->member_count;
+	return OK;
+}
+
 enum err dossier_competition(struct ctx *c, const struct dossier *d, bool *found, bool *competitive)
 {
 	size_t yes = 0, no = 0, n;

@@ -176,6 +176,7 @@ static void test_tie_is_drawn(void **state)
 	(void)state;
 	struct trade t;
 	assert_true(trade_begin(&t, 0, 3));
+	t.drawn = true;
 	trade_publish(&t, 1);
 	for (size_t i = 0; i < 3; i++)
 		trade_bid(&t, i, i < 2 ? "4800000" : "4900000");

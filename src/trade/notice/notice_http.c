@@ -33,7 +33,8 @@ const struct field contents_fields[] = {
 };
 const struct field announcement_fields[] = {
 	F_TEXT(announcement_in, text, REQUIRED, 1, 20000, "text of the announcement"),
-	F_DIGEST(announcement_in, document, OPTIONAL, "the tender document, uploaded before"),
+	F_DIGEST(announcement_in, document, OPTIONAL,
+	    "招标文件, uploaded before; a tender that must be held needs it"),
 	F_MOMENT(announcement_in, deadline, REQUIRED, "投标截止时间; bids at it are late"),
 	F_MOMENT(announcement_in, offerEnds, OPTIONAL, "until when the document is handed out"),
 	F_INT(announcement_in, windowMinutes, REQUIRED, 1, WINDOW_MINUTES_MAX,
@@ -184,15 +185,42 @@ static enum err check_qualified(struct ctx *c, const struct tender *t)
 	                  t->id);
 }
 
+#define RULE_19 "《招标投标法》第十九条 / Tendering and Bidding Law, art. 19"
+
+/* A tender that must be held has a tender document (招标文件); what it says is not the centre's. */
+static enum err take_document(struct ctx *c, struct tender *t, const uint8_t *document)
+{
+	struct document d = { 0 };
+	if (document != NULL)
+		TRY(document_check(c, "/document", document, &d));
+	t->document = d.digest;
+	if (d.digest != NULL || !t->mandatory)
+		return OK;
+	enum err e = fail_at(c, E_MISSING_FIELD, "/document", NULL,
+	    "a tender that must be held has a tender document; upload it first");
+	c->fault.rule = RULE_19;
+	return e;
+}
+
+/* Without a rule the lowest price wins, and nothing parts equal ones: no draw may (862号). */
+static void warn_of_ties(struct ctx *c, const struct tender *t, struct json *warnings)
+{
+	if (!t->mandatory || t->rule != NULL)
+		return;
+	struct json *w = json_object(c);
+	json_put(w, "detail",
+	    json_text(c, "未写明报价相同时如何确定排序；招标文件没有规定的，不得抽签确定中标人"));
+	json_put(w, "field", json_text(c, "/evaluation"));
+	json_put(w, "rule", json_text(c, "发改法规〔2019〕862号 / NDRC notice 862 (2019)"));
+	json_push(warnings, w);
+}
+
 enum err announcement_take(struct ctx *c, struct tender *t, const struct announcement_in *in,
     struct json *warnings, struct json *findings)
 {
-	struct document d = { 0 };
 	TRY(check_qualified(c, t));
-	if (in->document != NULL)
-		TRY(document_check(c, "/document", in->document, &d));
+	TRY(take_document(c, t, in->document));
 	t->announcement = in->text;
-	t->document = d.digest;
 	t->deadline_ms = in->deadline;
 	t->window_minutes = in->windowMinutes;
 	t->decrypted_min = in->decryptedMin;
@@ -214,6 +242,7 @@ enum err announcement_take(struct ctx *c, struct tender *t, const struct announc
 		.value = t->window_minutes };
 	TRY(law_hold(c, &k, &window, warnings));
 	notice_demands(c, t, NOTICE_ANNOUNCEMENT, tender_json(c, t), warnings);
+	warn_of_ties(c, t, warnings);
 	return OK;
 }
 

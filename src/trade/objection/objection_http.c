@@ -37,6 +37,8 @@ static enum err prove(struct ctx *c, const struct place *p, const char *what)
 	return evidence_add(c, kind, p->lot == NULL ? p->t.id : p->lot, p->t.id);
 }
 
+#define RULE_22 "《招标投标法实施条例》第二十二条 / Implementing Regulation, art. 22"
+#define RULE_54 "《招标投标法实施条例》第五十四条 / Implementing Regulation, art. 54"
 #define RULE_44 "《招标投标法实施条例》第四十四条 / Implementing Regulation, art. 44"
 
 static bool begins(const char *text, const char *prefix)
@@ -109,7 +111,7 @@ static enum err check_time(struct ctx *c, const struct place *p, enum objection_
 		"/", .event_ms = p->t.deadline_ms, .at_ms = c->now_ms };
 	if (p->lot == NULL) {
 		if ((p->t.state != TS_PUBLISHED && !applying) || c->now_ms >= p->t.deadline_ms)
-			return fail(c, E_WRONG_STATE,
+			return fail_rule(c, E_WRONG_STATE, RULE_22,
 			    "a document is objected to between publication and deadline");
 		*out = OBJECTS_DOCUMENT;
 		return law_hold(c, &k, &lead, json_list(c));
@@ -122,7 +124,8 @@ static enum err check_time(struct ctx *c, const struct place *p, enum objection_
 		*out = OBJECTS_RESULT;
 		return OK;
 	}
-	return fail(c, E_WRONG_STATE,
+	/* before the evaluation ends it can only be the opening, and to that it is too early */
+	return fail_rule(c, E_WRONG_STATE, p->l.state < LS_OPENING ? RULE_44 : RULE_54,
 	    "the lot is %s; one objects to the opening while it is %s to %s, to the result before "
 	    "the"
 	    " publicity ends",

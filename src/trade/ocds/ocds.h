@@ -22,7 +22,7 @@ struct ocds_case {
 	size_t lots;                    /* of the tender: the only one's end is the tender's too */
 };
 const char *ocds_id(struct ctx *c, const char *tender);
-/* The release of a notice; NULL where its type has no counterpart in the standard. */
+/* The release of a notice; NULL where it does not say enough for one. */
 struct json *ocds_release(struct ctx *c, const struct ocds_case *k, const struct notice *n);
 
 /* The compiled release of releases of one process, merged in the order of their dates. The list may

@@ -2,17 +2,7 @@
 #include <string.h>
 
 #include "core/base/moment.h"
-#include "trade/ocds/ocds.h"
-
-struct making {
-	struct ctx *c;
-	const struct ocds_case *k;
-	const struct notice *n;
-	const struct json *body;
-	const char *date;
-	struct json *parties;
-	struct json *release;
-};
+#include "trade/ocds/making.h"
 
 const char *ocds_id(struct ctx *c, const char *tender)
 {
@@ -41,14 +31,14 @@ static struct json *value_of(struct ctx *c, const char *amount, const char *curr
 	return o;
 }
 
-static void put_money(struct making *m, struct json *o, const char *name, const struct json *money)
+void making_put_money(struct making *m, struct json *o, const char *name, const struct json *money)
 {
 	const char *amount = json_get_text(money, "amount", NULL);
 	if (amount != NULL)
 		json_put(o, name, value_of(m->c, amount, json_get_text(money, "currency", "")));
 }
 
-static struct json *texts(struct ctx *c, const char *text)
+struct json *making_texts(struct ctx *c, const char *text)
 {
 	struct json *list = json_list(c);
 	json_push(list, json_text(c, text));
@@ -56,7 +46,7 @@ static struct json *texts(struct ctx *c, const char *text)
 }
 
 /* {"id", "name"} */
-static struct json *reference(struct making *m, const char *party, const char *name)
+struct json *making_reference(struct making *m, const char *party, const char *name)
 {
 	struct json *o = json_object(m->c);
 	json_put(o, "id", json_text(m->c, party));
@@ -65,20 +55,20 @@ static struct json *reference(struct making *m, const char *party, const char *n
 }
 
 /* One who takes part, with its role here; named once in a release. */
-static void add_party(struct making *m, const char *party, const char *name, const char *role)
+void making_add_party(struct making *m, const char *party, const char *name, const char *role)
 {
 	for (const struct json *p = m->parties->first; p != NULL; p = p->next)
 		if (strcmp(json_get_text(p, "id", ""), party) == 0)
 			return;
-	struct json *o = reference(m, party, name);
-	struct json *roles = texts(m->c, role);
+	struct json *o = making_reference(m, party, name);
+	struct json *roles = making_texts(m->c, role);
 	if (strcmp(role, "buyer") == 0)
 		json_push(roles, json_text(m->c, "procuringEntity"));
 	json_put(o, "roles", roles);
 	json_push(m->parties, o);
 }
 
-static struct json *one(struct ctx *c, struct json *item)
+struct json *making_one(struct ctx *c, struct json *item)
 {
 	struct json *list = json_list(c);
 	json_push(list, item);
@@ -86,7 +76,7 @@ static struct json *one(struct ctx *c, struct json *item)
 }
 
 /* tender: {"id"}, and in it what the caller puts. */
-static struct json *tender_of(struct making *m)
+struct json *making_tender(struct making *m)
 {
 	struct json *o = json_object(m->c);
 	json_put(o, "id", json_text(m->c, m->k->tender->id));
@@ -104,7 +94,7 @@ static struct json *period_of(struct making *m, const char *start, const char *e
 	return o;
 }
 
-static void put_document(struct making *m, struct json *to, const char *digest, const char *type)
+void making_put_document(struct making *m, struct json *to, const char *digest, const char *type)
 {
 	struct json *o = json_object(m->c);
 	if (digest == NULL)
@@ -112,7 +102,7 @@ static void put_document(struct making *m, struct json *to, const char *digest, 
 	json_put(o, "datePublished", json_text(m->c, m->date));
 	json_put(o, "documentType", json_text(m->c, type));
 	json_put(o, "id", json_text(m->c, digest));
-	json_put(to, "documents", one(m->c, o));
+	json_put(to, "documents", making_one(m->c, o));
 }
 
 static struct json *lot_of(struct making *m, const char *status)
@@ -126,9 +116,9 @@ static struct json *lot_of(struct making *m, const char *status)
 /* How a lot ended; the only one's end is the tender's. No lot: the tender as a whole. */
 static void put_end(struct making *m, const char *status)
 {
-	struct json *t = tender_of(m);
+	struct json *t = making_tender(m);
 	if (m->n->lot != NULL)
-		json_put(t, "lots", one(m->c, lot_of(m, status)));
+		json_put(t, "lots", making_one(m->c, lot_of(m, status)));
 	if (m->n->lot == NULL || m->k->lots == 1)
 		json_put(t, "status", json_text(m->c, status));
 }
@@ -139,21 +129,21 @@ static struct json *introduce(struct making *m, const char *status)
 	static const char *const methods_zh[] = { "公开招标", "邀请招标" };
 	struct ctx *c = m->c;
 	const struct tender *t = m->k->tender;
-	struct json *o = tender_of(m);
+	struct json *o = making_tender(m);
 	/* only who qualified before may bid: of the standard's methods that is the selective one */
 	bool open = t->method == METHOD_OPEN && t->qualification == QUALIFIED_AFTER;
-	json_put(m->release, "buyer", reference(m, t->principal, m->k->principal));
-	add_party(m, t->principal, m->k->principal, "buyer");
+	json_put(m->release, "buyer", making_reference(m, t->principal, m->k->principal));
+	making_add_party(m, t->principal, m->k->principal, "buyer");
 	if (t->agency != NULL)
-		add_party(m, t->agency, m->k->agency, "enquirer");
+		making_add_party(m, t->agency, m->k->agency, "enquirer");
 	json_put(o, "mainProcurementCategory", json_text(c, subject_words[t->subject]));
 	json_put(o, "procurementMethod", json_text(c, open ? "open" : "selective"));
 	json_put(o, "procurementMethodDetails",
 	    json_text(c, t->qualification == QUALIFIED_BEFORE ? "公开招标（资格预审）"
 	                                                      : methods_zh[t->method]));
-	json_put(o, "procuringEntity", reference(m, t->principal, m->k->principal));
+	json_put(o, "procuringEntity", making_reference(m, t->principal, m->k->principal));
 	json_put(o, "status", json_text(c, status));
-	json_put(o, "submissionMethod", texts(c, "electronicSubmission"));
+	json_put(o, "submissionMethod", making_texts(c, "electronicSubmission"));
 	json_put(o, "title", json_text(c, m->n->title));
 	return o;
 }
@@ -162,7 +152,7 @@ static const char *prequalify(struct making *m)
 {
 	struct json *o = introduce(m, "planned");
 	json_put(o, "description", json_text(m->c, json_get_text(m->body, "text", "")));
-	put_document(m, o, json_get_text(m->body, "document", NULL), "eligibilityCriteria");
+	making_put_document(m, o, json_get_text(m->body, "document", NULL), "eligibilityCriteria");
 	return "tender";
 }
 
@@ -176,13 +166,13 @@ static const char *announce(struct making *m)
 	bool price = strcmp(json_get_text(rule, "method", "lowest-price"), "comprehensive") != 0;
 	json_put(o, "awardCriteria", json_text(c, price ? "priceOnly" : "ratedCriteria"));
 	json_put(o, "description", json_text(c, json_get_text(m->body, "announcement", "")));
-	put_document(m, o, json_get_text(m->body, "document", NULL), "biddingDocuments");
+	making_put_document(m, o, json_get_text(m->body, "document", NULL), "biddingDocuments");
 	for (const struct json *l = list != NULL ? list->first : NULL; l != NULL; l = l->next) {
 		struct json *lot = json_object(c);
 		json_put(lot, "id", json_text(c, json_get_text(l, "id", "")));
 		json_put(lot, "status", json_text(c, "active"));
 		json_put(lot, "title", json_text(c, json_get_text(l, "title", "")));
-		put_money(m, lot, "value", json_get(l, "ceiling"));
+		making_put_money(m, lot, "value", json_get(l, "ceiling"));
 		json_push(lots, lot);
 	}
 	json_put(o, "lots", lots);
@@ -192,25 +182,30 @@ static const char *announce(struct making *m)
 		struct json *r = json_object(c);
 		json_put(r, "id", json_text(c, t->retender_of));
 		json_put(r, "identifier", json_text(c, ocds_id(c, t->retender_of)));
-		json_put(r, "relationship", texts(c, "unsuccessfulProcess"));
+		json_put(r, "relationship", making_texts(c, "unsuccessfulProcess"));
 		json_put(r, "scheme", json_text(c, "ocid"));
-		json_put(m->release, "relatedProcesses", one(c, r));
+		json_put(m->release, "relatedProcesses", making_one(c, r));
 	}
 	return "tender";
 }
 
-static const char *change(struct making *m)
+void making_amend(struct making *m, struct json *to, const char *content)
 {
 	struct ctx *c = m->c;
-	struct json *o = tender_of(m), *a = json_object(c);
-	const char *content = json_get_text(m->body, "content", NULL);
+	struct json *a = json_object(c);
 	json_put(a, "date", json_text(c, m->date));
 	if (content != NULL)
 		json_put(a, "description", json_text(c, content));
 	json_put(a, "id", json_text(c, m->n->id));
 	json_put(a, "releaseID", json_text(c, m->n->id));
-	json_put(o, "amendments", one(c, a));
-	put_document(m, o, json_get_text(m->body, "document", NULL), "biddingDocuments");
+	json_put(to, "amendments", making_one(c, a));
+}
+
+static const char *change(struct making *m)
+{
+	struct json *o = making_tender(m);
+	making_amend(m, o, json_get_text(m->body, "content", NULL));
+	making_put_document(m, o, json_get_text(m->body, "document", NULL), "biddingDocuments");
 	const char *deadline = json_get_text(m->body, "deadline", NULL);
 	if (deadline != NULL)
 		json_put(o, "tenderPeriod", period_of(m, NULL, deadline));
@@ -220,12 +215,12 @@ static const char *change(struct making *m)
 static const char *state_ceiling(struct making *m)
 {
 	struct json *lot = lot_of(m, "active");
-	put_money(m, lot, "value", json_get(m->body, "ceiling"));
-	json_put(tender_of(m), "lots", one(m->c, lot));
+	making_put_money(m, lot, "value", json_get(m->body, "ceiling"));
+	json_put(making_tender(m), "lots", making_one(m->c, lot));
 	return "tenderUpdate";
 }
 
-static const char *bid_id(struct making *m, const char *party)
+const char *making_bid_id(struct making *m, const char *party)
 {
 	return arena_printf(m->c->mem, "%s-%s", m->n->lot, party);
 }
@@ -245,11 +240,11 @@ static struct json *bid_of(struct making *m, const struct json *row, const char 
 	struct ctx *c = m->c;
 	struct json *o = json_object(c);
 	const char *party = json_get_text(row, "party", ""), *name = json_get_text(row, "name", "");
-	json_put(o, "id", json_text(c, bid_id(m, party)));
-	json_put(o, "relatedLots", texts(c, m->n->lot));
+	json_put(o, "id", json_text(c, making_bid_id(m, party)));
+	json_put(o, "relatedLots", making_texts(c, m->n->lot));
 	json_put(o, "status", json_text(c, status));
-	json_put(o, "tenderers", one(c, reference(m, party, name)));
-	add_party(m, party, name, "tenderer");
+	json_put(o, "tenderers", making_one(c, making_reference(m, party, name)));
+	making_add_party(m, party, name, "tenderer");
 	return o;
 }
 
@@ -263,7 +258,7 @@ static const char *open(struct making *m)
 		                     : strcmp(state, "withdrawn") == 0 ? "withdrawn"
 		                                                       : "disqualified";
 		struct json *o = bid_of(m, b, status);
-		put_money(m, o, "value", json_get(json_get(b, "form"), "price"));
+		making_put_money(m, o, "value", json_get(json_get(b, "form"), "price"));
 		json_push(details, o);
 	}
 	put_bids(m, details);
@@ -290,8 +285,8 @@ static struct json *award_of(struct making *m, const char *party, const char *st
 {
 	struct ctx *c = m->c;
 	struct json *o = json_object(c);
-	json_put(o, "id", json_text(c, bid_id(m, party)));
-	json_put(o, "relatedLots", texts(c, m->n->lot));
+	json_put(o, "id", json_text(c, making_bid_id(m, party)));
+	json_put(o, "relatedLots", making_texts(c, m->n->lot));
 	json_put(o, "status", json_text(c, status));
 	return o;
 }
@@ -310,8 +305,9 @@ static const char *candidates(struct making *m)
 	for (const struct json *k = list != NULL ? list->first : NULL; k != NULL; k = k->next) {
 		const char *party = json_get_text(k, "party", "");
 		struct json *o = award_of(m, party, "pending");
-		json_put(o, "relatedBid", json_text(c, bid_id(m, party)));
-		json_put(o, "suppliers", one(c, reference(m, party, json_get_text(k, "name", ""))));
+		json_put(o, "relatedBid", json_text(c, making_bid_id(m, party)));
+		json_put(o, "suppliers",
+		    making_one(c, making_reference(m, party, json_get_text(k, "name", ""))));
 		json_put(o, "value", value_of(c, json_get_text(k, "price", "0"), currency));
 		json_push(awards, o);
 	}
@@ -328,8 +324,9 @@ static const char *award(struct making *m)
 	const char *party = json_get_text(m->body, "supplier", "");
 	struct json *o = award_of(m, party, "active");
 	json_put(o, "date", json_text(c, m->date));
-	json_put(o, "suppliers", one(c, reference(m, party, json_get_text(m->body, "name", ""))));
-	put_money(m, o, "value", json_get(m->body, "price"));
+	json_put(o, "suppliers",
+	    making_one(c, making_reference(m, party, json_get_text(m->body, "name", ""))));
+	making_put_money(m, o, "value", json_get(m->body, "price"));
 	json_push(awards, o);
 	for (const struct json *p = passed != NULL ? passed->first : NULL; p != NULL; p = p->next) {
 		struct json *gone = award_of(m, json_get_text(p, "party", ""), "cancelled");
@@ -337,7 +334,7 @@ static const char *award(struct making *m)
 		json_push(awards, gone);
 	}
 	json_put(m->release, "awards", awards);
-	add_party(m, party, json_get_text(m->body, "name", ""), "supplier");
+	making_add_party(m, party, json_get_text(m->body, "name", ""), "supplier");
 	return "awardUpdate";
 }
 
@@ -357,9 +354,9 @@ static const char *correct(struct making *m)
 	if (next != NULL) {
 		const char *party = json_get_text(next, "party", "");
 		struct json *o = award_of(m, party, "pending");
-		json_put(
-		    o, "suppliers", one(c, reference(m, party, json_get_text(next, "name", ""))));
-		put_money(m, o, "value", json_get(next, "price"));
+		json_put(o, "suppliers",
+		    making_one(c, making_reference(m, party, json_get_text(next, "name", ""))));
+		making_put_money(m, o, "value", json_get(next, "price"));
 		json_push(awards, o);
 	}
 	json_put(m->release, "awards", awards);
@@ -370,13 +367,14 @@ static const char *contract(struct making *m)
 {
 	struct ctx *c = m->c;
 	struct json *o = json_object(c);
-	json_put(o, "awardID", json_text(c, bid_id(m, json_get_text(m->body, "supplier", ""))));
+	json_put(
+	    o, "awardID", json_text(c, making_bid_id(m, json_get_text(m->body, "supplier", ""))));
 	json_put(o, "dateSigned", json_text(c, json_get_text(m->body, "signed", m->date)));
-	put_document(m, o, json_get_text(m->body, "document", NULL), "contractSigned");
+	making_put_document(m, o, json_get_text(m->body, "document", NULL), "contractSigned");
 	json_put(o, "id", json_text(c, m->n->lot));
 	json_put(o, "status", json_text(c, "active"));
-	put_money(m, o, "value", json_get(m->body, "price"));
-	json_put(m->release, "contracts", one(c, o));
+	making_put_money(m, o, "value", json_get(m->body, "price"));
+	json_put(m->release, "contracts", making_one(c, o));
 	put_end(m, "complete");
 	return "contract";
 }
@@ -412,6 +410,11 @@ static const struct {
 	{ NOTICE_CONTRACT, contract },
 	{ NOTICE_UNSUCCESSFUL, fail_lot },
 	{ NOTICE_CANCELLED, cancel },
+	{ NOTICE_PLAN, making_plan },
+	{ NOTICE_SUSPENDED, making_stay },
+	{ NOTICE_RESUMED, making_stay },
+	{ NOTICE_UNTENDERED, making_stay },
+	{ NOTICE_PERFORMANCE, making_perform },
 };
 
 struct json *ocds_release(struct ctx *c, const struct ocds_case *k, const struct notice *n)
@@ -427,6 +430,8 @@ struct json *ocds_release(struct ctx *c, const struct ocds_case *k, const struct
 	m.date = moment_text(c, n->published_ms);
 	m.release = json_object(c);
 	const char *tag = kinds[i].make(&m);
+	if (tag == NULL)
+		return NULL;
 	json_put(m.release, "date", json_text(c, m.date));
 	json_put(m.release, "id", json_text(c, n->id));
 	json_put(m.release, "initiationType", json_text(c, "tender"));
@@ -434,6 +439,6 @@ struct json *ocds_release(struct ctx *c, const struct ocds_case *k, const struct
 	json_put(m.release, "ocid", json_text(c, ocds_id(c, k->tender->id)));
 	if (m.parties->n > 0)
 		json_put(m.release, "parties", m.parties);
-	json_put(m.release, "tag", texts(c, tag));
+	json_put(m.release, "tag", making_texts(c, tag));
 	return m.release;
 }

@@ -35,8 +35,10 @@ static enum err applying(struct req *r, struct tender *t)
 	if (t->state == TS_APPLYING && c->now_ms < t->deadline_ms)
 		return OK;
 	return t->state == TS_APPLYING || t->state == TS_REVIEWING
-	           ? fail(c, E_BID_LATE, "arrived %s, the deadline was %s",
-	                 moment_text(c, c->now_ms), moment_text(c, t->deadline_ms))
+	           ? fail_rule(c, E_BID_LATE,
+	                 "《招标投标法实施条例》第三十六条 / Implementing Regulation, art. 36",
+	                 "arrived %s, the deadline was %s", moment_text(c, c->now_ms),
+	                 moment_text(c, t->deadline_ms))
 	           : rule_refuse(c, tender_rules, t->state, TE_OPEN);
 }
 
@@ -100,12 +102,15 @@ static enum err key_post(struct req *r)
 	struct tender t;
 	TRY(tender_get(c, r->params[0], &t));
 	if (t.state == TS_REVIEWING || t.state == TS_UNQUALIFIED)
-		return fail(c, E_WINDOW_CLOSED, "the applications are open");
+		return fail_rule(c, E_WINDOW_CLOSED,
+		    "《电子招标投标办法》第三十条、第三十一条 / Order 20, art. 30, 31",
+		    "the applications are open");
 	if (t.state != TS_APPLYING)
 		return rule_refuse(c, tender_rules, t.state, TE_OPEN);
 	if (c->now_ms < t.deadline_ms)
-		return fail(c, E_WRONG_STATE, "keys are taken from the deadline on, %s",
-		    moment_text(c, t.deadline_ms));
+		return fail_rule(c, E_WRONG_STATE,
+		    "《电子招标投标办法》第三十条 / Order 20, art. 30",
+		    "keys are taken from the deadline on, %s", moment_text(c, t.deadline_ms));
 	TRY(application_current(c, t.id, &a));
 	seal_commit(in->key.p, got);
 	if (!same_bytes(got, a.commitment, sizeof(got)))

@@ -9,7 +9,7 @@
 #include "core/http/http.h"
 #include "core/law/period.h"
 #include "service/party/party.h"
-#include "trade/notice/notice.h"
+#include "trade/notice/announcement.h"
 #include "trade/prequalification/prequalification_db.h"
 #include "trade/project/stay.h"
 #include "trade/terms/terms.h"
@@ -18,21 +18,24 @@
 #define RULE_UNIT "《招标投标法》第三十七条 / Tendering and Bidding Law, art. 37"
 #define WINDOW_MINUTES_MAX 1440
 
-struct announcement_in {
+struct prequalification_in {
 	const char *text;
 	const uint8_t *document;
 	int64_t offerEnds, deadline, windowMinutes;
 	struct field_list kept;
+	struct notice_contents *contents;
 };
-static const struct field announcement_fields[] = {
-	F_TEXT(announcement_in, text, REQUIRED, 1, 20000, "资格预审公告, with the conditions"),
-	F_DIGEST(announcement_in, document, OPTIONAL, "资格预审文件, uploaded before"),
-	F_MOMENT(announcement_in, offerEnds, REQUIRED, "until when the document is handed out"),
-	F_MOMENT(announcement_in, deadline, REQUIRED, "applications at or after it are late"),
-	F_INT(announcement_in, windowMinutes, REQUIRED, 1, WINDOW_MINUTES_MAX,
+static const struct field prequalification_fields[] = {
+	F_TEXT(prequalification_in, text, REQUIRED, 1, 20000, "资格预审公告, with the conditions"),
+	F_DIGEST(prequalification_in, document, OPTIONAL, "资格预审文件, uploaded before"),
+	F_MOMENT(prequalification_in, offerEnds, REQUIRED, "until when the document is handed out"),
+	F_MOMENT(prequalification_in, deadline, REQUIRED, "applications at or after it are late"),
+	F_INT(prequalification_in, windowMinutes, REQUIRED, 1, WINDOW_MINUTES_MAX,
 	    "minutes to hand in keys after the deadline"),
-	F_LIST(announcement_in, kept, OPTIONAL, 0, TERMS_FINDINGS, term_kept_fields, term_kept,
+	F_LIST(prequalification_in, kept, OPTIONAL, 0, TERMS_FINDINGS, term_kept_fields, term_kept,
 	    "terms of the text that the law names and that are kept, with reasons"),
+	F_OBJECT(prequalification_in, contents, OPTIONAL, contents_fields, notice_contents,
+	    "what the law wants an announcement to say; what is missing warns"),
 	F_END,
 };
 
@@ -68,10 +71,27 @@ static enum err check_draft(struct ctx *c, const struct tender *t, enum tender_e
 	            : OK;
 }
 
+static struct json *notice_body(
+    struct ctx *c, const struct tender *t, const struct prequalification *p)
+{
+	struct json *o = json_object(c);
+	struct json *contents = NULL;
+	if (t->contents != NULL && json_parse(c, t->contents, strlen(t->contents), &contents) == OK)
+		json_put(o, "contents", contents);
+	json_put(o, "deadline", json_text(c, moment_text(c, p->deadline_ms)));
+	json_put(o, "document", json_text(c, p->document));
+	json_put(o, "offerEnds", json_text(c, moment_text(c, p->offer_ends_ms)));
+	json_put(o, "principal", json_text(c, t->principal));
+	json_put(o, "tender", json_text(c, t->id));
+	json_put(o, "text", json_text(c, p->text));
+	json_put(o, "windowMinutes", json_int(c, p->window_minutes));
+	return o;
+}
+
 static enum err announcement_post(struct req *r)
 {
 	struct ctx *c = &r->c;
-	const struct announcement_in *in = r->body;
+	const struct prequalification_in *in = r->body;
 	struct json *warnings = json_list(c), *findings = json_list(c), *o = json_object(c);
 	struct document d = { 0 };
 	struct tender t;
@@ -83,25 +103,16 @@ static enum err announcement_post(struct req *r)
 		in->windowMinutes };
 	TRY(check_dates(c, &t, &p, warnings));
 	TRY(terms_hold(c, "/text", in->text, &in->kept, findings));
+	/* the stage's; the tender's own take their place later */
+	t.contents = in->contents != NULL
+	                 ? json_canonical(c, field_json(c, contents_fields, in->contents))
+	                 : NULL;
+	notice_demands(c, &t, NOTICE_PREQUALIFICATION, notice_body(c, &t, &p), warnings);
 	TRY(prequalification_put(c, &p));
 	TRY(tender_step(c, &t, TE_DRAFT_PREQUALIFY));
 	json_put(o, "findings", findings);
 	json_put(o, "warnings", warnings);
 	return reply_tree(r, 200, o);
-}
-
-static struct json *notice_body(
-    struct ctx *c, const struct tender *t, const struct prequalification *p)
-{
-	struct json *o = json_object(c);
-	json_put(o, "deadline", json_text(c, moment_text(c, p->deadline_ms)));
-	json_put(o, "document", json_text(c, p->document));
-	json_put(o, "offerEnds", json_text(c, moment_text(c, p->offer_ends_ms)));
-	json_put(o, "principal", json_text(c, t->principal));
-	json_put(o, "tender", json_text(c, t->id));
-	json_put(o, "text", json_text(c, p->text));
-	json_put(o, "windowMinutes", json_int(c, p->window_minutes));
-	return o;
 }
 
 static enum err publication_post(struct req *r)
@@ -380,7 +391,8 @@ static enum err qualification_show(struct req *r)
 
 const struct route prequalification_routes[] = {
 	{ M_POST, "/api/tenders/{tender}/prequalification", ROW_ACT, .handler = announcement_post,
-	    .who = SIDE, .of = of_tender, FIELDS(announcement_fields, struct announcement_in),
+	    .who = SIDE, .of = of_tender,
+	    FIELDS(prequalification_fields, struct prequalification_in),
 	    .errors = "WRONG_STATE LAW_BOUND UNFAIR_TERM BAD_FIELD NOT_FOUND",
 	    .doc = "Writes the prequalification's announcement." },
 	{ M_POST, "/api/tenders/{tender}/prequalification/publication", ROW_ACT,

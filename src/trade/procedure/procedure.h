@@ -1,6 +1,6 @@
 /* procedure.h - the course of a trade, on one screen: what may follow what, who may do it, and the
- * evidence it leaves. The law behind each row stands in test/golden/tender.rules, written a second
- * time by hand.
+ * evidence it leaves, and the article behind it; test/golden/tender.rules says the same a second
+ * time, by hand.
  */
 #ifndef HENG_TRADE_PROCEDURE_PROCEDURE_H
 #define HENG_TRADE_PROCEDURE_PROCEDURE_H
@@ -84,20 +84,23 @@ struct rule {
 	int from, event, to;
 	uint32_t who; /* enum who */
 	const char *evidence;
+	const char *article; /* 法条 / article: what refusals of this step name */
 };
 extern const struct rule tender_rules[], lot_rules[]; /* end with evidence NULL */
 extern const char *const tender_state_words[], *const tender_event_words[];
 extern const char *const lot_state_words[], *const lot_event_words[];
 extern const char *const lot_state_zh[];
 
-/* The rule for that state and event, by c->relations. WRONG_STATE, DENIED. */
+/* The rule for that state and event, by c->relations. WRONG_STATE, DENIED, both naming the
+ * article. */
 enum err rule_find(
     struct ctx *c, const struct rule *rules, int from, int event, const struct rule **out) CHECKED;
 
 /* The events that c->relations may bring about in that state, as words: what buttons a page has. */
 struct json *rules_may(struct ctx *c, const struct rule *rules, int from);
 
-/* WRONG_STATE for that event in that state, naming the states in which it is possible. */
+/* WRONG_STATE for that event in that state, naming the states in which it is possible and the
+ * article of the first of them. */
 enum err rule_refuse(struct ctx *c, const struct rule *rules, int from, int event) CHECKED;
 
 #endif

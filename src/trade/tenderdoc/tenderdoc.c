@@ -101,6 +101,43 @@ static enum err placed(struct ctx *c, const char *at, enum err e)
 	return e;
 }
 
+#define HIGHWAY_CLASS "A03" /* 公路 */
+#define HIGHWAY_UNIT 100    /* one yuan */
+static const char highway_document[] =
+    "《公路工程标准施工招标文件》（2018年版）第三章 / Standard Tender Document for Highway "
+    "Works (2018), ch. 3";
+
+/* What makes the method what it is; slopes, full score and coefficient are the document's own.
+ * Looked at when a tender takes the rule, so that what was judged before is still recomputed. */
+static enum err check_highway(
+    struct ctx *c, const char *at, const struct law_kind *kind, const struct method_rule *rule)
+{
+	const char *field = NULL, *want = NULL;
+	const struct benchmark_rule *b = rule->benchmark;
+	if (rule->method != METHOD_HIGHWAY)
+		return OK;
+	if (strcmp(kind->class3, HIGHWAY_CLASS) != 0 &&
+	    strcmp(kind->evaluation, evaluation_words[METHOD_HIGHWAY]) != 0)
+		field = "method", want = "it is for highways; one of the others";
+	else if (b->second_mean)
+		field = "benchmark/second_mean", want = "false: one mean";
+	else if (b->drop_from != 5 || b->drop_high != 1 || b->drop_low != 1)
+		field = "benchmark/drop_from",
+		want = "5, drop_high and drop_low 1: from five bids on one of each";
+	else if (b->mean_unit != HIGHWAY_UNIT)
+		field = "benchmark/mean_unit", want = "100: the mean is in whole yuan";
+	else if (b->base_unit != HIGHWAY_UNIT)
+		field = "benchmark/base_unit", want = "100: the base is in whole yuan";
+	else if (b->deviation_places != 2)
+		field = "benchmark/deviation_places", want = "2";
+	if (field == NULL)
+		return OK;
+	enum err e =
+	    fail_at(c, E_BAD_FIELD, arena_printf(c->mem, "%s/%s", at, field), NULL, "%s", want);
+	c->fault.rule = highway_document;
+	return e;
+}
+
 enum err rule_fits(struct ctx *c, const char *at, const struct tender *t, struct method_rule *rule)
 {
 	const struct law_kind *kind;
@@ -117,6 +154,7 @@ enum err rule_fits(struct ctx *c, const char *at, const struct tender *t, struct
 		return fail_at(c, E_BAD_FIELD, arena_printf(c->mem, "%s/method", at),
 		    evaluation_words[rule->method], "a tender of the kind %s is judged by %s",
 		    t->kind, kind->evaluation);
+	TRY(check_highway(c, at, kind, rule));
 	TRY(lots_of(c, t->id, &lots, &n));
 	for (size_t i = 0; i < n; i++)
 		if (rule->benchmark != NULL && rule->benchmark->ceiling != NULL &&

@@ -40,7 +40,8 @@ extern const struct field tenderdoc_fields[];
 enum err tenderdoc_read(
     struct ctx *c, const char *at, struct bytes text, struct tenderdoc *out) CHECKED;
 /* Whether a tender may be judged by that rule (NULL: by the lowest price): as its kind says, and
- * with a ceiling wherever the base has a part of it. Checks the rule itself, too. */
+ * with a ceiling wherever the base has a part of it; the highway method with the numbers of its
+ * standard document and for highways only. Checks the rule itself, too. */
 enum err rule_fits(
     struct ctx *c, const char *at, const struct tender *t, struct method_rule *rule) CHECKED;
 /* Its numbers against the law: LAW_BOUND, or warnings. */

@@ -502,7 +502,7 @@ export interface paths {
                             deadline: string;
                             /** @description fewer decrypted bids end the trade; 0: they do not */
                             decryptedMin?: number;
-                            /** @description the tender document, uploaded before */
+                            /** @description 招标文件, uploaded before; a tender that must be held needs it */
                             document?: string;
                             /** @description a bid needs a sealed documents part */
                             documentsPart?: boolean;
@@ -566,6 +566,11 @@ export interface paths {
                                     least: number;
                                     /** @description the mean is rounded to multiples of it; minor units, a power of ten */
                                     mean_unit: number;
+                                    /**
+                                     * @description whose prices make the base: all opened ones, or only those valid after the review
+                                     * @enum {string}
+                                     */
+                                    participants?: "opened" | "valid";
                                     /** @description decimal places of the score */
                                     places: number;
                                     /** @description the mean of those at or below the mean */
@@ -2187,7 +2192,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE NO_TIE */
+                /** @description WRONG_STATE NO_TIE LAW_BOUND */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -5707,7 +5712,7 @@ export interface paths {
                         deadline: string;
                         /** @description fewer decrypted bids end the trade; 0: they do not */
                         decryptedMin?: number;
-                        /** @description the tender document, uploaded before */
+                        /** @description 招标文件, uploaded before; a tender that must be held needs it */
                         document?: string;
                         /** @description a bid needs a sealed documents part */
                         documentsPart?: boolean;
@@ -5771,6 +5776,11 @@ export interface paths {
                                 least: number;
                                 /** @description the mean is rounded to multiples of it; minor units, a power of ten */
                                 mean_unit: number;
+                                /**
+                                 * @description whose prices make the base: all opened ones, or only those valid after the review
+                                 * @enum {string}
+                                 */
+                                participants?: "opened" | "valid";
                                 /** @description decimal places of the score */
                                 places: number;
                                 /** @description the mean of those at or below the mean */
@@ -6661,6 +6671,23 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description what the law wants an announcement to say; what is missing warns */
+                        contents?: {
+                            /** @description 是否接受联合体投标 */
+                            consortium?: string;
+                            /** @description 招标人及其代理机构的名称、地址、联系人及联系方式 */
+                            contact?: string;
+                            /** @description 获取文件的时间、方式 */
+                            obtaining?: string;
+                            /** @description 访问电子招标投标交易平台的网址和方法 */
+                            platform?: string;
+                            /** @description 投标资格能力要求 */
+                            qualification?: string;
+                            /** @description 招标项目名称、内容、范围、规模、资金来源 */
+                            scope?: string;
+                            /** @description 递交投标文件的方式 */
+                            submission?: string;
+                        };
                         /**
                          * Format: date-time
                          * @description applications at or after it are late

@@ -1,0 +1,80 @@
+/* consortium.c - 联合体: who bids with whom, and what of it the committee has to decide. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "trade/evaluation/sheet.h"
+
+/* One name or code under which a bid stands. */
+struct unit {
+	const char *id;
+	size_t row;
+	bool own; /* the bidder's own name, no member's */
+};
+
+static int by_id(const void *a, const void *b)
+{
+	const struct unit *x = a, *y = b;
+	int order = strcmp(x->id, y->id);
+	return order != 0 ? order : (x->row > y->row) - (x->row < y->row);
+}
+
+/* Names and codes of all opened bids; *n 0: nobody bids in a consortium. */
+static struct unit *units_of(struct ctx *c, const struct dossier *d, size_t *n)
+{
+	size_t members = 0, count = 0;
+	for (size_t i = 0; i < d->row_count; i++)
+		members += d->rows[i].form.consortium.n;
+	struct unit *list = arena_array(c->mem, struct unit, d->row_count + 2 * members);
+	for (size_t i = 0; i < d->row_count && members > 0; i++) {
+		const struct opened_bid *row = &d->rows[i];
+		const struct consortium_member *m = row->form.consortium.items;
+		if (row->state != OPENED)
+			continue;
+		list[count++] = (struct unit){ row->name, i, true };
+		for (size_t k = 0; k < row->form.consortium.n; k++) {
+			list[count++] = (struct unit){ m[k].name, i, false };
+			if (m[k].code != NULL)
+				list[count++] = (struct unit){ m[k].code, i, false };
+		}
+	}
+	qsort(list, count, sizeof(*list), by_id);
+	*n = count;
+	return list;
+}
+
+/* Those of one name or code: a member of one bid that stands behind another as well. */
+static void doubt_run(
+    struct ctx *c, const struct dossier *d, const struct unit *run, size_t n, const char **doubts)
+{
+	bool members = false;
+	for (size_t i = 0; i < n; i++)
+		members = members || !run[i].own;
+	if (!members || run[0].row == run[n - 1].row)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		const struct unit *other = run[i].row == run[0].row ? &run[n - 1] : &run[0];
+		if (doubts[run[i].row] == NULL)
+			doubts[run[i].row] = arena_printf(c->mem,
+			    "%s 也见于 %s 的投标，单独投标又参加联合体或者参加两个联合体的，"
+			    "相关投标均无效（《条例》第三十七条）",
+			    run[i].id, d->rows[other->row].name);
+	}
+}
+
+const char **consortium_doubts(struct ctx *c, const struct dossier *d)
+{
+	const char **doubts = arena_array(c->mem, const char *, d->row_count);
+	size_t n;
+	const struct unit *list = units_of(c, d, &n);
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && strcmp(list[end].id, list[i].id) == 0;)
+			end++;
+		doubt_run(c, d, &list[i], end - i, doubts);
+	}
+	for (size_t i = 0; i < d->row_count; i++) {
+		const struct bid_form *form = &d->rows[i].form;
+		if (form->consortium.n > 0 && form->agreement == NULL)
+			doubts[i] = "联合体没有提交共同投标协议（《条例》第五十一条（二））";
+	}
+	return doubts;
+}

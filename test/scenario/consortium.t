@@ -1,0 +1,43 @@
+# Consortia: without an agreement, or with a member behind two bids, the committee decides before anybody signs.
+include setup_tender.t
+register 丁 tenderer 91450200198229141F
+seal b1 $L $甲 {"price":{"amount":"4700000.00","currency":"CNY"},"consortium":[{"name":"某设计院"}]}
+seal b2 $L $乙 {"price":{"amount":"4800000.00","currency":"CNY"},"consortium":[{"name":"丁"}],"agreement":"投标文件第三章"}
+seal b3 $L $丙 {"price":{"amount":"4900000.00","currency":"CNY"},"consortium":[{"name":"另一设计院"}],"agreement":"投标文件第三章"}
+seal b4 $L $丁 {"price":{"amount":"4950000.00","currency":"CNY"}}
+as 甲 POST /api/lots/$L/bids {"form":"$b1"} -> 201
+as 乙 POST /api/lots/$L/bids {"form":"$b2"} -> 201
+as 丙 POST /api/lots/$L/bids {"form":"$b3"} -> 201
+as 丁 POST /api/lots/$L/bids {"form":"$b4"} -> 201
+include setup_committee.t
+clock +21d
+as 甲 POST /api/lots/$L/keys {"form":"$b1.key"} -> 200
+as 乙 POST /api/lots/$L/keys {"form":"$b2.key"} -> 200
+as 丙 POST /api/lots/$L/keys {"form":"$b3.key"} -> 200
+as 丁 POST /api/lots/$L/keys {"form":"$b4.key"} -> 200
+clock +1800000
+as nobody GET /api/lots/$L/opening -> 200 check /bids/1/form/agreement~第三章
+as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending~甲 check /pending~第五十一条（二）
+as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 PENDING
+as e1 POST /api/lots/$L/disqualifications {"party":"$甲","stands":true,"reason":"协议在投标文件中"} -> 200
+as e2 POST /api/lots/$L/disqualifications {"party":"$甲","stands":true,"reason":"协议在投标文件中"} -> 200
+as e1 GET /api/lots/$L/evaluation -> 200 check /pending~甲
+as e3 POST /api/lots/$L/disqualifications {"party":"$甲","stands":true,"reason":"协议在投标文件中"} -> 200
+as e1 GET /api/lots/$L/evaluation -> 200 check /pending~乙 check /pending~丁 check /pending~第三十七条
+as e1 POST /api/lots/$L/disqualifications {"party":"$乙","ground":"unqualified","reason":"丁又单独投标"} -> 200
+as e2 POST /api/lots/$L/disqualifications {"party":"$乙","ground":"unqualified","reason":"丁又单独投标"} -> 200
+as e3 POST /api/lots/$L/disqualifications {"party":"$乙","ground":"unqualified","reason":"丁又单独投标"} -> 200
+as e1 GET /api/lots/$L/evaluation -> 200 check /pending~丁：
+as e1 POST /api/lots/$L/disqualifications {"party":"$丁","ground":"unqualified","reason":"又参加联合体"} -> 200
+as e2 POST /api/lots/$L/disqualifications {"party":"$丁","ground":"unqualified","reason":"又参加联合体"} -> 200
+as e3 POST /api/lots/$L/disqualifications {"party":"$丁","ground":"unqualified","reason":"又参加联合体"} -> 200
+as e1 GET /api/lots/$L/evaluation -> 200 check /pending~缺乏竞争 check /result/winner=$甲
+as e1 POST /api/lots/$L/competition {"competitive":true,"reason":"两家竞争充分"} -> 200
+as e2 POST /api/lots/$L/competition {"competitive":true,"reason":"两家竞争充分"} -> 200
+as e3 POST /api/lots/$L/competition {"competitive":true,"reason":"两家竞争充分"} -> 200
+as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending=null
+include setup_five.t
+as nobody GET /api/lots/$L -> 200 check /state=evaluated
+as 业主 POST /api/lots/$L/candidates -> 200
+as 业主 POST /api/lots/$L/cancellation {"reason":"候选人均不符合中标条件，重新招标"} -> 200
+proves $L
