@@ -4,7 +4,7 @@
 
 #include "core/http/route.h"
 
-enum err page_home(struct req *r) CHECKED;    /* ?q= type kind region from to before */
+enum err page_home(struct req *r) CHECKED;    /* ?q= type kind region days from to before */
 enum err page_notice(struct req *r) CHECKED;  /* {notice} */
 enum err page_trade(struct req *r) CHECKED;   /* {lot} */
 enum err page_receipt(struct req *r) CHECKED; /* {place} */

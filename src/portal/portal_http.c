@@ -6,8 +6,8 @@
 const struct route portal_routes[] = {
 	{ M_GET, "/", ROW_READ, ROW_HTML, .handler = page_home, .who = W_PUBLIC,
 	    .errors = "BAD_FIELD",
-	    .doc =
-	        "Page: notices, newest first: ?q= words, type, kind, region, from, to, before." },
+	    .doc = "Page: notices, newest first: ?q= words, type, kind, region, days, from, to, "
+	           "before." },
 	{ M_GET, "/notices/{notice}", ROW_READ, ROW_HTML, .handler = page_notice, .who = W_PUBLIC,
 	    .errors = "NOT_FOUND", .doc = "Page: a notice, at its permanent address." },
 	{ M_GET, "/trades/{lot}", ROW_READ, ROW_HTML, .handler = page_trade, .who = W_PUBLIC,

@@ -159,6 +159,19 @@ static void a_list_keeps_its_question(struct world *w)
 	holds(&s, "没有同时符合这些条件的公告");
 	holds(&s, "href=\"/?q=%E8%B7%AF\" aria-label=\"去掉条件：招标公告\"");
 	holds(&s, "href=\"/\">清除条件");
+	s = look(w, "/?q=%E6%A1%A5&days=10", NULL);
+	holds(&s, w->notice);
+	holds(&s, "aria-current=\"true\"><span>近十天</span>");
+	holds(&s, "<a href=\"/?q=%E6%A1%A5&amp;days=3\"><span>近三天</span>");
+	holds(&s, "href=\"/?q=%E6%A1%A5\" aria-label=\"去掉条件：近十天发布\"");
+	holds(&s, "<input type=\"hidden\" name=\"days\" value=\"10\">");
+	holds(&s, "业务类型");
+	holds(&s, "信息类型");
+	holds(&s, "省份");
+	s = look(w, "/?days=1&from=2026-03-01", NULL);
+	holds(&s, "aria-current=\"true\"><span>指定区间</span>");
+	lacks(&s, "name=\"days\"");
+	assert_int_equal(look(w, "/?days=2", NULL).status, 422);
 	assert_int_equal(look(w, "/?type=gossip", NULL).status, 422);
 	assert_int_equal(look(w, "/?before=0", NULL).status, 422);
 }
