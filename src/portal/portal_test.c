@@ -199,6 +199,32 @@ static void a_trade_says_why_it_is_silent(struct world *w)
 	lacks(&s, "开标记录表");
 }
 
+/* The home page without a question: what closes today, and the year in bars and numbers. */
+static void home_shows_today_and_the_year(struct world *w)
+{
+	struct arena *mem = w->c.mem;
+	struct seen s = look(w, "/", NULL);
+	holds(&s, "2026-03-02 没有标段截止投标");
+	holds(&s, "<svg viewBox=\"0 0 ");
+	holds(&s, "role=\"img\" aria-labelledby=\"year-title\" aria-describedby=\"year-table\"");
+	holds(&s, "<table id=\"year-table\"");
+	holds(&s, "<th scope=\"row\">3 月</th><td class=\"num\">1</td><td class=\"num\">0</td>");
+	lacks(&s, "<th scope=\"row\">4 月</th>");
+	assert_null(
+	    strstr(strstr(s.body, "class=\"announcements\"") + 1, "class=\"announcements\""));
+	lacks(&s, "rect class=\"awards\"");
+	s = look(w, "/?type=announcement", NULL);
+	lacks(&s, "今日截标");
+	lacks(&s, "本年数字");
+	say(w, "/api/practice/clock",
+	    arena_printf(
+	        mem, "{\"to\":\"%s\"}", moment_text(&w->c, TEST_NOW_MS + 22 * DAY_MS - HOUR_MS)));
+	s = look(w, "/", NULL);
+	holds(&s, arena_printf(mem, "<a href=\"/trades/%s\">&lt;b&gt;", w->lot));
+	holds(&s, ">2026-03-24 08:00:00</time></li>\n</ol>");
+	lacks(&s, "没有标段截止投标");
+}
+
 /* Asked and answered, changed, objected to: the page of the law, of the change, and of the stay. */
 static void what_happens_meanwhile_is_shown(struct world *w)
 {
@@ -274,6 +300,7 @@ static void practice_pages(void **state)
 		a_notice_may_be_kept(&w);
 		a_trade_says_why_it_is_silent(&w);
 		what_happens_meanwhile_is_shown(&w);
+		home_shows_today_and_the_year(&w);
 		end(&w);
 	}
 }
