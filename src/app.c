@@ -370,6 +370,9 @@ static enum err open_parts(struct ctx *c, const struct app_options *o, struct ru
 	TRY(check_rows(c));
 	if (o->registry != NULL)
 		TRY(registry_check(c, o->registry));
+	if (o->site != NULL && !site_is_one(o->site))
+		return fail_at(c, E_BAD_FIELD, "--site", o->site,
+		    "http:// or https://, a host, perhaps a port, and nothing more");
 	const char *url = store_url(c, o->dir);
 	if (url == NULL)
 		return fail(c, E_STORE, "%s holds no centre; make one with heng init", o->dir);
@@ -413,6 +416,7 @@ enum err app_open(struct ctx *c, const struct app_options *o, struct app **out)
 	run->manual = o->manual;
 	run->app = (struct app){ .dir = strdup(o->dir),
 		.registry = o->registry != NULL ? strdup(o->registry) : NULL,
+		.site = o->site != NULL ? strdup(o->site) : NULL,
 		.tables = tables,
 		.journal = o->journal,
 		.started_us = moment_steady_us() };
@@ -470,6 +474,7 @@ void app_close(struct app *app)
 	free((char *)app->centre.origin);
 	free((char *)app->dir);
 	free((char *)app->registry);
+	free((char *)app->site);
 	free(run);
 }
 

@@ -142,6 +142,8 @@ enum err page_home(struct req *r)
 	else if (found.older == 0)
 		search_nothing(c, &b, &q);
 	add_turn(c, &b, &q, &found);
+	if (counts.total > 0)
+		search_files(c, &b, &q);
 	buf_text(&b, "</div></div>\n");
 	if (!asked)
 		TRY(year_figure(c, &b));

@@ -8,6 +8,11 @@ const struct route portal_routes[] = {
 	    .errors = "BAD_FIELD",
 	    .doc = "Page: notices, newest first: ?q= words, type, kind, region, days, from, to, "
 	           "before." },
+	{ M_GET, "/notices.csv", ROW_READ, .handler = notices_csv, .who = W_PUBLIC,
+	    .errors = "BAD_FIELD",
+	    .doc = "The newest 5,000 notices of a question as CSV: the parameters of /." },
+	{ M_GET, "/notices.xlsx", ROW_READ, .handler = notices_xlsx, .who = W_PUBLIC,
+	    .errors = "BAD_FIELD", .doc = "The same as a table for Excel." },
 	{ M_GET, "/notices/{notice}", ROW_READ, ROW_HTML, .handler = page_notice, .who = W_PUBLIC,
 	    .errors = "NOT_FOUND", .doc = "Page: a notice, at its permanent address." },
 	{ M_GET, "/trades/{lot}", ROW_READ, ROW_HTML, .handler = page_trade, .who = W_PUBLIC,

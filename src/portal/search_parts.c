@@ -2,18 +2,11 @@
 
 #include <string.h>
 
+#include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "core/base/money.h"
 #include "core/law/region.h"
 #include "portal/parts.h"
-
-static const char *type_zh(const char *type)
-{
-	int i = 0;
-	while (notice_words[i] != NULL && strcmp(notice_words[i], type) != 0)
-		i++;
-	return notice_words[i] != NULL ? notice_zh[i] : type;
-}
 
 static const char *kind_zh(struct ctx *c, const char *id)
 {
@@ -46,10 +39,10 @@ static const char *region_text(struct ctx *c, int32_t code)
 	return code != 0 ? arena_printf(c->mem, "%d", (int)code) : NULL;
 }
 
-static void add_address(struct ctx *c, struct buf *b, const struct notice_query *q)
+void search_address(struct ctx *c, struct buf *b, const char *path, const struct notice_query *q)
 {
 	const char *mark = "?";
-	buf_text(b, "/");
+	buf_text(b, path);
 	add_value(b, &mark, "q", q->words);
 	add_value(b, &mark, "type", q->type);
 	add_value(b, &mark, "kind", q->kind);
@@ -65,7 +58,7 @@ static void add_address(struct ctx *c, struct buf *b, const struct notice_query 
 void search_link(struct ctx *c, struct buf *b, const struct notice_query *q, const char *text)
 {
 	buf_text(b, "<a href=\"");
-	add_address(c, b, q);
+	search_address(c, b, "/", q);
 	page_add(b, "\">%s</a>", text);
 }
 
@@ -116,7 +109,7 @@ static void filter_row(struct ctx *c, struct buf *b, const struct notice_query *
     const char *text, const char *count)
 {
 	buf_text(b, "<li><a href=\"");
-	add_address(c, b, to);
+	search_address(c, b, "/", to);
 	page_add(b, "\"><span>%s</span>", text);
 	if (count != NULL)
 		page_add(b, " <small>%s</small>", count);
@@ -286,7 +279,7 @@ static void add_parts(struct ctx *c, struct buf *b, const struct notice_query *a
 		const char *text;
 	} parts[] = {
 		{ q.words != NULL, arena_printf(c->mem, "“%s”", q.words ? q.words : "") },
-		{ q.type != NULL, q.type != NULL ? type_zh(q.type) : "" },
+		{ q.type != NULL, q.type != NULL ? part_type_zh(q.type) : "" },
 		{ q.kind != NULL, q.kind != NULL ? kind_zh(c, q.kind) : "" },
 		{ q.region != 0, q.region != 0 ? part_region(c, q.region) : "" },
 		{ q.from_day != 0 || q.to_day != 0,
@@ -304,7 +297,7 @@ static void add_parts(struct ctx *c, struct buf *b, const struct notice_query *a
 		to.to_day = i == 4 ? 0 : to.to_day;
 		to.days = i == 4 ? 0 : to.days;
 		buf_text(b, " <a class=\"part\" href=\"");
-		add_address(c, b, &to);
+		search_address(c, b, "/", &to);
 		page_add(b,
 		    "\" aria-label=\"去掉条件：%s\">%s <span aria-hidden=\"true\">✕</span></a>",
 		    parts[i].text, parts[i].text);
@@ -318,6 +311,21 @@ void search_summary(
 	    n->more ? "至少" : "共", part_number(c, n->total));
 	add_parts(c, b, q);
 	buf_text(b, "</p>\n");
+}
+
+void search_files(struct ctx *c, struct buf *b, const struct notice_query *q)
+{
+	static const char *const files[][2] = { { "/notices.csv", "CSV" },
+		{ "/notices.xlsx", "Excel（XLSX）" } };
+	struct notice_query newest = *q;
+	newest.before = INT64_MAX;
+	buf_text(b, "<p class=\"files\">导出所查到的公告 <span lang=\"en\">Export</span>：");
+	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
+		buf_text(b, "<a href=\"");
+		search_address(c, b, files[i][0], &newest);
+		page_add(b, "\">%s</a> ", files[i][1]);
+	}
+	page_add(b, "<small>最新的至多 %s 条</small></p>\n", part_number(c, LIMIT_EXPORT_ROWS));
 }
 
 void search_nothing(struct ctx *c, struct buf *b, const struct notice_query *q)

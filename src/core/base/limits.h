@@ -6,33 +6,35 @@
 #ifndef HENG_CORE_BASE_LIMITS_H
 #define HENG_CORE_BASE_LIMITS_H
 
-#define LIMIT_BODY_BYTES (256L * 1024)             /* a JSON body */
-#define LIMIT_JSON_DEPTH 24                        /* nesting of a JSON body */
-#define LIMIT_JSON_NODES 20000                     /* values in one JSON text */
-#define LIMIT_URL_BYTES 2048                       /* path and query */
-#define LIMIT_HEADERS_BYTES (16L * 1024)           /* all request headers */
-#define LIMIT_CHUNK_BYTES (4L * 1024 * 1024)       /* one chunk of an upload */
-#define LIMIT_DOCUMENT_BYTES (1LL << 30)           /* one document: 1 GiB */
-#define LIMIT_UPLOADS_PARTY 20                     /* uploads a party may have open */
-#define LIMIT_UPLOAD_OPEN_MS (48LL * 3600 * 1000)  /* how long an unfinished upload is kept */
-#define LIMIT_ARENA_BYTES (64L * 1024 * 1024)      /* memory of one request */
-#define LIMIT_LIST_ROWS 100                        /* rows in one answer of a list */
-#define LIMIT_QUERY_ROWS 20000                     /* rows that one query may bring into memory */
-#define LIMIT_INVITED 100                          /* tenderers invited to one tender */
-#define LIMIT_LOTS 200                             /* lots of one tender */
-#define LIMIT_BIDS 1000                            /* bids on one lot */
-#define LIMIT_COMMITTEE 25                         /* members of one committee */
-#define LIMIT_CRITERIA 100                         /* criteria that a committee scores */
-#define LIMIT_SECTIONS 8                           /* sections that they are grouped in */
-#define LIMIT_TIES 8                               /* rules in a row that break a tie */
-#define LIMIT_CHOICES 32                           /* values that a coefficient is drawn from */
-#define LIMIT_DEVIATIONS 50                        /* priced deviations of one bid */
-#define LIMIT_CITED 12 /* records that one bid cites; a form has little room */
-#define LIMIT_CONSORTIUM 20                        /* members of a consortium beside its leader */
-#define LIMIT_CONTAINER_BYTES (64L * 1024)         /* a sealed container sent inside a JSON body */
-#define LIMIT_TEXT_CHARS 2000                      /* a remark or reason, in characters */
-#define LIMIT_REASON_CHARS 500                     /* why disqualified, how drawn */
-#define LIMIT_TITLE_CHARS 200                      /* a title or name, in characters */
+#define LIMIT_BODY_BYTES (256L * 1024)            /* a JSON body */
+#define LIMIT_JSON_DEPTH 24                       /* nesting of a JSON body */
+#define LIMIT_JSON_NODES 20000                    /* values in one JSON text */
+#define LIMIT_URL_BYTES 2048                      /* path and query */
+#define LIMIT_HOST_BYTES 255                      /* host and port of an address */
+#define LIMIT_HEADERS_BYTES (16L * 1024)          /* all request headers */
+#define LIMIT_CHUNK_BYTES (4L * 1024 * 1024)      /* one chunk of an upload */
+#define LIMIT_DOCUMENT_BYTES (1LL << 30)          /* one document: 1 GiB */
+#define LIMIT_UPLOADS_PARTY 20                    /* uploads a party may have open */
+#define LIMIT_UPLOAD_OPEN_MS (48LL * 3600 * 1000) /* how long an unfinished upload is kept */
+#define LIMIT_ARENA_BYTES (64L * 1024 * 1024)     /* memory of one request */
+#define LIMIT_LIST_ROWS 100                       /* rows in one answer of a list */
+#define LIMIT_EXPORT_ROWS 5000                    /* notices in one CSV or XLSX file */
+#define LIMIT_QUERY_ROWS 20000                    /* rows that one query may bring into memory */
+#define LIMIT_INVITED 100                         /* tenderers invited to one tender */
+#define LIMIT_LOTS 200                            /* lots of one tender */
+#define LIMIT_BIDS 1000                           /* bids on one lot */
+#define LIMIT_COMMITTEE 25                        /* members of one committee */
+#define LIMIT_CRITERIA 100                        /* criteria that a committee scores */
+#define LIMIT_SECTIONS 8                          /* sections that they are grouped in */
+#define LIMIT_TIES 8                              /* rules in a row that break a tie */
+#define LIMIT_CHOICES 32                          /* values that a coefficient is drawn from */
+#define LIMIT_DEVIATIONS 50                       /* priced deviations of one bid */
+#define LIMIT_CITED 12                     /* records that one bid cites; a form has little room */
+#define LIMIT_CONSORTIUM 20                /* members of a consortium beside its leader */
+#define LIMIT_CONTAINER_BYTES (64L * 1024) /* a sealed container sent inside a JSON body */
+#define LIMIT_TEXT_CHARS 2000              /* a remark or reason, in characters */
+#define LIMIT_REASON_CHARS 500             /* why disqualified, how drawn */
+#define LIMIT_TITLE_CHARS 200              /* a title or name, in characters */
 #define LIMIT_BILL_BYTES (32L * 1024 * 1024)       /* a bill of quantities, as text */
 #define LIMIT_BILL_TAG_BYTES (64L * 1024)          /* one element of it with its attributes */
 #define LIMIT_BILL_WORKS 200                       /* unit works of one bill */

@@ -94,7 +94,7 @@ struct reply {
 	const char *etag, *location, *cookie, *disposition, *cache;
 	const char *encoding; /* Content-Encoding; then the reply varies by what is accepted */
 	const char *policy;   /* Content-Security-Policy; NULL: the usual one */
-	bool events; /* hand the connection to the live events */
+	bool events;          /* hand the connection to the live events */
 };
 
 struct app;
@@ -110,7 +110,7 @@ struct req {
 	} queries[QUERIES_MAX];
 	size_t query_count;
 	const char *if_none_match, *idempotency_key, *csrf, *cookie, *authorization, *digest_header,
-	    *last_event_id, *content_type, *accept_encoding;
+	    *last_event_id, *content_type, *accept_encoding, *host, *forwarded_proto;
 	bool html; /* answer errors as a page */
 	struct buf body_text;
 	size_t body_n;
