@@ -123,7 +123,7 @@ enum err page_home(struct req *r)
 	TRY(portal_counts(c, &lots));
 	TRY(notice_list(c, &q, &found));
 	TRY(notice_count(c, &q, &counts));
-	page_begin(r, &b, &(struct page){ "公告", "Notices", "/" });
+	page_begin(r, &b, &(struct page){ "公告", "Notices", "/", search_head(c, &q) });
 	bool asked = search_asks(&q) || q.before != INT64_MAX;
 	if (!asked)
 		add_counts(c, &b, &lots);

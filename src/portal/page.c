@@ -137,11 +137,14 @@ void page_begin(struct req *r, struct buf *b, const struct page *p)
 	    "<title>%s - %s</title>\n"
 	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 	    "<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\n"
-	    "<link rel=\"stylesheet\" href=\"/style.css?v=" PAGE_STYLE "\">\n"
-	    "</head>\n<body>\n"
-	    "<a class=\"skip\" href=\"#main\">跳到正文 <span lang=\"en\">Skip to "
-	    "content</span></a>\n",
+	    "<link rel=\"stylesheet\" href=\"/style.css?v=" PAGE_STYLE "\">\n",
 	    p->title, c->centre->name);
+	buf_text(b, p->head != NULL ? p->head
+	                            : "<link rel=\"alternate\" type=\"application/atom+xml\" "
+	                              "title=\"公告\" href=\"/feed.atom\">\n");
+	buf_text(b, "</head>\n<body>\n"
+	            "<a class=\"skip\" href=\"#main\">跳到正文 <span lang=\"en\">Skip to "
+	            "content</span></a>\n");
 	if (c->centre->practice)
 		buf_text(b,
 		    "<p class=\"practice\" role=\"note\"><strong>演练</strong> "

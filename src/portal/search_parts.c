@@ -313,6 +313,19 @@ void search_summary(
 	buf_text(b, "</p>\n");
 }
 
+const char *search_head(struct ctx *c, const struct notice_query *q)
+{
+	struct notice_query newest = *q;
+	struct buf b;
+	newest.before = INT64_MAX;
+	buf_init(&b, c->mem, 4 * LIMIT_URL_BYTES + 256);
+	buf_text(
+	    &b, "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"公告\" href=\"");
+	search_address(c, &b, "/feed.atom", &newest);
+	buf_text(&b, "\">\n");
+	return b.p;
+}
+
 void search_files(struct ctx *c, struct buf *b, const struct notice_query *q)
 {
 	static const char *const files[][2] = { { "/notices.csv", "CSV" },
@@ -325,7 +338,12 @@ void search_files(struct ctx *c, struct buf *b, const struct notice_query *q)
 		search_address(c, b, files[i][0], &newest);
 		page_add(b, "\">%s</a> ", files[i][1]);
 	}
-	page_add(b, "<small>最新的至多 %s 条</small></p>\n", part_number(c, LIMIT_EXPORT_ROWS));
+	page_add(b,
+	    "<small>最新的至多 %s 条</small>　订阅 <span lang=\"en\">Feed</span>：<a "
+	    "type=\"application/atom+xml\" href=\"",
+	    part_number(c, LIMIT_EXPORT_ROWS));
+	search_address(c, b, "/feed.atom", &newest);
+	buf_text(b, "\">Atom</a></p>\n");
 }
 
 void search_nothing(struct ctx *c, struct buf *b, const struct notice_query *q)

@@ -20,6 +20,8 @@ void search_summary(
     struct ctx *c, struct buf *b, const struct notice_query *q, const struct notice_counts *n);
 /* Nothing was found: says for what, and offers to drop each part of it. */
 void search_nothing(struct ctx *c, struct buf *b, const struct notice_query *q);
+/* What the head of its page says: where it is as a feed. */
+const char *search_head(struct ctx *c, const struct notice_query *q);
 /* Links to what it finds as files. */
 void search_files(struct ctx *c, struct buf *b, const struct notice_query *q);
 /* Whether anything was asked for. */

@@ -1,3 +1,4 @@
+#include <expat.h>
 #include <glob.h>
 #include <zip.h>
 
@@ -77,6 +78,53 @@ static void xlsx_holds_texts_and_leaves_nothing(struct world *w)
 	assert_int_equal(world_look(w, "/notices.xlsx?days=2", NULL).status, 422);
 }
 
+/* Counts the elements of a feed, and fails where it is no XML. */
+static void XMLCALL element(void *n, const XML_Char *name, const XML_Char **attributes)
+{
+	(void)attributes;
+	*(int *)n += strcmp(name, "entry") == 0;
+}
+
+static void is_feed_of(const struct seen *s, int entries)
+{
+	XML_Parser parser = XML_ParserCreate(NULL);
+	int n = 0;
+	XML_SetUserData(parser, &n);
+	XML_SetElementHandler(parser, element, NULL);
+	if (XML_Parse(parser, s->body, (int)s->n, true) != XML_STATUS_OK)
+		TEST_FAIL("%s: %s", XML_ErrorString(XML_GetErrorCode(parser)), s->body);
+	XML_ParserFree(parser);
+	assert_int_equal(n, entries);
+}
+
+static void feed_is_atom_and_may_be_kept(struct world *w)
+{
+	struct arena *mem = w->c.mem;
+	w->host = "trade.example";
+	struct seen s = world_look(w, "/feed.atom?q=%E6%A1%A5&days=3&before=1", NULL), again;
+	assert_int_equal(s.status, 200);
+	assert_string_equal(s.type, "application/atom+xml; charset=utf-8");
+	is_feed_of(&s, 1);
+	world_holds(&s, "<title>招标公告：=HYPERLINK(&quot;x&quot;),\n桥</title>");
+	world_holds(&s, arena_printf(mem, "href=\"http://trade.example/notices/%s\"", w->notice));
+	world_holds(&s, "<updated>2026-03-02T00:00:00.000Z</updated>");
+	world_holds(&s, "href=\"http://trade.example/?q=%E6%A1%A5&amp;days=3\"");
+	world_holds(&s, "<id>tag:practice.heng,2026:/");
+	if (strncmp(s.etag + 1, w->notice, strlen(w->notice)) != 0)
+		TEST_FAIL("%s does not begin with %s", s.etag, w->notice);
+	again = world_look(w, "/feed.atom?q=%E6%A1%A5&days=3", s.etag);
+	assert_int_equal(again.status, 304);
+	w->host = "other.example";
+	assert_int_equal(world_look(w, "/feed.atom?q=%E6%A1%A5&days=3", s.etag).status, 200);
+	s = world_look(w, "/feed.atom?q=%E8%B7%AF", NULL);
+	is_feed_of(&s, 0);
+	assert_int_equal(world_look(w, "/feed.atom?region=1", NULL).status, 422);
+	s = world_look(w, "/?q=%E6%A1%A5", NULL);
+	world_holds(&s, "title=\"公告\" href=\"/feed.atom?q=%E6%A1%A5\">\n</head>");
+	s = world_look(w, "/help", NULL);
+	world_holds(&s, "href=\"/feed.atom\">\n</head>");
+}
+
 static enum err count_row(struct ctx *c, void *to, const struct row *row)
 {
 	(void)c;
@@ -126,6 +174,7 @@ static void tables(void **state)
 		world_publish(&w, FORMULA);
 		csv_is_safe_and_whole(&w);
 		xlsx_holds_texts_and_leaves_nothing(&w);
+		feed_is_atom_and_may_be_kept(&w);
 		rows_have_an_end(&w);
 		world_end(&w);
 	}
