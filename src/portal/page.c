@@ -113,7 +113,9 @@ static void add_navigation(struct req *r, struct buf *b, const char *here)
 	} links[] = {
 		{ "/", "公告", "Notices", false },
 		{ "/law", "法定期限", "Dates", false },
-		{ "/help", "核验与接口", "Verify", false },
+		{ "/check", "核验", "Check", false },
+		{ "/work", "工作台", "Workbench", false },
+		{ "/help", "帮助", "Help", false },
 		{ "/practice", "演练", "Practice", true },
 	};
 	buf_text(b, "<nav aria-label=\"主导航\"><ul>");

@@ -1,3 +1,4 @@
+#include <qrencode.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -6,6 +7,7 @@
 #include "core/base/moment.h"
 #include "portal/parts.h"
 #include "portal/portal_test.h"
+#include "portal/qr.h"
 #include "trade/archive/archive.h"
 #include "test/engines.h"
 
@@ -190,6 +192,15 @@ static void a_notice_may_be_kept(struct world *w)
 	assert_int_equal(again.status, 304);
 	assert_string_equal(again.etag, s.etag);
 	assert_string_equal(again.body, "");
+	/* without the name of the site no code leads to it, with it one does, and the page is another */
+	world_lacks(&s, "<svg class=\"qr\"");
+	w->host = "trade.example";
+	again = world_look(w, url, s.etag);
+	assert_int_equal(again.status, 200);
+	world_holds(&again, "<svg class=\"qr\"");
+	world_holds(&again, arena_printf(w->c.mem, "<br>http://trade.example%s</p>", url));
+	assert_int_equal(world_look(w, url, again.etag).status, 304);
+	w->host = NULL;
 	assert_int_equal(world_look(w, url, "\"other\"").status, 200);
 	assert_int_equal(world_look(w, "/notices/01JN0000000000000000000000", NULL).status, 404);
 }
@@ -199,6 +210,10 @@ static void a_trade_says_why_it_is_silent(struct world *w)
 	struct seen s = world_look(w, arena_printf(w->c.mem, "/trades/%s", w->lot), NULL);
 	world_holds(&s, "投标截止前不公开");
 	world_holds(&s, "取得本页时还有 21 天 0 小时");
+	world_holds(&s, arena_printf(w->c.mem, "<a href=\"/work/lots/%s\">办理", w->lot));
+	world_holds(&s, "<a href=\"/check\">核验凭证");
+	world_holds(&s, "<li><a href=\"/work\">工作台");
+	world_holds(&s, "<li><a href=\"/check\">核验");
 	world_holds(&s, "投标中");
 	world_holds(&s, "/receipts/");
 	world_lacks(&s, "开标记录表");
@@ -290,6 +305,7 @@ static void receipts_of_drafts_are_not_shown(struct world *w)
 	s = world_look(w, "/receipts/4", NULL);
 	world_holds(&s, "三、包含证明");
 	world_holds(&s, "<pre>heng verify receipt-4.json --keys keys.txt</pre>");
+	world_holds(&s, "<a href=\"/check\">核验页</a>");
 	world_holds(&s, "practice.heng/");
 }
 
@@ -381,6 +397,35 @@ static void every_rule_has_a_word(void **state)
 		assert_string_not_equal(entry_zh(r->evidence), r->evidence);
 }
 
+/* The path of a code, drawn again module by module, is the code. */
+static void a_code_is_drawn_whole(void **state)
+{
+	(void)state;
+	struct ctx c = test_ctx();
+	const char *text = "https://trade.example/notices/01JN0000000000000000000000";
+	QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_Q);
+	uint8_t *drawn = arena_alloc(c.mem, (size_t)(code->width * code->width));
+	struct buf b;
+	int x, y, n, back, used;
+	buf_init(&b, c.mem, 64 * 1024);
+	CHECK_OK(&c, qr_add(&c, &b, text, "<地址>"));
+	assert_non_null(strstr(b.p, "<title>&lt;地址&gt;</title>"));
+	const char *p = strstr(b.p, " d=\"") + 4;
+	for (; sscanf(p, "M%d %dh%dv1h-%dz%n", &x, &y, &n, &back, &used) == 4; p += used) {
+		assert_int_equal(n, back);
+		memset(drawn + y * code->width + x, 1, (size_t)n);
+	}
+	assert_string_equal(p, "\"/></svg>");
+	for (int i = 0; i < code->width * code->width; i++)
+		assert_int_equal(drawn[i], code->data[i] & 1);
+	QRcode_free(code);
+	/* more than the largest code holds */
+	char *long_text = arena_alloc(c.mem, 4001);
+	memset(long_text, 'x', 4000);
+	CHECK_ERR(qr_add(&c, &b, long_text, ""), E_STORE);
+	test_ctx_end(&c);
+}
+
 /* A page of more rows than it may hold ends with the address of the rest. */
 static void a_page_has_an_end(void **state)
 {
@@ -410,6 +455,7 @@ int portal_tests(void)
 		cmocka_unit_test(the_style_is_the_one_that_pages_name),
 		cmocka_unit_test(parts),
 		cmocka_unit_test(every_rule_has_a_word),
+		cmocka_unit_test(a_code_is_drawn_whole),
 		cmocka_unit_test(a_page_has_an_end),
 	};
 	return RUN_GROUP("portal", tests);
