@@ -227,8 +227,8 @@ enum err app_law(struct ctx *c, const char *dir, struct law **out)
 	struct law_file files[FILES_MAX];
 	size_t n = 0;
 	if (dir != NULL) {
-		static const char *const folders[] = { "calendars", "kinds", "numbers", "regions",
-			"publications", "templates", "terms", "trading-catalogue" };
+		static const char *const folders[] = { "calendars", "guide", "kinds", "numbers",
+			"regions", "publications", "templates", "terms", "trading-catalogue" };
 		for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
 			TRY(read_law_folder(c, dir, folders[i], files, &n));
 		return law_load(c, files, n, out);

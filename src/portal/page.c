@@ -112,6 +112,7 @@ static void add_navigation(struct req *r, struct buf *b, const char *here)
 		bool practice;
 	} links[] = {
 		{ "/", "公告", "Notices", false },
+		{ "/guide", "办事指南", "Guide", false },
 		{ "/law", "法定期限", "Dates", false },
 		{ "/check", "核验", "Check", false },
 		{ "/work", "工作台", "Workbench", false },

@@ -13,6 +13,7 @@ enum err page_trade(struct req *r) CHECKED;   /* {lot} */
 enum err page_receipt(struct req *r) CHECKED; /* {place} */
 enum err page_practice(struct req *r) CHECKED;
 enum err page_help(struct req *r) CHECKED;
-enum err page_law(struct req *r) CHECKED; /* ?kind= ?mandatory= ?publication= ?deadline= */
+enum err page_guide(struct req *r) CHECKED; /* ?q= */
+enum err page_law(struct req *r) CHECKED;   /* ?kind= ?mandatory= ?publication= ?deadline= */
 
 #endif

@@ -26,6 +26,9 @@ const struct route portal_routes[] = {
 	    .who = W_PUBLIC, .doc = "Page: whom one can sign in as, in a practice centre." },
 	{ M_GET, "/help", ROW_READ, ROW_HTML, .handler = page_help, .who = W_PUBLIC,
 	    .doc = "Page: how to verify, and where the interface is." },
+	{ M_GET, "/guide", ROW_READ, ROW_HTML, .handler = page_guide, .who = W_PUBLIC,
+	    .doc =
+	        "Page: how things are done here; ?q= is answered from it and the law's numbers." },
 	{ M_GET, "/law", ROW_READ, ROW_HTML, .handler = page_law, .who = W_PUBLIC,
 	    .errors = "BAD_FIELD NOT_FOUND",
 	    .doc = "Page: the legal dates of a planned tender, each with its article." },
