@@ -397,6 +397,17 @@ static void every_rule_has_a_word(void **state)
 		assert_string_not_equal(entry_zh(r->evidence), r->evidence);
 }
 
+/* Reads a mark and the number behind it. */
+static size_t number_after(const char **p, const char *mark)
+{
+	char *end = NULL;
+	if (strncmp(*p, mark, strlen(mark)) != 0)
+		TEST_FAIL("no %s at %s", mark, *p);
+	unsigned long n = strtoul(*p + strlen(mark), &end, 10);
+	*p = end;
+	return n;
+}
+
 /* The path of a code, drawn again module by module, is the code. */
 static void a_code_is_drawn_whole(void **state)
 {
@@ -404,19 +415,22 @@ static void a_code_is_drawn_whole(void **state)
 	struct ctx c = test_ctx();
 	const char *text = "https://trade.example/notices/01JN0000000000000000000000";
 	QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_Q);
-	uint8_t *drawn = arena_alloc(c.mem, (size_t)(code->width * code->width));
+	size_t width = (size_t)code->width;
+	uint8_t *drawn = arena_alloc(c.mem, width * width);
 	struct buf b;
-	int x, y, n, back, used;
 	buf_init(&b, c.mem, 64 * 1024);
 	CHECK_OK(&c, qr_add(&c, &b, text, "<地址>"));
 	assert_non_null(strstr(b.p, "<title>&lt;地址&gt;</title>"));
 	const char *p = strstr(b.p, " d=\"") + 4;
-	for (; sscanf(p, "M%d %dh%dv1h-%dz%n", &x, &y, &n, &back, &used) == 4; p += used) {
-		assert_int_equal(n, back);
-		memset(drawn + y * code->width + x, 1, (size_t)n);
+	while (*p == 'M') {
+		size_t x = number_after(&p, "M"), y = number_after(&p, " ");
+		size_t n = number_after(&p, "h");
+		assert_int_equal(number_after(&p, "v1h-"), n);
+		assert_true(*p++ == 'z' && x + n <= width && y < width);
+		memset(drawn + y * width + x, 1, n);
 	}
 	assert_string_equal(p, "\"/></svg>");
-	for (int i = 0; i < code->width * code->width; i++)
+	for (size_t i = 0; i < width * width; i++)
 		assert_int_equal(drawn[i], code->data[i] & 1);
 	QRcode_free(code);
 	/* more than the largest code holds */
