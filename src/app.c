@@ -228,8 +228,8 @@ enum err app_law(struct ctx *c, const char *dir, struct law **out)
 	struct law_file files[FILES_MAX];
 	size_t n = 0;
 	if (dir != NULL) {
-		static const char *const folders[] = { "calendars", "kinds", "numbers", "regions",
-			"publications", "templates", "terms", "trading-catalogue" };
+		static const char *const folders[] = { "calendars", "guide", "kinds", "numbers",
+			"regions", "publications", "templates", "terms", "trading-catalogue" };
 		for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
 			TRY(read_law_folder(c, dir, folders[i], files, &n));
 		return law_load(c, files, n, out);
@@ -371,6 +371,9 @@ static enum err open_parts(struct ctx *c, const struct app_options *o, struct ru
 	TRY(check_rows(c));
 	if (o->registry != NULL)
 		TRY(registry_check(c, o->registry));
+	if (o->site != NULL && !site_is_one(o->site))
+		return fail_at(c, E_BAD_FIELD, "--site", o->site,
+		    "http:// or https://, a host, perhaps a port, and nothing more");
 	const char *url = store_url(c, o->dir);
 	if (url == NULL)
 		return fail(c, E_STORE, "%s holds no centre; make one with heng init", o->dir);
@@ -414,6 +417,7 @@ enum err app_open(struct ctx *c, const struct app_options *o, struct app **out)
 	run->manual = o->manual;
 	run->app = (struct app){ .dir = strdup(o->dir),
 		.registry = o->registry != NULL ? strdup(o->registry) : NULL,
+		.site = o->site != NULL ? strdup(o->site) : NULL,
 		.tables = tables,
 		.journal = o->journal,
 		.started_us = moment_steady_us() };
@@ -471,6 +475,7 @@ void app_close(struct app *app)
 	free((char *)app->centre.origin);
 	free((char *)app->dir);
 	free((char *)app->registry);
+	free((char *)app->site);
 	free(run);
 }
 

@@ -27,6 +27,7 @@ struct app_options {
 	bool beside;
 	bool journal;
 	const char *registry; /* see http.h; NULL */
+	const char *site;     /* see http.h; NULL */
 	const char *law_dir;  /* instead of the embedded law; NULL */
 };
 enum err app_open(struct ctx *c, const struct app_options *o, struct app **out) CHECKED;

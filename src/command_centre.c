@@ -95,6 +95,10 @@ struct serve_args {
 static const struct argp_option serve_options[] = {
 	{ "port", 'p', "N", 0, "port to listen on; 8080", 0 },
 	{ "address", 'a', "IP", 0, "address to listen on; 127.0.0.1", 0 },
+	{ "site", 'u', "URL", 0,
+	    "where people reach it, https://host: in QR codes, feeds and exports; else as each "
+	    "asks",
+	    0 },
 	{ "law", 'l', "DIR", 0, "read the law from here instead of the binary", 0 },
 	{ "quiet", 'q', NULL, 0, "no line for each request", 0 },
 	{ 0 },
@@ -120,6 +124,9 @@ static error_t serve_parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case 'a':
 		a->server.address = arg;
+		return 0;
+	case 'u':
+		a->app.site = arg;
 		return 0;
 	case 'l':
 		a->app.law_dir = arg;

@@ -3,7 +3,7 @@
 set -euo pipefail
 root=$(cd "$1" && pwd) out=$(realpath "$2")
 cd "$root"
-files=$(find law/calendars law/kinds law/numbers law/publications law/regions law/templates law/terms law/trading-catalogue -name '*.yaml'; find src -path '*/schema/*.sql'; find src/portal/files -type f; [ ! -d web/dist ] || find web/dist -type f ! -name .whole)
+files=$(find law/calendars law/guide law/kinds law/numbers law/publications law/regions law/templates law/terms law/trading-catalogue -name '*.yaml'; find src -path '*/schema/*.sql'; find src/portal/files -type f; [ ! -d web/dist ] || find web/dist -type f ! -name .whole)
 {
   echo '/* Made by tools/embed.sh. */'
   echo '#include "embedded.h"'

@@ -1,10 +1,14 @@
 #include <string.h>
 
+#include "core/base/moment.h"
 #include "portal/page.h"
 #include "portal/pages.h"
 #include "portal/parts.h"
 #include "portal/portal_db.h"
 #include "portal/search_parts.h"
+#include "portal/year_figure.h"
+
+#define TODAY_ROWS 20
 
 static void add_counts(struct ctx *c, struct buf *b, const struct portal_counts *n)
 {
@@ -58,6 +62,38 @@ static enum err add_list(struct ctx *c, struct buf *b, const struct notice *list
 	return OK;
 }
 
+/* Whose deadline is today: an absolute time each, and where the lot stands. */
+static enum err add_today(struct ctx *c, struct buf *b)
+{
+	int32_t today = day_of(c->now_ms);
+	const int64_t bounds_ms[2] = { day_start_ms(today), day_start_ms(day_add(today, 1)) };
+	struct portal_deadline *list;
+	size_t n;
+	/* one more than is shown tells whether there are others */
+	TRY(portal_deadlines(c, bounds_ms, TODAY_ROWS + 1, &list, &n));
+	page_section(b, "today", "今日截标", "Deadlines today");
+	if (n == 0) {
+		page_add(b, "<p class=\"note\">%s 没有标段截止投标。</p>\n", day_text(c, today));
+		return OK;
+	}
+	buf_text(b, "<ol class=\"notices today\">\n");
+	for (size_t i = 0; i < n && i < TODAY_ROWS; i++) {
+		buf_text(b, "<li>");
+		part_state(b, list[i].state);
+		page_add(b, " <span><a href=\"/trades/%s\">%s</a>", list[i].lot, list[i].title);
+		if (strstr(list[i].title, list[i].tender_title) == NULL)
+			page_add(b, " <small>%s</small>", list[i].tender_title);
+		buf_text(b, "</span> ");
+		page_time(c, b, list[i].deadline_ms);
+		buf_text(b, "</li>\n");
+	}
+	buf_text(b, "</ol>\n");
+	if (n > TODAY_ROWS)
+		page_add(b, "<p class=\"note\">只列出最先截标的 %ld 个标段。</p>\n",
+		    (int64_t)TODAY_ROWS);
+	return OK;
+}
+
 /* The links beneath the list. */
 static void add_turn(
     struct ctx *c, struct buf *b, const struct notice_query *q, const struct notice_page *found)
@@ -87,10 +123,15 @@ enum err page_home(struct req *r)
 	TRY(portal_counts(c, &lots));
 	TRY(notice_list(c, &q, &found));
 	TRY(notice_count(c, &q, &counts));
-	page_begin(r, &b, &(struct page){ "公告", "Notices", "/" });
-	if (!search_asks(&q) && q.before == INT64_MAX)
+	page_begin(r, &b, &(struct page){ "公告", "Notices", "/", search_head(c, &q) });
+	bool asked = search_asks(&q) || q.before != INT64_MAX;
+	if (!asked)
 		add_counts(c, &b, &lots);
 	search_form(c, &b, &q);
+	if (!asked) {
+		TRY(add_today(c, &b));
+		page_section(&b, "new", "最新公告", "Newest");
+	}
 	buf_text(&b, "<div class=\"beside\">\n");
 	search_filters(c, &b, &q, &counts);
 	buf_text(&b, "<div>\n");
@@ -101,6 +142,10 @@ enum err page_home(struct req *r)
 	else if (found.older == 0)
 		search_nothing(c, &b, &q);
 	add_turn(c, &b, &q, &found);
+	if (counts.total > 0)
+		search_files(c, &b, &q);
 	buf_text(&b, "</div></div>\n");
+	if (!asked)
+		TRY(year_figure(c, &b));
 	return page_end(r, &b);
 }

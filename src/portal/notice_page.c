@@ -1,11 +1,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/enc.h"
 #include "core/base/moment.h"
+#include "core/http/http.h"
 #include "portal/page.h"
 #include "portal/pages.h"
 #include "portal/notice_shown.h"
 #include "portal/parts.h"
+#include "portal/qr.h"
 
 static void add_tender_facts(struct ctx *c, struct buf *b, const struct shown *s)
 {
@@ -278,6 +281,20 @@ static enum err add_end(struct ctx *c, struct buf *b, const struct shown *s)
 	return OK;
 }
 
+/* A printed notice leads back to itself. */
+static enum err add_code(struct req *r, struct buf *b, const struct notice *n)
+{
+	struct ctx *c = &r->c;
+	const char *site = req_site(r);
+	if (site == NULL)
+		return OK;
+	const char *address = arena_printf(c->mem, "%s/notices/%s", site, n->id);
+	buf_text(b, "<div class=\"printed\">");
+	TRY(qr_add(c, b, address, "本公告的固定地址"));
+	page_add(b, "<p>扫码看本公告，固定地址：<br>%s</p></div>\n", address);
+	return OK;
+}
+
 static void add_foot(struct buf *b, const struct notice *n)
 {
 	page_section(b, "digest", "摘要与核验", "Digest");
@@ -290,14 +307,26 @@ static void add_foot(struct buf *b, const struct notice *n)
 	    n->id);
 }
 
+/* The code that is printed names the site. */
+static const char *site_tag(struct req *r)
+{
+	const char *site = req_site(r);
+	uint8_t digest[SHA256_BYTES];
+	if (site == NULL)
+		return "0";
+	sha256(site, strlen(site), digest);
+	return enc_hex(r->c.mem, digest, 4);
+}
+
 /* One point query decides whether the reader has the page already: a notice never changes. */
 static enum err read_notice(struct req *r, struct shown *s, bool *unchanged)
 {
 	struct ctx *c = &r->c;
 	int type = 0;
 	TRY(notice_get(c, r->params[0], &s->n));
-	*unchanged = reply_unchanged(
-	    r, arena_printf(c->mem, "%s-" PAGE_VERSION "-" PAGE_STYLE, s->n.digest));
+	*unchanged =
+	    reply_unchanged(r, arena_printf(c->mem, "%s-" PAGE_VERSION "-" PAGE_STYLE "-%s",
+	                           s->n.digest, site_tag(r)));
 	if (*unchanged)
 		return OK;
 	while (notice_words[type] != NULL && strcmp(notice_words[type], s->n.type) != 0)
@@ -361,5 +390,6 @@ enum err page_notice(struct req *r)
 	}
 	TRY(add_body[s.type](c, &b, &s));
 	add_foot(&b, &s.n);
+	TRY(add_code(r, &b, &s.n));
 	return page_end(r, &b);
 }

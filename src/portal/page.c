@@ -112,8 +112,11 @@ static void add_navigation(struct req *r, struct buf *b, const char *here)
 		bool practice;
 	} links[] = {
 		{ "/", "公告", "Notices", false },
+		{ "/guide", "办事指南", "Guide", false },
 		{ "/law", "法定期限", "Dates", false },
-		{ "/help", "核验与接口", "Verify", false },
+		{ "/check", "核验", "Check", false },
+		{ "/work", "工作台", "Workbench", false },
+		{ "/help", "帮助", "Help", false },
 		{ "/practice", "演练", "Practice", true },
 	};
 	buf_text(b, "<nav aria-label=\"主导航\"><ul>");
@@ -137,11 +140,14 @@ void page_begin(struct req *r, struct buf *b, const struct page *p)
 	    "<title>%s - %s</title>\n"
 	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 	    "<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\n"
-	    "<link rel=\"stylesheet\" href=\"/style.css?v=" PAGE_STYLE "\">\n"
-	    "</head>\n<body>\n"
-	    "<a class=\"skip\" href=\"#main\">跳到正文 <span lang=\"en\">Skip to "
-	    "content</span></a>\n",
+	    "<link rel=\"stylesheet\" href=\"/style.css?v=" PAGE_STYLE "\">\n",
 	    p->title, c->centre->name);
+	buf_text(b, p->head != NULL ? p->head
+	                            : "<link rel=\"alternate\" type=\"application/atom+xml\" "
+	                              "title=\"公告\" href=\"/feed.atom\">\n");
+	buf_text(b, "</head>\n<body>\n"
+	            "<a class=\"skip\" href=\"#main\">跳到正文 <span lang=\"en\">Skip to "
+	            "content</span></a>\n");
 	if (c->centre->practice)
 		buf_text(b,
 		    "<p class=\"practice\" role=\"note\"><strong>演练</strong> "

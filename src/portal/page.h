@@ -12,10 +12,10 @@
 #include "core/http/route.h"
 
 /* Raised with every change of the markup of notices: it is part of their entity tag. */
-#define PAGE_VERSION "2"
+#define PAGE_VERSION "5"
 /* The first digits of the style sheet's SHA-256: in its address, so that it may be kept for long,
  * and in the entity tags of the pages that hold the address. The tests hold it to the file. */
-#define PAGE_STYLE "ebe8ebb2"
+#define PAGE_STYLE "c36d5513"
 
 #define PAGE_BYTES_MAX ((size_t)4 * 1024 * 1024)
 
@@ -23,6 +23,7 @@ struct page {
 	const char *title; /* Chinese */
 	const char *en;    /* the same in English, short; NULL: none */
 	const char *here;  /* path of the link in the navigation that is this page; NULL */
+	const char *head;  /* markup within the head; NULL: the feed of all notices */
 };
 
 /* Starts the buffer and writes everything up to the heading, which it writes too. */

@@ -73,11 +73,17 @@ void part_state(struct buf *b, enum lot_state state)
 	    lot_state_words[state], icons[state], lot_state_zh[state]);
 }
 
+const char *part_type_zh(const char *type)
+{
+	int i = 0;
+	while (notice_words[i] != NULL && strcmp(notice_words[i], type) != 0)
+		i++;
+	return notice_words[i] != NULL ? notice_zh[i] : type;
+}
+
 void part_type(struct buf *b, const char *type)
 {
-	for (int i = 0; notice_words[i] != NULL; i++)
-		if (strcmp(notice_words[i], type) == 0)
-			page_add(b, "<span class=\"type %s\">%s</span>", type, notice_zh[i]);
+	page_add(b, "<span class=\"type %s\">%s</span>", type, part_type_zh(type));
 }
 
 void part_digest(struct buf *b, const char *digest)

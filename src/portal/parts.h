@@ -24,7 +24,8 @@ const char *part_number(struct ctx *c, int64_t n);
 const char *part_region(struct ctx *c, int32_t code);
 /* State of a lot as icon and text. */
 void part_state(struct buf *b, enum lot_state state);
-/* The type of a notice, a word of notice_words. */
+/* The type of a notice, a word of notice_words: in Chinese; the same as markup. */
+const char *part_type_zh(const char *type);
 void part_type(struct buf *b, const char *type);
 /* A SHA-256 as hex, breakable. */
 void part_digest(struct buf *b, const char *digest);

@@ -18,4 +18,20 @@ struct portal_notice {
 enum err portal_notices(struct ctx *c, const char *tender, const char *lot,
     struct portal_notice **out, size_t *n) CHECKED;
 
+/* Lots whose deadline lies in [from, to), the next one first; drafts and what was cancelled left
+ * out. */
+struct portal_deadline {
+	const char *lot, *title, *tender_title;
+	enum lot_state state;
+	int64_t deadline_ms;
+};
+enum err portal_deadlines(struct ctx *c, const int64_t bounds_ms[2], int64_t limit,
+    struct portal_deadline **out, size_t *n) CHECKED;
+
+/* Notices of two sorts by month of a year, January first, on Beijing days. */
+struct portal_month {
+	int64_t announcements, awards;
+};
+enum err portal_year(struct ctx *c, int32_t year, struct portal_month out[12]) CHECKED;
+
 #endif

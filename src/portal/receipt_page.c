@@ -113,6 +113,9 @@ static void add_check(struct ctx *c, struct buf *b, const struct evidence_entry 
 {
 	page_section(b, "check", "怎样核验", "How to check");
 	page_add(b,
+	    "<p>最简便的是保存下面的凭证 JSON，放进 <a href=\"/check\">核验页</a>：它在浏览器中"
+	    "计算，不上传。 <span lang=\"en\">Save the JSON and drop it on the check "
+	    "page.</span></p>\n"
 	    "<p>把 <a href=\"/api/receipts/%ld\" download=\"receipt-%ld.json\">凭证 "
 	    "JSON</a> 和日志的 <a href=\"/log/keys\" download=\"keys.txt\">公钥</a>"
 	    "原样存入同一个文件夹，在那里运行：</p>\n"

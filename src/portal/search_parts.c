@@ -2,17 +2,11 @@
 
 #include <string.h>
 
+#include "core/base/limits.h"
 #include "core/base/moment.h"
+#include "core/base/money.h"
 #include "core/law/region.h"
 #include "portal/parts.h"
-
-static const char *type_zh(const char *type)
-{
-	int i = 0;
-	while (notice_words[i] != NULL && strcmp(notice_words[i], type) != 0)
-		i++;
-	return notice_words[i] != NULL ? notice_zh[i] : type;
-}
 
 static const char *kind_zh(struct ctx *c, const char *id)
 {
@@ -45,15 +39,17 @@ static const char *region_text(struct ctx *c, int32_t code)
 	return code != 0 ? arena_printf(c->mem, "%d", (int)code) : NULL;
 }
 
-static void add_address(struct ctx *c, struct buf *b, const struct notice_query *q)
+void search_address(struct ctx *c, struct buf *b, const char *path, const struct notice_query *q)
 {
 	const char *mark = "?";
-	buf_text(b, "/");
+	buf_text(b, path);
 	add_value(b, &mark, "q", q->words);
 	add_value(b, &mark, "type", q->type);
 	add_value(b, &mark, "kind", q->kind);
 	add_value(b, &mark, "region", region_text(c, q->region));
-	add_value(b, &mark, "from", day_or_none(c, q->from_day));
+	/* the last days stay the last days when the address is opened tomorrow */
+	add_value(b, &mark, "days", q->days != 0 ? decimal_text(c, q->days, 0) : NULL);
+	add_value(b, &mark, "from", q->days == 0 ? day_or_none(c, q->from_day) : NULL);
 	add_value(b, &mark, "to", day_or_none(c, q->to_day));
 	if (q->before != INT64_MAX)
 		page_add(b, "%sbefore=%ld", mark, q->before);
@@ -62,7 +58,7 @@ static void add_address(struct ctx *c, struct buf *b, const struct notice_query 
 void search_link(struct ctx *c, struct buf *b, const struct notice_query *q, const char *text)
 {
 	buf_text(b, "<a href=\"");
-	add_address(c, b, q);
+	search_address(c, b, "/", q);
 	page_add(b, "\">%s</a>", text);
 }
 
@@ -87,9 +83,9 @@ void search_form(struct ctx *c, struct buf *b, const struct notice_query *q)
 	    "<input id=\"q\" name=\"q\" type=\"search\" maxlength=\"100\" value=\"%s\"></p>\n",
 	    q->words != NULL ? q->words : "");
 	page_add(b,
-	    "<p><label for=\"from\">发布日期从 <span lang=\"en\">from</span></label>"
+	    "<p><label for=\"from\">指定区间 从 <span lang=\"en\">from</span></label>"
 	    "<input id=\"from\" name=\"from\" type=\"date\" value=\"%s\"></p>\n",
-	    q->from_day != 0 ? day_text(c, q->from_day) : "");
+	    q->from_day != 0 && q->days == 0 ? day_text(c, q->from_day) : "");
 	page_add(b,
 	    "<p><label for=\"to\">至 <span lang=\"en\">to</span></label>"
 	    "<input id=\"to\" name=\"to\" type=\"date\" value=\"%s\"></p>\n",
@@ -97,6 +93,7 @@ void search_form(struct ctx *c, struct buf *b, const struct notice_query *q)
 	add_hidden(b, "type", q->type);
 	add_hidden(b, "kind", q->kind);
 	add_hidden(b, "region", region_text(c, q->region));
+	add_hidden(b, "days", q->days != 0 ? decimal_text(c, q->days, 0) : NULL);
 	buf_text(b, "<p><button>查找</button></p></form>\n");
 }
 
@@ -112,7 +109,7 @@ static void filter_row(struct ctx *c, struct buf *b, const struct notice_query *
     const char *text, const char *count)
 {
 	buf_text(b, "<li><a href=\"");
-	add_address(c, b, to);
+	search_address(c, b, "/", to);
 	page_add(b, "\"><span>%s</span>", text);
 	if (count != NULL)
 		page_add(b, " <small>%s</small>", count);
@@ -137,7 +134,7 @@ static void add_types(
     struct ctx *c, struct buf *b, const struct notice_query *q, const struct notice_counts *n)
 {
 	struct notice_query to = *q;
-	filter_begin(b, "type", "公告类型", "Type");
+	filter_begin(b, "type", "信息类型", "Type");
 	to.type = NULL;
 	if (q->type == NULL)
 		filter_here(b, "全部类型", NULL);
@@ -159,12 +156,12 @@ static void add_kinds(
 	const struct law_kind *kinds;
 	size_t all = law_kinds(c->law, &kinds);
 	struct notice_query to = *q;
-	filter_begin(b, "kind", "交易种类", "Kind");
+	filter_begin(b, "kind", "业务类型", "Kind");
 	to.kind = NULL;
 	if (q->kind == NULL)
-		filter_here(b, "全部种类", NULL);
+		filter_here(b, "全部业务", NULL);
 	else
-		filter_row(c, b, &to, "全部种类", NULL);
+		filter_row(c, b, &to, "全部业务", NULL);
 	for (size_t i = 0; i < all; i++) {
 		to.kind = kinds[i].id;
 		if (q->kind != NULL && strcmp(q->kind, to.kind) == 0)
@@ -183,12 +180,12 @@ static void add_regions(
 	size_t all = law_regions(c->law, &regions);
 	int32_t member = q->region != 0 ? law_region_member(c->law, q->region) : 0;
 	struct notice_query to = *q;
-	filter_begin(b, "region", "地区", "Region");
+	filter_begin(b, "region", "省份", "Province");
 	to.region = 0;
 	if (q->region == 0)
-		filter_here(b, "全部地区", NULL);
+		filter_here(b, "全部省份", NULL);
 	else
-		filter_row(c, b, &to, "全部地区", NULL);
+		filter_row(c, b, &to, "全部省份", NULL);
 	to.region = member;
 	if (member != 0 && member == q->region)
 		filter_here(b, region_zh(c, member), NULL);
@@ -206,28 +203,37 @@ static void add_regions(
 	filter_end(b);
 }
 
-/* The last days up to today. */
+/* The last days up to today, in the words of the national platform. */
+static const char *last_days_zh(int32_t days)
+{
+	static const char *const zh[] = { "当天", "近三天", "近十天", "近一月", "近三月" };
+	size_t i = 0;
+	while (notice_days[i] != 0 && notice_days[i] != days)
+		i++;
+	return i < sizeof(zh) / sizeof(*zh) ? zh[i] : "";
+}
+
 static void add_days(struct ctx *c, struct buf *b, const struct notice_query *q)
 {
-	static const struct {
-		const char *zh;
-		int days;
-	} rows[] = { { "最近 7 天", 7 }, { "最近 30 天", 30 }, { "最近一年", 365 } };
-	int32_t today = day_of(c->now_ms);
 	struct notice_query to = *q;
+	bool named = q->days == 0 && (q->from_day != 0 || q->to_day != 0);
 	filter_begin(b, "day", "发布时间", "Published");
-	to.from_day = to.to_day = 0;
+	to.from_day = to.to_day = to.days = 0;
 	if (q->from_day == 0 && q->to_day == 0)
 		filter_here(b, "全部时间", NULL);
 	else
 		filter_row(c, b, &to, "全部时间", NULL);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		to.from_day = day_add(today, 1 - rows[i].days);
-		if (q->from_day == to.from_day && q->to_day == 0)
-			filter_here(b, rows[i].zh, NULL);
+	for (size_t i = 0; notice_days[i] != 0; i++) {
+		to.days = notice_days[i];
+		if (q->days == to.days)
+			filter_here(b, last_days_zh(to.days), NULL);
 		else
-			filter_row(c, b, &to, rows[i].zh, NULL);
+			filter_row(c, b, &to, last_days_zh(to.days), NULL);
 	}
+	if (named)
+		filter_here(b, "指定区间", NULL);
+	else
+		buf_text(b, "<li><a href=\"#from\"><span>指定区间</span></a></li>\n");
 	filter_end(b);
 }
 
@@ -237,10 +243,10 @@ void search_filters(
 	struct notice_query newest = *q;
 	newest.before = INT64_MAX;
 	buf_text(b, "<nav class=\"filters\" aria-label=\"筛选\">\n");
-	add_types(c, b, &newest, n);
-	add_kinds(c, b, &newest, n);
-	add_regions(c, b, &newest, n);
 	add_days(c, b, &newest);
+	add_kinds(c, b, &newest, n);
+	add_types(c, b, &newest, n);
+	add_regions(c, b, &newest, n);
 	if (n->more)
 		page_add(b,
 		    "<p class=\"note\">所查的词太常见：各项数字只数了含这个词的最近 %s "
@@ -251,6 +257,8 @@ void search_filters(
 
 static const char *days_zh(struct ctx *c, const struct notice_query *q)
 {
+	if (q->days != 0)
+		return arena_printf(c->mem, "%s发布", last_days_zh(q->days));
 	if (q->to_day == 0)
 		return arena_printf(c->mem, "%s 起发布", day_text(c, q->from_day));
 	if (q->from_day == 0)
@@ -271,7 +279,7 @@ static void add_parts(struct ctx *c, struct buf *b, const struct notice_query *a
 		const char *text;
 	} parts[] = {
 		{ q.words != NULL, arena_printf(c->mem, "“%s”", q.words ? q.words : "") },
-		{ q.type != NULL, q.type != NULL ? type_zh(q.type) : "" },
+		{ q.type != NULL, q.type != NULL ? part_type_zh(q.type) : "" },
 		{ q.kind != NULL, q.kind != NULL ? kind_zh(c, q.kind) : "" },
 		{ q.region != 0, q.region != 0 ? part_region(c, q.region) : "" },
 		{ q.from_day != 0 || q.to_day != 0,
@@ -287,8 +295,9 @@ static void add_parts(struct ctx *c, struct buf *b, const struct notice_query *a
 		to.region = i == 3 ? 0 : to.region;
 		to.from_day = i == 4 ? 0 : to.from_day;
 		to.to_day = i == 4 ? 0 : to.to_day;
+		to.days = i == 4 ? 0 : to.days;
 		buf_text(b, " <a class=\"part\" href=\"");
-		add_address(c, b, &to);
+		search_address(c, b, "/", &to);
 		page_add(b,
 		    "\" aria-label=\"去掉条件：%s\">%s <span aria-hidden=\"true\">✕</span></a>",
 		    parts[i].text, parts[i].text);
@@ -302,6 +311,39 @@ void search_summary(
 	    n->more ? "至少" : "共", part_number(c, n->total));
 	add_parts(c, b, q);
 	buf_text(b, "</p>\n");
+}
+
+const char *search_head(struct ctx *c, const struct notice_query *q)
+{
+	struct notice_query newest = *q;
+	struct buf b;
+	newest.before = INT64_MAX;
+	buf_init(&b, c->mem, 4 * LIMIT_URL_BYTES + 256);
+	buf_text(
+	    &b, "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"公告\" href=\"");
+	search_address(c, &b, "/feed.atom", &newest);
+	buf_text(&b, "\">\n");
+	return b.p;
+}
+
+void search_files(struct ctx *c, struct buf *b, const struct notice_query *q)
+{
+	static const char *const files[][2] = { { "/notices.csv", "CSV" },
+		{ "/notices.xlsx", "Excel（XLSX）" } };
+	struct notice_query newest = *q;
+	newest.before = INT64_MAX;
+	buf_text(b, "<p class=\"files\">导出所查到的公告 <span lang=\"en\">Export</span>：");
+	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
+		buf_text(b, "<a href=\"");
+		search_address(c, b, files[i][0], &newest);
+		page_add(b, "\">%s</a> ", files[i][1]);
+	}
+	page_add(b,
+	    "<small>最新的至多 %s 条</small>　订阅 <span lang=\"en\">Feed</span>：<a "
+	    "type=\"application/atom+xml\" href=\"",
+	    part_number(c, LIMIT_EXPORT_ROWS));
+	search_address(c, b, "/feed.atom", &newest);
+	buf_text(b, "\">Atom</a></p>\n");
 }
 
 void search_nothing(struct ctx *c, struct buf *b, const struct notice_query *q)

@@ -6,6 +6,8 @@
 #include "portal/page.h"
 #include "trade/notice/notice.h"
 
+/* The address at that path for that question, as part of an attribute. */
+void search_address(struct ctx *c, struct buf *b, const char *path, const struct notice_query *q);
 /* A link to the list for that question. */
 void search_link(struct ctx *c, struct buf *b, const struct notice_query *q, const char *text);
 /* Words and days to put in, with the filters chosen. */
@@ -18,6 +20,10 @@ void search_summary(
     struct ctx *c, struct buf *b, const struct notice_query *q, const struct notice_counts *n);
 /* Nothing was found: says for what, and offers to drop each part of it. */
 void search_nothing(struct ctx *c, struct buf *b, const struct notice_query *q);
+/* What the head of its page says: where it is as a feed. */
+const char *search_head(struct ctx *c, const struct notice_query *q);
+/* Links to what it finds as files. */
+void search_files(struct ctx *c, struct buf *b, const struct notice_query *q);
 /* Whether anything was asked for. */
 bool search_asks(const struct notice_query *q);
 

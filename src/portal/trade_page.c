@@ -423,6 +423,11 @@ enum err page_trade(struct req *r)
 	if (v.l.trade_code != NULL)
 		page_add(&b, " <code>%s</code>", v.l.trade_code);
 	buf_text(&b, "</p>\n");
+	page_add(&b,
+	    "<p class=\"doing\"><a href=\"/work/lots/%s\">办理 <span lang=\"en\">Act on "
+	    "it</span></a> <a href=\"/check\">核验凭证 <span lang=\"en\">Check a "
+	    "receipt</span></a></p>\n",
+	    v.l.id);
 	add_steps(&b, v.l.state);
 	TRY(add_stay(c, &b, &v));
 	add_standing(c, &b, &v);

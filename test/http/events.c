@@ -173,13 +173,13 @@ static bool room_for_others(struct site *s)
 	struct hub *h = hub_new(s->app, wake_nobody);
 	bool ok = true;
 	for (int i = 0; i < ONE; i++)
-		ok = ok && hub_join(h, &who[i], 7, -1);
-	CHECK(ok && !hub_join(h, &who[ONE], 7, -1), "one address takes more than its share");
+		ok = ok && hub_join(h, &who[i], 7, NULL);
+	CHECK(ok && !hub_join(h, &who[ONE], 7, NULL), "one address takes more than its share");
 	for (int i = ONE; i < MOST; i++)
-		ok = ok && hub_join(h, &who[i], 0, -1);
-	CHECK(ok && !hub_join(h, &who[MOST], 0, -1), "there is no end of listeners");
+		ok = ok && hub_join(h, &who[i], 0, NULL);
+	CHECK(ok && !hub_join(h, &who[MOST], 0, NULL), "there is no end of listeners");
 	hub_leave(h, &who[0]);
-	CHECK(hub_join(h, &who[MOST], 7, -1), "a place that is free is not given");
+	CHECK(hub_join(h, &who[MOST], 7, NULL), "a place that is free is not given");
 	hub_free(h);
 	return true;
 }

@@ -46,6 +46,13 @@ as nobody GET /api/notices?from=2026-03-05 -> 200 check /notices/2/type=cancelle
 as nobody GET /api/notices?to=2026-03-03 -> 200 check /notices/0/tender=$T lacks $T2
 as nobody GET /api/notices?from=2026-03-06 -> 200 check /notices=[]
 as nobody GET /api/notices?tender=$T2&from=2026-03-05 -> 200 check /notices/0/type=cancelled lacks announcement
+# the last days, by the Beijing date of the clock; days that are named hold against them
+as nobody GET /api/notices?days=1 -> 200 check /notices/2/type=cancelled lacks $N2
+as nobody GET /api/notices?days=3 -> 200 check /notices/3/id=$N2 lacks /notices/4
+as nobody GET /api/notices/counts?days=3 -> 200 check /total=4
+as nobody GET /api/notices/counts?days=10 -> 200 check /total=5
+as nobody GET /api/notices/counts?days=90&to=2026-03-03 -> 200 check /total=1
+as nobody GET /api/notices?days=7 -> 422 BAD_FIELD check /field=?days check /detail~90
 # together
 as nobody GET /api/notices?q=小&region=510000&type=announcement -> 200 check /notices/0/id=$N2 lacks $T3 lacks cancelled
 as nobody GET /api/notices?kind=works-lowest-price&type=announcement&region=510700&from=2026-03-01&to=2026-03-31 -> 200 check /notices/0/id=$N2 lacks cancelled

@@ -42,7 +42,7 @@ check "memory of rooms is the arena's" < <(grep -nE '\b(malloc|calloc|realloc|st
 check "nothing but commands prints" < <(grep -nE '(^|[^a-z_])(printf|fprintf|puts|fputs)\(' $rooms | grep -vE '^src/(main|command[a-z_]*)\.c:|/command_[a-z]+\.c:' )
 check "time comes from the context" < <(grep -nE '\b(clock_gettime|time|gettimeofday)\(' $rooms | grep -vE '^src/core/base/|CLOCK_MONOTONIC' )
 check "no floating point" < <(grep -nE '\b(float|double)\b' $rooms | grep -vE '/command_replay\.c:|^[^:]*:[0-9]+:( \*|\/\*| *\*)' | grep -v 'floating\|double key' )
-check "nothing left for later" < <(grep -nE 'TODO|FIXME' $code dev tools/*.sh | grep -v 'test/tidy' )
+check "nothing left for later" < <(grep -nE '\b(TODO|FIXME)\b' $code dev tools/*.sh | grep -v 'test/tidy' )
 check "every room has a README" < <(for d in $(git ls-files -co --exclude-standard 'src/*.c' | xargs -n1 dirname | sort -u); do
   case $d in src) continue;; esac
   [ -f "$d/README.md" ] || echo "$d has no README.md"

@@ -10,6 +10,7 @@
 #define LIMIT_JSON_DEPTH 24                       /* nesting of a JSON body */
 #define LIMIT_JSON_NODES 20000                    /* values in one JSON text */
 #define LIMIT_URL_BYTES 2048                      /* path and query */
+#define LIMIT_HOST_BYTES 255                      /* host and port of an address */
 #define LIMIT_HEADERS_BYTES (16L * 1024)          /* all request headers */
 #define LIMIT_CHUNK_BYTES (4L * 1024 * 1024)      /* one chunk of an upload */
 #define LIMIT_DOCUMENT_BYTES (1LL << 30)          /* one document: 1 GiB */
@@ -17,6 +18,7 @@
 #define LIMIT_UPLOAD_OPEN_MS (48LL * 3600 * 1000) /* how long an unfinished upload is kept */
 #define LIMIT_ARENA_BYTES (64L * 1024 * 1024)     /* memory of one request */
 #define LIMIT_LIST_ROWS 100                       /* rows in one answer of a list */
+#define LIMIT_EXPORT_ROWS 5000                    /* notices in one CSV or XLSX file */
 #define LIMIT_QUERY_ROWS 20000                    /* rows that one query may bring into memory */
 #define LIMIT_INVITED 100                         /* tenderers invited to one tender */
 #define LIMIT_LOTS 200                            /* lots of one tender */

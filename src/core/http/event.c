@@ -152,9 +152,18 @@ static bool too_many(const struct hub *h, uint32_t address)
 	return address != 0 && n >= LIMIT_EVENT_STREAMS_ADDRESS;
 }
 
-bool hub_join(struct hub *h, void *listener, uint32_t address, int64_t after_seq)
+/* The number that a listener saw last; -1: none that we gave. */
+static int64_t last_seen(const char *header)
+{
+	char *end = NULL;
+	int64_t seq = header == NULL ? -1 : strtoll(header, &end, 10);
+	return seq < 0 || end == header || *end != '\0' ? -1 : seq;
+}
+
+bool hub_join(struct hub *h, void *listener, uint32_t address, const char *last_event_id)
 {
 	bool joined = false;
+	int64_t after_seq = last_seen(last_event_id);
 	pthread_mutex_lock(&h->lock);
 	if (h->ended || too_many(h, address)) {
 		pthread_mutex_unlock(&h->lock);

@@ -18,9 +18,9 @@ void hub_free(struct hub *h);
 /* After each commit: reads the new events and wakes the listeners. */
 void hub_committed(struct hub *h);
 /* A listener, identified by a pointer of the transport's; false when there are too many, or too
- * many of that address (0: not counted). It wants what came after that event; after the newest
- * where it names none (-1), or one that never was. */
-bool hub_join(struct hub *h, void *listener, uint32_t address, int64_t after_seq);
+ * many of that address (0: not counted). It wants what came after the event that it saw last; after
+ * the newest where it names none (NULL), or one that never was. */
+bool hub_join(struct hub *h, void *listener, uint32_t address, const char *last_event_id);
 void hub_leave(struct hub *h, void *listener);
 /* Copies the frames that the listener has not had yet, at most size bytes; 0: none, sleep; -1: the
  * hub ends, or the store fails. */

@@ -21,6 +21,7 @@ struct workers; /* see worker.h */
 struct app {
 	const char *dir;
 	const char *registry; /* base address of a business registry to ask; NULL: none */
+	const char *site; /* "https://host": where people reach it; NULL: as they asked for it */
 	struct centre centre;
 	struct store *store;
 	struct log *log;
@@ -69,6 +70,11 @@ enum err req_again(struct req *r, const struct stored_act *a) CHECKED;
 /* After done: gives a write that was only repeated the receipt of its entry. Not on the lane's
  * thread. */
 void req_finish_replayed(struct req *r);
+/* "https://host", without a slash: where people reach this centre, for addresses that leave the
+ * site. As the keeper says; else as the request names it; NULL where that is no name. */
+const char *req_site(const struct req *r);
+/* Whether a text is such an address. */
+bool site_is_one(const char *text);
 /* Sets the reply to the fault of r->c. */
 void req_refuse(struct req *r, enum err e);
 

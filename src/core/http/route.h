@@ -116,7 +116,7 @@ struct req {
 	} queries[QUERIES_MAX];
 	size_t query_count;
 	const char *if_none_match, *idempotency_key, *csrf, *cookie, *authorization, *digest_header,
-	    *last_event_id, *content_type, *accept_encoding;
+	    *last_event_id, *content_type, *accept_encoding, *host, *forwarded_proto;
 	bool html; /* answer errors as a page */
 	struct buf body_text;
 	size_t body_n;

@@ -136,14 +136,6 @@ static void add_headers(const struct req *r, struct MHD_Response *m)
 			MHD_add_response_header(m, headers[i].name, headers[i].value);
 }
 
-/* The number that a listener saw last; -1: none that we gave. */
-static int64_t last_seen(const char *header)
-{
-	char *end = NULL;
-	int64_t seq = header == NULL ? -1 : strtoll(header, &end, 10);
-	return seq < 0 || end == header || *end != '\0' ? -1 : seq;
-}
-
 /* The caller, for counting; 0 for this machine: there a proxy speaks for many, and counts. */
 static uint32_t address_of(struct MHD_Connection *conn)
 {
@@ -157,8 +149,8 @@ static uint32_t address_of(struct MHD_Connection *conn)
 
 static bool listen_to_events(struct visit *v)
 {
-	v->listening = hub_join(
-	    v->server->app->hub, v, address_of(v->connection), last_seen(v->req->last_event_id));
+	v->listening =
+	    hub_join(v->server->app->hub, v, address_of(v->connection), v->req->last_event_id);
 	/* who vanished without a word is noticed by the beat that nobody acknowledges */
 	setsockopt(v->line->fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &(unsigned){ 2 * BEAT_MS },
 	    sizeof(unsigned));
@@ -243,6 +235,8 @@ static void take_headers(struct MHD_Connection *conn, struct req *r)
 		{ "Last-Event-ID", &r->last_event_id },
 		{ "Content-Type", &r->content_type },
 		{ "Accept-Encoding", &r->accept_encoding },
+		{ "Host", &r->host },
+		{ "X-Forwarded-Proto", &r->forwarded_proto },
 	};
 	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++)
 		*wanted[i].to = arena_text(

@@ -6,6 +6,7 @@
 
 #include "core/base/enc.h"
 #include "core/base/limits.h"
+#include "core/http/http.h"
 
 static int hex_digit(char ch)
 {
@@ -106,4 +107,31 @@ enum err req_query_int(struct req *r, const char *name, const int64_t bounds[2],
 		    "a number from %" PRId64 " to %" PRId64, bounds[0], bounds[1]);
 	*out = v;
 	return OK;
+}
+
+/* A host of letters and digits, or an address in brackets, perhaps with a port. */
+static bool host_is_one(const char *text)
+{
+	size_t n =
+	    strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.:[]");
+	return n > 0 && n <= LIMIT_HOST_BYTES && text[n] == '\0';
+}
+
+bool site_is_one(const char *text)
+{
+	static const char *const schemes[] = { "http://", "https://" };
+	for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++)
+		if (strncmp(text, schemes[i], strlen(schemes[i])) == 0)
+			return host_is_one(text + strlen(schemes[i]));
+	return false;
+}
+
+const char *req_site(const struct req *r)
+{
+	if (r->app->site != NULL)
+		return r->app->site;
+	if (r->host == NULL || !host_is_one(r->host))
+		return NULL;
+	bool safe = r->forwarded_proto != NULL && strcmp(r->forwarded_proto, "https") == 0;
+	return arena_printf(r->c.mem, "%s://%s", safe ? "https" : "http", r->host);
 }

@@ -58,6 +58,8 @@ static enum err read_file(struct law_reader *r)
 		return law_read_regions(r);
 	if (file_id(r->c, name, "publications/") != NULL)
 		return law_read_publications(r);
+	if (file_id(r->c, name, "guide/") != NULL)
+		return law_read_guide(r);
 	if (file_id(r->c, name, "terms/") != NULL)
 		return law_read_terms(r);
 	if (file_id(r->c, name, "trading-catalogue/") != NULL)
@@ -69,7 +71,7 @@ static enum err read_file(struct law_reader *r)
 	if (year != NULL)
 		return law_read_year(r, year);
 	return law_fail(r, 1, 1,
-	    "the name is not calendars/, kinds/, numbers/, publications/, regions/, "
+	    "the name is not calendars/, guide/, kinds/, numbers/, publications/, regions/, "
 	    "templates/, terms/ or trading-catalogue/ and NAME.yaml");
 }
 
@@ -129,6 +131,7 @@ enum err law_load(struct ctx *c, const struct law_file *files, size_t count, str
 	law->regions = arena_array(mem, struct law_region, LAW_REGIONS);
 	law->templates = arena_array(mem, struct law_template, count);
 	law->catalogue = arena_array(mem, struct law_catalogue, LAW_CATALOGUE);
+	law->guides = arena_array(mem, struct law_guide, LAW_GUIDES);
 	law->publications = arena_array(mem, struct law_publication, LAW_PUBLICATIONS);
 	law->terms = arena_array(mem, struct law_term, LAW_TERMS);
 	law->rows = arena_array(mem, struct law_row, LAW_ROWS);
@@ -162,6 +165,11 @@ size_t law_kinds(const struct law *law, const struct law_kind **first)
 {
 	*first = law->kinds;
 	return law->kind_count;
+}
+
+const struct law_number *law_number_at(const struct law *law, size_t i)
+{
+	return i < law->row_count ? &law->rows[i].n : NULL;
 }
 
 static bool binds(const struct law_row *row, const struct law_kind *kind, bool mandatory)

@@ -117,6 +117,8 @@ enum err law_number(struct ctx *c, const char *id, const struct law_case *k, int
 /* The same, but *out is NULL where nothing binds. */
 enum err law_bound(struct ctx *c, const char *id, const struct law_case *k, int64_t at_ms,
     const struct law_number **out) CHECKED;
+/* The number at that place among all, in the order of the files; NULL behind the last. */
+const struct law_number *law_number_at(const struct law *law, size_t i);
 /* The rows that bind this case on that day, in the order of the files. */
 enum err law_binding(struct ctx *c, const struct law_case *k, int64_t at_ms,
     const struct law_number ***out, size_t *n) CHECKED;

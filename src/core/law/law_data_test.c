@@ -59,6 +59,7 @@ static struct law *load_own(struct ctx *c)
 	n = add_folder(c, "regions", files, add_folder(c, "calendars", files, n));
 	n = add_folder(c, "templates", files, add_folder(c, "terms", files, n));
 	n = add_folder(c, "trading-catalogue", files, add_folder(c, "publications", files, n));
+	n = add_folder(c, "guide", files, n);
 	struct law *law = NULL;
 	CHECK_OK(c, law_load(c, files, n, &law));
 	c->law = law;

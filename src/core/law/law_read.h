@@ -12,6 +12,7 @@
 
 #include "core/law/calendar.h"
 #include "core/law/catalogue.h"
+#include "core/law/guide.h"
 #include "core/law/law.h"
 #include "core/law/publication.h"
 #include "core/law/region.h"
@@ -26,6 +27,7 @@
 #define LAW_REGIONS 1000      /* regions in all files */
 #define LAW_CATALOGUE 200     /* items of catalogues in all files */
 #define LAW_PUBLICATIONS 300  /* things to publish in all files */
+#define LAW_GUIDES 100        /* entries of the guide in all files */
 #define LAW_TERMS 500         /* unfair terms in all files */
 #define LAW_YEAR_RESTS 40     /* holidays of a year, and as many working weekends */
 #define LAW_TEXT_BYTES 600    /* one value */
@@ -52,6 +54,8 @@ struct law {
 	size_t template_count;
 	struct law_publication *publications;
 	size_t publication_count;
+	struct law_guide *guides;
+	size_t guide_count;
 	struct law_catalogue *catalogue;
 	size_t catalogue_count;
 	struct law_term *terms;
@@ -121,13 +125,15 @@ enum err law_read_kind_named(
     struct law_reader *r, const char *key, const char *text, const struct law_kind **out) CHECKED;
 
 /* Reads r->file into r->law: the kind of that id, a year of a calendar, a list of numbers or of
- * regions, unfair terms or items of the catalogue, the template of that id. LAW_FILE. */
+ * regions, unfair terms, items of the catalogue or of the guide, the template of that id.
+ * LAW_FILE. */
 enum err law_read_kind(struct law_reader *r, const char *id) CHECKED;
 enum err law_read_numbers(struct law_reader *r) CHECKED;
 enum err law_read_year(struct law_reader *r, const char *id) CHECKED;
 enum err law_read_regions(struct law_reader *r) CHECKED;
 enum err law_read_catalogue(struct law_reader *r) CHECKED;
 enum err law_read_publications(struct law_reader *r) CHECKED;
+enum err law_read_guide(struct law_reader *r) CHECKED;
 enum err law_read_terms(struct law_reader *r) CHECKED;
 enum err law_read_template(struct law_reader *r, const char *id) CHECKED;
 

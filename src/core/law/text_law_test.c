@@ -31,6 +31,14 @@ static const char catalogue[] =
     "    kind: works\n    basis:\n      zh: 《法》\n      en: Law\n"                /* 17 */
     "    from: 2025-01-01\n    to: open\n";                                         /* 19 */
 
+static const char guide[] =
+    "guide:\n  - id: bid\n    title:\n      zh: 投标\n      en: Bid\n    for: 投标人\n"    /* 6 */
+    "    steps:\n      - 打开\n      - 递交\n    needs: [文件]\n    basis:\n"              /* 11 */
+    "      zh: 《法》第一条\n      en: Law, art. 1\n    links:\n      - /work 工作台\n"    /* 15 */
+    "    keywords: [上传, 加密]\n  - id: key\n    title:\n      zh: 密钥\n      en: Key\n" /* 20 */
+    "    for: 投标人\n    steps: [递交]\n    needs: [密钥]\n    basis:\n      zh: 《法》\n"
+    "      en: Law\n    links: [/ 首页]\n    keywords: [解密]\n";
+
 struct wrong {
 	const char *find, *put, *want; /* want: "line:column: key" */
 };
@@ -142,11 +150,43 @@ static void a_catalogue_is_read_and_wrong_ones_refused(void **state)
 	check_refused("trading-catalogue/t.yaml", catalogue, wrong, LEN(wrong));
 }
 
+static void a_guide_is_read_and_wrong_ones_refused(void **state)
+{
+	(void)state;
+	static const struct wrong wrong[] = {
+		{ "id: key", "id: bid", "17:5: id" },
+		{ "id: key", "id: Key", "17:5: id" },
+		{ "/work 工作台", "https://x 别处", "14:5: links" },
+		{ "/work 工作台", "//x 别处", "14:5: links" },
+		{ "/work 工作台", "/work", "14:5: links" },
+		{ "    for: 投标人\n    steps:\n", "    steps:\n", "" },
+		{ "    keywords: [上传, 加密]\n", "    keywords: []\n", "" },
+		{ "needs: [文件]", "need: [文件]", "" },
+	};
+	struct ctx c = test_ctx();
+	struct law *law = NULL;
+	const struct law_guide *first;
+	CHECK_OK(&c, load(&c, "guide/g.yaml", guide, &law));
+	assert_int_equal(law_guides(law, &first), 2);
+	assert_string_equal(first->whom, "投标人");
+	assert_int_equal(first->steps.n, 2);
+	assert_string_equal(first->steps.line[1], "递交");
+	assert_string_equal(first->links->path, "/work");
+	assert_string_equal(first->links->title, "工作台");
+	assert_string_equal(first[1].keywords.line[0], "解密");
+	assert_string_equal(law_number_at(law, 0)->id, "size.min");
+	assert_null(law_number_at(law, 1));
+	law_free(law);
+	test_ctx_end(&c);
+	check_refused("guide/g.yaml", guide, wrong, LEN(wrong));
+}
+
 int text_law_tests(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(templates_are_read_and_wrong_ones_refused),
 		cmocka_unit_test(a_catalogue_is_read_and_wrong_ones_refused),
+		cmocka_unit_test(a_guide_is_read_and_wrong_ones_refused),
 		cmocka_unit_test(terms_are_read_and_wrong_ones_refused),
 	};
 	return RUN_GROUP("text law", tests);

@@ -73,11 +73,14 @@ struct notice_query {
 	const char *tender; /* NULL: all */
 	int32_t region;     /* 行政区划 of the project, with all beneath it; 0: all */
 	int32_t from_day, to_day;
+	int32_t days;   /* of notice_days: from_day begins as many days up to today; 0: not so */
 	int64_t before; /* seq; INT64_MAX: from the newest */
 	int64_t limit;  /* at most LIMIT_LIST_ROWS */
 };
-/* Reads ?q type kind region from to tender before limit; what is not there or empty: all, and 20.
- * BAD_FIELD. */
+/* Lengths that the last days may have, as the national platform offers them; ends with 0. */
+extern const int32_t notice_days[];
+/* Reads ?q type kind region days from to tender before limit; what is not there or empty: all, and
+ * 20. Days named by from or to hold against `days`. BAD_FIELD. */
 enum err notice_query_read(struct req *r, struct notice_query *out) CHECKED;
 
 /* Newest first. older: what to put into `before` for the next ones; 0: there are none. A question

@@ -54,6 +54,8 @@ const struct field announcement_fields[] = {
 	F_END,
 };
 
+const int32_t notice_days[] = { 1, 3, 10, 30, 90, 0 };
+
 static const char *given(const struct req *r, const char *name)
 {
 	const char *text = req_query(r, name);
@@ -89,6 +91,25 @@ static enum err read_choices(struct req *r, struct notice_query *q)
 	return OK;
 }
 
+/* The last days up to today, by the server's clock in Beijing. */
+static enum err read_days(struct req *r, struct notice_query *q)
+{
+	struct ctx *c = &r->c;
+	const char *text = given(r, "days");
+	int i = 0;
+	if (text == NULL)
+		return OK;
+	while (notice_days[i] != 0 && strcmp(decimal_text(c, notice_days[i], 0), text) != 0)
+		i++;
+	if (notice_days[i] == 0)
+		return fail_at(c, E_BAD_FIELD, "?days", text, "one of: 1, 3, 10, 30, 90");
+	if (q->from_day != 0 || q->to_day != 0)
+		return OK;
+	q->days = notice_days[i];
+	q->from_day = day_add(day_of(c->now_ms), 1 - q->days);
+	return OK;
+}
+
 enum err notice_query_read(struct req *r, struct notice_query *out)
 {
 	static const int64_t limits[2] = { 1, LIMIT_LIST_ROWS }, places[2] = { 1, INT64_MAX };
@@ -106,6 +127,7 @@ enum err notice_query_read(struct req *r, struct notice_query *out)
 	if (q.to_day != 0 && q.to_day < q.from_day)
 		return fail_at(c, E_BAD_FIELD, "?to", day_text(c, q.to_day), "not before from, %s",
 		    day_text(c, q.from_day));
+	TRY(read_days(r, &q));
 	TRY(req_query_int(r, "limit", limits, &q.limit));
 	TRY(req_query_int(r, "before", places, &q.before));
 	*out = q;
@@ -439,12 +461,13 @@ const struct route notice_routes[] = {
 	    .doc = "Publishes the announcement; bidding begins." },
 	{ M_GET, "/api/notices", ROW_READ, .handler = notices_get, .who = W_PUBLIC,
 	    .errors = "BAD_FIELD",
-	    .doc = "Notices, newest first: ?q= words, type, kind, region, from, to, tender, before,"
+	    .doc = "Notices, newest first: ?q= words, type, kind, region, days, from, to, tender, "
+	           "before,"
 	           " limit." },
 	{ M_GET, "/api/notices/counts", ROW_READ, .handler = counts_get, .who = W_PUBLIC,
 	    .errors = "BAD_FIELD",
 	    .doc = "How many notices a question finds, and with each other choice of type, kind or"
-	           " region: ?q, type, kind, region, from, to." },
+	           " region: ?q, type, kind, region, days, from, to." },
 	{ M_GET, "/api/notices/{notice}", ROW_READ, .handler = notice_show, .who = W_PUBLIC,
 	    .errors = "NOT_FOUND", .doc = "A notice." },
 	{ .path = NULL },
