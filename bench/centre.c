@@ -87,7 +87,7 @@ struct json *bench_tender(struct centre_run *b, int lots)
 	buf_printf(&body,
 	    "{\"project\":\"%s\",\"kind\":\"works-lowest-price\",\"title\":"
 	    "\"贵阳市第二小学教学楼工程施工\",\"mandatory\":false,"
-	    "\"stateControlled\":true,\"funding\":\"state\",\"qualification\":\"after\","
+	    "\"stateControlled\":false,\"funding\":\"private\",\"qualification\":\"after\","
 	    "\"method\":\"open\",\"organisation\":\"self\",\"lots\":[",
 	    json_get_text(v, "id", ""));
 	for (int i = 0; i < lots; i++)

@@ -49,7 +49,7 @@ static void make_tenders(struct centre_run *b, const char *tenders[TENDERS])
 		    arena_printf(b->c.mem,
 		        "{\"project\":\"%s\",\"kind\":\"%s\",\"title\":\"工程\",\"mandatory\":"
 		        "false,"
-		        "\"stateControlled\":true,\"funding\":\"private\",\"qualification\":"
+		        "\"stateControlled\":false,\"funding\":\"private\",\"qualification\":"
 		        "\"after\","
 		        "\"method\":\"open\",\"organisation\":\"self\",\"lots\":[{\"title\":\"一\"%"
 		        "s}]}",
