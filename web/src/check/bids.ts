@@ -76,7 +76,7 @@ export function closed(k: Course): void {
   const standing = k.bids.filter((b) => b.state === 'submitted').length, least = k.number('bidders.min')
   if (k.e.at < k.announced.deadline) k.bad('投标在截止时间之前结束', 'bidding was closed before the deadline')
   if (standing < least) k.bad(`有效递交 ${standing} 份，kind.json 要求 ${least} 份`, `${standing} bids stand, kind.json demands ${least}`)
-  k.closed = k.e.at
+  k.windowEnds = k.e.at + k.announced.window
   k.r.ok('bids', { zh: '投标', en: 'Bids' }, { zh: `截止时有 ${standing} 份，都在截止之前送达`, en: `${standing} stand at the deadline, all came before it` })
 }
 
@@ -111,7 +111,7 @@ export async function key(k: Course): Promise<void> {
   const b = k.standing(k.e.party), second = k.lotState === 'pricing'
   if (!b || (second && !b.passed)) k.bad('没有投标在等这把密钥：缺少记录', 'no bid waits for this key; an entry is missing')
   if (k.lotState !== 'opening' && !second) k.bad('标段不在解密中：缺少记录', 'the lot does not wait for keys; an entry is missing')
-  if (k.e.at < k.announced.deadline || k.e.at >= k.closed + k.announced.window) k.bad('密钥不是在规定时间内送达的', 'the key did not come within the window')
+  if (k.e.at < k.announced.deadline || (k.objections === 0 && k.e.at >= k.windowEnds)) k.bad('密钥不是在规定时间内送达的', 'the key did not come within the window')
   for (const part of PARTS) {
     const envelope = second ? part !== 'documents' : !k.announced.twoEnvelopes || part === 'documents'
     const wanted = b.parts[part] !== undefined && envelope
@@ -154,7 +154,7 @@ export function recordText(lot: string, rows: Row[]): string {
 }
 /** Makes the record again from bids and keys, and compares it with the entry. Gives how many were decrypted. */
 async function open(k: Course): Promise<number> {
-  if (k.e.at < k.closed + k.announced.window) k.bad('开标早于解密时间结束', 'it was opened before the window for keys had ended')
+  if (k.e.at < k.windowEnds) k.bad('开标早于解密时间结束', 'it was opened before the window for keys had ended')
   const rows: Row[] = []
   for (const state of ['submitted', 'withdrawn'] as const)
     for (const [i, b] of k.bids.entries()) {
@@ -185,6 +185,7 @@ export async function firstOpened(k: Course): Promise<void> {
 export async function opened(k: Course): Promise<void> {
   const second = k.lotState === 'pricing'
   if (k.announced.twoEnvelopes !== second) k.bad('第一信封尚未评审：缺少记录', 'the first envelope was not judged; an entry is missing')
+  if (k.awaitsFactor) k.bad('系数尚未抽取就开启了报价', 'prices were opened before the coefficient was drawn')
   const decrypted = await open(k)
   if (!second) enough(k, decrypted)
   isNoticed(k)

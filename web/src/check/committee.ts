@@ -8,16 +8,6 @@ export function formed(k: Course): void {
   if (k.members.length > 0 || !Array.isArray(list) || list.length > 25) k.bad('一个标段只有一个评标委员会，至多 25 人', 'a lot has one committee, of at most 25 members')
   k.members = listOf(k.body, 'members').map((m): Seat => ({ name: textOf(m, 'name') ?? '', unit: textOf(m, 'unit') ?? '' }))
 }
-export function disqualified(k: Course): void {
-  const party = k.text('party') ?? '', reason = k.text('reason')
-  if (!k.judging) k.bad('标段不在评标中', 'the lot is not being evaluated')
-  if (k.act === null) {
-    k.blind = true
-    return
-  }
-  if (k.nameOf(party) === undefined || reason === undefined) k.bad('否决应写明投标人和理由', 'a disqualification names a party and a reason')
-  k.struck.push({ party, reason })
-}
 export function drawn(k: Course): void {
   if (k.lotState !== 'evaluating') k.bad('没有需要抽签的并列', 'there was no tie to draw for')
   if (k.act === null) k.blind = true
@@ -61,9 +51,8 @@ export function replaced(k: Course): void {
     return
   }
   if (seat < 1 || seat > k.members.length) k.bad('没有可更换的这个席位', 'it replaces a member that there is not')
-  const person = k.members[seat - 1]!.person
   k.sheets = k.sheets.filter((s) => s.seat !== seat - 1)
-  k.signatures = k.signatures.filter((s) => person === undefined || s.person !== person)
+  k.signatures = k.signatures.filter((s) => s.seat !== seat - 1)
   k.members[seat - 1] = { name: textOf(m, 'name') ?? '', unit: textOf(m, 'unit') ?? '' }
 }
 function takeSheet(k: Course, kind: Sheet['kind']): void {
@@ -76,17 +65,18 @@ function takeSheet(k: Course, kind: Sheet['kind']): void {
 }
 export function scored(k: Course): void { takeSheet(k, 'scores') }
 export function reviewed(k: Course): void { takeSheet(k, 'review') }
-export function found(k: Course): void {
-  if (takeMember(k) !== null) k.findings.set(k.text('party') ?? '', k.body!)
+export function found(k: Course): void { takeSheet(k, 'finding') }
+export function disqualified(k: Course): void { takeSheet(k, 'strike') }
+export function competition(k: Course): void { takeSheet(k, 'competes') }
+export function awaits(k: Course): void {
+  if (!k.awaitsFactor) k.bad('没有要等的抽取', 'there was nothing to wait for')
 }
 export function factor(k: Course): void {
-  if (k.lotState !== 'evaluating' || k.factorDrawn) k.bad('系数在评标时抽取一次', 'the coefficient is drawn once, while the lot is evaluated')
+  const draws = k.announced.rule?.rule.draws ?? null, states = draws === 'before' ? ['opening', 'screening', 'pricing'] : ['evaluating']
+  if (draws === null) k.bad('没有要抽取的系数', 'there is no coefficient to draw')
+  if (k.factorCame || !states.includes(k.lotState))
+    k.bad(draws === 'before' ? '系数在报价开启之前抽取一次' : '系数在评标时抽取一次',
+      `the coefficient is drawn once, ${draws === 'before' ? 'before the prices are opened' : 'while the lot is evaluated'}`)
   k.blind ||= k.act === null
-  k.factorDrawn = k.act !== null
-}
-export function competition(k: Course): void {
-  if (takeMember(k) === null) return
-  const is = member(k.body, 'competitive')
-  if (k.competition !== 'open' || typeof is !== 'boolean') k.bad('是否缺乏竞争，委员会认定一次', 'the committee finds once whether the bids compete')
-  k.competition = is ? 'is' : 'lacks'
+  k.factorCame = true
 }

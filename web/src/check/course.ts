@@ -15,8 +15,8 @@ import { bad } from './steps'
 import type { Pair, Report } from './steps'
 import type { ZipFile } from './zip'
 
-/** How bids are judged: read where it is the lowest price, else only its text. */
-export interface Judged { text: string; rule: MethodRule | null }
+/** How bids are judged. */
+export interface Judged { text: string; rule: MethodRule }
 export interface Announcement {
   text: string; document?: string; rule?: Judged; contents?: string
   deadline: number; window: number; decryptedMin: number; documentsPart: boolean; twoEnvelopes: boolean
@@ -28,15 +28,19 @@ export interface Placed {
 }
 export interface Row { party: string; name: string; digest: string; state: 'opened' | 'revoked' | 'withdrawn' | 'unopened'; why?: string; form: Form }
 export interface Seat { name: string; unit: string; person?: string; recused?: string }
-export interface Sheet { seat: number; kind: 'scores' | 'review'; party: string; body: Json }
+/** The last word of a member on a bid; party '': on all. */
+export interface Sheet { seat: number; kind: 'review' | 'scores' | 'strike' | 'finding' | 'competes'; party: string; body: Json }
 /** An application to be prequalified, as it was placed. */
 export interface Applied { party: string; digest: string; container: Uint8Array<ArrayBuffer>; commitment: Uint8Array; gone: boolean; key?: Uint8Array<ArrayBuffer> }
-export interface Signature { person: string; result: string; refused: boolean }
+/** refused: the centre said so; it counts as one. */
+export interface Signature { seat: number; result: string; refused: boolean }
 
 export class Course {
   e!: Entry
   body: Json | undefined
   notice: Json | undefined
+  noticeType = ''
+  noticeId = ''
 
   created = false
   tenderState = 'draft'
@@ -58,25 +62,34 @@ export class Course {
   parties = new Map<string, string>()
   bids: Placed[] = []
   rows: Row[] = []
-  struck: { party: string; reason: string }[] = []
   sheets: Sheet[] = []
-  findings = new Map<string, Json>()
   members: Seat[] = []
   reviewers: Seat[] = []
   signatures: Signature[] = []
-  competition: 'open' | 'is' | 'lacks' = 'open'
-  factorDrawn = false
+  /** It came, perhaps with its act withheld. */
+  factorCame = false
+  /** Unanswered, or waiting for their consequence: the lot is stayed. */
   objections = 0
-  upheld = false
+  /** Upheld ones that nothing has followed yet. */
+  owedDocument = 0
+  owedOpening = 0
+  owedResult = false
+  /** Since when the lot is stayed without a break. */
+  held = 0
+  reported = false
   /** An act that the result rests on is withheld. */
   blind = false
   drawn?: string
   candidates: { party: string; price: number }[] = []
   passed = 0
+  declined: string[] = []
+  /** The notice of the award that stands. */
+  awardNotice?: string
   record?: string
   letter?: string
   result?: string
-  closed = 0
+  /** Of the window for keys; a stay moves it by its length. */
+  windowEnds = 0
   publicityEnds = 0
   awarded = 0
   notices = 0
@@ -91,6 +104,8 @@ export class Course {
   get act(): JsonObject | null { return this.e.act }
   get byPrincipal(): boolean { return this.e.party !== undefined && this.e.party === this.principal }
   get judging(): boolean { return this.lotState === 'evaluating' || this.lotState === 'screening' }
+  /** Prices are not opened before the coefficient was drawn, unless the rule says so. */
+  get awaitsFactor(): boolean { return !this.factorCame && this.announced.rule?.rule.draws === 'before' }
   get winner(): { party: string; price: number } | undefined { return this.candidates[this.passed] }
   number(id: string): number { return this.numbers.get(id) ?? 0 }
   nameOf(party: string | undefined): string | undefined { return party === undefined ? undefined : this.parties.get(party) }

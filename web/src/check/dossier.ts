@@ -6,7 +6,8 @@ import { idHolds } from '../seal/header'
 import { isObject, listOf, member, textOf } from '../seal/strict'
 import type { JsonObject } from '../seal/strict'
 import { moneyOf } from './course'
-import type { Course, Row } from './course'
+import type { Course, Row, Sheet } from './course'
+import { countStrikes, doubtsOf, foundCompeting } from './majority'
 import { evaluate } from './lowest'
 import type { Deviation, EvalBid, EvalIn } from './lowest'
 import { RATE_ONE, REVIEW_ZH, isInt, isText, only } from './rule'
@@ -14,29 +15,47 @@ import type { MethodRule } from './rule'
 
 const LACKING = '评标委员会认定投标明显缺乏竞争，否决全部投标（12号令 第二十七条）'
 const UNDECIDED = '有效投标少于法定个数，由评标委员会认定是否明显缺乏竞争（12号令 第二十七条）'
-export interface Made { result: string; winner?: string; tie: boolean; pending?: string }
+/** result: undefined where its method is not computed here. */
+export interface Made { result?: string; winner?: string; tie: boolean; pending?: string }
 
 /** Why what stands at an opened or not opened row was not opened, in the words of the result. */
 export function unopenedZh(r: Row): string | undefined {
   if (r.state === 'unopened') return '未通过第一信封评审，报价不予开启'
   return r.state !== 'revoked' ? undefined : r.why === 'unreadable' ? '内容无法读取' : '未在规定时间内解密'
 }
+/** What members laid down last of that kind and party, by seat. */
+function sheetsOf(k: Course, kind: Sheet['kind'], party: string): Sheet[] {
+  return k.sheets.filter((s) => s.kind === kind && s.party === party).sort((a, b) => a.seat - b.seat)
+}
 function isFinding(v: Json): v is JsonObject {
-  const deviations = member(v, 'deviations')
-  return only(v, ['party', 'reason'], ['corrected', 'deviations']) && idHolds(textOf(v, 'party') ?? '') && isText(member(v, 'reason'), 1, 2000) &&
+  const deviations = member(v, 'deviations'), query = member(v, 'query')
+  return only(v, ['party', 'reason'], ['query', 'corrected', 'deviations']) && idHolds(textOf(v, 'party') ?? '') && (query === undefined || (typeof query === 'string' && idHolds(query))) && isText(member(v, 'reason'), 1, 2000) &&
     (deviations === undefined || (Array.isArray(deviations) && deviations.length <= 50 && deviations.every((d) =>
       only(d, ['title', 'rate']) && isText(member(d, 'title'), 1, 200) && isInt(member(d, 'rate'), -RATE_ONE, RATE_ONE))))
 }
-function putFinding(k: Course, body: Json, b: EvalBid): void {
+interface Found { corrected: number; deviations: Deviation[] }
+function readFinding(k: Course, rule: MethodRule | null, body: Json, b: EvalBid): Found {
   const corrected = member(body, 'corrected'), money = corrected === undefined ? null : moneyOf(corrected)
-  const deviations = listOf(body, 'deviations') as unknown as Deviation[]
+  const deviations = listOf(body, 'deviations') as unknown as Deviation[], priced = rule === null || rule.method === 'lowest-price'
   const bad = corrected !== undefined && (!only(corrected, ['amount', 'currency']) || money?.currency !== k.lot.currency || money.minor <= 0)
-  if (!isFinding(body) || bad || deviations.reduce((n, d) => n + d.rate, 0) <= -RATE_ONE)
-    k.bad(`对 ${b.name} 的认定（修正价或者量化偏差）不合规定`, `what was found of ${b.name} is malformed`)
-  b.corrected = money?.minor ?? 0
-  b.deviations = deviations
+  if (!isFinding(body) || bad || (deviations.length > 0 && !priced)) k.bad(`对 ${b.name} 的认定（修正价或者量化偏差）不合规定`, `what was found of ${b.name} is malformed`)
+  return { corrected: money?.minor ?? 0, deviations }
 }
-function seatBids(k: Course, why: (string | undefined)[]): EvalBid[] {
+/** What two members found is the same where price and deviations are; their reasons may differ. */
+function same(a: Found, b: Found): boolean {
+  return a.corrected === b.corrected && a.deviations.length === b.deviations.length && a.deviations.every((d, i) => d.rate === b.deviations[i]!.rate && d.title === b.deviations[i]!.title)
+}
+/** What more than half of the members found alike holds; gives what is still open. */
+function putFinding(k: Course, rule: MethodRule | null, b: EvalBid): string | undefined {
+  const list = sheetsOf(k, 'finding', b.party).map((s) => readFinding(k, rule, s.body, b))
+  const holds = list.find((f) => list.filter((o) => same(f, o)).length * 2 > k.members.length)
+  if (holds) {
+    if (holds.deviations.reduce((n, d) => n + d.rate, 0) <= -RATE_ONE) k.bad(`${b.name} 的量化偏差使评标价不存在`, `the deviations of ${b.name} leave no price`)
+    Object.assign(b, holds)
+  }
+  return holds || list.length === 0 ? undefined : `${b.name}：${list.length} 名评委提出算术修正或者偏差，尚无过半数评委作出相同认定`
+}
+function seatBids(k: Course, rule: MethodRule | null, why: (string | undefined)[]): { bids: EvalBid[]; open: string | undefined } {
   const bids: EvalBid[] = []
   for (const [i, row] of k.rows.entries()) {
     if (row.state === 'withdrawn') continue
@@ -45,11 +64,7 @@ function seatBids(k: Course, why: (string | undefined)[]): EvalBid[] {
       ...(unopened === undefined ? {} : { unopened }), ...(disqualified === undefined ? {} : { disqualified }),
       ...(price?.note ? { words: price.note } : {}), ...(row.form.price ? { currency: row.form.price.currency } : {}) })
   }
-  for (const [party, body] of k.findings) {
-    const b = bids.find((o) => o.party === party)
-    if (b) putFinding(k, body, b)
-  }
-  return bids
+  return { bids, open: bids.map((b) => putFinding(k, rule, b)).find((o) => o !== undefined) }
 }
 
 /** How many members hold each item not to be satisfied, by one member's sheet. */
@@ -67,7 +82,7 @@ function countReview(k: Course, rule: MethodRule, body: Json, fails: number[]): 
 }
 function reviewBid(k: Course, rule: MethodRule, row: Row): { why?: string; missing: number } {
   const fails = rule.review.map(() => 0), n = k.members.length
-  const sheets = k.sheets.filter((s) => s.kind === 'review' && s.party === row.party)
+  const sheets = sheetsOf(k, 'review', row.party)
   for (const s of sheets) countReview(k, rule, s.body, fails)
   const i = fails.findIndex((f) => f * 2 > n), item = rule.review[i]
   return { missing: n - sheets.length, ...(item ? { why: `${REVIEW_ZH[item.part]}不合格：${item.title}（${n} 名评委中 ${fails[i]} 名认定）` } : {}) }
@@ -76,18 +91,21 @@ function reviewBid(k: Course, rule: MethodRule, row: Row): { why?: string; missi
 function conflictOf(k: Course): string | undefined {
   for (const [i, seat] of k.members.entries()) {
     if (seat.recused !== undefined) return `评委${i + 1} 申请回避，应当更换：${seat.recused}`
-    if (k.rows.some((r) => r.state !== 'withdrawn' && (r.name === seat.unit || (r.form.consortium ?? []).some((m) => m.name === seat.unit))))
+    if (k.rows.some((r) => r.state !== 'withdrawn' && (r.name === seat.unit || (r.form.consortium ?? []).some((m) => m.name === seat.unit || m.code === seat.unit))))
       return `评委${i + 1} 的工作单位 ${seat.unit} 是投标人，应当回避并更换（法第三十七条）`
   }
   return undefined
 }
 function reviewAll(k: Course, rule: MethodRule | null): { why: (string | undefined)[]; pending: string | undefined } {
+  const doubts = doubtsOf(k.rows)
   let pending = conflictOf(k)
-  const why = k.rows.map((row) => {
-    const struck = k.struck.findLast((s) => s.party === row.party)
-    if (struck || row.state !== 'opened' || !rule || rule.review.length === 0) return struck?.reason
-    const v = reviewBid(k, rule, row)
+  const why = k.rows.map((row, i) => {
+    if (row.state !== 'opened') return undefined
+    const s = countStrikes(k, sheetsOf(k, 'strike', row.party)), doubt = doubts[i]
+    const v = s.why === undefined && rule && rule.review.length > 0 ? reviewBid(k, rule, row) : { why: s.why, missing: 0 }
+    if (s.open > 0) pending ??= `${row.name}：有评委提出否决，还有 ${s.open} 名评委未表明意见`
     if (v.missing > 0) pending ??= `${row.name}：还有 ${v.missing} 名评委未完成逐项评审`
+    if (doubt !== undefined && !s.stands && v.why === undefined) pending ??= `${row.name}：${doubt}，由评标委员会认定其投标是否有效`
     return v.why
   })
   return { why, pending }
@@ -95,18 +113,20 @@ function reviewAll(k: Course, rule: MethodRule | null): { why: (string | undefin
 
 /** The result as things stand at this entry. */
 export function judge(k: Course, rule: MethodRule | null): Made {
-  const { why, pending } = reviewAll(k, rule), most = k.number('candidates.max')
+  const { why, pending } = reviewAll(k, rule), most = k.number('candidates.max'), { bids, open } = seatBids(k, rule, why)
+  const competes = foundCompeting(k, sheetsOf(k, 'competes', '')), left = pending ?? open
+  if (rule && rule.method !== 'lowest-price') return { tie: false, ...(left === undefined ? {} : { pending: left }) }
   const input: EvalIn = { currency: k.lot.currency, ceiling: k.lot.ceiling, floor: k.lot.floor, candidatesMax: most > 0 ? most : 1,
-    fewBelow: k.number('bidders.min'), bids: seatBids(k, why), rule, ...(k.drawn === undefined ? {} : { drawn: k.drawn }) }
+    fewBelow: k.number('bidders.min'), bids, rule, ...(k.drawn === undefined ? {} : { drawn: k.drawn }) }
   let out = evaluate(input), undecided: string | undefined
-  if (out.few && k.competition === 'lacks') {
+  if (out.few && competes === false) {
     for (const b of input.bids) b.disqualified ??= LACKING
     out = evaluate(input)
-  } else if (out.few && k.competition === 'open' && (out.winner !== undefined || out.tie)) {
+  } else if (out.few && competes === undefined && (out.winner !== undefined || out.tie)) {
     undecided = UNDECIDED
   }
-  const left = pending ?? undecided
-  return { result: out.result, tie: out.tie, ...(out.winner === undefined ? {} : { winner: out.winner }), ...(left === undefined ? {} : { pending: left }) }
+  const last = left ?? undecided
+  return { result: out.result, tie: out.tie, ...(out.winner === undefined ? {} : { winner: out.winner }), ...(last === undefined ? {} : { pending: last }) }
 }
 
 function screening(k: Course, why: (string | undefined)[]): { result: string; passed: string[] } {
@@ -117,11 +137,11 @@ function screening(k: Course, why: (string | undefined)[]): { result: string; pa
 }
 /** Of the first of two envelopes. */
 export function screen(k: Course, rule: MethodRule | null): Made {
-  const { why, pending } = reviewAll(k, rule)
+  const { why, pending } = reviewAll(k, rule), competes = foundCompeting(k, sheetsOf(k, 'competes', ''))
   let s = screening(k, why), left = pending
   const few = s.passed.length < k.number('bidders.min')
-  if (few && k.competition === 'lacks') s = screening(k, why.map((w) => w ?? LACKING))
-  if (left === undefined && few && s.passed.length > 0 && k.competition === 'open') left = UNDECIDED
+  if (few && competes === false) s = screening(k, why.map((w) => w ?? LACKING))
+  if (left === undefined && few && s.passed.length > 0 && competes === undefined) left = UNDECIDED
   return { result: s.result, tie: false, ...(s.passed[0] === undefined ? {} : { winner: s.passed[0] }), ...(left === undefined ? {} : { pending: left }) }
 }
 

@@ -52,6 +52,8 @@ async function takeNotice(k: Course, m: Meaning): Promise<void> {
     textOf(o, 'tender') === k.m.tender && lot !== undefined && (textOf(o, 'lot') ?? '') === (whole ? '' : k.m.lot) && (textOf(o, 'title') ?? '') === title
   if (!fits) bad(file, `类型、时间或者标题与 ${k.e.file} 不符`, `its type, time or title is not that of ${k.e.file}`)
   k.notice = body
+  k.noticeType = textOf(o, 'type') ?? ''
+  k.noticeId = textOf(o, 'id') ?? ''
   k.notices++
 }
 

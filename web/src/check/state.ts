@@ -42,6 +42,8 @@ export const LOT_RULES: Rule[] = [
   ['evaluating', 'lot.cancelled', 'cancelled'],
   ['evaluated', 'candidates.published', 'publicity'],
   ['publicity', 'award.made', 'awarded'],
+  ['publicity', 'award.declined', 'publicity'],
+  ['awarded', 'award.declined', 'awarded'],
   ['publicity', 'candidate.passed', 'publicity'],
   ['publicity', 'lot.reopened', 'evaluating'],
   ['publicity', 'lot.cancelled', 'cancelled'],

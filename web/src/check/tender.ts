@@ -7,7 +7,7 @@ import { parse } from './archive'
 import { beijingText, momentText, parseMoment, tradeCodeHolds } from './codes'
 import { moneyOf } from './course'
 import type { Announcement, Course, Judged } from './course'
-import { methodOf, readRule } from './rule'
+import { readRule, ruleText } from './rule'
 import { bad } from './steps'
 
 const WINDOW_MAX = 100000
@@ -96,9 +96,9 @@ export function mandateGiven(k: Course): void {
 }
 
 function judgedBy(k: Course, v: Json): Judged {
-  const method = methodOf(v), rule = method === 'lowest-price' ? readRule(v) : null
-  if (method === 'none' || (method === 'lowest-price' && !rule)) k.bad('评标办法不合规定', 'how bids are judged is malformed')
-  return { text: canonical(v), rule }
+  const rule = readRule(v)
+  if (!rule) k.bad('评标办法不合规定', 'how bids are judged is malformed')
+  return { text: ruleText(v), rule }
 }
 /** The same members stand in the act and, once published, in the announcement. */
 function readAnnouncement(k: Course, o: Json | undefined, name: string): Announcement {
@@ -165,11 +165,33 @@ export async function published(k: Course): Promise<void> {
 
 // What came after the publication.
 export function untold(): void { /* an enquiry, a draft: the file holds their acts */ }
-export function objected(k: Course): void { k.objections++ }
+export function objected(k: Course): void {
+  if (k.objections++ === 0) k.held = k.e.at
+}
+/** So many of what held the lot have ended; a window for keys stood still until the last did. */
+function release(k: Course, n: number): void {
+  if (n === 0) return
+  k.objections -= n
+  if (k.objections === 0 && (k.lotState === 'opening' || k.lotState === 'pricing')) k.windowEnds += k.e.at - k.held
+}
+/** An upheld objection to the document or the opening holds the lot until it is mended. */
 export function answered(k: Course): void {
-  if (k.objections === 0) k.bad('没有待答复的异议：缺少记录', 'no objection is open; an entry is missing')
-  k.objections--
-  if (k.lotState === 'publicity' && k.text('outcome') === 'upheld') k.upheld = true
+  const upheld = k.text('outcome') === 'upheld', publicity = k.lotState === 'publicity'
+  if (k.objections <= k.owedDocument + k.owedOpening) k.bad('没有待答复的异议：缺少记录', 'no objection is open; an entry is missing')
+  if (upheld && k.e.kind.startsWith('document-')) k.owedDocument++
+  else if (upheld && !publicity) k.owedOpening++
+  else release(k, 1)
+  k.owedResult ||= upheld && publicity
+}
+export function resumed(k: Course): void {
+  if (k.lotState === 'bidding' && k.e.at >= k.announced.deadline) k.bad('截止时间已在暂停中过去，标段不能恢复', 'the lot went on after a deadline that had passed meanwhile')
+  answered(k)
+}
+export function openingCorrected(k: Course): void {
+  if (!k.byPrincipal) k.bad('更正开标的不是招标人', 'another than the principal corrected the opening')
+  if (k.owedOpening === 0) k.bad('没有待更正的、成立的对开标的异议', 'no upheld objection to the opening waits for a correction')
+  k.owedOpening--
+  release(k, 1)
 }
 export function versioned(k: Course): void {
   const digest = k.digest('document')
@@ -180,6 +202,8 @@ export async function changed(k: Course): Promise<void> {
   const a = k.announced, document = textOf(k.notice, 'document')
   const was = parseMoment(textOf(k.notice, 'previousDeadline')), now = parseMoment(textOf(k.notice, 'deadline'))
   if (!k.byPrincipal) k.bad('公布修改的不是招标人', 'another than the principal published the change')
+  // it is for another lot, which was held when this one closed
+  if (k.lotState !== 'draft' && k.lotState !== 'bidding') return
   if (k.e.at >= a.deadline && k.objections === 0) k.bad('截止之后修改了招标文件', 'the tender was changed after its deadline')
   if (was === null || now === null) k.bad('修改没有写明原来和现在的截止时间', 'a change names the deadline before and after')
   if (was !== a.deadline || now < was) k.bad(`原截止时间是 ${momentText(a.deadline)}，只能推迟`, `the deadline was ${momentText(a.deadline)}, and moves only later`)
@@ -189,6 +213,10 @@ export async function changed(k: Course): Promise<void> {
     await ruleOf(k, document, a)
   }
   a.deadline = now
+  if (k.noticeType !== 'extension') {
+    release(k, k.owedDocument)
+    k.owedDocument = 0
+  }
 }
 export function ceilingPublished(k: Course): void {
   const ceiling = moneyOf(member(k.notice, 'ceiling'))

@@ -10,13 +10,13 @@ import type { JsonObject } from './strict'
 export interface Member { name: string; code?: string }
 export interface Form {
   price?: Money; capitals?: string; duration_days?: number; quality?: string; security?: string
-  leader?: string; certificate?: string; consortium?: Member[]; records?: { id: string }[]
+  leader?: string; certificate?: string; agreement?: string; consortium?: Member[]; records?: { id: string }[]
 }
 export class FormFault extends Error {
   constructor(readonly field: string, readonly zh: string, readonly en: string) { super(en) }
 }
 const TEXTS: Record<string, [number, number]> = { capitals: [1, 100], quality: [0, 200], leader: [0, 100],
-  certificate: [0, 100], security: [0, 200] }
+  certificate: [0, 100], security: [0, 200], agreement: [1, 200] }
 
 function text(v: Json | undefined, field: string, least: number, most: number): string {
   const n = typeof v === 'string' ? [...v].length : -1
@@ -73,7 +73,7 @@ export function readForm(bytes: Uint8Array): Form {
 /** As the opening record shows it. */
 export function formJson(f: Form): JsonObject {
   const o: JsonObject = {}
-  for (const name of ['capitals', 'quality', 'security', 'leader', 'certificate'] as const)
+  for (const name of ['capitals', 'quality', 'security', 'leader', 'certificate', 'agreement'] as const)
     if (f[name] !== undefined) o[name] = f[name]
   if (f.price) o.price = { amount: moneyText(f.price), currency: f.price.currency }
   if (f.duration_days) o.duration_days = f.duration_days

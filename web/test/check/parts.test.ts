@@ -2,13 +2,16 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { sm2 } from 'sm-crypto-v2'
 import { describe, expect, it } from 'vitest'
 import { base64, concat, hex, unhex, utf8 } from '../../src/base/bytes'
+import type { Json } from '../../src/base/canonical'
 import { mod37, parseMoment, tradeCodeHolds } from '../../src/check/codes'
+import type { Row } from '../../src/check/course'
 import { evaluate } from '../../src/check/lowest'
 import type { EvalBid, EvalIn } from '../../src/check/lowest'
 import { inclusionHolds, leafOf, nodeOf } from '../../src/check/merkle'
 import { readCheckpoint, readKeys, readNote } from '../../src/check/note'
 import { checkReceipt } from '../../src/check/receipt'
-import { methodOf, readRule } from '../../src/check/rule'
+import { doubtsOf } from '../../src/check/majority'
+import { readRule, ruleText } from '../../src/check/rule'
 import { SM2_ID, ed25519Holds, rawSignature, sm2Holds } from '../../src/check/signature'
 import { Mismatch } from '../../src/check/steps'
 import { checkTrade } from '../../src/check/trade'
@@ -157,7 +160,39 @@ describe('the lowest price', () => {
     expect(readRule(rule)).toMatchObject({ ties: ['price', 'draw'] })
     for (const change of [{ ties: [] }, { ties: [{ by: 'price' }] }, { ties: [{ by: 'draw' }, { by: 'draw' }] }, { x: 1 }, { asking: { of_mean: 0, of_next: 0, of_ceiling: 0 } }, { review: [] }, { review: [...rule.review, ...rule.review] }, { benchmark: {} }])
       expect(readRule({ ...rule, ...change } as never)).toBe(null)
-    expect([methodOf({ method: 'highway' }), methodOf({ method: 'x' }), methodOf({})]).toEqual(['other', 'none', 'none'])
+  })
+})
+
+describe('other methods', () => {
+  const benchmark = { drop_from: 5, drop_high: 1, drop_low: 1, second_mean: false, factor: { kind: 'multiply', choices: [{ value: 970000 }, { value: 980000 }] }, mean_unit: 1, base_unit: 100,
+    deviation_places: 2, full: 600000, above: 10000, below: 5000, least: 0, places: 2, corrected: false }
+  const scoring = { trim_from: 5, places: 2, criteria: [{ id: 'S1', title: '方案', section: '技术', full: 400000, objective: false }] }
+  const rule: { [k: string]: Json } = { method: 'comprehensive', benchmark, scoring, ties: [{ by: 'section', section: '技术' }, { by: 'price' }, { by: 'draw' }] }
+  const factor = (f: { [k: string]: Json }): { [k: string]: Json } => ({ benchmark: { ...benchmark, factor: { ...benchmark.factor, ...f } } })
+  it('are read, with when the coefficient is drawn', () => {
+    expect(readRule(rule)).toMatchObject({ method: 'comprehensive', draws: 'before' })
+    expect(readRule({ ...rule, ...factor({ drawn: 'after-prices' }) })?.draws).toBe('after')
+    expect(readRule({ ...rule, ...factor({ choices: [{ value: 970000 }] }) })?.draws).toBe(null)
+    expect(readRule({ method: 'highway', benchmark, ties: [{ by: 'draw' }] })).toMatchObject({ method: 'highway', draws: 'before' })
+    expect(ruleText(rule)).toBe(ruleText({ ...rule, benchmark: { ...benchmark, participants: 'opened', factor: { ...benchmark.factor, drawn: 'before-prices' } } }))
+    expect(ruleText({ ...rule, ...factor({ drawn: 'after-prices' }) })).not.toBe(ruleText(rule))
+  })
+  it.each([factor({ drawn: 'x' }), factor({ choices: [{ value: 980000 }, { value: 970000 }] }), factor({ kind: 'reduce', choices: [{ value: 1000000 }] }), { benchmark: { ...benchmark, participants: 'x' } },
+    { benchmark: { ...benchmark, drop_from: 2 } }, { benchmark: { ...benchmark, mean_unit: 20 } }, { benchmark: { ...benchmark, full: 600001 } }, { benchmark: { ...benchmark, above: 0, below: 0 } },
+    { scoring: { ...scoring, trim_from: 2 } }, { scoring: { ...scoring, criteria: [...scoring.criteria, ...scoring.criteria] } }, { ties: [{ by: 'section', section: '商务' }, { by: 'draw' }] },
+    { ties: [{ by: 'draw', section: '技术' }] }, { method: 'highway' }, { method: 'x' }, { method: 'lowest-price' }])('%j is no rule', (change) => {
+    expect(readRule({ ...rule, ...change } as never)).toBe(null)
+  })
+})
+
+describe('a consortium', () => {
+  const row = (name: string, consortium: string[] = [], agreement?: string): Row => ({ party: name, name, digest: '', state: 'opened',
+    form: { ...(consortium.length > 0 ? { consortium: consortium.map((n) => ({ name: n })) } : {}), ...(agreement === undefined ? {} : { agreement }) } })
+  it('leaves a doubt without its agreement, and where a member stands behind two bids', () => {
+    expect(doubtsOf([row('甲'), row('乙', ['丙'], '附件')])).toEqual([undefined, undefined])
+    expect(doubtsOf([row('甲'), row('乙', ['丙'])])).toEqual([undefined, expect.stringContaining('共同投标协议')])
+    expect(doubtsOf([row('甲'), row('乙', ['甲'], '附件'), row('丁')])).toEqual([expect.stringContaining('第三十七条'), expect.stringContaining('第三十七条'), undefined])
+    expect(doubtsOf([row('丁', ['丙'], 'a'), row('乙', ['丙'], 'b')]).every((d) => d !== undefined)).toBe(true)
   })
 })
 

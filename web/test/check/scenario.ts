@@ -190,7 +190,8 @@ export class Centre {
   }
   async file(name: string): Promise<void> {
     let whole = ''
-    for (const [n, raw] of readFileSync(join(FOLDER, name), 'utf8').split('\n').entries()) {
+    const own = join(import.meta.dirname, name)
+    for (const [n, raw] of readFileSync(existsSync(own) ? own : join(FOLDER, name), 'utf8').split('\n').entries()) {
       const line = raw.trimEnd(), more = line.endsWith('\\')
       if (!line.trimStart().startsWith('#') || whole !== '') whole += (more ? line.slice(0, -1) : line).trimStart()
       if (more || whole === '') continue

@@ -42,13 +42,13 @@ describe('amounts', () => {
 describe('the bid form', () => {
   const form = (o: unknown) => readForm(utf8(JSON.stringify(o)))
   it('reads what the opening reads', () => {
-    const f = form({ price: { amount: '5', currency: 'CNY' }, duration_days: 0, quality: '', consortium: [{ name: '甲' }] })
-    expect(formJson(f)).toEqual({ price: { amount: '5.00', currency: 'CNY' }, quality: '', consortium: [{ name: '甲' }] })
+    const f = form({ price: { amount: '5', currency: 'CNY' }, duration_days: 0, quality: '', agreement: '第三章', consortium: [{ name: '甲' }] })
+    expect(formJson(f)).toEqual({ price: { amount: '5.00', currency: 'CNY' }, quality: '', agreement: '第三章', consortium: [{ name: '甲' }] })
     expect(formPrice(f)).toEqual({ minor: 500, note: null })
     expect(formPrice(form({ price: { amount: '5', currency: 'CNY' }, capitals: '陆元整' }))?.minor).toBe(600)
   })
   it.each([{ x: 1 }, { price: { amount: '-1', currency: 'CNY' } }, { price: { amount: '1', currency: 'XXX' } }, { price: { amount: '1', currency: 'CNY', x: 1 } }, { duration_days: -1 }, { duration_days: 36501 },
-    { duration_days: '1' }, { capitals: '' }, { quality: 'a\u0007' }, { leader: 'a'.repeat(101) }, { consortium: [] }, { consortium: [{ code: '1' }] }, { records: [{ id: 'x' }] }, { records: [null] }, [], null])('refuses %j', (o) => {
+    { duration_days: '1' }, { capitals: '' }, { quality: 'a\u0007' }, { leader: 'a'.repeat(101) }, { agreement: '' }, { agreement: 'a'.repeat(201) }, { consortium: [] }, { consortium: [{ code: '1' }] }, { records: [{ id: 'x' }] }, { records: [null] }, [], null])('refuses %j', (o) => {
     expect(() => form(o)).toThrow()
   })
   it('wants words and figures to agree before sealing', () => {

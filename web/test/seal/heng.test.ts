@@ -35,7 +35,7 @@ describe.skipIf(!heng)('what heng seals', () => {
   })
   it.each(['{}', '[]', '{"price":{"amount":"5","currency":"CNY"}}', '{"price":{"amount":"05","currency":"CNY"}}', '{"price":{"amount":"1.00","currency":"CNY"},"capitals":"壹元整"}',
     '{"price":{"amount":"1.00","currency":"CNY"},"capitals":"贰元整"}', '{"a":1}', '{"quality":"a","quality":"a"}', '{"duration_days":1.0}', '{"duration_days":36500}', '{"duration_days":36501}',
-    '{"leader":"\\u0000"}', '{"leader":"\\ud83d"}', '{"leader":"\\ud83d\\ude00"}', '{"leader":"\\u0007"}', '{"leader":"a\\nb"}', '{"consortium":[{"name":"甲","code":"1"}]}', '{"consortium":[]}', '{"records":[{"id":"01HENG0000000000000000000A"}]}',
+    '{"leader":"\\u0000"}', '{"leader":"\\ud83d"}', '{"leader":"\\ud83d\\ude00"}', '{"leader":"\\u0007"}', '{"leader":"a\\nb"}', '{"consortium":[{"name":"甲","code":"1"}]}', '{"consortium":[]}', '{"agreement":"附件三"}', '{"agreement":""}', `{"agreement":"${'甲'.repeat(200)}"}`, `{"agreement":"${'甲'.repeat(201)}"}`, '{"records":[{"id":"01HENG0000000000000000000A"}]}',
     '{"price":{"amount":"100000000000000","currency":"CNY"}}', '{"price":{"amount":"10000000000000.00","currency":"CNY"}}', '{"price":{"amount":"10000000000000.01","currency":"CNY"}}', '{"price":{"amount":"5.5","currency":"JPY"}}',
     ' {"quality":""} ', '{"price":{"amount":"200000.00","currency":"CNY"},"capitals":"贰拾万元整"}', '{"price":{"amount":"100000001.05","currency":"CNY"},"capitals":"壹亿零壹元零伍分"}'])('the form %s is taken by both or by none', (text) => {
     const content = new TextEncoder().encode(text)
