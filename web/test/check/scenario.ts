@@ -147,7 +147,7 @@ export class Centre {
   }
   private async clock(text: string): Promise<void> {
     this.heard = Date.parse((await this.health()).now)
-    this.now = Math.max(this.moment(text), this.heard + 200)
+    this.now = Math.max(this.moment(text), this.heard + 2000) // it runs on meanwhile
     await this.ask('nobody', 'POST', '/api/practice/clock', JSON.stringify({ to: new Date(this.now).toISOString() }), 200)
     await new Promise((done) => setTimeout(done, 100))
     for (const [name, person] of [...this.names]) if (name.startsWith('person.')) await this.actor(name.slice(7), person)
