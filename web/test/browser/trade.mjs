@@ -196,6 +196,7 @@ await part('at the deadline keys are handed in; one from the saved file', async 
     await go(p, '/work')
     await p.getByText('递交解密密钥').first().click()
     await link(p, '递交解密密钥')
+    await p.getByRole('heading', { name: '递交解密密钥' }).waitFor()
     if (i === 1) {
       await p.evaluate(() => { for (const k of Object.keys(localStorage)) if (k.startsWith('heng.keys')) localStorage.removeItem(k) })
       await p.reload({ waitUntil: 'networkidle' })
