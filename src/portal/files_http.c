@@ -9,10 +9,9 @@
 
 #define FOR_EVER "public, max-age=31536000, immutable"
 
-static const struct embedded *find(struct ctx *c, const char *name)
+static const struct embedded *find(const char *name)
 {
 	const struct embedded *e = embedded_files;
-	(void)c;
 	while (e->name != NULL && strcmp(e->name, name) != 0)
 		e++;
 	return e->name != NULL ? e : NULL;
@@ -36,16 +35,16 @@ static const char *type_of(const char *name)
 }
 
 /* The file as it is, or as it was compressed when it was built. Whoever has it asks each time
- * whether it is still the same, unless its address names its content (*kept). */
+ * whether it is still the same, unless its address names its content (kept). */
 static enum err reply_file(struct req *r, const char *name, bool kept)
 {
 	struct ctx *c = &r->c;
-	const struct embedded *e = find(c, name), *small = NULL;
+	const struct embedded *e = find(name), *small = NULL;
 	uint8_t digest[SHA256_BYTES];
 	if (e == NULL)
 		return fail(c, E_NOT_FOUND, "no such file");
 	if (r->accept_encoding != NULL && strstr(r->accept_encoding, "gzip") != NULL)
-		small = find(c, arena_printf(c->mem, "%s.gz", name));
+		small = find(arena_printf(c->mem, "%s.gz", name));
 	if (small != NULL)
 		e = small;
 	sha256(e->begin, (size_t)(e->end - e->begin), digest);

@@ -96,7 +96,8 @@ enum err page_practice(struct req *r)
 	struct practice_person *people;
 	struct buf b;
 	size_t n;
-	TRY(practice_people(c, PRACTICE_ROWS, &people, &n));
+	const struct practice_question all = { .limit = PRACTICE_ROWS };
+	TRY(practice_people(c, &all, &people, &n));
 	page_begin(r, &b, &(struct page){ "演练", "Practice", "/practice" });
 	buf_text(&b, "<p class=\"until\"><span>演练时钟</span> <strong>");
 	page_time(c, &b, c->now_ms);
@@ -124,7 +125,9 @@ enum err page_practice(struct req *r)
 		buf_text(&b, "<p class=\"note\">还没有登记的主体；先用 <code>POST "
 		             "/api/parties</code> 登记。</p>\n");
 	if (n == PRACTICE_ROWS)
-		page_add(&b, "<p class=\"note\">只列出最先登记的 %ld 人。</p>\n",
+		page_add(&b,
+		    "<p class=\"note\">只列出最近登记的 %ld 人；<a "
+		    "href=\"/work/sign-in\">工作台</a>可以按身份和名称查找。</p>\n",
 		    (int64_t)PRACTICE_ROWS);
 	return page_end(r, &b);
 }

@@ -98,9 +98,12 @@ static enum err draft_put(struct req *r)
 		    "%s saved version %" PRId64 " at %s",
 		    now.author != NULL ? now.author : "nobody", now.version,
 		    moment_text(c, now.at_ms));
-	TRY(drafts_of(c, owner_of(c), &list, &n));
-	if (now.version == 0 && n >= LIMIT_DRAFTS)
-		return fail(c, E_CONFLICT, "at most %d drafts; throw one away", LIMIT_DRAFTS);
+	if (now.version == 0) {
+		TRY(drafts_of(c, owner_of(c), &list, &n));
+		if (n >= LIMIT_DRAFTS)
+			return fail(
+			    c, E_CONFLICT, "at most %d drafts; throw one away", LIMIT_DRAFTS);
+	}
 	const struct draft d = { .name = r->params[0],
 		.author = c->actor.name,
 		.body = in->body,

@@ -41,19 +41,23 @@ enum err person_add(struct ctx *c, const char *party, const char *name, const ch
 /* The actor that this person is. NOT_FOUND. */
 enum err person_actor(struct ctx *c, const char *person, struct actor *out) CHECKED;
 
-/* People to sign in as in a practice centre, at most limit, in the order of
- * their registration. */
+/* People to sign in as in a practice centre, who registered last first. */
 struct practice_person {
 	const char *person, *name, *party, *party_name;
 	uint32_t roles;
 };
-enum err practice_people(
-    struct ctx *c, int64_t limit, struct practice_person **out, size_t *n) CHECKED;
+struct practice_question {
+	uint32_t roles;   /* any of them; 0: whatever role */
+	const char *name; /* in the party's name; NULL: whatever name */
+	int64_t limit;
+};
+enum err practice_people(struct ctx *c, const struct practice_question *q,
+    struct practice_person **out, size_t *n) CHECKED;
 
 /* A record (资质, 人员, 业绩) as it stood at a moment, as GET …/records tells it: `state` is valid,
  * expired, ended, or later where it was recorded after that. NOT_FOUND. */
-enum err record_told(struct ctx *c, const char *id, int64_t at_ms, const char **party,
-    struct json **out) CHECKED;
+enum err record_told(
+    struct ctx *c, const char *id, int64_t at_ms, const char **party, struct json **out) CHECKED;
 
 /* The caller's relations to the party that the path names first: W_SELF, W_SUPERVISOR, W_CENTRE.
  * NOT_FOUND. */

@@ -44,14 +44,18 @@ enum err person_actor(struct ctx *c, const char *person, struct actor *out)
 	return OK;
 }
 
-enum err practice_people(struct ctx *c, int64_t limit, struct practice_person **out, size_t *n)
+enum err practice_people(
+    struct ctx *c, const struct practice_question *q, struct practice_person **out, size_t *n)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
 	    "SELECT p.id, p.name, o.id, o.name, o.roles FROM person p JOIN party o ON o.id = "
 	    "p.party"
-	    " ORDER BY o.created_ms, o.id, p.id LIMIT $1",
-	    db_i64(limit)));
+	    " WHERE ($1 = 0 OR (o.roles & $1) <> 0) AND ($2 IS NULL OR o.name LIKE $2)"
+	    " ORDER BY o.created_ms DESC, o.id DESC, p.id LIMIT $3",
+	    db_i64(q->roles),
+	    db_text(q->name == NULL ? NULL : arena_printf(c->mem, "%%%s%%", q->name)),
+	    db_i64(q->limit)));
 	struct practice_person *list = arena_array(c->mem, struct practice_person, r.n);
 	for (size_t i = 0; i < r.n; i++)
 		list[i] = (struct practice_person){ db_get_text(&r, i, 0), db_get_text(&r, i, 1),

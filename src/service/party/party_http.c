@@ -154,16 +154,21 @@ static enum err token_post(struct req *r)
 	return reply_tree(r, 201, o);
 }
 
-#define PEOPLE_MAX 200
+#define PEOPLE_MAX 60
 
-/* Whom one can be in a practice centre, those registered last first. */
+/* Whom one can be in a practice centre: ?role=, ?q= in the name, those registered last first. */
 static enum err practice_people_get(struct req *r)
 {
 	struct ctx *c = &r->c;
 	struct practice_person *people;
 	struct json *o = json_object(c), *list = json_list(c);
+	struct practice_question q = { .name = req_query(r, "q"), .limit = PEOPLE_MAX };
+	const char *role = req_query(r, "role");
 	size_t n;
-	TRY(practice_people(c, PEOPLE_MAX, &people, &n));
+	for (int i = 0; role != NULL && role_words[i] != NULL; i++)
+		if (strcmp(role_words[i], role) == 0)
+			q.roles = 1u << i;
+	TRY(practice_people(c, &q, &people, &n));
 	for (size_t i = 0; i < n; i++) {
 		struct json *row = json_object(c);
 		json_put(row, "name", json_text(c, people[i].name));
@@ -208,7 +213,8 @@ const struct route party_routes[] = {
 	    FIELDS(sign_in_fields, struct sign_in), .errors = "NOT_FOUND",
 	    .doc = "Practice only: signs in as anybody." },
 	{ M_GET, "/api/practice/people", ROW_READ, ROW_PRACTICE, .handler = practice_people_get,
-	    .who = W_PUBLIC, .doc = "Practice only: whom one can sign in as." },
+	    .who = W_PUBLIC,
+	    .doc = "Practice only: whom one can sign in as; ?role=, ?q= in the name." },
 	{ M_POST, "/api/practice/clock", ROW_KEEP, ROW_PRACTICE, .handler = clock_post,
 	    .who = W_PUBLIC, FIELDS(clock_fields, struct clock_in),
 	    .doc = "Practice only: moves the clock forward; what falls due on the way happens." },

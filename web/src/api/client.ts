@@ -44,6 +44,9 @@ export function setCsrf(to: string): void {
   try { localStorage.setItem(CSRF, to) } catch { /* for this page only */ }
 }
 
+/** What a write by cookie carries, for a worker that sends its own. */
+export function csrfHeader(): Record<string, string> { return { 'X-CSRF-Token': csrf } }
+
 export function fill(path: string, params: Record<string, string>): string {
   return path.replace(/\{([^}]+)\}/g, (_, name: string) => {
     const value = params[name]
@@ -57,7 +60,7 @@ export async function ask(method: string, url: string, init: RequestInit = {}): 
   let answer: Response
   try {
     answer = await fetch(url, { method, credentials: 'same-origin', cache: 'no-store', ...init,
-      headers: { ...(method === 'GET' ? {} : { 'X-CSRF-Token': csrf }), ...(init.headers as Record<string, string>) } })
+      headers: { ...(method === 'GET' ? {} : csrfHeader()), ...(init.headers as Record<string, string>) } })
   } catch {
     connection.up = false
     if (!connection.since) connection.since = Date.now()

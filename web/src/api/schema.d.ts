@@ -5033,7 +5033,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Practice only: whom one can sign in as. */
+        /** Practice only: whom one can sign in as; ?role=, ?q= in the name. */
         get: {
             parameters: {
                 query?: never;

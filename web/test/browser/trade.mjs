@@ -203,6 +203,7 @@ await part('at the deadline keys are handed in; one from the saved file', async 
       await p.getByText('本机没有密钥').waitFor()
       await look(p, 'key', failures)
       await p.locator('#f-file').setInputFiles(join(s.dir, 'keys-0.json'))
+      await p.getByText('另一份投标的密钥').waitFor()
       await p.locator('#f-file').setInputFiles(join(s.dir, 'keys-1.json'))
     }
     await click(p, '确认递交密钥')
