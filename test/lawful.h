@@ -6,8 +6,7 @@
 
 /* From here on every number that is held is noted. */
 void lawful_watch(void);
-/* Whether each number of test/golden/numbers.txt was kept and broken, but for those of unheld.txt;
- * says which were not. */
+/* Whether each number of test/golden/numbers.txt was kept and broken; says which were not. */
 bool lawful_done(void);
 
 #endif

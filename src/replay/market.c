@@ -402,8 +402,8 @@ static enum err ask_law(struct ctx *c, struct run *run)
 	const struct law_number *n;
 	const struct law_case k = { run->m->kind, run->kind->jurisdiction == LAW_CN };
 	int64_t at = day_start_ms(run->m->auctions[0].day);
-	TRY(law_number(c, "committee.size.min", &k, at, &n));
-	run->committee = n->value;
+	TRY(law_bound(c, "committee.size.min", &k, at, &n));
+	run->committee = n ? n->value : 1;
 	TRY(law_bound(c, "publicity.candidates.min", &k, at, &n));
 	run->publicity_days = n ? n->value : 0;
 	return OK;

@@ -8,6 +8,7 @@
 #include "core/law/period.h"
 #include "service/party/party.h"
 #include "trade/evaluation/evaluation_db.h"
+#include "trade/project/stay.h"
 
 #define RULE_UNIT "《招标投标法》第三十七条 / Tendering and Bidding Law, art. 37"
 
@@ -264,6 +265,7 @@ static enum err replacement_post(struct req *r)
 	struct lot l;
 	size_t n;
 	TRY(lot_get(c, r->params[0], &l, &t));
+	TRY(stay_check(c, &l));
 	TRY(committee_of(c, l.id, &members, &n));
 	if (in->seat > (int64_t)n)
 		return fail_at(c, E_BAD_FIELD, "/seat", NULL, "the committee has %zu members", n);
@@ -295,11 +297,11 @@ const struct route committee_routes[] = {
 	    .doc = "A member recuses itself; nothing is signed until it is replaced." },
 	{ M_POST, "/api/lots/{lot}/time-requests", ROW_ACT, .handler = time_post,
 	    .who = W_COMMITTEE, .of = of_committee, FIELDS(recusal_fields, struct recusal_in),
-	    .errors = "WRONG_STATE DUPLICATE",
+	    .errors = "WRONG_STATE STAYED DUPLICATE",
 	    .doc = "A member holds that the time does not suffice." },
 	{ M_POST, "/api/lots/{lot}/replacements", ROW_ACT, .handler = replacement_post,
 	    .who = FORMS, .of = of_lot, FIELDS(replacement_fields, struct replacement_in),
-	    .errors = "WRONG_STATE LAW_BOUND BAD_FIELD DENIED",
+	    .errors = "WRONG_STATE STAYED LAW_BOUND BAD_FIELD DENIED",
 	    .doc = "Puts another member into a seat; what the one before gave counts no more." },
 	{ .path = NULL },
 };

@@ -5,10 +5,13 @@
 #include "trade/evaluation/dossier.h"
 #include "trade/evaluation/evaluation.h"
 
-/* The lot of the path, while it is evaluated. NOT_FOUND, WRONG_STATE. */
-enum err in_evaluation(struct req *r, struct lot *l, struct tender *t) CHECKED;
-/* The same, also while the first of two envelopes is judged. */
+/* The lot of the path, while the committee judges it, the first of two envelopes included.
+ * NOT_FOUND, WRONG_STATE. */
+enum err is_judged(struct req *r, struct lot *l, struct tender *t) CHECKED;
+/* The same, and nothing holds it. STAYED. */
 enum err before_committee(struct req *r, struct lot *l, struct tender *t) CHECKED;
+/* The same, when all of the bids is open. */
+enum err in_evaluation(struct req *r, struct lot *l, struct tender *t) CHECKED;
 /* How the tender document judges. Errors of method_read. */
 enum err rule_of(struct ctx *c, const struct tender *t, struct method_rule *out) CHECKED;
 /* NOT_FOUND at /party: that party has no bid that was opened. */

@@ -9,19 +9,27 @@
 #include "service/party/party.h"
 #include "trade/evaluation/evaluation_db.h"
 #include "trade/notice/notice.h"
+#include "trade/project/stay.h"
 
-enum err in_evaluation(struct req *r, struct lot *l, struct tender *t)
+enum err is_judged(struct req *r, struct lot *l, struct tender *t)
 {
 	TRY(lot_get(&r->c, r->params[0], l, t));
-	if (l->state != LS_EVALUATING)
-		return rule_refuse(&r->c, lot_rules, l->state, LE_EVALUATE);
-	return OK;
+	return l->state == LS_SCREENING || l->state == LS_EVALUATING
+	           ? OK
+	           : rule_refuse(&r->c, lot_rules, l->state, LE_EVALUATE);
 }
 
 enum err before_committee(struct req *r, struct lot *l, struct tender *t)
 {
-	TRY(lot_get(&r->c, r->params[0], l, t));
-	return l->state == LS_SCREENING ? OK : in_evaluation(r, l, t);
+	TRY(is_judged(r, l, t));
+	return stay_check(&r->c, l);
+}
+
+enum err in_evaluation(struct req *r, struct lot *l, struct tender *t)
+{
+	TRY(before_committee(r, l, t));
+	return l->state == LS_EVALUATING ? OK
+	                                 : rule_refuse(&r->c, lot_rules, l->state, LE_EVALUATE);
 }
 
 enum err opened_bid_of(struct ctx *c, const struct lot *l, const char *party)
@@ -210,12 +218,12 @@ static enum err evaluation_show(struct req *r)
 const struct route evaluation_routes[] = {
 	{ M_POST, "/api/lots/{lot}/draws", ROW_ACT, .handler = draw_post,
 	    .who = W_COMMITTEE | W_CENTRE, .of = of_committee, FIELDS(draw_fields, struct draw_in),
-	    .errors = "WRONG_STATE NO_TIE LAW_BOUND",
+	    .errors = "WRONG_STATE STAYED NO_TIE LAW_BOUND",
 	    .doc = "Records the drawing that decided a tie." },
 	{ M_POST, "/api/lots/{lot}/confirmations", ROW_ACT, .handler = confirmation_post,
 	    .who = W_COMMITTEE | W_CENTRE, .of = of_committee,
 	    FIELDS(confirm_fields, struct confirm_in),
-	    .errors = "WRONG_STATE STALE TIE PENDING DUPLICATE BAD_FIELD MISSING_FIELD",
+	    .errors = "WRONG_STATE STAYED STALE TIE PENDING DUPLICATE BAD_FIELD MISSING_FIELD",
 	    .doc =
 	        "Signs the computed result, or for the centre: says that a member refuses to; the "
 	        "last signature ends the evaluation." },

@@ -56,7 +56,8 @@ static const struct field answer_fields[] = {
 	F_END,
 };
 
-/* Only what was asked is answered, once: a tenderer explains nothing of its own accord. */
+/* Only what was asked is answered, once: a tenderer explains nothing of its own accord. A stay does
+ * not cost it its time: like bids and keys, answers are taken meanwhile. */
 static enum err answer_post(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -65,7 +66,7 @@ static enum err answer_post(struct req *r)
 	struct query q;
 	struct tender t;
 	struct lot l;
-	TRY(before_committee(r, &l, &t));
+	TRY(is_judged(r, &l, &t));
 	TRY(at_field(c, query_get(c, l.id, in->query, &q), "/query"));
 	if (q.answered_ms > 0)
 		return fail(c, E_DUPLICATE, "it was answered %s", moment_text(c, q.answered_ms));
@@ -114,7 +115,7 @@ static enum err queries_get(struct req *r)
 const struct route query_routes[] = {
 	{ M_POST, "/api/lots/{lot}/queries", ROW_ACT, .handler = query_post, .who = W_COMMITTEE,
 	    .of = of_committee, FIELDS(query_fields, struct query_in),
-	    .errors = "WRONG_STATE NOT_FOUND BAD_FIELD",
+	    .errors = "WRONG_STATE STAYED NOT_FOUND BAD_FIELD",
 	    .doc = "Asks a tenderer to make clear what is unclear in its bid." },
 	{ M_POST, "/api/lots/{lot}/queries/answers", ROW_ACT, .handler = answer_post,
 	    .who = W_TENDERER, .of = of_lot, FIELDS(answer_fields, struct answer_in),

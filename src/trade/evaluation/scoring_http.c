@@ -9,6 +9,7 @@
 #include "core/store/timer.h"
 #include "trade/evaluation/evaluation_db.h"
 #include "trade/evaluation/sheet.h"
+#include "trade/project/stay.h"
 
 /* What members laid down so far of one party, or (NULL) all, for who counts it. */
 static enum err sheets_now(struct ctx *c, const struct lot *l, const char *party, struct dossier *d)
@@ -273,6 +274,7 @@ static enum err factor_post(struct req *r)
 	TRY(lot_get(c, r->params[0], &l, &t));
 	TRY(rule_of(c, &t, &rule));
 	TRY(check_drawing(c, &l, &rule));
+	TRY(stay_check(c, &l));
 	const struct field_list *choices = &rule.benchmark->factor->choices;
 	const struct factor_choice *list = choices->items;
 	while (i < choices->n && list[i].value != in->value)
@@ -311,11 +313,11 @@ static enum err competition_post(struct req *r)
 const struct route scoring_routes[] = {
 	{ M_POST, "/api/lots/{lot}/reviews", ROW_ACT, .handler = review_post, .who = W_COMMITTEE,
 	    .of = of_committee, FIELDS(review_sheet_fields, struct review),
-	    .errors = "WRONG_STATE NOT_FOUND BAD_FIELD MISSING_FIELD",
+	    .errors = "WRONG_STATE STAYED NOT_FOUND BAD_FIELD MISSING_FIELD",
 	    .doc = "A member's review of one bid, item by item; it replaces the one before." },
 	{ M_POST, "/api/lots/{lot}/scores", ROW_ACT, .handler = scores_post, .who = W_COMMITTEE,
 	    .of = of_committee, FIELDS(sheet_fields, struct sheet),
-	    .errors = "WRONG_STATE NOT_FOUND BAD_FIELD MISSING_FIELD",
+	    .errors = "WRONG_STATE STAYED NOT_FOUND BAD_FIELD MISSING_FIELD",
 	    .doc = "A member's scores for one bid, with reasons; they replace what it gave "
 	           "before." },
 	{ M_GET, "/api/lots/{lot}/scores", ROW_READ, .handler = scores_show,
@@ -323,20 +325,21 @@ const struct route scoring_routes[] = {
 	    .doc = "The caller's own scores; everybody's once all have given." },
 	{ M_POST, "/api/lots/{lot}/findings", ROW_ACT, .handler = finding_post, .who = W_COMMITTEE,
 	    .of = of_committee, FIELDS(finding_fields, struct finding),
-	    .errors = "WRONG_STATE NOT_FOUND BAD_FIELD MISSING_FIELD PENDING",
+	    .errors = "WRONG_STATE STAYED NOT_FOUND BAD_FIELD MISSING_FIELD PENDING",
 	    .doc = "What a member finds corrected and priced in a bid; more than half must find "
 	           "the same." },
 	{ M_POST, "/api/lots/{lot}/disqualifications", ROW_ACT, .handler = strike_post,
 	    .who = W_COMMITTEE, .of = of_committee, FIELDS(strike_fields, struct strike),
-	    .errors = "WRONG_STATE NOT_FOUND MISSING_FIELD",
+	    .errors = "WRONG_STATE STAYED NOT_FOUND MISSING_FIELD",
 	    .doc = "A member holds a bid to be disqualified, or to stand; more than half decide." },
 	{ M_POST, "/api/lots/{lot}/factor", ROW_ACT, .handler = factor_post,
 	    .who = W_PRINCIPAL | W_AGENCY | W_COMMITTEE | W_CENTRE, .of = of_committee,
-	    FIELDS(factor_fields, struct factor_in), .errors = "WRONG_STATE DUPLICATE BAD_FIELD",
+	    FIELDS(factor_fields, struct factor_in),
+	    .errors = "WRONG_STATE STAYED DUPLICATE BAD_FIELD",
 	    .doc = "Records the coefficient of the benchmark that was drawn." },
 	{ M_POST, "/api/lots/{lot}/competition", ROW_ACT, .handler = competition_post,
 	    .who = W_COMMITTEE, .of = of_committee, FIELDS(competes_fields, struct competes),
-	    .errors = "WRONG_STATE",
+	    .errors = "WRONG_STATE STAYED",
 	    .doc = "A member's word on whether too few valid bids still compete; if more than half "
 	           "say no, all are rejected." },
 	{ .path = NULL },

@@ -29,13 +29,9 @@ enum err tender_step(struct ctx *c, struct tender *t, enum tender_event event)
 static enum err lot_move(
     struct ctx *c, struct lot *l, enum lot_event event, const struct rule **rule)
 {
-	const char *cause;
 	TRY(rule_find(c, lot_rules, l->state, event, rule));
-	TRY(stay_of(c, l->tender, l->id, &cause));
-	if (cause != NULL && event != LE_CANCEL)
-		return fail(c, E_STAYED,
-		    "%s holds the lot until it is answered, and what it was right in is mended",
-		    cause);
+	if (event != LE_CANCEL)
+		TRY(stay_check(c, l));
 	struct lot next = *l;
 	next.state = (enum lot_state)(*rule)->to;
 	if (next.state == LS_UNSUCCESSFUL && l->state != LS_UNSUCCESSFUL)

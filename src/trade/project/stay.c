@@ -52,6 +52,20 @@ enum err clock_set(struct ctx *c, const struct tender *t)
 	return OK;
 }
 
+enum err stay_check(struct ctx *c, const struct lot *l)
+{
+	const char *cause;
+	TRY(stay_of(c, l->tender, l->id, &cause));
+	return cause == NULL
+	           ? OK
+	           : fail_rule(c, E_STAYED,
+	                 "《招标投标法实施条例》第二十二条、第五十四条、第六十二条 / Implementing "
+	                 "Regulation, art. 22, 54, 62",
+	                 "%s holds the lot until it is answered, and what it was right in is "
+	                 "mended",
+	                 cause);
+}
+
 /* A window for keys stood still meanwhile: it goes on for what was left of it. */
 static enum err release(struct ctx *c, struct lot *l)
 {

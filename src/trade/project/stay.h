@@ -22,5 +22,7 @@ enum err clock_set(struct ctx *c, const struct tender *t) CHECKED;
 enum err deadline_moves(struct ctx *c, const struct tender *t, bool *out) CHECKED;
 /* What holds the lot (NULL: the tender as a whole); *cause NULL: nothing. */
 enum err stay_of(struct ctx *c, const char *tender, const char *lot, const char **cause) CHECKED;
+/* STAYED: something holds the lot, and it does not go on. */
+enum err stay_check(struct ctx *c, const struct lot *l) CHECKED;
 
 #endif
