@@ -7,7 +7,7 @@ port=${1:-8080} dir=centre
 if [ ! -f $dir/.filled ]; then
   rm -rf $dir
   echo "filling a practice centre in $dir/ …"
-  build/heng fill $dir
+  build/heng fill $dir | tail -n 1
   touch $dir/.filled
 fi
 exec build/heng serve $dir --port "$port" --quiet

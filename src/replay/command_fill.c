@@ -90,9 +90,10 @@ static void make_auction(struct ctx *c, size_t number, int32_t day, struct aucti
  * bidding. */
 static void leave(struct ctx *c, struct auction *a, int wave, size_t place)
 {
-	static const enum market_end ends[] = { MARKET_DRAFT, MARKET_SUBMITTED, MARKET_APPLYING,
-		MARKET_UNSUCCESSFUL, MARKET_OPENING, MARKET_EVALUATING, MARKET_CANCELLED,
-		MARKET_EVALUATED, MARKET_PUBLICITY, MARKET_AWARDED, MARKET_CONTRACTED };
+	static const enum market_end ends[] = { MARKET_DRAFT, MARKET_SUBMITTED, MARKET_CONFIRMED,
+		MARKET_APPLYING, MARKET_UNQUALIFIED, MARKET_REVIEWING, MARKET_UNSUCCESSFUL,
+		MARKET_OPENING, MARKET_EVALUATING, MARKET_HELD, MARKET_CANCELLED, MARKET_EVALUATED,
+		MARKET_PUBLICITY, MARKET_AWARDED, MARKET_CONTRACTED };
 	static const char *const kinds[] = { BUILDING, MUNICIPAL, HIGHWAY };
 	a->end = wave < WAVES ? MARKET_ARCHIVE : MARKET_BIDDING;
 	if (wave != WAVES - 1 || place >= LEN(ends) * LEN(kinds) + 2)
@@ -135,6 +136,24 @@ static void make_market(struct ctx *c, int32_t today, struct market *m)
 	}
 }
 
+/* How many of each kind are left in each state, in the order of their first. */
+static void tell_states(const struct market *m)
+{
+	for (size_t i = 0; i < m->auction_count; i++) {
+		const struct auction *a = &m->auctions[i];
+		size_t before = 0, n = 0;
+		for (size_t j = 0; j < m->auction_count && a->state != NULL; j++) {
+			const struct auction *b = &m->auctions[j];
+			bool same = b->state != NULL && strcmp(a->kind, b->kind) == 0 &&
+			            strcmp(a->state, b->state) == 0 && a->held == b->held;
+			before += same && j < i;
+			n += same;
+		}
+		if (n > 0 && before == 0)
+			printf("%s %s%s %zu\n", a->kind, a->state, a->held ? ", held" : "", n);
+	}
+}
+
 int command_fill(int argc, char **argv)
 {
 	struct ctx c = command_ctx();
@@ -162,6 +181,8 @@ int command_fill(int argc, char **argv)
 	for (size_t i = 0; i < m.auction_count; i++)
 		if (m.auctions[i].error != NULL && failed++ == 0)
 			fprintf(stderr, "%s: %s\n", m.auctions[i].title, m.auctions[i].error);
+	if (e == OK)
+		tell_states(&m);
 	if (e == OK)
 		printf("%zu trades in %lld ms, %zu failed\n", m.auction_count,
 		    (long long)(moment_steady_us() - from_us) / 1000, failed);

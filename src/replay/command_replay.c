@@ -9,6 +9,7 @@
 #include "commands.h"
 #include "core/base/moment.h"
 #include "replay/mapping.h"
+#include "replay/releases.h"
 #include "trade/ocds/ocds.h"
 
 #define THREADS 16
@@ -18,11 +19,15 @@
 #define DAYS_BEFORE 30 /* the clock begins that long before the first opening */
 
 struct replay_args {
-	const char *file, *map, *store, *dir;
+	const char *file, *map, *kind, *store, *dir;
 };
 
 static const struct argp_option options[] = {
 	{ "map", 'm', "FILE", 0, "FILE is CSV: which columns hold what (YAML)", 0 },
+	{ "kind", 'k', "KIND", 0,
+	    "FILE is OCDS releases: run their lots as trades of that kind (law/kinds), the lowest "
+	    "price first",
+	    0 },
 	{ "store", 's', "URL", 0, "postgres://… instead of SQLite", 0 },
 	{ "dir", 'd', "DIR", 0, "keep the centre here; otherwise it is thrown away", 0 },
 	{ 0 },
@@ -34,6 +39,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	switch (key) {
 	case 'm':
 		a->map = arg;
+		return 0;
+	case 'k':
+		a->kind = arg;
 		return 0;
 	case 's':
 		a->store = arg;
@@ -47,7 +55,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		a->file = arg;
 		return 0;
 	case ARGP_KEY_END:
-		if (a->file == NULL)
+		if (a->file == NULL || (a->map != NULL && a->kind != NULL))
 			argp_usage(state);
 		return 0;
 	default:
@@ -95,12 +103,57 @@ static bool report(const struct market *m)
 	return same == known;
 }
 
+/* Releases in, the compiled release of each process out. */
+static enum err compile(struct ctx *c, const char *file, struct buf *out)
+{
+	struct buf text;
+	char chunk[65536];
+	size_t n;
+	FILE *in = fopen(file, "re");
+	if (in == NULL)
+		return fail(c, E_NOT_FOUND, "%s cannot be read", file);
+	buf_init(&text, c->mem, OCDS_BYTES);
+	buf_init(out, c->mem, OCDS_BYTES);
+	while ((n = fread(chunk, 1, sizeof(chunk), in)) > 0 && text.n + n < OCDS_BYTES)
+		buf_add(&text, chunk, n);
+	bool whole = n == 0 && ferror(in) == 0;
+	fclose(in);
+	if (!whole)
+		return fail(c, E_TOO_LARGE, "%s cannot be read, or is too large", file);
+	return ocds_compile_lines(c, (struct bytes){ (const uint8_t *)text.p, text.n }, out);
+}
+
+static enum err write_compiled(struct ctx *c, const char *file)
+{
+	struct buf out;
+	TRY(compile(c, file, &out));
+	if (fwrite(out.p, 1, out.n, stdout) != out.n || fflush(stdout) != 0)
+		return fail(c, E_STORE, "the output cannot be written");
+	return OK;
+}
+
+static enum err read_market(struct ctx *c, const struct replay_args *a, struct market *m)
+{
+	struct buf lines;
+	struct law *law;
+	size_t left_out;
+	if (a->map != NULL)
+		return market_read(c, a->file, a->map, m);
+	TRY(app_law(c, NULL, &law));
+	c->law = law;
+	TRY(compile(c, a->file, &lines));
+	TRY(market_from_releases(
+	    c, (struct bytes){ (const uint8_t *)lines.p, lines.n }, a->kind, m, &left_out));
+	fprintf(stderr, "%zu lots left out, without bids that have values\n", left_out);
+	return OK;
+}
+
 static enum err run(struct ctx *c, const struct replay_args *a, const char *dir, bool *same)
 {
 	struct market m = { 0 };
 	struct app *app = NULL;
 	struct server *server = NULL;
-	TRY(market_read(c, a->file, a->map, &m));
+	TRY(read_market(c, a, &m));
 	m.threads = THREADS;
 	const struct app_new new = { .dir = dir,
 		.store = a->store,
@@ -127,37 +180,13 @@ static enum err run(struct ctx *c, const struct replay_args *a, const char *dir,
 	return OK;
 }
 
-/* Releases in, the compiled release of each process out. */
-static enum err compile(struct ctx *c, const char *file)
-{
-	struct buf text, out;
-	char chunk[65536];
-	size_t n;
-	FILE *in = fopen(file, "re");
-	if (in == NULL)
-		return fail(c, E_NOT_FOUND, "%s cannot be read", file);
-	buf_init(&text, c->mem, OCDS_BYTES);
-	buf_init(&out, c->mem, OCDS_BYTES);
-	while ((n = fread(chunk, 1, sizeof(chunk), in)) > 0 && text.n + n < OCDS_BYTES)
-		buf_add(&text, chunk, n);
-	bool whole = n == 0 && ferror(in) == 0;
-	fclose(in);
-	if (!whole)
-		return fail(c, E_TOO_LARGE, "%s cannot be read, or is too large", file);
-	TRY(ocds_compile_lines(c, (struct bytes){ (const uint8_t *)text.p, text.n }, &out));
-	if (fwrite(out.p, 1, out.n, stdout) != out.n || fflush(stdout) != 0)
-		return fail(c, E_STORE, "the output cannot be written");
-	return OK;
-}
-
 int command_replay(int argc, char **argv)
 {
 	static const struct argp argp = { options, parse, "FILE",
 		"Feeds real tenders of the past through a practice centre and compares the awards. "
-		"Without "
-		"--map FILE holds OCDS releases or packages, one on each line: their compiled "
-		"releases "
-		"are written.",
+		"FILE "
+		"is a table (--map) or OCDS releases or packages, one on each line (--kind); with "
+		"neither the compiled releases are written.",
 		0, 0, 0 };
 	struct replay_args a = { 0 };
 	struct ctx c = command_ctx();
@@ -167,7 +196,9 @@ int command_replay(int argc, char **argv)
 	if (a.map == NULL) {
 		arena_free(c.mem);
 		c.mem = arena_new(OCDS_ARENA_BYTES);
-		enum err e = compile(&c, a.file);
+	}
+	if (a.map == NULL && a.kind == NULL) {
+		enum err e = write_compiled(&c, a.file);
 		int done = e != OK ? command_failed(&c, e) : 0;
 		arena_free(c.mem);
 		return done;

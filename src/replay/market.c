@@ -6,13 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/base/code.h"
 #include "core/base/moment.h"
-#include "core/trust/seal.h"
 #include "replay/market_work.h"
-#include "service/party/party.h"
-
-#define PARTIES_MAX 20000
 
 /* Keeps a string beyond the phase. */
 const char *market_keep(struct run *run, const char *s)
@@ -54,67 +49,6 @@ enum err market_sign_in(struct worker *w, const char *person, const char **token
 	return OK;
 }
 
-/* A code of the standard's form for made-up companies: their 主体标识码 begins with a serial of ours. */
-static const char *made_code(struct ctx *c, size_t serial)
-{
-	char body[18];
-	static const char class_code[] = "91520100MA";
-	int n = snprintf(body, sizeof(body), "%s%07zu", class_code, serial % 10000000);
-	assert(n == 17);
-	return arena_printf(c->mem, "%s%c", body, code_uscc_check_char(body));
-}
-
-static enum err register_party(
-    struct worker *w, const char *key, const char *name, const char *role, struct person *out)
-{
-	struct ctx *c = &w->c;
-	struct run *run = w->run;
-	struct json *reply;
-	bool uscc = strcmp(run->m->code_scheme, SCHEME_USCC) == 0;
-	const char *code = uscc ? made_code(c, run->people_count + 1) : key;
-	TRY(market_post(w, NULL, "/api/parties",
-	    arena_printf(c->mem,
-	        "{\"name\":%s,\"contact\":%s,\"identifier\":{\"scheme\":\"%s\",\"id\":%s},"
-	        "\"roles\":[\"%s\"]}",
-	        market_quoted(c, name), market_quoted(c, name), run->m->code_scheme,
-	        market_quoted(c, code), role),
-	    &reply));
-	*out = (struct person){ .key = market_keep(run, key),
-		.party = market_keep(run, json_get_text(reply, "id", "")),
-		.person = market_keep(run, json_get_text(reply, "person", "")) };
-	return OK;
-}
-
-static struct person *find_person(struct run *run, const char *key)
-{
-	for (size_t i = 0; i < run->people_count; i++)
-		if (strcmp(run->people[i].key, key) == 0)
-			return &run->people[i];
-	return NULL;
-}
-
-/* Registers who is new, and gives each offer its party. By one worker: one party, one
- * registration. */
-static enum err register_all(struct worker *w)
-{
-	struct run *run = w->run;
-	for (size_t i = 0; i < run->m->auction_count; i++)
-		for (size_t j = 0; j < run->m->auctions[i].offer_count; j++) {
-			struct offer *o = &run->m->auctions[i].offers[j];
-			struct person *p = find_person(run, o->tenderer);
-			if (p == NULL) {
-				assert(run->people_count < PARTIES_MAX);
-				p = &run->people[run->people_count];
-				TRY(register_party(w, o->tenderer, o->name, "tenderer", p));
-				run->people_count++;
-				arena_reset(w->c.mem);
-			}
-			o->party = p->party;
-			o->person = p->person;
-		}
-	return OK;
-}
-
 const char *market_money(struct ctx *c, const struct run *run, const char *amount)
 {
 	return arena_printf(
@@ -139,7 +73,7 @@ static enum err create(struct worker *w, struct auction *a)
 	        "\"lots\":[{\"title\":%s%s%s}]}",
 	        a->project, a->kind != NULL ? a->kind : run->m->kind, market_quoted(c, a->title),
 	        run->kind->jurisdiction == LAW_CN ? "true" : "false",
-	        a->end == MARKET_APPLYING ? "before" : "after", market_quoted(c, a->title), ceiling,
+	        market_prequalifies(a) ? "before" : "after", market_quoted(c, a->title), ceiling,
 	        floor),
 	    &reply));
 	a->tender = market_keep(run, json_get_text(reply, "id", ""));
@@ -159,6 +93,8 @@ static enum err publish(struct worker *w, struct auction *a)
 	if (a->end == MARKET_SUBMITTED)
 		return OK;
 	TRY(market_post(w, token, arena_printf(c->mem, "%s/confirmation", base), NULL, NULL));
+	if (a->end == MARKET_CONFIRMED)
+		return OK;
 	return market_post(w, token, arena_printf(c->mem, "%s/publication", base), NULL, NULL);
 }
 
@@ -185,26 +121,33 @@ static enum err form_committee(struct worker *w, struct auction *a)
 	return OK;
 }
 
+enum err market_seal(struct worker *w, const struct seal_header *h, struct offer *o,
+    const char *text, struct bytes *out)
+{
+	struct ctx *c = &w->c;
+	struct seal_header whole = *h;
+	uint8_t key[SEAL_KEY_BYTES];
+	whole.centre = w->run->app->centre.code;
+	whole.party = o->party;
+	rng_bytes(&c->rng, key, sizeof(key));
+	o->key = market_keep(w->run, enc_base64(c->mem, key, sizeof(key)));
+	return seal_make(
+	    c, &whole, key, (struct bytes){ (const uint8_t *)text, strlen(text) }, out);
+}
+
 static enum err send_bid(struct worker *w, const struct auction *a, struct offer *o)
 {
 	struct ctx *c = &w->c;
-	uint8_t key[SEAL_KEY_BYTES];
+	const struct seal_header h = { .lot = a->lot, .part = SEAL_PART_FORM };
 	struct bytes container;
-	struct seal_header h = { .centre = w->run->app->centre.code,
-		.lot = a->lot,
-		.party = o->party,
-		.part = SEAL_PART_FORM };
+	const char *documents;
 	const char *form = *o->price ? arena_printf(c->mem,
 	                                   "{\"price\":%s,\"duration_days\":180,"
 	                                   "\"quality\":\"合格\"}",
 	                                   market_money(c, w->run, o->price))
 	                             : "{}";
-	rng_bytes(&c->rng, key, sizeof(key));
-	TRY(seal_make(
-	    c, &h, key, (struct bytes){ (const uint8_t *)form, strlen(form) }, &container));
-	o->key = market_keep(w->run, enc_base64(c->mem, key, sizeof(key)));
+	TRY(market_seal(w, &h, o, form, &container));
 	TRY(market_sign_in(w, o->person, &o->token));
-	const char *documents;
 	TRY(market_documents(w, a, o, &documents));
 	return market_lot_post(w, a, o->token, "bids",
 	    arena_printf(c->mem, "{\"form\":\"%s\"%s}",
@@ -216,10 +159,10 @@ static enum err offer_phase(struct worker *w, struct auction *a)
 	TRY(create(w, a));
 	if (a->end == MARKET_DRAFT)
 		return OK;
-	if (a->end == MARKET_APPLYING)
+	if (market_prequalifies(a))
 		return market_prequalify(w, a);
 	TRY(publish(w, a));
-	if (a->end == MARKET_SUBMITTED)
+	if (a->end == MARKET_SUBMITTED || a->end == MARKET_CONFIRMED)
 		return OK;
 	TRY(form_committee(w, a));
 	for (size_t i = 0; i < a->offer_count; i++)
@@ -236,6 +179,8 @@ static bool comes_to(const struct auction *a, enum market_end stage)
 static enum err key_phase(struct worker *w, struct auction *a)
 {
 	const char *part = market_two_envelopes(a) ? "documents" : "form";
+	for (size_t i = 0; i < a->offer_count && a->end == MARKET_REVIEWING; i++)
+		TRY(market_apply_key(w, a, &a->offers[i]));
 	if (!comes_to(a, MARKET_SCREENING))
 		return OK;
 	for (size_t i = 0; i < a->offer_count; i++) {
@@ -283,6 +228,8 @@ static enum err evaluate_phase(struct worker *w, struct auction *a)
 	if (a->end == MARKET_CANCELLED)
 		return market_lot_post(w, a, w->run->principal.token, "cancellation",
 		    "{\"reason\":\"规划调整，项目取消\"}");
+	if (a->end == MARKET_HELD)
+		return market_object(w, a);
 	if (!comes_to(a, MARKET_EVALUATED))
 		return OK;
 	/* more than half, as a bid falls by */
@@ -436,12 +383,12 @@ static enum err make_projects(struct run *run, struct worker *w)
 static enum err begin(struct run *run)
 {
 	struct worker *w = &run->workers[0];
-	TRY(register_party(w, "principal", run->m->principal, "procuringEntity", &run->principal));
+	TRY(market_register(w, "principal", run->m->principal, "procuringEntity", &run->principal));
 	run->people[run->people_count++] = run->principal;
 	TRY(market_sign_in(w, run->principal.person, &run->principal.token));
 	TRY(market_papers(w));
 	TRY(make_projects(run, w));
-	return register_all(w);
+	return market_register_all(w);
 }
 
 enum err market_run(struct ctx *c, struct app *app, const char *base, struct market *m)
@@ -478,8 +425,10 @@ enum err market_run(struct ctx *c, struct app *app, const char *base, struct mar
 		e = run_day(run);
 	}
 	run->first = 0;
-	if (e == OK && m->left_ms != 0)
+	if (e == OK && m->left_ms != 0) {
 		run_phase(run, market_late);
+		run_phase(run, market_look);
+	}
 	if (e != OK && c->fault.err != e)
 		c->fault = run->workers[0].c.fault;
 	if (e != OK)

@@ -25,13 +25,17 @@ struct offer {
 enum market_end {
 	MARKET_DRAFT = 1,
 	MARKET_SUBMITTED,
-	MARKET_APPLYING,
+	MARKET_CONFIRMED,
+	MARKET_APPLYING,    /* these three have a prequalification */
+	MARKET_UNQUALIFIED, /* nobody applied */
+	MARKET_REVIEWING,
 	MARKET_BIDDING, /* all of its day */
 	MARKET_UNSUCCESSFUL,
 	MARKET_OPENING,
 	MARKET_SCREENING,
 	MARKET_PRICING,
 	MARKET_EVALUATING,
+	MARKET_HELD, /* by an objection to the opening */
 	MARKET_CANCELLED,
 	MARKET_EVALUATED,
 	MARKET_PUBLICITY,
@@ -54,7 +58,10 @@ struct auction {
 	const char *project, *tender, *lot, *digest;
 	const char *members[LIMIT_COMMITTEE];
 	const char *awarded; /* party; NULL: none */
-	const char *error;   /* NULL: went through */
+	const char *state; /* of the tender until it is published, then of the lot; where the centre
+	                        is left */
+	bool held;         /* something holds the lot */
+	const char *error; /* NULL: went through */
 };
 
 struct market {

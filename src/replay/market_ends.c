@@ -2,12 +2,39 @@
 #include <string.h>
 
 #include "core/base/moment.h"
-#include "core/trust/seal.h"
 #include "replay/market_work.h"
 
 bool market_two_envelopes(const struct auction *a)
 {
 	return a->end == MARKET_SCREENING || a->end == MARKET_PRICING;
+}
+
+bool market_prequalifies(const struct auction *a)
+{
+	return a->end >= MARKET_APPLYING && a->end <= MARKET_REVIEWING;
+}
+
+static enum err apply(struct worker *w, const struct auction *a, struct offer *o)
+{
+	struct ctx *c = &w->c;
+	const struct seal_header h = { .lot = a->tender, .part = SEAL_PART_DOCUMENTS };
+	struct bytes container;
+	TRY(market_seal(
+	    w, &h, o, "{\"statement\":\"施工总承包一级，类似项目三个（练习用）\"}", &container));
+	TRY(market_sign_in(w, o->person, &o->token));
+	return market_post(w, o->token,
+	    arena_printf(c->mem, "/api/tenders/%s/applications", a->tender),
+	    arena_printf(
+	        c->mem, "{\"application\":\"%s\"}", enc_base64(c->mem, container.p, container.n)),
+	    NULL);
+}
+
+enum err market_apply_key(struct worker *w, const struct auction *a, struct offer *o)
+{
+	TRY(market_sign_in(w, o->person, &o->token));
+	return market_post(w, o->token,
+	    arena_printf(w->c.mem, "/api/tenders/%s/applications/keys", a->tender),
+	    arena_printf(w->c.mem, "{\"key\":\"%s\"}", o->key), NULL);
 }
 
 enum err market_prequalify(struct worker *w, struct auction *a)
@@ -16,14 +43,27 @@ enum err market_prequalify(struct worker *w, struct auction *a)
 	struct run *run = w->run;
 	const char *token = run->principal.token;
 	const char *base = arena_printf(c->mem, "/api/tenders/%s/prequalification", a->tender);
+	int64_t deadline_ms =
+	    a->end == MARKET_APPLYING ? run->late_ms + 10 * DAY_MS : run->deadline_ms;
 	TRY(market_post(w, token, base,
 	    arena_printf(c->mem,
 	        "{\"text\":%s,\"offerEnds\":\"%s\",\"deadline\":\"%s\",\"windowMinutes\":%d}",
 	        market_quoted(c, a->title),
 	        moment_text(c, lane_now_ms(run->app->lane) + 10 * DAY_MS),
-	        moment_text(c, run->late_ms + 10 * DAY_MS), WINDOW_MINUTES),
+	        moment_text(c, deadline_ms), WINDOW_MINUTES),
 	    NULL));
-	return market_post(w, token, arena_printf(c->mem, "%s/publication", base), NULL, NULL);
+	TRY(market_post(w, token, arena_printf(c->mem, "%s/publication", base), NULL, NULL));
+	for (size_t i = 0; i < a->offer_count && a->end == MARKET_REVIEWING; i++)
+		TRY(apply(w, a, &a->offers[i]));
+	return OK;
+}
+
+enum err market_object(struct worker *w, const struct auction *a)
+{
+	struct offer *o = &a->offers[0];
+	TRY(market_sign_in(w, o->person, &o->token));
+	return market_lot_post(w, a, o->token, "objections",
+	    "{\"content\":\"唱标记录的工期与投标函不一致，请求更正（练习用）\"}");
 }
 
 static enum err bring(struct worker *w, const char *text, const char **digest)
@@ -83,20 +123,13 @@ enum err market_documents(
 	static const char text[] = "施工组织设计、项目管理机构、资格审查资料（练习用）";
 	struct ctx *c = &w->c;
 	struct run *run = w->run;
-	uint8_t key[SEAL_KEY_BYTES];
+	const struct seal_header h = { .lot = a->lot, .part = SEAL_PART_DOCUMENTS };
 	struct bytes container;
-	const struct seal_header h = { .centre = run->app->centre.code,
-		.lot = a->lot,
-		.party = o->party,
-		.part = SEAL_PART_DOCUMENTS };
 	*out = "";
 	if (!market_two_envelopes(a))
 		return OK;
-	rng_bytes(&c->rng, key, sizeof(key));
-	TRY(seal_make(
-	    c, &h, key, (struct bytes){ (const uint8_t *)text, strlen(text) }, &container));
-	/* the key that is handed in first */
-	o->key = market_keep(run, enc_base64(c->mem, key, sizeof(key)));
+	/* its key is handed in first */
+	TRY(market_seal(w, &h, o, text, &container));
 	const char *digest = app_upload(c, run->app, o->token, container);
 	if (digest == NULL)
 		return fail(c, E_BAD_REQUEST, "the documents of %s were not taken", o->name);
@@ -128,4 +161,20 @@ enum err market_late(struct worker *w, struct auction *a)
 	return a->end == MARKET_PUBLICITY
 	           ? market_lot_post(w, a, w->run->principal.token, "candidates", NULL)
 	           : OK;
+}
+
+enum err market_look(struct worker *w, struct auction *a)
+{
+	struct run *run = w->run;
+	struct json *reply;
+	struct request r = { run->principal.token, "GET",
+		arena_printf(w->c.mem, "/api/tenders/%s", a->tender), NULL };
+	TRY(feed_do(&w->c, w->feed, &r, &reply));
+	if (strcmp(json_get_text(reply, "state", ""), "published") == 0) {
+		r.path = arena_printf(w->c.mem, "/api/lots/%s", a->lot);
+		TRY(feed_do(&w->c, w->feed, &r, &reply));
+	}
+	a->state = market_keep(run, json_get_text(reply, "state", ""));
+	a->held = json_get(reply, "held") != NULL;
+	return OK;
 }

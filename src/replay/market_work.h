@@ -5,12 +5,14 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "core/trust/seal.h"
 #include "replay/feed.h"
 #include "replay/market.h"
 
 #define WINDOW_MINUTES 30
 #define DAY_MINUTES 1440
 #define THREADS_MAX 64
+#define PARTIES_MAX 20000
 
 struct person {
 	const char *key, *party, *person, *token;
@@ -51,13 +53,28 @@ enum err market_lot_post(struct worker *w, const struct auction *a, const char *
     const char *what, const char *body) CHECKED;
 const char *market_quoted(struct ctx *c, const char *s);
 enum err market_sign_in(struct worker *w, const char *person, const char **token) CHECKED;
+/* market_people.c: registers a party; key names it from then on. */
+enum err market_register(struct worker *w, const char *key, const char *name, const char *role,
+    struct person *out) CHECKED;
+/* Registers who is new, and gives each offer its party. By one worker: one party, one
+ * registration. */
+enum err market_register_all(struct worker *w) CHECKED;
 /* {"amount", "currency"} of decimal text. */
 const char *market_money(struct ctx *c, const struct run *run, const char *amount);
 
+/* Seals a text of that offer for a lot or tender, and keeps the key with the offer. */
+enum err market_seal(struct worker *w, const struct seal_header *h, struct offer *o,
+    const char *text, struct bytes *out) CHECKED;
+
 /* Those that are left on their way: market_ends.c. */
 bool market_two_envelopes(const struct auction *a);
-/* Announces a prequalification that is left while applications are taken. */
+bool market_prequalifies(const struct auction *a);
+/* Announces a prequalification, and applies. */
 enum err market_prequalify(struct worker *w, struct auction *a) CHECKED;
+/* Hands in an applicant's key. */
+enum err market_apply_key(struct worker *w, const struct auction *a, struct offer *o) CHECKED;
+/* Objects to the opening. */
+enum err market_object(struct worker *w, const struct auction *a) CHECKED;
 /* Uploads, once for all, tender document, contract and written report where the law wants them. */
 enum err market_papers(struct worker *w) CHECKED;
 /* ,"document":"…"; "" for NULL. */
@@ -70,5 +87,6 @@ enum err market_announcement(struct worker *w, const struct auction *a, const ch
 enum err market_documents(
     struct worker *w, const struct auction *a, struct offer *o, const char **out) CHECKED;
 phase_fn market_late; /* what happens last, at the moment at which the centre is left */
+phase_fn market_look; /* how it is left */
 
 #endif

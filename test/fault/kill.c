@@ -18,6 +18,7 @@
 #define LOAD_MS_MIN 20
 #define LOAD_MS_MAX 600
 #define STARTING_US 30000
+#define SOON_MS (INT64_C(60) * 1000)
 #define WINDOW_MINUTES 30
 
 struct trial {
@@ -92,6 +93,12 @@ static void publish_tender(
 	world_say(w, token, arena_printf(c->mem, "%s/publication", base), NULL);
 }
 
+static void move_clock(struct world *w, int64_t to_ms)
+{
+	world_say(w, NULL, "/api/practice/clock",
+	    arena_printf(w->c.mem, "{\"to\":\"%s\"}", moment_text(&w->c, to_ms)));
+}
+
 /* Time goes on to the deadline of the tender before; a new one begins, and another whose lots the
  * clock closes while the load runs. */
 static void prepare_round(struct trial *t)
@@ -101,9 +108,7 @@ static void prepare_round(struct trial *t)
 	int64_t now_ms;
 	wait_healthy(t, &now_ms);
 	if (t->deadline_ms != 0) {
-		const char *to = moment_text(&w->c, t->deadline_ms + SECOND_MS);
-		world_say(
-		    w, NULL, "/api/practice/clock", arena_printf(w->c.mem, "{\"to\":\"%s\"}", to));
+		move_clock(w, t->deadline_ms + SECOND_MS);
 		wait_healthy(t, &now_ms);
 	}
 	for (int i = 0; i < CLIENTS; i++) {
@@ -117,7 +122,8 @@ static void prepare_round(struct trial *t)
 	t->deadline_ms = now_ms + HOUR_MS;
 	const char *token = w->clients[5].token;
 	publish_tender(t, token, t->deadline_ms, w->lots);
-	publish_tender(t, token, now_ms + 400, soon);
+	publish_tender(t, token, now_ms + SOON_MS, soon);
+	move_clock(w, now_ms + SOON_MS - 400); /* however long it took to publish them */
 }
 
 static void run_load(struct trial *t)

@@ -163,7 +163,8 @@ static const char *announce(struct making *m)
 	struct json *o = introduce(m, "active"), *lots = json_list(c);
 	const struct json *list = json_get(m->body, "lots"),
 	                  *rule = json_get(m->body, "evaluation");
-	bool price = strcmp(json_get_text(rule, "method", "lowest-price"), "comprehensive") != 0;
+	/* priceOnly is the lowest price; a price against a benchmark is rated */
+	bool price = strcmp(json_get_text(rule, "method", "lowest-price"), "lowest-price") == 0;
 	json_put(o, "awardCriteria", json_text(c, price ? "priceOnly" : "ratedCriteria"));
 	json_put(o, "description", json_text(c, json_get_text(m->body, "announcement", "")));
 	making_put_document(m, o, json_get_text(m->body, "document", NULL), "biddingDocuments");

@@ -170,6 +170,8 @@ struct json *lot_json(struct ctx *c, const struct lot *l)
 		json_put(o, "security", money_json(c, l->security_minor, l->currency));
 	if (l->opening_ends_ms > 0)
 		json_put(o, "openingEnds", json_text(c, moment_text(c, l->opening_ends_ms)));
+	if (l->held_ms != 0)
+		json_put(o, "held", json_text(c, moment_text(c, l->held_ms)));
 	if (l->publicity_ends_ms > 0)
 		json_put(o, "publicityEnds", json_text(c, moment_text(c, l->publicity_ends_ms)));
 	return o;

@@ -1631,7 +1631,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE */
+                /** @description WRONG_STATE STAYED */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -1950,7 +1950,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE STALE TIE PENDING DUPLICATE BAD_FIELD MISSING_FIELD */
+                /** @description WRONG_STATE STAYED STALE TIE PENDING DUPLICATE BAD_FIELD MISSING_FIELD */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2136,7 +2136,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE NOT_FOUND MISSING_FIELD */
+                /** @description WRONG_STATE STAYED NOT_FOUND MISSING_FIELD */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2192,7 +2192,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE NO_TIE LAW_BOUND */
+                /** @description WRONG_STATE STAYED NO_TIE LAW_BOUND */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2383,7 +2383,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE DUPLICATE BAD_FIELD */
+                /** @description WRONG_STATE STAYED DUPLICATE BAD_FIELD */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2450,7 +2450,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE NOT_FOUND BAD_FIELD MISSING_FIELD PENDING */
+                /** @description WRONG_STATE STAYED NOT_FOUND BAD_FIELD MISSING_FIELD PENDING */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -2997,7 +2997,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE NOT_FOUND BAD_FIELD */
+                /** @description WRONG_STATE STAYED NOT_FOUND BAD_FIELD */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3298,7 +3298,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE LAW_BOUND BAD_FIELD DENIED */
+                /** @description WRONG_STATE STAYED LAW_BOUND BAD_FIELD DENIED */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3415,7 +3415,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE NOT_FOUND BAD_FIELD MISSING_FIELD */
+                /** @description WRONG_STATE STAYED NOT_FOUND BAD_FIELD MISSING_FIELD */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3507,7 +3507,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE NOT_FOUND BAD_FIELD MISSING_FIELD */
+                /** @description WRONG_STATE STAYED NOT_FOUND BAD_FIELD MISSING_FIELD */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3671,7 +3671,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE DUPLICATE */
+                /** @description WRONG_STATE STAYED DUPLICATE */
                 default: {
                     headers: {
                         [name: string]: unknown;
