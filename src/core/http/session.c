@@ -52,6 +52,12 @@ enum err session_close(struct ctx *c, const char *token)
 	    db_text(digest_of(c, "heng session\n", token)));
 }
 
+enum err session_set_roles(struct ctx *c, const char *party, uint32_t roles)
+{
+	return db_exec(c, NULL, "UPDATE session SET roles = $2 WHERE party = $1", db_text(party),
+	    db_i64(roles));
+}
+
 enum err session_find(struct ctx *c, const char *token, enum session_kind *kind, bool *found)
 {
 	struct db_rows r;

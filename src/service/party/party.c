@@ -10,19 +10,24 @@
 const char *const role_words[] = { "procuringEntity", "agency", "tenderer", "supervisor", "centre",
 	NULL };
 
-enum err party_register(
-    struct ctx *c, const struct party_new *in, const char **party, const char **person)
+enum err party_check_roles(struct ctx *c, uint32_t former, uint32_t roles)
 {
 	const uint32_t official = ROLE_SUPERVISOR | ROLE_CENTRE;
 	/* the first of them by whoever keeps the machine: before that there is nobody */
 	bool keeper = c->actor.user != NULL && strcmp(c->actor.user, KEEPER) == 0;
-	if ((in->roles & official) != 0 && (c->actor.roles & ROLE_CENTRE) == 0 && !keeper &&
+	if (((former ^ roles) & official) != 0 && (c->actor.roles & ROLE_CENTRE) == 0 && !keeper &&
 	    !c->centre->practice)
 		return fail(
 		    c, E_DENIED, "supervisors and centre staff are registered by the centre");
-	if (in->roles == 0)
-		return fail_at(c, E_BAD_FIELD, "/roles", NULL, "at least one of: %s",
-		    words_listed(c->mem, role_words));
+	return roles != 0 ? OK
+	                  : fail_at(c, E_BAD_FIELD, "/roles", NULL, "at least one of: %s",
+	                        words_listed(c->mem, role_words));
+}
+
+enum err party_register(
+    struct ctx *c, const struct party_new *in, const char **party, const char **person)
+{
+	TRY(party_check_roles(c, 0, in->roles));
 	if (strcmp(in->scheme, SCHEME_USCC) == 0)
 		TRY(code_uscc_check(c, "/identifier/id", in->identifier));
 	struct party p = { .id = id_new(c),

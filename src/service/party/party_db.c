@@ -137,6 +137,34 @@ enum err renamings_of(struct ctx *c, const char *party, struct renaming **out, s
 	return OK;
 }
 
+enum err party_set_roles(struct ctx *c, const struct role_change *n)
+{
+	TRY(db_exec(c, NULL, "UPDATE party SET roles = $2 WHERE id = $1", db_text(n->party),
+	    db_i64(n->roles)));
+	return db_exec(c, NULL,
+	    "INSERT INTO party_role_change (id, party, former, roles, reason, at_ms)"
+	    " VALUES ($1, $2, $3, $4, $5, $6)",
+	    db_text(n->id), db_text(n->party), db_i64(n->former), db_i64(n->roles),
+	    db_text(n->reason), db_i64(c->now_ms));
+}
+
+enum err role_changes_of(struct ctx *c, const char *party, struct role_change **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT id, party, reason, former, roles, at_ms FROM party_role_change"
+	    " WHERE party = $1 ORDER BY at_ms DESC, id DESC LIMIT $2",
+	    db_text(party), db_i64(LIMIT_LIST_ROWS)));
+	struct role_change *list = arena_array(c->mem, struct role_change, r.n);
+	for (size_t i = 0; i < r.n; i++)
+		list[i] = (struct role_change){ db_get_text(&r, i, 0), db_get_text(&r, i, 1),
+			db_get_text(&r, i, 2), (uint32_t)db_get_i64(&r, i, 3),
+			(uint32_t)db_get_i64(&r, i, 4), db_get_i64(&r, i, 5) };
+	*out = list;
+	*n = r.n;
+	return OK;
+}
+
 #define RECORD_COLUMNS "id, party, kind, number, body, until_day, added_ms, ended_ms, end_reason"
 
 enum err record_insert(struct ctx *c, const struct record *r)

@@ -19,6 +19,11 @@ enum err profile_newest(struct ctx *c, const char *party, struct profile *out) C
 enum err profiles_of(
     struct ctx *c, const char *party, int64_t before, struct profile **out, size_t *n) CHECKED;
 
+/* Whether the caller may make these roles of those. DENIED, BAD_FIELD at /roles: none. */
+enum err party_check_roles(struct ctx *c, uint32_t former, uint32_t roles) CHECKED;
+/* As words; party_http.c. */
+struct json *roles_json(struct ctx *c, uint32_t roles);
+
 /* A change of name. */
 struct renaming {
 	const char *id, *party, *former, *name, *reason;
@@ -28,6 +33,18 @@ struct renaming {
 enum err party_rename(struct ctx *c, const struct renaming *n) CHECKED;
 /* Newest first, at most LIMIT_LIST_ROWS. */
 enum err renamings_of(struct ctx *c, const char *party, struct renaming **out, size_t *n) CHECKED;
+
+/* A change of roles. */
+struct role_change {
+	const char *id, *party, *reason;
+	uint32_t former, roles; /* enum role */
+	int64_t at_ms;
+};
+/* Writes it, and the party's roles. */
+enum err party_set_roles(struct ctx *c, const struct role_change *r) CHECKED;
+/* Newest first, at most LIMIT_LIST_ROWS. */
+enum err role_changes_of(
+    struct ctx *c, const char *party, struct role_change **out, size_t *n) CHECKED;
 
 enum record_kind { RECORD_QUALIFICATION, RECORD_PERSON, RECORD_ACHIEVEMENT, RECORD_ANY };
 struct record {

@@ -26,7 +26,7 @@ static const struct field party_fields[] = {
 	F_END,
 };
 
-static struct json *roles_json(struct ctx *c, uint32_t roles)
+struct json *roles_json(struct ctx *c, uint32_t roles)
 {
 	struct json *list = json_list(c);
 	for (int i = 0; role_words[i] != NULL; i++)

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "app.h"
+#include "service/party/party_db.h"
 #include "test/unit.h"
 
 #define NUMBER "11010519491231002X" /* the example of GB 11643 */
@@ -71,8 +72,29 @@ static void no_identity_number_is_stored(void **state)
 	test_ctx_end(&c);
 }
 
+static void official_roles_are_given_by_the_centre(void **state)
+{
+	(void)state;
+	static const struct centre production = { .practice = false };
+	struct ctx c = test_ctx();
+	c.centre = &production;
+	c.actor = (struct actor){ .user = "x", .roles = ROLE_TENDERER };
+	CHECK_OK(&c, party_check_roles(&c, ROLE_TENDERER, ROLE_AGENCY));
+	CHECK_OK(&c, party_check_roles(&c, ROLE_SUPERVISOR, ROLE_SUPERVISOR | ROLE_AGENCY));
+	CHECK_ERR(party_check_roles(&c, 0, ROLE_CENTRE), E_DENIED);
+	CHECK_ERR(party_check_roles(&c, ROLE_TENDERER, ROLE_SUPERVISOR), E_DENIED);
+	CHECK_ERR(party_check_roles(&c, ROLE_SUPERVISOR, ROLE_TENDERER), E_DENIED);
+	c.actor.roles = ROLE_CENTRE;
+	CHECK_OK(&c, party_check_roles(&c, ROLE_TENDERER, ROLE_SUPERVISOR));
+	CHECK_ERR(party_check_roles(&c, ROLE_TENDERER, 0), E_BAD_FIELD);
+	c.actor = (struct actor){ .user = KEEPER };
+	CHECK_OK(&c, party_check_roles(&c, 0, ROLE_CENTRE));
+	test_ctx_end(&c);
+}
+
 int party_tests(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(no_identity_number_is_stored) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(no_identity_number_is_stored),
+		cmocka_unit_test(official_roles_are_given_by_the_centre) };
 	return RUN_GROUP("party", tests);
 }

@@ -6,6 +6,7 @@
 #include "core/base/moment.h"
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
+#include "core/http/session.h"
 #include "core/law/region.h"
 #include "service/party/party_db.h"
 
@@ -125,7 +126,9 @@ static enum err history_get(struct req *r)
 	struct ctx *c = &r->c;
 	struct json *o = json_object(c), *rows = json_list(c), *names = json_list(c);
 	struct profile *list;
+	struct json *roles = json_list(c);
 	struct renaming *renamed;
+	struct role_change *changed;
 	int64_t before = INT32_MAX;
 	size_t n, m;
 	TRY(req_query_int(r, "before", versions, &before));
@@ -144,7 +147,17 @@ static enum err history_get(struct req *r)
 		json_put(row, "reason", json_text(c, renamed[i].reason));
 		json_push(names, row);
 	}
+	TRY(role_changes_of(c, r->params[0], &changed, &m));
+	for (size_t i = 0; i < m; i++) {
+		struct json *row = json_object(c);
+		json_put(row, "at", json_text(c, moment_text(c, changed[i].at_ms)));
+		json_put(row, "former", roles_json(c, changed[i].former));
+		json_put(row, "reason", json_text(c, changed[i].reason));
+		json_put(row, "roles", roles_json(c, changed[i].roles));
+		json_push(roles, row);
+	}
 	json_put(o, "names", names);
+	json_put(o, "roles", roles);
 	json_put(o, "versions", rows);
 	return reply_tree(r, 200, o);
 }
@@ -181,6 +194,40 @@ static enum err name_post(struct req *r)
 	return reply_tree(r, 200, o);
 }
 
+struct roles_in {
+	uint32_t roles;
+	const char *reason;
+};
+static const struct field roles_fields[] = {
+	F_SET(roles_in, roles, REQUIRED, role_words, "what it takes part as from now on"),
+	F_TEXT(roles_in, reason, REQUIRED, 1, LIMIT_REASON_CHARS, "why"),
+	F_END,
+};
+
+/* Trades that are under way keep their parties; what the caller may begin changes at once. */
+static enum err roles_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct roles_in *in = r->body;
+	struct party p;
+	struct json *o = json_object(c);
+	TRY(party_get(c, r->params[0], &p));
+	TRY(party_check_roles(c, p.roles, in->roles));
+	if (p.roles == in->roles)
+		return fail_at(c, E_BAD_FIELD, "/roles", NULL, "these are its roles already");
+	const struct role_change made = { .id = id_new(c),
+		.party = p.id,
+		.former = p.roles,
+		.roles = in->roles,
+		.reason = in->reason };
+	TRY(party_set_roles(c, &made));
+	TRY(session_set_roles(c, p.id, in->roles));
+	TRY(evidence_add(c, "party.roles-changed", p.id, NULL));
+	json_put(o, "former", roles_json(c, p.roles));
+	json_put(o, "roles", roles_json(c, in->roles));
+	return reply_tree(r, 200, o);
+}
+
 const struct route profile_routes[] = {
 	{ M_POST, "/api/parties/{party}/profile", ROW_ACT, .handler = profile_post, .who = W_SELF,
 	    .of = of_party, FIELDS(profile_fields, struct profile_in),
@@ -191,9 +238,15 @@ const struct route profile_routes[] = {
 	    .doc = "The newest version; bank, phone and e-mail for those inside only." },
 	{ M_GET, "/api/parties/{party}/profile/history", ROW_READ, .handler = history_get,
 	    .who = INSIDE, .of = of_party, .errors = "NOT_FOUND BAD_FIELD",
-	    .doc = "Its names and versions, the newest first; ?before=VERSION goes on." },
+	    .doc = "Its names, roles and versions, the newest first; ?before=VERSION goes on." },
 	{ M_POST, "/api/parties/{party}/names", ROW_ACT, .handler = name_post, .who = W_SELF,
 	    .of = of_party, FIELDS(name_fields, struct name_in), .errors = "NOT_FOUND BAD_FIELD",
 	    .doc = "A new name of the caller's organisation; its code stays." },
+	{ M_POST, "/api/parties/{party}/roles", ROW_ACT, .handler = roles_post,
+	    .who = W_SELF | W_CENTRE, .of = of_party, FIELDS(roles_fields, struct roles_in),
+	    .errors = "NOT_FOUND BAD_FIELD DENIED",
+	    .doc =
+	        "What an organisation takes part as from now on; those of supervisors and centre "
+	        "staff by the centre only." },
 	{ .path = NULL },
 };
