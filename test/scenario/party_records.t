@@ -17,12 +17,12 @@ as 乙 GET /api/receipts/$place -> 200 check /entry/kind=record.added
 as 乙 POST /api/parties/$甲/people {"name":"王五","identity":"11010519491231002X","profession":"constructor","number":"粤1442020","until":"2027-12-31"} -> 403 DENIED
 as 甲 POST /api/parties/$甲/people {"name":"王五","identity":"110105194912310021","profession":"constructor","number":"粤1442020","until":"2027-12-31"} -> 422 BAD_CODE check /field=/identity lacks 110105194912310021
 as 甲 POST /api/parties/$甲/people {"name":"王五","identity":"1101","profession":"constructor","number":"粤1442020","until":"2027-12-31"} -> 422 BAD_CODE check /field=/identity
-as 甲 POST /api/parties/$甲/people {"name":"王五","identity":{"digest":"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff","last":"002X","salt":"00112233445566778899aabbccddeeff"},"profession":"constructor","number":"粤1442020","until":"2027-12-31"} -> 422 BAD_FIELD check /field=/identity
+as 甲 POST /api/parties/$甲/people {"name":"王五","identity":{"last":"002X","mark":"00112233445566778899aabbccddeeff"},"profession":"constructor","number":"粤1442020","until":"2027-12-31"} -> 422 BAD_FIELD check /field=/identity
 as 甲 POST /api/parties/$甲/people {"name":"王五","identity":"11010519491231002X","profession":"magician","number":"粤1442020","until":"2027-12-31"} -> 422 BAD_FIELD check /field=/profession
 as 甲 POST /api/parties/$甲/people {"name":"王五","identity":"11010519491231002X","profession":"constructor","number":"粤1442020","until":"2026-01-01"} -> 422 BAD_FIELD check /field=/until
 as 甲 POST /api/parties/$甲/people {"name":"王五","identity":"11010519491231002X","profession":"constructor","number":"粤1442020","level":"一级","until":"2027-12-31"} -> 201 save /result/id=W lacks 11010519491231002X
 as 甲 POST /api/parties/$甲/people {"name":"王五","identity":"11010519491231002X","profession":"constructor","number":"粤1442020","level":"一级","until":"2027-12-31"} -> 409 DUPLICATE check /field=/number lacks 11010519491231002X
-as 甲 GET /api/parties/$甲/records?kind=person -> 200 check /records/0/content/identityEnds=002X check /records/0/content/name=王五 lacks 11010519491231002X lacks salt lacks digest
+as 甲 GET /api/parties/$甲/records?kind=person -> 200 check /records/0/content/identityEnds=002X check /records/0/content/name=王五 lacks 11010519491231002X lacks mark
 # the same person elsewhere is recorded there too; who is right is for the authority
 as 乙 POST /api/parties/$乙/people {"name":"王五","identity":"11010519491231002X","profession":"constructor","number":"粤1442020","until":"2027-12-31"} -> 201
 # works done

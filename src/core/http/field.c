@@ -108,35 +108,29 @@ static enum err parse_digest(struct ctx *c, const struct slot *s)
 static struct json *resident_json(struct ctx *c, const struct resident *id)
 {
 	struct json *o = json_object(c);
-	json_put(o, "digest", json_text(c, enc_hex(c->mem, id->digest, SHA256_BYTES)));
 	json_put(o, "last", json_text(c, id->last));
-	json_put(o, "salt", json_text(c, enc_hex(c->mem, id->salt, RESIDENT_SALT_BYTES)));
+	json_put(o, "mark", json_text(c, enc_hex(c->mem, id->mark, RESIDENT_MARK_BYTES)));
 	return o;
 }
 
-/* In clear, or as an act kept it: that has the salt which the act's seed gives, and whoever sends a
- * request cannot know what seed it will be given. The value is in no refusal. */
+/* In clear, or as an act kept it. The value is in no refusal. */
 static enum err parse_resident(struct ctx *c, const struct slot *s)
 {
-	struct resident id, *kept = arena_new_of(c->mem, struct resident);
+	struct resident *id = arena_new_of(c->mem, struct resident);
 	const char *number = s->v->text;
-	rng_bytes(&c->rng, id.salt, sizeof(id.salt));
+	rng_bytes(&c->rng, id->mark, sizeof(id->mark));
 	if (s->v->type == JSON_TEXT) {
 		TRY(code_resident_check(c, s->at, number));
-		const struct bytes pieces[] = { { id.salt, sizeof(id.salt) },
-			{ (const uint8_t *)number, strlen(number) } };
-		sha256_pieces(pieces, 2, id.digest);
-		id.last = arena_text(c->mem, number + strlen(number) - 4);
+		id->last = arena_text(c->mem, number + strlen(number) - 4);
 	} else {
-		const char *salt = enc_hex(c->mem, id.salt, sizeof(id.salt));
-		id.last = json_get_text(s->v, "last", "");
-		if (strcmp(json_get_text(s->v, "salt", ""), salt) != 0 ||
-		    !dec_hex(json_get_text(s->v, "digest", ""), id.digest, sizeof(id.digest)))
+		id->last = json_get_text(s->v, "last", "");
+		if (strcmp(json_get_text(s->v, "mark", ""),
+		        enc_hex(c->mem, id->mark, RESIDENT_MARK_BYTES)) != 0 ||
+		    strlen(id->last) != 4)
 			return fail_at(c, E_BAD_FIELD, s->at, NULL, "%s is a text of 18 characters",
 			    s->f->name);
 	}
-	*kept = id;
-	*(const struct resident **)s->out = kept;
+	*(const struct resident **)s->out = id;
 	return OK;
 }
 

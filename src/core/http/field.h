@@ -32,12 +32,13 @@ enum field_type {
 };
 
 /* A resident identity number as it may be kept: it comes once, in clear, is checked, and of it stay
- * the last four characters and SHA-256(salt || number). The salt is of the context's stream, so an
- * act that is run again brings this instead of the number, under the very salt. */
-#define RESIDENT_SALT_BYTES 16
+ * the last four characters. No digest: so few numbers are possible that whoever has one, salt and
+ * all, has the number. An act that is run again brings this instead, with the mark that its seed
+ * gives and no caller can know. */
+#define RESIDENT_MARK_BYTES 16
 struct resident {
 	const char *last;
-	uint8_t salt[RESIDENT_SALT_BYTES], digest[SHA256_BYTES];
+	uint8_t mark[RESIDENT_MARK_BYTES];
 };
 
 struct field_list {

@@ -46,7 +46,8 @@ enum row_kind {
 enum row_flag {
 	ROW_HTML = 1 << 0,     /* a page: errors are pages too */
 	ROW_PRACTICE = 1 << 1, /* only in a practice centre */
-	ROW_SECRET = 1 << 3,   /* its answer holds a secret: never kept for an Idempotency-Key */
+	ROW_SECRET = 1 << 3,   /* its answer, or a digest of its body, would tell a secret: neither
+	                          is kept for an Idempotency-Key */
 	ROW_SEALED = 1 << 2, /* leaves no line in the journal: even that it was called is secret */
 	/* Its preparation is long and runs on a worker's thread; the arrival is stamped when that is
 	 * done, so that no timer waits for it: never for an act that a deadline can cut off */

@@ -43,8 +43,7 @@ static struct req *take(struct workers *w)
 		struct req *r = *at;
 		bool busy = false;
 		for (size_t i = 0; i < THREADS; i++)
-			busy |= w->running[i].busy &&
-			        strcmp(w->running[i].party, party_of(r)) == 0;
+			busy |= w->running[i].busy && strcmp(w->running[i].party, party_of(r)) == 0;
 		if (busy)
 			continue;
 		*at = r->next;

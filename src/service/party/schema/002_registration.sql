@@ -20,7 +20,7 @@ CREATE INDEX party_renaming_party ON party_renaming (party, id);
 
 -- What bids may cite. kind: 0 qualification, 1 person, 2 achievement. number: of certificate or
 -- registration, NULL for achievements. until_day: the last day that it holds, yyyymmdd, 0: no such
--- day. ended_ms 0: it stands. Of a person's identity number the body holds salt, digest and end.
+-- day. ended_ms 0: it stands. Of a person's identity number the body holds the last four characters.
 CREATE TABLE party_record (
 	id {text} PRIMARY KEY,
 	party {text} NOT NULL REFERENCES party (id),
