@@ -28,6 +28,7 @@
 #include "service/party/party.h"
 #include "service/registry/registry.h"
 #include "trade/archive/archive.h"
+#include "trade/attestation/attestation.h"
 #include "trade/award/award.h"
 #include "trade/catalogue/catalogue.h"
 #include "trade/complaint/complaint.h"
@@ -44,6 +45,8 @@
 #include "trade/objection/objection.h"
 #include "trade/opening/opening.h"
 #include "trade/agenda/agenda.h"
+#include "supervise/opinion/opinion.h"
+#include "supervise/oversight/oversight.h"
 
 #define KEEP_HOUSE_MS 100
 #define PUBLISH_EVERY 10

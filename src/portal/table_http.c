@@ -37,34 +37,6 @@ static const char *cut_zh(struct ctx *c)
 	    part_number(c, LIMIT_EXPORT_ROWS));
 }
 
-/* A cell of RFC 4180. What a spreadsheet would take for a formula is marked as text. */
-static void csv_cell(struct buf *b, const char *text)
-{
-	buf_char(b, '"');
-	if (*text != '\0' && strchr("=+-@\t\r", *text) != NULL)
-		buf_char(b, '\'');
-	for (const char *p = text; *p != '\0';) {
-		size_t n = strcspn(p, "\"");
-		buf_add(b, p, n);
-		p += n;
-		if (*p == '"') {
-			buf_text(b, "\"\"");
-			p++;
-		}
-	}
-	buf_char(b, '"');
-}
-
-static void csv_line(struct buf *b, const char *const cells[COLUMNS])
-{
-	for (size_t i = 0; i < COLUMNS; i++) {
-		if (i > 0)
-			buf_char(b, ',');
-		csv_cell(b, cells[i]);
-	}
-	buf_text(b, "\r\n");
-}
-
 struct csv {
 	struct buf b;
 	const char *site;
@@ -75,7 +47,7 @@ static enum err csv_row(struct ctx *c, void *to, const struct row *row)
 	struct csv *csv = to;
 	const char *cells[COLUMNS];
 	cells_of(c, row, csv->site, cells);
-	csv_line(&csv->b, cells);
+	buf_csv(&csv->b, cells, COLUMNS);
 	return OK;
 }
 
@@ -99,13 +71,14 @@ enum err notices_csv(struct req *r)
 	bool cut;
 	TRY(read_wanted(r, &q, &wanted, "csv"));
 	buf_init(&csv.b, c->mem, CSV_BYTES_MAX);
-	buf_text(&csv.b, "\xEF\xBB\xBF"); /* Excel takes it for UTF-8 by this alone */
-	csv_line(&csv.b, heads);
+	buf_text(&csv.b, CSV_BEGIN);
+	buf_csv(&csv.b, heads, COLUMNS);
 	TRY(rows_each(c, &wanted, csv_row, &csv, &cut));
 	if (cut)
-		csv_line(&csv.b, (const char *[COLUMNS]){ cut_zh(c), "", "", "", "", "", "" });
+		buf_csv(
+		    &csv.b, (const char *[COLUMNS]){ cut_zh(c), "", "", "", "", "", "" }, COLUMNS);
 	r->reply.status = 200;
-	r->reply.type = "text/csv; charset=utf-8; header=present";
+	r->reply.type = CSV_TYPE;
 	r->reply.body = csv.b.p;
 	r->reply.n = csv.b.n;
 	return OK;

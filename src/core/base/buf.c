@@ -130,6 +130,33 @@ void buf_json(struct buf *b, const char *s)
 
 #define LISTED_BYTES_MAX ((size_t)600)
 
+static void csv_cell(struct buf *b, const char *text)
+{
+	buf_char(b, '"');
+	if (*text != '\0' && strchr("=+-@\t\r", *text) != NULL)
+		buf_char(b, '\'');
+	for (const char *p = text; *p != '\0';) {
+		size_t n = strcspn(p, "\"");
+		buf_add(b, p, n);
+		p += n;
+		if (*p == '"') {
+			buf_text(b, "\"\"");
+			p++;
+		}
+	}
+	buf_char(b, '"');
+}
+
+void buf_csv(struct buf *b, const char *const *cells, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			buf_char(b, ',');
+		csv_cell(b, cells[i]);
+	}
+	buf_text(b, "\r\n");
+}
+
 const char *words_listed(struct arena *mem, const char *const *words)
 {
 	static const char more[] = ", …";

@@ -29,6 +29,12 @@ void buf_html(struct buf *b, const char *s);
 /* s as a JSON string with its quotes, escaped as RFC 8785 has it. NULL adds null. */
 void buf_json(struct buf *b, const char *s);
 
+/* A line of a table as RFC 4180 has it; what a spreadsheet would take for a formula is marked as
+ * text. A file begins with CSV_BEGIN: Excel takes it for UTF-8 by this alone. */
+#define CSV_BEGIN "\xEF\xBB\xBF"
+#define CSV_TYPE "text/csv; charset=utf-8; header=present"
+void buf_csv(struct buf *b, const char *const *cells, size_t n);
+
 /* "a, b, c" for a refusal to name; a list of more than some hundred bytes ends with "…". words ends
  * with NULL. */
 const char *words_listed(struct arena *mem, const char *const *words);

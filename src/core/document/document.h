@@ -35,6 +35,9 @@ enum err document_read(struct ctx *c, const char *field, const char *dir, const 
 /* Where its bytes lie, in dir (the centre's folder). */
 const char *document_path(struct ctx *c, const char *dir, const char *digest);
 
+/* Answers with its bytes, for rows of other rooms that say who may have it. NOT_FOUND. */
+enum err document_reply(struct req *r, const char *digest) CHECKED;
+
 extern const struct route document_routes[];
 
 #endif

@@ -312,10 +312,10 @@ static const char *disposition(struct ctx *c, const char *name)
 	return b.p;
 }
 
-static enum err file_get(struct req *r)
+enum err document_reply(struct req *r, const char *digest)
 {
 	struct document d;
-	TRY(document_get(&r->c, r->params[0], &d));
+	TRY(document_get(&r->c, digest, &d));
 	if (reply_unchanged(r, d.digest))
 		return OK;
 	r->reply.fd = open(document_path(&r->c, r->app->dir, d.digest), O_RDONLY | O_CLOEXEC);
@@ -325,6 +325,11 @@ static enum err file_get(struct req *r)
 	r->reply.type = "application/octet-stream";
 	r->reply.disposition = disposition(&r->c, d.name);
 	return OK;
+}
+
+static enum err file_get(struct req *r)
+{
+	return document_reply(r, r->params[0]);
 }
 
 const struct route document_routes[] = {

@@ -6,7 +6,7 @@
 #include "core/http/http.h"
 
 static const char *const relations[] = { "public", "member", "self", "principal", "agency",
-	"tenderer", "committee", "supervisor", "centre", "keeper" };
+	"tenderer", "committee", "supervisor", "centre", "keeper", "inspector" };
 #define RELATIONS (sizeof(relations) / sizeof(*relations))
 
 struct json *who_list(struct ctx *c, uint32_t who)

@@ -31,6 +31,7 @@ enum who {
 	W_SUPERVISOR = 1 << 7, /* of the supervising department */
 	W_CENTRE = 1 << 8,     /* the centre's staff */
 	W_KEEPER = 1 << 9,     /* who keeps the machine: has the key in its folder */
+	W_INSPECTOR = 1 << 10, /* 纪检, 审计: reads what supervision reads, of every department */
 };
 
 /* The words of the relations in a set, in the order above: "principal, agency". */

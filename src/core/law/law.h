@@ -84,8 +84,9 @@ struct law_kind {
 	enum law_choice ceiling; /* 最高投标限价 */
 	enum law_choice
 	    floor; /* 最低投标限价: must be FORBIDDEN where jurisdiction is CN (条例27) */
-	const char *evaluation;                    /* "lowest-price", or "document": as it says */
-	const char *department_zh, *department_en; /* supervising department */
+	const char *evaluation; /* "lowest-price", or "document": as it says */
+	/* supervising department; kinds of one department share its id */
+	const char *department, *department_zh, *department_en;
 };
 
 /* What a number is asked for. */

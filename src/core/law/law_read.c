@@ -13,8 +13,13 @@
 
 #define VALUE_MAX INT64_C(1000000) /* of a number in other units than yuan */
 
+struct raw_department {
+	char *id, *zh, *en;
+};
+
 struct raw_kind {
-	struct raw_text title, department;
+	struct raw_text title;
+	struct raw_department department;
 	char *class3, *jurisdiction, *procedure, *evaluation, *currency, *calendar, *identity,
 	    *ceiling, *floor;
 };
@@ -37,6 +42,13 @@ const cyaml_schema_field_t law_text_fields[] = {
 	CYAML_FIELD_END,
 };
 
+static const cyaml_schema_field_t department_fields[] = {
+	LAW_TEXT(struct raw_department, id),
+	LAW_TEXT(struct raw_department, zh),
+	LAW_TEXT(struct raw_department, en),
+	CYAML_FIELD_END,
+};
+
 static const cyaml_schema_field_t kind_fields[] = {
 	CYAML_FIELD_MAPPING("title", CYAML_FLAG_DEFAULT, struct raw_kind, title, law_text_fields),
 	CYAML_FIELD_STRING_PTR(
@@ -50,7 +62,7 @@ static const cyaml_schema_field_t kind_fields[] = {
 	LAW_TEXT(struct raw_kind, ceiling),
 	LAW_TEXT(struct raw_kind, floor),
 	CYAML_FIELD_MAPPING(
-	    "department", CYAML_FLAG_DEFAULT, struct raw_kind, department, law_text_fields),
+	    "department", CYAML_FLAG_DEFAULT, struct raw_kind, department, department_fields),
 	CYAML_FIELD_END,
 };
 
@@ -265,6 +277,7 @@ enum err law_read_kind(struct law_reader *r, const char *id)
 	k->title_zh = arena_text(mem, raw->title.zh);
 	k->title_en = arena_text(mem, raw->title.en);
 	k->class3 = arena_text(mem, raw->class3);
+	k->department = arena_text(mem, raw->department.id);
 	k->department_zh = arena_text(mem, raw->department.zh);
 	k->department_en = arena_text(mem, raw->department.en);
 	enum err e = check_kind(r, raw, k);

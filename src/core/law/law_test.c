@@ -11,7 +11,7 @@ static const char good_kind[] =
     "title:\n  zh: 施工\n  en: Works\nclass: A01\njurisdiction: cn\n" /* 5 */
     "procedure: tender\nevaluation: lowest-price\ncurrency: CNY\ncalendar: none\n"
     "identity: uscc\nceiling: optional\nfloor: forbidden\n" /* 12 */
-    "department:\n  zh: 主管部门\n  en: Authority\n";
+    "department:\n  id: x\n  zh: 主管部门\n  en: Authority\n";
 
 static const char good_numbers[] =
     "numbers:\n  - id: bid.period.min\n    value: 20\n    unit: 日\n"           /* 4 */
@@ -165,8 +165,8 @@ static void test_law_refuses_wrong_kinds(void **state)
 		{ "identity: uscc", "identity: any", "10:1: identity: \"any\"" },
 		{ "ceiling: optional", "ceiling: maybe", "11:1: ceiling: \"maybe\"" },
 		{ "floor: forbidden\n", "", "13:3: Missing required mapping field: floor" },
-		{ "  en: Authority\n", "", "14:" },
-		{ "  en: Authority", "  en: Authority\nstages: 3", "16:1: unknown" },
+		{ "  en: Authority\n", "", "15:" },
+		{ "  en: Authority", "  en: Authority\nstages: 3", "17:1: unknown" },
 		{ "en: Works", "cn: Works", "3:3: unknown key cn" },
 	};
 	(void)state;

@@ -6,7 +6,7 @@
 static const char kind[] =
     "title:\n  zh: 施工\n  en: Works\nclass: A01\njurisdiction: cn\nprocedure: tender\n"
     "evaluation: document\ncurrency: CNY\ncalendar: none\nidentity: uscc\nceiling: optional\n"
-    "floor: forbidden\ndepartment:\n  zh: 主管部门\n  en: Authority\n";
+    "floor: forbidden\ndepartment:\n  id: x\n  zh: 主管部门\n  en: Authority\n";
 static const char numbers[] =
     "numbers:\n  - id: size.min\n    value: 5\n    unit: 个\n    basis:\n      zh: 《法》\n"
     "      en: Law\n    from: 2000-01-01\n    to: open\n    binds: any\n    kinds: [works]\n"

@@ -6,40 +6,54 @@
 #include "core/base/code.h"
 #include "core/base/id.h"
 #include "core/evidence/evidence.h"
+#include "core/law/law.h"
 
 const char *const role_words[] = { "procuringEntity", "agency", "tenderer", "supervisor", "centre",
-	NULL };
+	"inspector", NULL };
 
 enum err party_check_roles(struct ctx *c, uint32_t former, uint32_t roles)
 {
-	const uint32_t official = ROLE_SUPERVISOR | ROLE_CENTRE;
+	const uint32_t official = ROLE_SUPERVISOR | ROLE_CENTRE | ROLE_INSPECTOR;
 	/* the first of them by whoever keeps the machine: before that there is nobody */
 	bool keeper = c->actor.user != NULL && strcmp(c->actor.user, KEEPER) == 0;
 	if (((former ^ roles) & official) != 0 && (c->actor.roles & ROLE_CENTRE) == 0 && !keeper &&
 	    !c->centre->practice)
-		return fail(
-		    c, E_DENIED, "supervisors and centre staff are registered by the centre");
+		return fail(c, E_DENIED,
+		    "supervisors, inspectors and centre staff are registered by the centre");
 	return roles != 0 ? OK
 	                  : fail_at(c, E_BAD_FIELD, "/roles", NULL, "at least one of: %s",
 	                        words_listed(c->mem, role_words));
 }
 
+/* One of law/kinds, and of a supervisor only. */
+static enum err check_department(struct ctx *c, const struct party *p)
+{
+	const struct law_kind *kinds;
+	size_t n = law_kinds(c->law, &kinds), i = 0;
+	if (p->department == NULL)
+		return OK;
+	while (i < n && strcmp(kinds[i].department, p->department) != 0)
+		i++;
+	if (i < n && (p->roles & ROLE_SUPERVISOR) != 0)
+		return OK;
+	return fail_at(c, E_BAD_FIELD, "/department", p->department,
+	    i < n ? "of supervisors only" : "no kind of trade has this department");
+}
+
 enum err party_register(
     struct ctx *c, const struct party_new *in, const char **party, const char **person)
 {
-	TRY(party_check_roles(c, 0, in->roles));
-	if (strcmp(in->scheme, SCHEME_USCC) == 0)
-		TRY(code_uscc_check(c, "/identifier/id", in->identifier));
-	struct party p = { .id = id_new(c),
-		.name = in->name,
-		.scheme = in->scheme,
-		.identifier = in->identifier,
-		.roles = in->roles };
+	struct party p = in->is;
 	const char *first = NULL;
+	TRY(party_check_roles(c, 0, p.roles));
+	TRY(check_department(c, &p));
+	if (strcmp(p.scheme, SCHEME_USCC) == 0)
+		TRY(code_uscc_check(c, "/identifier/id", p.identifier));
+	p.id = id_new(c);
 	enum err e = party_insert(c, &p);
 	if (e == E_DUPLICATE)
 		return fail_at(
-		    c, E_DUPLICATE, "/identifier/id", in->identifier, "registered already");
+		    c, E_DUPLICATE, "/identifier/id", p.identifier, "registered already");
 	TRY(e);
 	TRY(person_add(c, p.id, in->contact, &first));
 	TRY(evidence_add(c, "party.registered", p.id, NULL));
@@ -62,6 +76,25 @@ enum err of_authority(struct req *r, uint32_t *who)
 		*who |= W_SUPERVISOR;
 	if ((r->c.actor.roles & ROLE_CENTRE) != 0)
 		*who |= W_CENTRE;
+	if ((r->c.actor.roles & ROLE_INSPECTOR) != 0)
+		*who |= W_INSPECTOR;
+	return OK;
+}
+
+enum err authority_over(struct ctx *c, const char *kind, uint32_t *who)
+{
+	const struct law_kind *k;
+	struct party own;
+	if ((c->actor.roles & ROLE_CENTRE) != 0)
+		*who |= W_CENTRE;
+	if ((c->actor.roles & ROLE_INSPECTOR) != 0)
+		*who |= W_INSPECTOR;
+	if ((c->actor.roles & ROLE_SUPERVISOR) == 0)
+		return OK;
+	TRY(law_kind(c, kind, &k));
+	TRY(party_get(c, c->actor.party, &own));
+	if (own.department == NULL || strcmp(own.department, k->department) == 0)
+		*who |= W_SUPERVISOR;
 	return OK;
 }
 

@@ -14,6 +14,7 @@ enum role {
 	ROLE_TENDERER = 1 << 2,
 	ROLE_SUPERVISOR = 1 << 3,
 	ROLE_CENTRE = 1 << 4,
+	ROLE_INSPECTOR = 1 << 5,
 };
 extern const char *const role_words[]; /* in the order of the bits; ends with NULL */
 
@@ -21,17 +22,17 @@ extern const char *const role_words[]; /* in the order of the bits; ends with NU
 
 struct party {
 	const char *id, *name, *scheme, *identifier;
-	uint32_t roles; /* enum role */
+	uint32_t roles;         /* enum role */
+	const char *department; /* of a supervisor, as kinds name theirs; NULL: of all kinds */
 };
 
 struct party_new {
-	const char *name, *scheme, *identifier;
-	uint32_t roles;
+	struct party is;     /* id: made */
 	const char *contact; /* the first person who acts for it */
 };
 
-/* Registers a party and its first person. BAD_CODE, DUPLICATE, DENIED for the roles of the public
- * side. Adds evidence "party.registered". */
+/* Registers a party and its first person. BAD_CODE, BAD_FIELD at /roles or /department, DUPLICATE,
+ * DENIED for the roles of the public side. Adds evidence "party.registered". */
 enum err party_register(
     struct ctx *c, const struct party_new *in, const char **party, const char **person) CHECKED;
 /* NOT_FOUND. */
@@ -62,8 +63,11 @@ enum err record_told(
 /* The caller's relations to the party that the path names first: W_SELF, W_SUPERVISOR, W_CENTRE.
  * NOT_FOUND. */
 enum err of_party(struct req *r, uint32_t *who) CHECKED;
-/* W_SUPERVISOR and W_CENTRE by the caller's roles. */
+/* W_SUPERVISOR, W_CENTRE and W_INSPECTOR by the caller's roles. */
 enum err of_authority(struct req *r, uint32_t *who) CHECKED;
+/* Adds the same for a trade of that kind: supervisors supervise those of their department
+ * (《招标投标法实施条例》第四条). */
+enum err authority_over(struct ctx *c, const char *kind, uint32_t *who) CHECKED;
 /* DENIED, with the article, while the authority has suspended the caller's party. */
 enum err party_may_act(struct ctx *c) CHECKED;
 

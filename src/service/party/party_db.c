@@ -7,10 +7,10 @@
 enum err party_insert(struct ctx *c, const struct party *p)
 {
 	return db_exec(c, NULL,
-	    "INSERT INTO party (id, name, scheme, identifier, roles, created_ms)"
-	    " VALUES ($1, $2, $3, $4, $5, $6)",
+	    "INSERT INTO party (id, name, scheme, identifier, roles, created_ms, department)"
+	    " VALUES ($1, $2, $3, $4, $5, $6, $7)",
 	    db_text(p->id), db_text(p->name), db_text(p->scheme), db_text(p->identifier),
-	    db_i64(p->roles), db_i64(c->now_ms));
+	    db_i64(p->roles), db_i64(c->now_ms), db_text(p->department));
 }
 
 enum err person_insert(struct ctx *c, const char *id, const char *party, const char *name)
@@ -24,10 +24,11 @@ enum err party_get(struct ctx *c, const char *id, struct party *out)
 {
 	struct db_rows r;
 	enum err e = db_one(c, &r,
-	    "SELECT id, name, scheme, identifier, roles FROM party WHERE id = $1", db_text(id));
+	    "SELECT id, name, scheme, identifier, roles, department FROM party WHERE id = $1",
+	    db_text(id));
 	TRY(absent(c, e, "party", id));
 	*out = (struct party){ db_get_text(&r, 0, 0), db_get_text(&r, 0, 1), db_get_text(&r, 0, 2),
-		db_get_text(&r, 0, 3), (uint32_t)db_get_i64(&r, 0, 4) };
+		db_get_text(&r, 0, 3), (uint32_t)db_get_i64(&r, 0, 4), db_get_text(&r, 0, 5) };
 	return OK;
 }
 

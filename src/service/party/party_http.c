@@ -14,7 +14,7 @@ static const struct field identifier_fields[] = {
 	F_END,
 };
 struct party_in {
-	const char *name, *contact;
+	const char *name, *contact, *department;
 	struct identifier_in *identifier;
 	uint32_t roles;
 };
@@ -22,6 +22,8 @@ static const struct field party_fields[] = {
 	F_TEXT(party_in, name, REQUIRED, 1, LIMIT_TITLE_CHARS, "name as registered"),
 	F_OBJECT(party_in, identifier, REQUIRED, identifier_fields, identifier_in, "its code"),
 	F_SET(party_in, roles, REQUIRED, role_words, "what it takes part as"),
+	F_TEXT(party_in, department, OPTIONAL, 1, 40,
+	    "of a supervisor: whose kinds of trade it supervises, by law/kinds; none: all"),
 	F_TEXT(party_in, contact, REQUIRED, 1, 100, "the first person who acts for it"),
 	F_END,
 };
@@ -39,8 +41,12 @@ static enum err party_post(struct req *r)
 {
 	struct ctx *c = &r->c;
 	const struct party_in *in = r->body;
-	const struct party_new p = { in->name, in->identifier->scheme, in->identifier->id,
-		in->roles, in->contact };
+	const struct party_new p = { .is = { .name = in->name,
+		                         .scheme = in->identifier->scheme,
+		                         .identifier = in->identifier->id,
+		                         .roles = in->roles,
+		                         .department = in->department },
+		.contact = in->contact };
 	const char *party, *person;
 	TRY(party_register(c, &p, &party, &person));
 	struct json *o = json_object(c);
@@ -83,6 +89,7 @@ static enum err party_show(struct req *r)
 	TRY(suspensions_json(c, p.id, &suspensions));
 	json_put(id, "id", json_text(c, p.identifier));
 	json_put(id, "scheme", json_text(c, p.scheme));
+	json_put(o, "department", json_text(c, p.department));
 	json_put(o, "id", json_text(c, p.id));
 	json_put(o, "identifier", id);
 	json_put(o, "name", json_text(c, p.name));

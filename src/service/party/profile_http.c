@@ -10,7 +10,7 @@
 #include "core/law/region.h"
 #include "service/party/party_db.h"
 
-#define INSIDE (W_SELF | W_CENTRE | W_SUPERVISOR)
+#define INSIDE (W_SELF | W_CENTRE | W_SUPERVISOR | W_INSPECTOR)
 
 struct profile_in {
 	const char *legalRepresentative, *address, *region, *scope, *phone, *email, *bank, *account,

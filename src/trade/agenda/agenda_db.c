@@ -92,13 +92,15 @@ enum err agenda_bids(struct ctx *c, struct agenda_item **out, size_t *n)
 	return OK;
 }
 
-enum err agenda_watched(struct ctx *c, uint32_t who, struct agenda_item **out, size_t *n)
+enum err agenda_watched(struct ctx *c, struct agenda_item **out, size_t *n)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
-	    "SELECT " LOT_COLUMNS " FROM lot AS l JOIN tender AS t ON t.id = l.tender"
+	    "SELECT " LOT_COLUMNS ", t.kind FROM lot AS l JOIN tender AS t ON t.id = l.tender"
 	    " WHERE l.state BETWEEN $1 AND $2 ORDER BY l.id DESC LIMIT $3",
 	    db_i64(LS_OPENING), db_i64(LS_PUBLICITY), db_i64(LIMIT_LIST_ROWS)));
-	take(c, &r, who, out, n);
+	take(c, &r, 0, out, n);
+	for (size_t i = 0; i < *n; i++)
+		(*out)[i].kind = db_get_text(&r, i, 7);
 	return OK;
 }

@@ -7,7 +7,8 @@
 /* A tender (lot NULL: before its lots go their own ways) or a lot, and the caller's part in it. */
 struct agenda_item {
 	const char *tender, *lot, *title;
-	int state; /* enum tender_state, or enum lot_state of a lot */
+	const char *kind; /* of agenda_watched only */
+	int state;        /* enum tender_state, or enum lot_state of a lot */
 	uint32_t who;
 	int64_t deadline_ms, opening_ends_ms, publicity_ends_ms; /* 0: none */
 };
@@ -16,7 +17,7 @@ enum err agenda_tenders(struct ctx *c, struct agenda_item **out, size_t *n) CHEC
 enum err agenda_lots(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
 enum err agenda_committees(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
 enum err agenda_bids(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
-/* Of everybody, for who watches: lots at their opening and behind it. */
-enum err agenda_watched(struct ctx *c, uint32_t who, struct agenda_item **out, size_t *n) CHECKED;
+/* Of everybody: lots at their opening and behind it. who: 0. */
+enum err agenda_watched(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
 
 #endif

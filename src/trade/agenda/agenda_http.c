@@ -53,6 +53,32 @@ static struct json *item_json(struct ctx *c, const struct agenda_item *i)
 	return o;
 }
 
+/* What the caller supervises, inspects or serves: lots of others, by kind. */
+static enum err watched(struct ctx *c, struct agenda_item **out, size_t *n)
+{
+	struct agenda_item *list;
+	size_t all, kept = 0;
+	*n = 0;
+	if ((c->actor.roles & (ROLE_SUPERVISOR | ROLE_CENTRE | ROLE_INSPECTOR)) == 0)
+		return OK;
+	TRY(agenda_watched(c, &list, &all));
+	for (size_t i = 0; i < all; i++) {
+		size_t same = 0;
+		while (same < i && strcmp(list[same].kind, list[i].kind) != 0)
+			same++;
+		if (same < i)
+			list[i].who = list[same].who;
+		else
+			TRY(authority_over(c, list[i].kind, &list[i].who));
+	}
+	*out = arena_array(c->mem, struct agenda_item, all);
+	for (size_t i = 0; i < all; i++)
+		if (list[i].who != 0)
+			(*out)[kept++] = list[i];
+	*n = kept;
+	return OK;
+}
+
 typedef enum err list_fn(struct ctx *c, struct agenda_item **out, size_t *n);
 
 static enum err agenda_get(struct req *r)
@@ -64,7 +90,6 @@ static enum err agenda_get(struct req *r)
 	struct agenda_item *all = arena_array(c->mem, struct agenda_item, 5 * LIMIT_LIST_ROWS),
 	                   *part;
 	size_t n = 0, more;
-	uint32_t watching = 0;
 	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
 		if (c->actor.party == NULL && lists[i] != agenda_committees)
 			continue;
@@ -72,12 +97,10 @@ static enum err agenda_get(struct req *r)
 		memcpy(all + n, part, more * sizeof(*all));
 		n += more;
 	}
-	TRY(of_authority(r, &watching));
-	if (watching != 0) {
-		TRY(agenda_watched(c, watching, &part, &more));
+	TRY(watched(c, &part, &more));
+	if (more > 0)
 		memcpy(all + n, part, more * sizeof(*all));
-		n += more;
-	}
+	n += more;
 	qsort(all, n, sizeof(*all), by_due);
 	for (size_t i = 0; i < n; i++)
 		json_push(rows, item_json(c, &all[i]));

@@ -24,7 +24,7 @@ bool entry_public(const char *kind, const struct lot *l)
 	       !begins(kind, "document-objection.") && !begins(kind, "objection.") &&
 	       !begins(kind, "complaint.") && !begins(kind, "application.") &&
 	       !begins(kind, "qualification.") && !begins(kind, "prequalification.drafted") &&
-	       !begins(kind, "document.") && !begins(kind, "bill.stated");
+	       !begins(kind, "document.") && !begins(kind, "supervision.") && !begins(kind, "bill.stated");
 }
 
 static const char *const words[][2] = {
@@ -72,6 +72,9 @@ static const char *const words[][2] = {
 	{ "complaint.decided", "投诉处理决定" },
 	{ "lot.suspended", "行政监督部门责令暂停" },
 	{ "lot.resumed", "恢复招标投标活动" },
+	{ "lot.attested", "见证记录" },
+	{ "supervision.said", "行政监督部门提出监督意见" },
+	{ "supervision.transferred", "行政监督部门移送" },
 	{ "bid.placed", "递交投标文件" },
 	{ "bid.replaced", "替换投标文件" },
 	{ "bid.withdrawn", "撤回投标文件" },

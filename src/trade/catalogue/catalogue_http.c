@@ -163,8 +163,8 @@ const struct route catalogue_routes[] = {
 	    .of = of_authority, FIELDS(approvals_fields, struct approvals_in),
 	    .errors = "BAD_FIELD",
 	    .doc = "Imports approvals of investment projects; the newest word on each counts." },
-	{ M_GET, "/api/approvals/missing", ROW_READ, .handler = missing_get, .who = AUTHORITY,
-	    .of = of_authority, .errors = "BAD_FIELD",
+	{ M_GET, "/api/approvals/missing", ROW_READ, .handler = missing_get,
+	    .who = AUTHORITY | W_INSPECTOR, .of = of_authority, .errors = "BAD_FIELD",
 	    .doc = "What must be tendered, was approved more than ?days ago, and has no published "
 	           "tender." },
 	{ .path = NULL },

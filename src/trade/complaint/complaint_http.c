@@ -169,7 +169,7 @@ static enum err complaints_get(struct req *r)
 	struct ctx *c = &r->c;
 	struct complaint *list;
 	size_t n;
-	bool all = (c->relations & W_SUPERVISOR) != 0;
+	bool all = (c->relations & (W_SUPERVISOR | W_INSPECTOR)) != 0;
 	struct json *reply = json_object(c), *rows = json_list(c);
 	TRY(complaints_of(c, r->params[0], all ? NULL : c->actor.party, &list, &n));
 	for (size_t i = 0; i < n; i++) {
@@ -272,7 +272,7 @@ const struct route complaint_routes[] = {
 	    .who = W_SUPERVISOR, .of = of_lot, FIELDS(decision_fields, struct decision_in),
 	    .errors = "NOT_FOUND WRONG_STATE", .doc = "Decides a complaint." },
 	{ M_GET, "/api/lots/{lot}/complaints", ROW_READ, .handler = complaints_get,
-	    .who = W_SUPERVISOR | W_TENDERER, .of = of_lot,
+	    .who = W_SUPERVISOR | W_INSPECTOR | W_TENDERER, .of = of_lot,
 	    .doc = "The complaints about a lot; a tenderer sees the own ones." },
 	{ M_POST, "/api/lots/{lot}/suspensions", ROW_ACT, .handler = suspension_post,
 	    .who = W_SUPERVISOR, .of = of_lot, FIELDS(suspension_fields, struct suspension_in),

@@ -195,7 +195,7 @@ static enum err evaluation_show(struct req *r)
 	const char *text, *digest;
 	int64_t at_ms;
 	TRY(lot_get(c, r->params[0], &l, &t));
-	bool inside = (c->relations & (W_COMMITTEE | W_SUPERVISOR)) != 0;
+	bool inside = (c->relations & (W_COMMITTEE | W_SUPERVISOR | W_INSPECTOR)) != 0;
 	if ((l.state == LS_EVALUATING || l.state == LS_SCREENING) && inside) {
 		struct eval_out out;
 		TRY(evaluation_compute(c, &l, &t, &out));

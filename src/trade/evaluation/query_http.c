@@ -106,7 +106,7 @@ static enum err queries_get(struct req *r)
 	struct json *o = json_object(c);
 	struct query *list;
 	size_t n;
-	bool all = (c->relations & (W_COMMITTEE | W_SUPERVISOR)) != 0;
+	bool all = (c->relations & (W_COMMITTEE | W_SUPERVISOR | W_INSPECTOR)) != 0;
 	TRY(queries_of(c, r->params[0], all ? NULL : c->actor.party, &list, &n));
 	json_put(o, "queries", queries_json(c, list, n));
 	return reply_tree(r, 200, o);
@@ -122,7 +122,7 @@ const struct route query_routes[] = {
 	    .errors = "WRONG_STATE NOT_FOUND DUPLICATE",
 	    .doc = "Answers a question of the committee, in its time." },
 	{ M_GET, "/api/lots/{lot}/queries", ROW_READ, .handler = queries_get,
-	    .who = W_COMMITTEE | W_SUPERVISOR | W_TENDERER, .of = of_committee,
+	    .who = W_COMMITTEE | W_SUPERVISOR | W_INSPECTOR | W_TENDERER, .of = of_committee,
 	    .doc = "What the committee asked; a tenderer sees what it was asked itself." },
 	{ .path = NULL },
 };

@@ -131,8 +131,8 @@ static enum err report_get(struct req *r)
 
 const struct route report_routes[] = {
 	{ M_GET, "/api/lots/{lot}/evaluation/report", ROW_READ, .handler = report_get,
-	    .who = W_PRINCIPAL | W_AGENCY | W_COMMITTEE | W_SUPERVISOR, .of = of_committee,
-	    .errors = "NOT_FOUND",
+	    .who = W_PRINCIPAL | W_AGENCY | W_COMMITTEE | W_SUPERVISOR | W_INSPECTOR,
+	    .of = of_committee, .errors = "NOT_FOUND",
 	    .doc = "评标报告, once all have signed: opening, rule, result, what each member gave, "
 	           "questions and answers, signatures and dissents." },
 	{ .path = NULL },

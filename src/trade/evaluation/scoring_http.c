@@ -321,7 +321,8 @@ const struct route scoring_routes[] = {
 	    .doc = "A member's scores for one bid, with reasons; they replace what it gave "
 	           "before." },
 	{ M_GET, "/api/lots/{lot}/scores", ROW_READ, .handler = scores_show,
-	    .who = W_COMMITTEE | W_SUPERVISOR, .of = of_committee, .errors = "SECRET NOT_FOUND",
+	    .who = W_COMMITTEE | W_SUPERVISOR | W_INSPECTOR, .of = of_committee,
+	    .errors = "SECRET NOT_FOUND",
 	    .doc = "The caller's own scores; everybody's once all have given." },
 	{ M_POST, "/api/lots/{lot}/findings", ROW_ACT, .handler = finding_post, .who = W_COMMITTEE,
 	    .of = of_committee, FIELDS(finding_fields, struct finding),

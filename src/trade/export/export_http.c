@@ -33,7 +33,7 @@ static enum err export_get(struct req *r)
 
 const struct route export_routes[] = {
 	{ M_GET, "/api/lots/{lot}/export", ROW_READ, .handler = export_get,
-	    .who = W_PRINCIPAL | W_AGENCY | W_SUPERVISOR | W_CENTRE, .of = of_lot,
+	    .who = W_PRINCIPAL | W_AGENCY | W_SUPERVISOR | W_INSPECTOR | W_CENTRE, .of = of_lot,
 	    .errors = "NOT_FOUND WRONG_STATE UNPUBLISHED",
 	    .doc = "A finished trade as one file: a zip that anybody can check." },
 	{ .path = NULL },

@@ -308,7 +308,7 @@ static enum err objections_get(struct req *r)
 	struct ctx *c = &r->c;
 	struct objection *list;
 	size_t n;
-	bool all = (c->relations & (W_PRINCIPAL | W_AGENCY | W_SUPERVISOR)) != 0;
+	bool all = (c->relations & (W_PRINCIPAL | W_AGENCY | W_SUPERVISOR | W_INSPECTOR)) != 0;
 	struct json *reply = json_object(c), *rows = json_list(c);
 	TRY(objections_of(c, r->params[0], all ? NULL : c->actor.party, &list, &n));
 	for (size_t i = 0; i < n; i++) {
@@ -358,7 +358,7 @@ const struct route objection_routes[] = {
 	    .errors = "WRONG_STATE NOT_FOUND",
 	    .doc = "Corrects the opening after an upheld objection: a notice; the trade goes on." },
 	{ M_GET, "/api/tenders/{tender}/objections", ROW_READ, .handler = objections_get,
-	    .who = SIDE | W_SUPERVISOR | W_TENDERER, .of = of_tender,
+	    .who = SIDE | W_SUPERVISOR | W_INSPECTOR | W_TENDERER, .of = of_tender,
 	    .doc = "The objections of a tender and its lots; a tenderer sees the own ones." },
 	{ .path = NULL },
 };

@@ -366,7 +366,8 @@ static enum err qualification_show(struct req *r)
 	struct ctx *c = &r->c;
 	const char *record, *result;
 	struct json *o = json_object(c), *tree = NULL;
-	bool inside = (c->relations & (W_PRINCIPAL | W_AGENCY | W_COMMITTEE | W_SUPERVISOR)) != 0;
+	bool inside = (c->relations &
+	                  (W_PRINCIPAL | W_AGENCY | W_COMMITTEE | W_SUPERVISOR | W_INSPECTOR)) != 0;
 	enum err e = applications_get(c, r->params[0], &record, &result);
 	if (e == E_NOT_FOUND)
 		return fail(c, E_SECRET, "nothing is shown before the applications are opened");
@@ -413,7 +414,7 @@ const struct route prequalification_routes[] = {
 	    .errors = "WRONG_STATE BAD_FIELD MISSING_FIELD DUPLICATE",
 	    .doc = "A member's word on every application; the last one ends the review." },
 	{ M_GET, "/api/tenders/{tender}/qualification", ROW_READ, .handler = qualification_show,
-	    .who = SIDE | W_COMMITTEE | W_SUPERVISOR | W_TENDERER, .of = of_reviewers,
+	    .who = SIDE | W_COMMITTEE | W_SUPERVISOR | W_INSPECTOR | W_TENDERER, .of = of_reviewers,
 	    .errors = "SECRET",
 	    .doc = "The applications and what came of them; an applicant "
 	           "sees the own result." },

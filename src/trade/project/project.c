@@ -85,15 +85,11 @@ enum err tender_relations(struct ctx *c, const struct tender *t, uint32_t *who)
 	/* who buys may not sell to himself */
 	if (own == 0 && (c->actor.roles & ROLE_TENDERER) != 0)
 		own |= W_TENDERER;
-	if ((c->actor.roles & ROLE_SUPERVISOR) != 0)
-		own |= W_SUPERVISOR;
-	if ((c->actor.roles & ROLE_CENTRE) != 0)
-		own |= W_CENTRE;
 	*who |= own;
-	return OK;
+	return authority_over(c, t->kind, who);
 }
 
-#define INSIDE (W_PRINCIPAL | W_AGENCY | W_SUPERVISOR | W_CENTRE)
+#define INSIDE (W_PRINCIPAL | W_AGENCY | W_SUPERVISOR | W_CENTRE | W_INSPECTOR)
 #define PERIOD_DAYS_MAX 365
 
 void tender_hide(struct ctx *c, struct tender *t)

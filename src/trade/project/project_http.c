@@ -410,7 +410,7 @@ static enum err mandate_post(struct req *r)
 	return reply_tree(r, 201, json_object(c));
 }
 
-#define INSIDE (W_PRINCIPAL | W_AGENCY | W_SUPERVISOR | W_CENTRE)
+#define INSIDE (W_PRINCIPAL | W_AGENCY | W_SUPERVISOR | W_CENTRE | W_INSPECTOR)
 
 const struct route project_routes[] = {
 	{ M_POST, "/api/projects", ROW_ACT, .handler = project_post, .who = W_PRINCIPAL,

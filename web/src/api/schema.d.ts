@@ -1030,6 +1030,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lots/{lot}/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was attested, in order; ?after=ID goes on. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description NOT_FOUND */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** The centre's staff say what they saw (见证), incidents included. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description 到场, 宣读纪律, 见证事项, 异常情况, or 处置
+                         * @enum {string}
+                         */
+                        about: "arrival" | "discipline" | "observation" | "incident" | "measure";
+                        /** @description what was seen, by whom */
+                        content: string;
+                        /** @description a picture or paper, uploaded before */
+                        document?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description done; with its receipt */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description WRONG_STATE NOT_FOUND BAD_FIELD */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/attestations/{attestation}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture or paper of one. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: string;
+                    attestation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description NOT_FOUND */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lots/{lot}/award": {
         parameters: {
             query?: never;
@@ -2795,6 +2931,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lots/{lot}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it said; transfers are told to supervision and inspection. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description NOT_FOUND */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** What supervision says of a trade in writing, or that it hands on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description what was found, and what is wanted */
+                        content: string;
+                        /** @description the authority that a transfer goes to; wanted then */
+                        recipient?: string;
+                        /**
+                         * @description 监督意见, or 移送
+                         * @enum {string}
+                         */
+                        type: "opinion" | "transfer";
+                    };
+                };
+            };
+            responses: {
+                /** @description done; with its receipt */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description MISSING_FIELD BAD_FIELD NOT_FOUND */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lots/{lot}/passings": {
         parameters: {
             query?: never;
@@ -4235,6 +4461,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/oversight/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published lots by ?state= ?kind= ?region= ?from= ?to= ?q= ?party= ?held=true, the newest first; ?before=LOT goes on. Bids are counted once they are opened. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description BAD_FIELD */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oversight/lots.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description BAD_FIELD */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/parties": {
         parameters: {
             query?: never;
@@ -4257,6 +4569,8 @@ export interface paths {
                     "application/json": {
                         /** @description the first person who acts for it */
                         contact: string;
+                        /** @description of a supervisor: whose kinds of trade it supervises, by law/kinds; none: all */
+                        department?: string;
                         /** @description its code */
                         identifier: {
                             /** @description the code in that register */
@@ -4267,7 +4581,7 @@ export interface paths {
                         /** @description name as registered */
                         name: string;
                         /** @description what it takes part as */
-                        roles: ("procuringEntity" | "agency" | "tenderer" | "supervisor" | "centre")[];
+                        roles: ("procuringEntity" | "agency" | "tenderer" | "supervisor" | "centre" | "inspector")[];
                     };
                 };
             };
@@ -4486,7 +4800,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description 公民身份号码; checked, and kept as its last four characters and a salted digest */
+                        /** @description 公民身份号码; checked; only its last four characters are kept */
                         identity: string;
                         /** @description 一级, 二级, … */
                         level?: string;
@@ -4647,7 +4961,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Its names and versions, the newest first; ?before=VERSION goes on. */
+        /** Its names, roles and versions, the newest first; ?before=VERSION goes on. */
         get: {
             parameters: {
                 query?: never;
@@ -4840,6 +5154,62 @@ export interface paths {
                     };
                 };
                 /** @description NOT_FOUND WRONG_STATE */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parties/{party}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an organisation takes part as from now on; those of supervisors and centre staff by the centre only. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    party: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description why */
+                        reason: string;
+                        /** @description what it takes part as from now on */
+                        roles: ("procuringEntity" | "agency" | "tenderer" | "supervisor" | "centre" | "inspector")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description done; with its receipt */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description NOT_FOUND BAD_FIELD DENIED */
                 default: {
                     headers: {
                         [name: string]: unknown;

@@ -29,6 +29,7 @@ export const states: Record<string, Pair & { icon: string; tone: string }> = {
 export const roles: Record<string, Pair> = {
   procuringEntity: p('招标人', 'Procuring entity'), agency: p('代理机构', 'Agency'),
   tenderer: p('投标人', 'Tenderer'), supervisor: p('行政监督部门', 'Supervisor'), centre: p('交易中心', 'Centre'),
+  inspector: p('纪检、审计', 'Inspector'),
   principal: p('招标人', 'Procuring entity'), committee: p('评标委员会', 'Committee'), self: p('本人', 'Oneself'),
   member: p('已登录', 'Signed in'), public: p('公众', 'Public'),
 }
@@ -66,7 +67,7 @@ export const members: Record<string, Pair> = {
   part: p('评审部分', 'Part'), by: p('依据', 'By'), section: p('分部', 'Section'), review: p('逐项评审的项目', 'Items of review'), ties: p('并列时依次比较', 'Ties'),
   asking: p('要求说明的低价', 'Prices to ask about'), benchmark: p('评标基准价', 'Benchmark'), scoring: p('评分', 'Scoring'), criteria: p('评分项', 'Criteria'), full: p('满分（万分之一分）', 'Full'), objective: p('客观分', 'Objective'),
   of_mean: p('低于平均价的（百万分之）', 'Of the mean'), of_next: p('低于次低价的（百万分之）', 'Of the next'), of_ceiling: p('低于限价的（百万分之）', 'Of the ceiling'),
-  scheme: p('代码类型', 'Scheme'), id: p('编号', 'Id'), about: p('针对', 'About'), known: p('知道之日', 'Known since'),
+  department: p('监督部门（行政监督部门填写）', 'Department, of a supervisor'), scheme: p('代码类型', 'Scheme'), id: p('编号', 'Id'), about: p('针对', 'About'), known: p('知道之日', 'Known since'),
 }
 
 /** Words of enumerations. */
@@ -84,6 +85,6 @@ export const values: Record<string, Pair> = {
   correction: p('更正', 'Correction'), extension: p('延期', 'Extension'),
   form: p('形式评审', 'Form'), responsiveness: p('响应性评审', 'Responsiveness'), draw: p('抽签', 'Draw'), qualification: p('资格评审', 'Qualification'),
   'lowest-price': p('经评审的最低投标价法', 'Lowest price'), comprehensive: p('综合评估法', 'Scores'), highway: p('公路合理低价法', 'Highway'),
-  procuringEntity: roles.procuringEntity!, tenderer: roles.tenderer!, supervisor: roles.supervisor!, centre: roles.centre!,
+  procuringEntity: roles.procuringEntity!, tenderer: roles.tenderer!, supervisor: roles.supervisor!, centre: roles.centre!, inspector: roles.inspector!,
   opened: p('已开启', 'Opened'), revoked: p('视为撤销', 'Revoked'), withdrawn: p('已撤回', 'Withdrawn'), unopened: p('未开启', 'Not opened'),
 }

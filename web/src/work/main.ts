@@ -13,6 +13,7 @@ const router = createRouter({
     { path: '/sign-in', component: SignIn, meta: { open: true } },
     { path: '/register', component: () => import('./RegisterParty.vue'), meta: { open: true } },
     { path: '/find', component: () => import('./FindTrades.vue') },
+    { path: '/oversight', component: () => import('./OversightPage.vue') },
     { path: '/new', component: () => import('./NewTender.vue') },
     { path: '/tenders/:tender', component: () => import('./TenderPage.vue'), props: true },
     { path: '/tenders/:tender/do/:act', component: () => import('./ActPage.vue'), props: true },

@@ -8,3 +8,6 @@ CREATE TABLE party_role_change (
 	at_ms {int} NOT NULL
 ) {strict};
 CREATE INDEX party_role_change_party ON party_role_change (party, id);
+
+-- Of a supervisor: the department (law/kinds) whose kinds of trade it supervises; NULL: all of them.
+ALTER TABLE party ADD COLUMN department {text};
