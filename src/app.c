@@ -45,7 +45,8 @@
 #include "trade/objection/objection.h"
 #include "trade/opening/opening.h"
 #include "trade/agenda/agenda.h"
-#include "supervise/opinion/opinion.h"
+#include "trade/inbox/inbox.h"
+#include "trade/opinion/opinion.h"
 #include "supervise/oversight/oversight.h"
 
 #define KEEP_HOUSE_MS 100

@@ -1,72 +1,19 @@
 /* command_medium.c - medium: notices to a designated medium, its receipts back to the centre. */
-#include <argp.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "command.h"
 #include "commands.h"
+#include "connector/connector.h"
 #include "core/base/limits.h"
-#include "replay/feed.h"
 
-#define TOKEN_BYTES 200
 #define PAGES_MAX 10000
 
-struct args {
-	const char *centre, *medium, *token_file, *name;
-};
 struct connection {
 	struct feed *centre, *medium;
 	const char *token, *name;
 	size_t sent;
 };
-
-static const struct argp_option options[] = {
-	{ "token", 't', "FILE", 0, "holds an API token of the centre's staff", 0 },
-	{ "name", 'n', "NAME", 0, "of the medium, for its receipts", 0 },
-	{ 0 },
-};
-
-static error_t parse(int key, char *arg, struct argp_state *state)
-{
-	struct args *a = state->input;
-	switch (key) {
-	case 't':
-		a->token_file = arg;
-		return 0;
-	case 'n':
-		a->name = arg;
-		return 0;
-	case ARGP_KEY_ARG:
-		if (state->arg_num > 1)
-			argp_usage(state);
-		if (state->arg_num == 0)
-			a->centre = arg;
-		else
-			a->medium = arg;
-		return 0;
-	case ARGP_KEY_END:
-		if (a->centre == NULL || a->medium == NULL || a->token_file == NULL ||
-		    a->name == NULL)
-			argp_usage(state);
-		return 0;
-	default:
-		return ARGP_ERR_UNKNOWN;
-	}
-}
-
-static enum err read_token(struct ctx *c, const char *path, const char **out)
-{
-	char *text = arena_alloc(c->mem, TOKEN_BYTES);
-	FILE *f = fopen(path, "r");
-	if (f == NULL || fgets(text, TOKEN_BYTES, f) == NULL)
-		text[0] = '\0';
-	if (f != NULL)
-		(void)fclose(f);
-	text[strcspn(text, "\r\n")] = '\0';
-	*out = text;
-	return *text != '\0' ? OK : fail(c, E_NOT_FOUND, "%s holds no token", path);
-}
 
 /* One notice: taken by the medium, and its receipt kept by the centre. */
 static enum err carry(struct ctx *c, struct connection *n, const char *id)
@@ -118,6 +65,7 @@ static enum err carry_all(struct ctx *c, struct connection *n)
 			arena_reset(one.mem);
 		}
 		arena_free(one.mem);
+		c->rng = one.rng; /* no idempotency key twice */
 		TRY(e);
 	}
 	return fail(c, E_CONFLICT, "more notices came than were carried");
@@ -125,22 +73,22 @@ static enum err carry_all(struct ctx *c, struct connection *n)
 
 int command_medium(int argc, char **argv)
 {
-	static const struct argp argp = { options, parse, "CENTRE MEDIUM",
-		"Brings notices to a designated medium, and its receipts back.", 0, 0, 0 };
-	struct args a = { 0 };
+	struct connector a;
 	struct ctx c = command_ctx();
 	struct connection n = { 0 };
-	argp_parse(&argp, argc, argv, 0, NULL, &a);
+	enum err e = connector_begin(
+	    &c, argc, argv, "Brings notices to a designated medium, and its receipts back.", &a);
+	if (e == OK && a.name == NULL)
+		e = fail(&c, E_BAD_REQUEST, "the medium's --name is missing");
+	n.centre = a.centre;
+	n.medium = a.other;
+	n.token = a.token;
 	n.name = a.name;
-	enum err e = read_token(&c, a.token_file, &n.token);
 	if (e == OK) {
-		n.centre = feed_new(NULL, a.centre);
-		n.medium = feed_new(NULL, a.medium);
 		e = carry_all(&c, &n);
-		feed_free(n.centre);
-		feed_free(n.medium);
 		printf("%zu notices carried\n", n.sent);
 	}
+	connector_end(&a);
 	int status = e == OK ? 0 : command_failed(&c, e);
 	arena_free(c.mem);
 	return status;

@@ -21,7 +21,7 @@ as 纪检 GET /api/oversight/lots -> 200 check /lots/0/id=$L check /before=null
 # before the opening nobody learns from it who bids
 as 纪检 GET /api/oversight/lots?party=$甲 -> 200 check /lots=[]
 as 纪检 GET /api/oversight/lots?state=soon -> 422 BAD_FIELD check /field=?state
-as 纪检 GET /api/oversight/lots?kind=fishery -> 422 BAD_FIELD check /field=?kind
+as 纪检 GET /api/oversight/lots?kind=fishery -> 404 NOT_FOUND check /field=?kind
 as 纪检 GET /api/oversight/lots?region=1 -> 422 BAD_FIELD check /field=?region
 as 纪检 GET /api/oversight/lots?from=soon -> 422 BAD_FIELD check /field=?from
 # a department orders only in what it supervises

@@ -78,6 +78,8 @@ bool site_is_one(const char *text);
 /* Sets the reply to the fault of r->c. */
 void req_refuse(struct req *r, enum err e);
 
+/* W_KEEPER for who keeps the machine. */
+enum err of_machine(struct req *r, uint32_t *who) CHECKED;
 /* The rows of the server itself: health, metrics, OpenAPI, log, events, sessions. */
 extern const struct route http_routes[];
 /* Builds the OpenAPI 3.1 document of all rows. */

@@ -42,7 +42,7 @@ static enum err health_get(struct req *r)
 	return reply_tree(r, 200, o);
 }
 
-static enum err of_machine(struct req *r, uint32_t *who)
+enum err of_machine(struct req *r, uint32_t *who)
 {
 	if (r->c.actor.user != NULL && strcmp(r->c.actor.user, KEEPER) == 0)
 		*who |= W_KEEPER;

@@ -5,6 +5,7 @@
 #include "core/base/buf.h"
 #include "core/base/code.h"
 #include "core/base/id.h"
+#include "core/base/limits.h"
 #include "core/evidence/evidence.h"
 #include "core/law/law.h"
 
@@ -95,6 +96,22 @@ enum err authority_over(struct ctx *c, const char *kind, uint32_t *who)
 	TRY(party_get(c, c->actor.party, &own));
 	if (own.department == NULL || strcmp(own.department, k->department) == 0)
 		*who |= W_SUPERVISOR;
+	return OK;
+}
+
+enum err authority_kinds(struct ctx *c, uint32_t who, const char **out)
+{
+	const struct law_kind *kinds;
+	struct buf b;
+	buf_init(&b, c->mem, LIMIT_BODY_BYTES);
+	buf_char(&b, ',');
+	for (size_t i = 0, n = law_kinds(c->law, &kinds); i < n; i++) {
+		uint32_t is = 0;
+		TRY(authority_over(c, kinds[i].id, &is));
+		if ((is & who) != 0)
+			buf_printf(&b, "%s,", kinds[i].id);
+	}
+	*out = b.p;
 	return OK;
 }
 

@@ -68,6 +68,8 @@ enum err of_authority(struct req *r, uint32_t *who) CHECKED;
 /* Adds the same for a trade of that kind: supervisors supervise those of their department
  * (《招标投标法实施条例》第四条). */
 enum err authority_over(struct ctx *c, const char *kind, uint32_t *who) CHECKED;
+/* The kinds of trade over which the caller is any of those: ",works-building,works-highway,". */
+enum err authority_kinds(struct ctx *c, uint32_t who, const char **out) CHECKED;
 /* DENIED, with the article, while the authority has suspended the caller's party. */
 enum err party_may_act(struct ctx *c) CHECKED;
 

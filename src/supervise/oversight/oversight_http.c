@@ -42,26 +42,21 @@ static enum err read_day(struct req *r, const char *name, int after, int64_t *ou
 	return OK;
 }
 
+#define OVERSEES (W_SUPERVISOR | W_INSPECTOR)
+
 /* The kinds that the caller oversees; of them the one that was asked for. */
 static enum err read_kinds(struct req *r, const char **out)
 {
 	struct ctx *c = &r->c;
-	const struct law_kind *kinds;
+	const struct law_kind *kind;
 	const char *asked = given(r, "kind");
-	bool known = asked == NULL;
-	struct buf b;
-	buf_init(&b, c->mem, LIMIT_BODY_BYTES);
-	buf_char(&b, ',');
-	for (size_t i = 0, n = law_kinds(c->law, &kinds); i < n; i++) {
-		uint32_t who = 0;
-		bool wanted = asked == NULL || strcmp(asked, kinds[i].id) == 0;
-		TRY(authority_over(c, kinds[i].id, &who));
-		known = known || wanted;
-		if (wanted && (who & (W_SUPERVISOR | W_INSPECTOR)) != 0)
-			buf_printf(&b, "%s,", kinds[i].id);
-	}
-	*out = b.p;
-	return known ? OK : fail_at(c, E_BAD_FIELD, "?kind", asked, "no kind of trade");
+	TRY(authority_kinds(c, OVERSEES, out));
+	if (asked == NULL)
+		return OK;
+	TRY(at_field(c, law_kind(c, asked, &kind), "?kind"));
+	const char *one = arena_printf(c->mem, ",%s,", asked);
+	*out = strstr(*out, one) != NULL ? one : ",";
+	return OK;
 }
 
 static enum err read_question(struct req *r, struct lot_question *out)
@@ -191,16 +186,14 @@ static enum err lots_csv(struct req *r)
 	return OK;
 }
 
-#define OVERSEES (W_SUPERVISOR | W_INSPECTOR)
-
 const struct route oversight_routes[] = {
 	{ M_GET, "/api/oversight/lots", ROW_READ, ROW_SEALED, .handler = lots_get, .who = OVERSEES,
-	    .of = of_authority, .errors = "BAD_FIELD",
+	    .of = of_authority, .errors = "BAD_FIELD NOT_FOUND",
 	    .doc =
 	        "Published lots by ?state= ?kind= ?region= ?from= ?to= ?q= ?party= ?held=true, the "
 	        "newest first; ?before=LOT goes on. Bids are counted once they are opened." },
 	{ M_GET, "/api/oversight/lots.csv", ROW_READ, ROW_SEALED, .handler = lots_csv,
-	    .who = OVERSEES, .of = of_authority, .errors = "BAD_FIELD",
+	    .who = OVERSEES, .of = of_authority, .errors = "BAD_FIELD NOT_FOUND",
 	    .doc = "The same as a table." },
 	{ .path = NULL },
 };

@@ -1,4 +1,4 @@
-#include "supervise/opinion/opinion_db.h"
+#include "trade/opinion/opinion_db.h"
 
 #include "core/base/limits.h"
 #include "core/store/store.h"

@@ -3,7 +3,7 @@
 #include "core/base/moment.h"
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
-#include "supervise/opinion/opinion_db.h"
+#include "trade/opinion/opinion_db.h"
 #include "trade/project/project.h"
 
 static const char *const type_words[] = { "opinion", "transfer", NULL };

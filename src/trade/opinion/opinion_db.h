@@ -1,9 +1,9 @@
 /* opinion_db.h - the SQL of this room. Private to it. */
-#ifndef HENG_SUPERVISE_OPINION_OPINION_DB_H
-#define HENG_SUPERVISE_OPINION_OPINION_DB_H
+#ifndef HENG_TRADE_OPINION_OPINION_DB_H
+#define HENG_TRADE_OPINION_OPINION_DB_H
 
 #include "core/base/ctx.h"
-#include "supervise/opinion/opinion.h"
+#include "trade/opinion/opinion.h"
 
 struct opinion {
 	const char *id, *lot, *content, *by; /* by: name of the department */
