@@ -359,9 +359,6 @@ static enum err check_rows(struct ctx *c)
 			if (row->who == 0 || row->handler == NULL || row->doc == NULL)
 				return fail(
 				    c, E_INTERNAL, "route %s lacks who, handler or doc", row->path);
-			else if ((row->flags & ROW_SLOW) != 0 && row->kind == ROW_READ)
-				return fail(
-				    c, E_INTERNAL, "route %s: a read is never slow", row->path);
 	return OK;
 }
 
