@@ -55,6 +55,7 @@
 #define LIMIT_BATCH_JOBS 256                       /* writes committed together */
 #define LIMIT_SLOW_JOBS 64                         /* long preparations waiting; more: 503 */
 #define LIMIT_SLOW_PARTY 2                         /* of them one party's */
+#define LIMIT_SLOW_STRANGERS 16                    /* of them of all who act for none */
 #define LIMIT_REGISTRY_MS 3000L                    /* one question to a business registry */
 #define LIMIT_REGISTRY_BYTES (64L * 1024)          /* and its answer */
 #define LIMIT_QUEUE_JOBS 4096                      /* writes waiting; more are refused with 503 */

@@ -51,5 +51,5 @@ int command_paper(int argc, char **argv)
 	struct ctx c = command_ctx();
 	(void)argv;
 	/* not by way of atexit: nothing that libraries keep is worth the time */
-	_exit(argc != 1 || !confine() ? EXIT_BAD : draw(&c));
+	_exit(argc != 1 || !confine() ? (int)EXIT_BAD : (int)draw(&c));
 }
