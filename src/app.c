@@ -32,6 +32,7 @@
 #include "trade/catalogue/catalogue.h"
 #include "trade/complaint/complaint.h"
 #include "trade/intake/intake.h"
+#include "trade/papers/papers.h"
 #include "trade/prequalification/prequalification.h"
 #include "trade/publication/publication.h"
 #include "trade/tenderdoc/tenderdoc.h"
