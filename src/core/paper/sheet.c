@@ -146,7 +146,7 @@ static void draw_foot(struct sheet *s)
 	const char *const *h = s->head;
 	bool code = *h[HEAD_ADDRESS] != '\0';
 	int x = SHEET_LEFT + (code ? CODE_SIDE + MM(4) : 0);
-	char line[120], page[80];
+	char line[200], page[80];
 	stroke(s, SHEET_LEFT, FOOT_TOP - MM(2), SHEET_LEFT + SHEET_INNER, FOOT_TOP - MM(2));
 	if (code)
 		draw_code(s, SHEET_LEFT, FOOT_TOP);
@@ -157,8 +157,8 @@ static void draw_foot(struct sheet *s)
 	c.style = STYLE_RIGHT;
 	place_text(s, c, FOOT_TOP);
 	c.style = 0;
-	snprintf(line, sizeof(line), "%.60s的 SHA-256 摘要，与本中心所示一致者为真：",
-	    h[HEAD_DIGEST_OF]);
+	snprintf(line, sizeof(line),
+	    "%.60s的 SHA-256 摘要，可与本中心所示核对；内容以本中心所存为准：", h[HEAD_DIGEST_OF]);
 	c.text = line;
 	c.points = 8;
 	place_text(s, c, FOOT_TOP + MM(6));

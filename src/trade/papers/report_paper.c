@@ -130,7 +130,7 @@ static void say_results(struct ctx *c, struct paper *p, const struct json *resul
 	paper_heading(p, "八、计算过程");
 	for (const struct json *s = first(result, "steps"); s != NULL; s = s->next)
 		if (s->type == JSON_TEXT)
-			paper_plain(p, arena_printf(c->mem, "%" PRId64 ". %s", ++i, s->text));
+			paper_note(p, arena_printf(c->mem, "%" PRId64 ". %s", ++i, s->text));
 }
 
 static void say_candidates(struct ctx *c, struct paper *p, const struct json *result)
