@@ -33,6 +33,7 @@
 #include "trade/catalogue/catalogue.h"
 #include "trade/complaint/complaint.h"
 #include "trade/intake/intake.h"
+#include "trade/papers/papers.h"
 #include "trade/prequalification/prequalification.h"
 #include "trade/publication/publication.h"
 #include "trade/tenderdoc/tenderdoc.h"
@@ -363,9 +364,6 @@ static enum err check_rows(struct ctx *c)
 			if (row->who == 0 || row->handler == NULL || row->doc == NULL)
 				return fail(
 				    c, E_INTERNAL, "route %s lacks who, handler or doc", row->path);
-			else if ((row->flags & ROW_SLOW) != 0 && row->kind == ROW_READ)
-				return fail(
-				    c, E_INTERNAL, "route %s: a read is never slow", row->path);
 	return OK;
 }
 

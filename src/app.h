@@ -52,6 +52,7 @@ struct call {
 	size_t n;                        /* bytes of such a body */
 	int status;                      /* out */
 	const char *reply;               /* out */
+	size_t reply_n;                  /* out: its bytes, where it is no text */
 };
 void app_call(struct ctx *c, struct app *app, struct call *call);
 /* Uploads at most one chunk as who has that token; its digest in hex, or NULL. */

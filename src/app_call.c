@@ -45,6 +45,7 @@ void app_call(struct ctx *c, struct app *app, struct call *call)
 	call->reply = r->reply.fd >= 0 ? ""
 	                               : arena_copy(c->mem, r->reply.body ? r->reply.body : "",
 	                                     r->reply.body ? r->reply.n : 0);
+	call->reply_n = r->reply.fd >= 0 || r->reply.body == NULL ? 0 : r->reply.n;
 	if (r->reply.fd >= 0)
 		close(r->reply.fd);
 	pthread_mutex_destroy(&w.lock);

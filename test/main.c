@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "commands.h"
 #include "test/engines.h"
 #include "test/lawful.h"
 #include "test/scenario.h"
@@ -68,6 +69,9 @@ int main(int argc, char **argv)
 {
 	bool postgres = false;
 	int opt;
+	/* papers are drawn by the program that runs, in a child */
+	if (argc == 2 && strcmp(argv[1], "paper") == 0)
+		return command_paper(argc - 1, argv + 1);
 	while ((opt = getopt(argc, argv, "p:")) != -1) {
 		if (opt != 'p')
 			return 2;

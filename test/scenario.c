@@ -13,6 +13,7 @@
 #include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "core/trust/seal.h"
+#include "test/paper.h"
 #include "test/proof.h"
 #include "test/releases.h"
 
@@ -134,6 +135,8 @@ static const char *text_at(struct run *run, const struct json *reply, const char
 static void call(struct run *run, struct call *in, struct json **reply)
 {
 	app_call(&run->c, run->app, in);
+	if (strncmp(in->reply, "%PDF", 4) == 0)
+		in->reply = paper_words(&run->c, (struct bytes){ (void *)in->reply, in->reply_n });
 	*reply = NULL;
 	if (*in->reply == '{' && json_parse(&run->c, in->reply, strlen(in->reply), reply) != OK)
 		wrong(run, "the answer is no JSON: %s", in->reply);
@@ -183,10 +186,8 @@ static void do_register(struct run *run, char *rest)
 	    "\"roles\":[%s]}",
 	    name, name, foreign ? "TEST" : "CN-USCC", code, list.p);
 	call(run, &in, &reply);
-	if (in.status != 201) {
+	if (in.status != 201)
 		wrong(run, "register %s: %s", name, in.reply);
-		return;
-	}
 	set(run, name, text_at(run, reply, "/result/id"));
 	add_actor(run, name, text_at(run, reply, "/result/person"));
 }
@@ -255,16 +256,17 @@ static void do_damage(struct run *run, char *rest)
 	set(run, name, enc_base64(run->c.mem, b.p, b.n));
 }
 
-/* save, check and lacks, behind the status. */
+/* save, check, words and lacks, behind the status. */
 static void after_answer(
     struct run *run, char *rest, const struct call *in, const struct json *reply)
 {
 	char *save = NULL;
 	for (char *word = strtok_r(rest, " ", &save); word; word = strtok_r(NULL, " ", &save)) {
-		if (strcmp(word, "lacks") == 0) {
-			const char *secret = strtok_r(NULL, " ", &save);
-			if (secret == NULL || strstr(in->reply, secret) != NULL)
-				wrong(run, "the answer tells %s: %s", secret, in->reply);
+		bool lacks = strcmp(word, "lacks") == 0;
+		if (lacks || strcmp(word, "words") == 0) {
+			const char *what = strtok_r(NULL, " ", &save);
+			if (what == NULL || (strstr(in->reply, what) != NULL) == lacks)
+				wrong(run, "%s %s: %s", word, what, in->reply);
 			continue;
 		}
 		bool saving = strcmp(word, "save") == 0;

@@ -148,6 +148,7 @@ pages() {
       id=$(curl -s "$url/api/notices?type=announcement&limit=1" | sed -n 's/.*"id":"\([^"]*\)".*/\1/p')
       beside_nginx 'a notice page of 200,000' "$url/notices/$id" page.html
       beside_nginx '20 notices as JSON of 200,000' "$url/api/notices?limit=20" list.json
+      figure 'a notice as PDF' "$(wait_ms "$url/api/notices/$id/paper") ms" '' '' '' ''
     fi
     searches "$n notices" $((n == 1000000 ? 4 : 2))
     end

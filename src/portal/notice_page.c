@@ -302,9 +302,10 @@ static void add_foot(struct buf *b, const struct notice *n)
 	part_digest(b, n->digest);
 	page_add(b, "</p><p>该摘要随发布行为记入本中心日志，发布后任何改动都会使摘要不符。</p>\n");
 	page_add(b,
-	    "<p class=\"links\"><a href=\"/api/notices/%s\">公告内容 JSON</a> "
+	    "<p class=\"links\"><a href=\"/api/notices/%s/paper\">PDF 下载 / 打印</a> "
+	    "<a href=\"/api/notices/%s\">公告内容 JSON</a> "
 	    "<a href=\"/help#notice\">怎样核对</a></p>\n",
-	    n->id);
+	    n->id, n->id);
 }
 
 /* The code that is printed names the site. */

@@ -257,6 +257,12 @@ static void add_notices(struct ctx *c, struct buf *b, const struct trade *v)
 		buf_text(b, "<p class=\"note\">还没有公告。</p>\n");
 }
 
+static void add_paper(struct buf *b, const struct trade *v, const char *paper, const char *zh)
+{
+	page_add(b, "<p class=\"links\"><a href=\"/api/lots/%s/papers/%s\">%s</a></p>\n", v->l.id,
+	    paper, zh);
+}
+
 static enum err add_opened(struct ctx *c, struct buf *b, const struct trade *v)
 {
 	struct opening o;
@@ -271,6 +277,7 @@ static enum err add_opened(struct ctx *c, struct buf *b, const struct trade *v)
 	part_digest(b, o.digest);
 	buf_text(b, "</p>\n");
 	part_opening(c, b, &o, v->l.id);
+	add_paper(b, v, "opening", "开标记录表 PDF 下载 / 打印");
 	return OK;
 }
 
@@ -330,6 +337,9 @@ static enum err add_awarded(struct ctx *c, struct buf *b, const struct trade *v)
 		TRY(part_document(c, b, file, json_get_text(contract, "document", NULL)));
 	}
 	buf_text(b, "</dl>\n");
+	add_paper(b, v, "letter", "中标通知书 PDF 下载 / 打印");
+	if (contract != NULL)
+		add_paper(b, v, "contract", "合同公告 PDF 下载 / 打印");
 	return OK;
 }
 

@@ -32,9 +32,14 @@
 #define LIMIT_CITED 12                     /* records that one bid cites; a form has little room */
 #define LIMIT_CONSORTIUM 20                /* members of a consortium beside its leader */
 #define LIMIT_CONTAINER_BYTES (64L * 1024) /* a sealed container sent inside a JSON body */
-#define LIMIT_TEXT_CHARS 2000              /* a remark or reason, in characters */
-#define LIMIT_REASON_CHARS 500             /* why disqualified, how drawn */
-#define LIMIT_TITLE_CHARS 200              /* a title or name, in characters */
+#define LIMIT_PAPER_BYTES (2L * 1024 * 1024)       /* what one paper says */
+#define LIMIT_PAPER_PAGES 500                      /* of one paper */
+#define LIMIT_PAPER_MS 10000                       /* until it is drawn */
+#define LIMIT_PAPER_MEMORY_BYTES (1L << 30)        /* addresses of the child that draws it */
+#define LIMIT_PDF_BYTES (8L * 1024 * 1024)         /* its file */
+#define LIMIT_TEXT_CHARS 2000                      /* a remark or reason, in characters */
+#define LIMIT_REASON_CHARS 500                     /* why disqualified, how drawn */
+#define LIMIT_TITLE_CHARS 200                      /* a title or name, in characters */
 #define LIMIT_BILL_BYTES (32L * 1024 * 1024)       /* a bill of quantities, as text */
 #define LIMIT_BILL_TAG_BYTES (64L * 1024)          /* one element of it with its attributes */
 #define LIMIT_BILL_WORKS 200                       /* unit works of one bill */
@@ -50,6 +55,7 @@
 #define LIMIT_BATCH_JOBS 256                       /* writes committed together */
 #define LIMIT_SLOW_JOBS 64                         /* long preparations waiting; more: 503 */
 #define LIMIT_SLOW_PARTY 2                         /* of them one party's */
+#define LIMIT_SLOW_STRANGERS 16                    /* of them of all who act for none */
 #define LIMIT_REGISTRY_MS 3000L                    /* one question to a business registry */
 #define LIMIT_REGISTRY_BYTES (64L * 1024)          /* and its answer */
 #define LIMIT_QUEUE_JOBS 4096                      /* writes waiting; more are refused with 503 */

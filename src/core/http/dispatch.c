@@ -403,25 +403,48 @@ static enum err submit(struct req *r)
 
 void req_run_slow(struct req *r)
 {
-	enum err e = submit(r);
-	if (e == OK)
+	bool read = r->row->kind == ROW_READ;
+	enum err e = read ? read_row(r) : submit(r);
+	if (e == OK && !read)
 		return;
-	req_refuse(r, e);
+	if (e != OK)
+		req_refuse(r, e);
 	r->done(r);
+}
+
+/* Whether it waits for a thread of the workers; else e is to be told, or it is run here. Strangers
+ * get their refusal here, not a place among those who wait. */
+static bool is_given(struct req *r, enum err *e)
+{
+	if (*e != OK || !is_slow(r) || r->app->workers == NULL || !is_related(r))
+		return false;
+	if (workers_give(r->app->workers, r))
+		return true;
+	*e = fail(&r->c, E_BUSY, "%d of this kind wait", LIMIT_SLOW_JOBS);
+	return false;
+}
+
+/* A read is answered at once, or, where that takes long, by a worker. */
+static bool run_read(struct req *r)
+{
+	r->c.now_ms = lane_now_ms(r->app->lane);
+	enum err e = is_slow(r) ? identify(r) : OK;
+	if (is_given(r, &e))
+		return false;
+	if (e == OK)
+		e = read_row(r);
+	if (e != OK)
+		req_refuse(r, e);
+	return true;
 }
 
 bool req_run(struct req *r, void (*done)(struct req *r))
 {
 	struct app *app = r->app;
 	enum err e;
-	if (r->row->kind == ROW_READ) {
-		r->c.now_ms = lane_now_ms(app->lane);
-		e = read_row(r);
-		if (e != OK)
-			req_refuse(r, e);
-		return true;
-	}
 	r->done = done;
+	if (r->row->kind == ROW_READ)
+		return run_read(r);
 	r->job.c = &r->c;
 	r->job.run = act;
 	r->job.refused = keep_refusal;
@@ -434,12 +457,9 @@ bool req_run(struct req *r, void (*done)(struct req *r))
 	e = identify(r);
 	if (e != OK && !is_slow(r))
 		lane_leave(app->lane, &r->job);
-	/* strangers get their refusal here, not a place among those who wait */
-	if (e == OK && is_slow(r) && app->workers != NULL && is_related(r)) {
-		if (workers_give(app->workers, r))
-			return false;
-		e = fail(&r->c, E_BUSY, "%d of this kind wait", LIMIT_SLOW_JOBS);
-	} else if (e == OK)
+	if (is_given(r, &e))
+		return false;
+	if (e == OK)
 		e = submit(r);
 	if (e != OK)
 		req_refuse(r, e);

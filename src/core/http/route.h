@@ -51,7 +51,8 @@ enum row_flag {
 	                          is kept for an Idempotency-Key */
 	ROW_SEALED = 1 << 2, /* leaves no line in the journal: even that it was called is secret */
 	/* Its preparation is long and runs on a worker's thread; the arrival is stamped when that is
-	 * done, so that no timer waits for it: never for an act that a deadline can cut off */
+	 * done, so that no timer waits for it: never for an act that a deadline can cut off. A read
+	 * runs there as a whole. */
 	ROW_SLOW = 1 << 4,
 };
 

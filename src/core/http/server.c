@@ -309,8 +309,9 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *conn, const char
 		return MHD_YES;
 	if (v->refused_early || v->in_lane)
 		return answer(v);
-	/* suspended first: the lane may be done before req_run returns */
-	bool read = v->req->row->kind == ROW_READ;
+	/* suspended first: the lane, or a worker, may be done before req_run returns */
+	const struct route *row = v->req->row;
+	bool read = row->kind == ROW_READ && (row->flags & ROW_SLOW) == 0;
 	if (!read && v->server->stopping) {
 		req_refuse(v->req, E_STOPPING);
 		return answer(v);

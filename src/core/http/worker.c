@@ -134,10 +134,10 @@ void workers_refuse(struct workers *w)
 bool workers_give(struct workers *w, struct req *r)
 {
 	pthread_mutex_lock(&w->lock);
-	size_t own = 0;
+	size_t own = 0, most = r->c.actor.party == NULL ? LIMIT_SLOW_STRANGERS : LIMIT_SLOW_PARTY;
 	for (const struct req *other = w->first; other != NULL; other = other->next)
 		own += of_one_party(other, r);
-	bool taken = !w->stopping && w->waiting < LIMIT_SLOW_JOBS && own < LIMIT_SLOW_PARTY;
+	bool taken = !w->stopping && w->waiting < LIMIT_SLOW_JOBS && own < most;
 	if (taken) {
 		r->next = NULL;
 		*w->end = r;

@@ -1,7 +1,7 @@
 /* worker.h - threads for preparations that take long, so that the server's own never wait for one.
  *
  * Whoever brings much waits for himself alone: of one party at most one preparation runs at a time,
- * and at most LIMIT_SLOW_PARTY wait; all who act for none count as one.
+ * and at most LIMIT_SLOW_PARTY wait; all who act for none count as one, of them more may wait.
  */
 #ifndef HENG_CORE_HTTP_WORKER_H
 #define HENG_CORE_HTTP_WORKER_H

@@ -107,14 +107,14 @@ static void too_many_are_refused(void **state)
 static void strangers_hold_up_one_thread(void **state)
 {
 	(void)state;
-	struct req first = { .id = "long" }, more[LIMIT_SLOW_PARTY + 1] = { 0 },
+	struct req first = { .id = "long" }, more[LIMIT_SLOW_STRANGERS + 1] = { 0 },
 	           party = { .c.actor.party = "a" };
 	begun = let_go = 0;
 	struct workers *w = workers_start(run);
 	assert_true(workers_give(w, &first));
 	wait_for(1);
 	for (size_t i = 0; i < LEN(more); i++)
-		assert_int_equal(workers_give(w, &more[i]), i < LIMIT_SLOW_PARTY);
+		assert_int_equal(workers_give(w, &more[i]), i < LIMIT_SLOW_STRANGERS);
 	assert_true(workers_give(w, &party));
 	wait_for(2);
 	pthread_mutex_lock(&lock);
@@ -123,7 +123,7 @@ static void strangers_hold_up_one_thread(void **state)
 	pthread_cond_broadcast(&changed);
 	pthread_mutex_unlock(&lock);
 	workers_stop(w);
-	assert_int_equal(begun, 2 + LIMIT_SLOW_PARTY);
+	assert_int_equal(begun, 2 + LIMIT_SLOW_STRANGERS);
 }
 
 /* Hands the request back, as a done does that frees it, and is not through yet. */

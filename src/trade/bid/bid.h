@@ -60,6 +60,8 @@ int64_t bid_price(struct ctx *c, const struct bid_form *form, const char **note)
 /* BAD_JSON, or what field_parse says of these fields. */
 enum err bid_form_read(struct ctx *c, struct bytes text, struct bid_form *out) CHECKED;
 
+/* The bid of that party that stands. NOT_FOUND. */
+enum err bid_current(struct ctx *c, const char *lot, const char *party, struct bid *out) CHECKED;
 /* Bids of a lot that stand at the deadline, in order of arrival, with keys where handed in. */
 enum err bids_standing(struct ctx *c, const char *lot, struct bid **out, size_t *n) CHECKED;
 /* The last bids of those who withdrew before the deadline and did not come again. */

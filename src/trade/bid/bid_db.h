@@ -8,7 +8,6 @@ enum err bid_insert(struct ctx *c, const struct bid *b) CHECKED;
 /* Ends the current bid of the party on the lot; *had tells whether there was one. */
 enum err bid_end(
     struct ctx *c, const char *lot, const char *party, enum bid_state state, bool *had) CHECKED;
-enum err bid_current(struct ctx *c, const char *lot, const char *party, struct bid *out) CHECKED;
 enum err bid_key_insert(
     struct ctx *c, const struct bid *b, const struct bytes keys[BID_PARTS]) CHECKED;
 /* Those of the second envelope, beside the first's that came before. DUPLICATE. */

@@ -52,6 +52,11 @@ enum err evaluation_get(struct ctx *c, const char *lot, const char **result, con
     int64_t *at_ms) CHECKED;
 enum err committee_of(struct ctx *c, const char *lot, struct member **out, size_t *n) CHECKED;
 
+/* 评标报告 as it is told, and the SHA-256 of its canonical JSON in hex. NOT_FOUND before the last
+ * signature. */
+enum err evaluation_report(
+    struct ctx *c, const char *lot, struct json **report, const char **report_digest) CHECKED;
+
 /* Takes the signed result back, with its signatures and the finding on competition: scores and
  * findings stay, and the committee signs anew. */
 enum err evaluation_drop(struct ctx *c, const char *lot) CHECKED;

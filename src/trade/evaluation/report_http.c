@@ -94,10 +94,10 @@ static enum err put_signatures(struct ctx *c, struct json *to, const char *lot, 
 	return OK;
 }
 
-static enum err report_get(struct req *r)
+enum err evaluation_report(
+    struct ctx *c, const char *lot, struct json **report, const char **report_digest)
 {
-	struct ctx *c = &r->c;
-	struct json *o = json_object(c), *reply = json_object(c);
+	struct json *o = json_object(c);
 	const char *result, *digest;
 	struct member *members;
 	struct query *queries;
@@ -106,7 +106,7 @@ static enum err report_get(struct req *r)
 	struct lot l;
 	size_t n, asked;
 	int64_t at_ms;
-	TRY(lot_get(c, r->params[0], &l, &t));
+	TRY(lot_get(c, lot, &l, &t));
 	TRY(evaluation_get(c, l.id, &result, &digest, &at_ms));
 	TRY(opening_get(c, l.id, &opening));
 	TRY(committee_of(c, l.id, &members, &n));
@@ -124,8 +124,19 @@ static enum err report_get(struct req *r)
 	const char *text = json_canonical(c, o);
 	uint8_t sum[SHA256_BYTES];
 	sha256(text, strlen(text), sum);
-	json_put(reply, "digest", json_text(c, enc_hex(c->mem, sum, sizeof(sum))));
-	json_put(reply, "report", o);
+	*report = o;
+	*report_digest = enc_hex(c->mem, sum, sizeof(sum));
+	return OK;
+}
+
+static enum err report_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct json *report, *reply = json_object(c);
+	const char *digest;
+	TRY(evaluation_report(c, r->params[0], &report, &digest));
+	json_put(reply, "digest", json_text(c, digest));
+	json_put(reply, "report", report);
 	return reply_tree(r, 200, reply);
 }
 
