@@ -362,6 +362,11 @@ static enum err check_rows(struct ctx *c)
 			else if ((row->flags & ROW_SLOW) != 0 && row->kind == ROW_READ)
 				return fail(
 				    c, E_INTERNAL, "route %s: a read is never slow", row->path);
+			else if ((row->flags & ROW_SAME) != 0 &&
+			         (row->kind != ROW_READ || row->who != W_PUBLIC || row->of != NULL))
+				return fail(c, E_INTERNAL,
+				    "route %s: the same for everybody is a read by the public",
+				    row->path);
 	return OK;
 }
 

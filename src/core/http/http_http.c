@@ -172,7 +172,7 @@ const struct route http_routes[] = {
 	    .doc = "Whether the centre works, its name and code, and its clock." },
 	{ M_GET, "/metrics", ROW_READ, .handler = metrics_get, .who = W_KEEPER, .of = of_machine,
 	    .doc = "Counters for Prometheus; none tells what was done. Token: the file keeper." },
-	{ M_GET, "/api/openapi.json", ROW_READ, .handler = openapi_get, .who = W_PUBLIC,
+	{ M_GET, "/api/openapi.json", ROW_READ, ROW_SAME, .handler = openapi_get, .who = W_PUBLIC,
 	    .doc = "This interface, as OpenAPI 3.1." },
 	{ M_GET, "/checkpoint", ROW_READ, .handler = checkpoint_get, .who = W_PUBLIC,
 	    .errors = "NOT_FOUND", .doc = "The newest published checkpoint, a signed note." },

@@ -51,6 +51,9 @@ enum row_flag {
 	/* Its preparation is long and runs on a worker's thread; the arrival is stamped when that is
 	 * done, so that no timer waits for it: never for an act that a deadline can cut off */
 	ROW_SLOW = 1 << 4,
+	/* Answers everybody alike: who calls is not looked up, so the answer may be compressed even for
+	 * who is signed in, see pack.h */
+	ROW_SAME = 1 << 5,
 };
 
 struct req;
@@ -98,7 +101,8 @@ struct reply {
 	size_t n;
 	int fd; /* a file instead of a body, closed by the server; -1: none */
 	const char *etag, *location, *cookie, *disposition, *cache;
-	const char *encoding; /* Content-Encoding; then the reply varies by what is accepted */
+	const char *encoding; /* Content-Encoding */
+	bool varies;          /* by Accept-Encoding */
 	const char *policy;   /* Content-Security-Policy; NULL: REPLY_POLICY */
 	bool events;          /* hand the connection to the live events */
 };

@@ -126,7 +126,7 @@ static void add_headers(const struct req *r, struct MHD_Response *m)
 		{ "Referrer-Policy", "no-referrer" },
 		{ "X-Frame-Options", "DENY" },
 		{ "Content-Encoding", reply->encoding },
-		{ "Vary", reply->encoding != NULL ? "Accept-Encoding" : NULL },
+		{ "Vary", reply->varies ? "Accept-Encoding" : NULL },
 		/* the clock that deadlines go by, for pages that show it */
 		{ "X-Heng-Now", now },
 		{ "Content-Security-Policy", reply->policy != NULL ? reply->policy : REPLY_POLICY },
