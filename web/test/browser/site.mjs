@@ -10,10 +10,11 @@ export const shots = process.env.SHOTS ?? join(tmpdir(), 'heng-shots')
 const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 export const SIZES = [[1440, 900], [390, 844]]
 
-export async function site() {
+/** made_by: the arguments of `heng` that make the centre, before its folder. */
+export async function site(made_by = ['init', '--practice', '--at', '2026-03-02T01:00:00Z']) {
   mkdirSync(shots, { recursive: true })
   const dir = mkdtempSync(join(tmpdir(), 'heng-browser-'))
-  const made = spawnSync(heng, ['init', '--practice', '--at', '2026-03-02T01:00:00Z', join(dir, 'centre')])
+  const made = spawnSync(heng, [...made_by, join(dir, 'centre')])
   if (made.status !== 0) throw new Error(String(made.stderr))
   const state = { dir, url: '', server: null, port: 0 }
   state.serve = async () => {
