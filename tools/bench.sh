@@ -244,6 +244,15 @@ memory() {
   rm -rf "$dir/filled"
 }
 
+streams() { # of one page that everybody watches; the yardstick is the same act with nobody watching
+  measure build-bench/bench/heng-bench-streams "$dir/streams" 1000 $((quick ? 30 : 200)) || lost 'an event'
+  figure 'an event to 1,000 listeners' "${got[worst_ms]} ms" "median: ${got[p50_ms]} ms" '' '<= 1000 ms' "${got[worst_ms]} <= 1000"
+  figure '  processor time of the server' "${got[cpu_ms]} ms" "the act, nobody listening: ${got[alone_ms]} ms" \
+    "$(calc "${got[cpu_ms]} / ${got[alone_ms]}" 1)" '<= 15 ms' "${got[cpu_ms]} <= 15"
+  figure '  memory of a listener' "${got[kb]} KB" '' '' '' ''
+  rm -rf "$dir/streams"
+}
+
 in_browser() { # in_browser WHAT: what people see, in a Chromium of its own
   command -v chromium >/dev/null || { echo "skipped: $1 (no Chromium)"; return 1; }
   HENG=$PWD/build-bench/heng measure tools/web.sh node test/browser/measure.mjs "$1" || { lost "$1"; return 1; }
@@ -272,7 +281,7 @@ replay() {
 
 echo "$cores cores; $(date -u +%FT%TZ); load $(cut -d' ' -f1 /proc/loadavg)"
 printf '%-34s %-20s %-40s %-9s %-20s %s\n' figure value yardstick ratio target verdict
-[ $# -gt 0 ] || set -- sealed_bids postgres_bids pages postgres_pages evidence evaluation bill terms ocds upload memory \
+[ $# -gt 0 ] || set -- sealed_bids postgres_bids pages postgres_pages evidence evaluation bill terms ocds upload memory streams \
   paint replay
 for part; do "$part"; done
 echo "$met met, $missed not met$([ $failed = 0 ] || echo '; SOMETHING WAS LOST')"
