@@ -9,7 +9,8 @@
 
 #define RING_FRAMES 1024 /* the newest half of them is sure to be there */
 #define FRAME_BYTES_MAX ((size_t)8 * 1024)
-#define BEAT ":\n\n" /* a comment, which listeners pass over */
+/* without a number, and of a kind that nobody needs to know; pages cannot see comments */
+#define BEAT "event: beat\ndata:\n\n"
 
 struct listener {
 	void *who;     /* NULL: free */

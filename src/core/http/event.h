@@ -12,7 +12,8 @@
 /* Within an act: tells something public. body: canonical JSON object, shown to everybody. */
 enum err event_add(struct ctx *c, const char *kind, const char *object, const char *body) CHECKED;
 
-/* The hub of a running server. wake is called, with what joined, when new events may be there, by any thread. */
+/* The hub of a running server. wake is called, with what joined, when new events may be there, by
+ * any thread. */
 struct hub *hub_new(struct app *app, void (*wake)(void *who));
 void hub_free(struct hub *h);
 /* After each commit: has the new events read and the listeners woken, and does not wait for it. */
@@ -25,7 +26,8 @@ void hub_leave(struct hub *h, struct listener *l);
 /* Copies the frames that the listener has not had yet, at most size bytes; 0: none, sleep; -1: the
  * hub ends, or the store fails. */
 long hub_take(struct hub *h, struct listener *l, char *out, size_t size);
-/* Has each listener that sleeps sent an empty line: who is no longer there is noticed by it. */
+/* Has each listener that sleeps sent a sign of life: who is no longer there is noticed by it, and a
+ * listener notices by its absence that the server is not. */
 void hub_beat(struct hub *h);
 /* No more events: listeners get -1. Once is enough; hub_free does it, too. */
 void hub_end(struct hub *h);

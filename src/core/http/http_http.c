@@ -184,7 +184,9 @@ const struct route http_routes[] = {
 	{ M_GET, "/tile/{path…}", ROW_READ, .handler = tile_get, .who = W_PUBLIC,
 	    .errors = "NOT_FOUND", .doc = "Hashes of the log in the C2SP tlog-tiles layout." },
 	{ M_GET, "/api/events", ROW_READ, .handler = events_get, .who = W_PUBLIC,
-	    .doc = "What becomes public, live (server-sent events)." },
+	    .doc =
+	        "What becomes public, live (server-sent events): notice.published, tender.moved, "
+	        "lot.moved; beat is a sign of life." },
 	{ M_DELETE, "/api/session", ROW_KEEP, .handler = session_delete, .who = W_MEMBER,
 	    .doc = "Signs out." },
 	{ .path = NULL },
