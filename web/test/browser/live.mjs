@@ -1,6 +1,8 @@
 // Pages that live: what others do arrives, a stale page says what changed, a broken line shows and heals.
 // Prints "ok" and "FAIL" lines and "N passed, N failed".
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { person, look, site } from './site.mjs'
 
 const failures = []
@@ -139,6 +141,39 @@ await part('on a slow line, and after none, the page catches up', async () => {
   await pace(false)
   await note(p).getByText('流标').last().waitFor({ timeout: 60_000 })
   await up(p)
+  await p.context().close()
+})
+await part('a document is uploaded through a restart, and goes on after the tab was closed', async () => {
+  const t = await tender(), p = await signedIn(buyer), file = join(s.dir, '招标文件.pdf')
+  writeFileSync(file, Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(40 << 20)]))
+  await post(`/api/tenders/${t.id}/return`, null, buyer.token)
+  const at = `${s.url}/work/tenders/${t.id}/do/announce`, field = p.locator('.upload input').first()
+  await p.goto(at)
+  for (const [name, text, why] of [['病毒.exe', 'MZ', '不接受'], ['空.pdf', '', '空'], ['假.pdf', 'PK', '不是 PDF']]) {
+    writeFileSync(join(s.dir, name), text)
+    await field.setInputFiles(join(s.dir, name))
+    await p.locator('.upload').first().getByText(why).waitFor()
+  }
+  await look(p, 'upload-wrong', failures)
+  const puts = []
+  p.on('request', (r) => { if (r.method() === 'PUT' && r.url().includes('/chunks/')) puts.push(Number(r.url().split('/').pop())) })
+  // slow enough to be cut in the middle
+  await p.route('**/chunks/*', async (r) => { await new Promise((go) => setTimeout(go, 300)); await r.continue().catch(() => undefined) })
+  await field.setInputFiles(file)
+  await p.locator('.upload').first().getByText('正在上传').waitFor()
+  while (puts.length < 3) await p.waitForTimeout(50)
+  await s.stop()
+  await p.locator('.upload').first().getByText('秒后重试').waitFor()
+  await look(p, 'upload-waiting', failures)
+  await s.serve()
+  const sofar = puts.length
+  while (puts.length < sofar + 3) await p.waitForTimeout(50)
+  await p.reload()
+  const before = puts.length
+  await field.setInputFiles(file)
+  await p.locator('.upload').first().getByText('已上传').waitFor()
+  const again = puts.slice(before)
+  if (again[0] === 0 || again.length > 8) failures.push(`after the reload chunks ${again} were sent`)
   await p.context().close()
 })
 await s.end()
