@@ -1,9 +1,9 @@
 // Pages that live: what others do arrives, a stale page says what changed, a broken line shows and heals.
 // Prints "ok" and "FAIL" lines and "N passed, N failed".
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { person, look, site } from './site.mjs'
+import { look, signedIn, site, trades } from './site.mjs'
 
 const failures = []
 let passed = 0, failed = 0
@@ -14,40 +14,17 @@ async function part(name, run) {
   if (bad.length) { failed++; console.log(`FAIL web      ${name}`); for (const b of bad) console.log(`         ${b}`) } else { passed++; console.log(`ok   web      ${name}`) }
 }
 const s = await site()
-async function post(path, body, token) {
-  const answer = await fetch(s.url + path, { method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID(), ...(token ? { Authorization: `Bearer ${token}` } : {}) }, ...(body ? { body: JSON.stringify(body) } : {}) })
-  const text = await answer.text()
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`)
-  const said = JSON.parse(text)
-  return said.result ?? said
-}
-async function party(name, role, code) {
-  const p = await post('/api/parties', { name, contact: '经办人', identifier: { scheme: 'TEST', id: code }, roles: [role] })
-  return { ...p, name, token: (await post('/api/practice/sessions', { person: p.person, token: true })).token }
-}
+const { post, party, tender: draft } = trades(s)
 const buyer = await party('县教育局', 'procuringEntity', '1'), tenderer = await party('甲建筑有限公司', 'tenderer', '2')
-let codes = 0, day = 24
-/** A tender whose announcement waits for its confirmation, closing a day after the one before. */
-async function tender() {
-  const project = await post('/api/projects', { code: String(++codes), name: '第二小学' }, buyer.token)
-  const made = await post('/api/tenders', { project: project.id, kind: 'works-lowest-price', title: `教学楼${codes}`, mandatory: false, stateControlled: false, funding: 'private', qualification: 'after', method: 'open', organisation: 'self', lots: [{ title: `教学楼${codes}施工` }] }, buyer.token)
-  await post(`/api/tenders/${made.id}/announcement`, { text: '教学楼五层。', deadline: `2026-03-${day++}T01:00:00Z`, windowMinutes: 30 }, buyer.token)
-  return { id: made.id, lot: made.lots[0], closes: `2026-03-${day - 1}T01:00:00Z` }
-}
+const tender = () => draft(buyer)
 const confirm = (t) => post(`/api/tenders/${t.id}/confirmation`, null, buyer.token)
 const publish = (t) => post(`/api/tenders/${t.id}/publication`, null, buyer.token)
 const clockTo = (at) => post('/api/practice/clock', { to: at })
-async function signedIn(who) {
-  const page = await person(s, failures)
-  await page.goto(s.url + '/work/sign-in')
-  await page.locator('.people').getByText(who.name).click()
-  await page.getByRole('heading', { name: '待办' }).waitFor()
-  return page
-}
+const enter = (who) => signedIn(s, failures, who)
 const up = (page) => page.locator('.light.up').waitFor({ timeout: 30_000 })
 const note = (page) => page.locator('.changed')
 
-const page = await signedIn(buyer), other = await page.context().newPage()
+const page = await enter(buyer), other = await page.context().newPage()
 await part('a page opened before a colleague acted says what changed, and sends nothing', async () => {
   const t = await tender(), sent = []
   page.on('request', (r) => { if (r.method() === 'POST' && r.url().endsWith('/confirmation')) sent.push(r.url()) })
@@ -91,7 +68,7 @@ await part('a bid refused because the time is over says so, and keeps what was t
   const t = await tender()
   await confirm(t)
   await publish(t)
-  const p = await signedIn(tenderer)
+  const p = await enter(tenderer)
   await p.route('**/api/events', (r) => r.abort())
   await p.goto(`${s.url}/work/lots/${t.lot}/bid`)
   await p.locator('#f-price').fill('4812000')
@@ -120,7 +97,7 @@ await part('a server that restarts is waited for, and what was missed is shown',
   if (await page.locator('.offline').count()) failures.push('it still says that the line is broken')
 })
 await part('on a slow line, and after none, the page catches up', async () => {
-  const t = await tender(), p = await signedIn(buyer)
+  const t = await tender(), p = await enter(buyer)
   await confirm(t)
   await p.goto(`${s.url}/work/tenders/${t.id}`)
   await p.getByText('已确认，待发布').first().waitFor()
@@ -144,7 +121,7 @@ await part('on a slow line, and after none, the page catches up', async () => {
   await p.context().close()
 })
 await part('a document is uploaded through a restart, and goes on after the tab was closed', async () => {
-  const t = await tender(), p = await signedIn(buyer), file = join(s.dir, '招标文件.pdf')
+  const t = await tender(), p = await enter(buyer), file = join(s.dir, '招标文件.pdf')
   writeFileSync(file, Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(40 << 20)]))
   await post(`/api/tenders/${t.id}/return`, null, buyer.token)
   const at = `${s.url}/work/tenders/${t.id}/do/announce`, field = p.locator('.upload input').first()

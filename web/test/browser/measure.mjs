@@ -1,6 +1,9 @@
 // What people wait for, in a browser: "name value" lines for ./dev bench.
-// usage: measure.mjs paint
-import { person, site } from './site.mjs'
+// usage: measure.mjs paint | seal [MB]
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { person, signedIn, site, trades } from './site.mjs'
 
 const ROUNDS = 5
 const median = (list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)]
@@ -35,6 +38,46 @@ async function paint() {
   await s.end()
 }
 
-const parts = { paint }
-await parts[process.argv[2]]()
+const rss = (pid) => { try { return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) } catch { return 0 } }
+/** A bid sealed and handed in: how long the page did not answer, and what its tab took. */
+async function seal(mb = 200) {
+  const failures = [], s = await site(), { post, party, tender } = trades(s), file = join(s.dir, '投标文件.zip')
+  const buyer = await party('县教育局', 'procuringEntity', '1'), tenderer = await party('甲建筑有限公司', 'tenderer', '2'), t = await tender(buyer)
+  for (const step of ['confirmation', 'publication']) await post(`/api/tenders/${t.id}/${step}`, null, buyer.token)
+  const fd = openSync(file, 'w')
+  for (let i = 0; i < mb; i++) writeSync(fd, randomBytes(1 << 20))
+  closeSync(fd)
+  const page = await signedIn(s, failures, tenderer), whole = await s.browser.newBrowserCDPSession()
+  await page.goto(`${s.url}/work/lots/${t.lot}/bid`)
+  await page.locator('#f-price').fill('4812000')
+  const tabs = (await whole.send('SystemInfo.getProcessInfo')).processInfo.filter((p) => p.type === 'renderer').map((p) => p.id)
+  const tab = tabs.sort((a, b) => rss(b) - rss(a))[0], empty = rss(tab)
+  // two ways to see that the page does not answer: the browser's own, and a timer that should be 10 ms apart
+  await page.evaluate(() => {
+    window.longest = 0; window.gap = 0
+    new PerformanceObserver((l) => { for (const e of l.getEntries()) window.longest = Math.max(window.longest, e.duration) }).observe({ type: 'longtask' })
+    let last = performance.now()
+    setInterval(() => { const now = performance.now(); window.gap = Math.max(window.gap, now - last - 10); last = now }, 10)
+  })
+  let most = empty
+  const watch = setInterval(() => { most = Math.max(most, rss(tab)) }, 50)
+  await page.locator('#f-documents').setInputFiles(file)
+  await page.getByRole('button', { name: '下一步' }).click()
+  const from = Date.now()
+  await page.getByRole('button', { name: '密封并递交' }).click()
+  await page.getByText('已受理').waitFor({ timeout: 240_000 })
+  const took = Date.now() - from
+  clearInterval(watch)
+  const { longest, gap } = await page.evaluate(() => ({ longest: window.longest, gap: window.gap }))
+  tell('longtask_ms', longest)
+  tell('gap_ms', gap)
+  tell('tab_mb', most / 1024)
+  tell('empty_mb', empty / 1024)
+  console.log(`seconds ${(took / 1000).toFixed(1)}`)
+  if (failures.length) throw new Error(failures.join('; '))
+  await s.end()
+}
+
+const parts = { paint, seal }
+await parts[process.argv[2]](...process.argv.slice(3).map(Number))
 process.exit(0)
