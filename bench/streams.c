@@ -158,8 +158,8 @@ static void answered(struct hall *h)
 /* Processor time that the server has had, in microseconds. */
 static int64_t used_us(const struct hall *h)
 {
-	char path[64], line[1024] = "";
-	unsigned long user = 0, kernel = 0;
+	char path[64], line[1024] = "", *end;
+	unsigned long user, kernel;
 	snprintf(path, sizeof(path), "/proc/%d/stat", (int)h->b.server);
 	FILE *f = fopen(path, "re");
 	const char *at =
@@ -167,8 +167,10 @@ static int64_t used_us(const struct hall *h)
 	/* fields 14 and 15; the name, which may hold anything, is the second */
 	for (int field = 2; at != NULL && field < 14; field++)
 		at = strchr(at + 1, ' ');
-	if (at == NULL || sscanf(at, "%lu %lu", &user, &kernel) != 2)
+	if (at == NULL)
 		exit(1);
+	user = strtoul(at, &end, 10);
+	kernel = strtoul(end, NULL, 10);
 	fclose(f);
 	return (int64_t)(user + kernel) * 1000000 / sysconf(_SC_CLK_TCK);
 }
@@ -206,9 +208,10 @@ static int run(struct hall *h)
 		answered(h);
 	}
 	int64_t each_us = (used_us(h) - from_us) / h->events;
+	unsigned middle = h->events / 2;
 	qsort(took_us, h->events, sizeof(*took_us), by_size);
 	printf("p50_ms %.1f\nworst_ms %.1f\ncpu_ms %.2f\nalone_ms %.2f\nkb %.1f\n",
-	    (double)took_us[h->events / 2] / 1000, (double)took_us[h->events - 1] / 1000,
+	    (double)took_us[middle] / 1000, (double)took_us[h->events - 1] / 1000,
 	    (double)each_us / 1000, (double)alone_us / 1000, (double)kb / h->n);
 	return 0;
 }
