@@ -76,6 +76,7 @@ static bool live_and_resumed(struct site *s)
 	struct heard l = listen_from(s, NULL);
 	CHECK(silent(&l), "an event before there is any");
 	CHECK(publish(s, urls[0]) && next_event(&l, 1000) == 1, "no event within a second");
+	CHECK(strstr(l.text, "\r\nX-Accel-Buffering: no\r\n") != NULL, "a proxy may hold it back");
 	leave(&l);
 	CHECK(publish(s, urls[1]) && publish(s, urls[2]), "publication");
 	struct heard again = listen_from(s, "1");

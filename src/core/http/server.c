@@ -129,6 +129,8 @@ static void add_headers(const struct req *r, struct MHD_Response *m)
 		{ "X-Frame-Options", "DENY" },
 		{ "Content-Encoding", reply->encoding },
 		{ "Vary", reply->varies ? "Accept-Encoding" : NULL },
+		/* nginx would keep events back until a buffer is full */
+		{ "X-Accel-Buffering", reply->events ? "no" : NULL },
 		/* the clock that deadlines go by, for pages that show it */
 		{ "X-Heng-Now", now },
 		{ "Content-Security-Policy", reply->policy != NULL ? reply->policy : REPLY_POLICY },
