@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -113,6 +114,7 @@ void bench_serve(struct centre_run *b)
 		exit(1);
 	b->server = fork();
 	if (b->server == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGTERM); /* it ends with a measurement that fails */
 		dup2(pipes[1], STDOUT_FILENO);
 		close(pipes[0]);
 		execl("build-bench/heng", "heng", "serve", b->dir, "-q", "-p", "0", NULL);
@@ -121,6 +123,7 @@ void bench_serve(struct centre_run *b)
 	close(pipes[1]);
 	if (read(pipes[0], line, sizeof(line) - 1) <= 0)
 		exit(1);
+	line[strcspn(line, "\n")] = '\0';
 	b->port = (uint16_t)strtoul(strrchr(line, ':') + 1, NULL, 10);
 }
 

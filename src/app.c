@@ -364,6 +364,11 @@ static enum err check_rows(struct ctx *c)
 			if (row->who == 0 || row->handler == NULL || row->doc == NULL)
 				return fail(
 				    c, E_INTERNAL, "route %s lacks who, handler or doc", row->path);
+			else if ((row->flags & ROW_SAME) != 0 &&
+			         (row->kind != ROW_READ || row->who != W_PUBLIC || row->of != NULL))
+				return fail(c, E_INTERNAL,
+				    "route %s: the same for everybody is a read by the public",
+				    row->path);
 	return OK;
 }
 

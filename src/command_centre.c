@@ -5,10 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "app.h"
 #include "command.h"
 #include "commands.h"
+#include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "service/party/party.h"
 #include "trade/archive/archive.h"
@@ -16,6 +18,8 @@
 /* 统一社会信用代码 made up for practice; its registration district, 660000, is no district of a company. */
 #define PRACTICE_CODE "12660000MB2000005T"
 #define PRACTICE_NAME "示例公共资源交易中心（演练）"
+
+#define FILES_OWN 256 /* store, log, documents on their way */
 
 struct init_args {
 	struct app_new new;
@@ -161,6 +165,20 @@ static void greet(const struct app *app, const char *address, unsigned port)
 	fflush(stdout);
 }
 
+/* Each connection is an open file, and a shell allows 1,024. What the machine allows beyond is
+ * taken; where that is too little, the server says so rather than drop connections later. */
+static void allow_files(void)
+{
+	struct rlimit files;
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0)
+		return;
+	files.rlim_cur = files.rlim_max;
+	if (setrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_max < LIMIT_CONNECTIONS + FILES_OWN)
+		fprintf(stderr, "heng: %llu open files are allowed; %d connections want %d\n",
+		    (unsigned long long)files.rlim_max, LIMIT_CONNECTIONS,
+		    LIMIT_CONNECTIONS + FILES_OWN);
+}
+
 int command_serve(int argc, char **argv)
 {
 	static const struct argp argp = { serve_options, serve_parse, "DIR", "Runs a centre.", 0, 0,
@@ -177,6 +195,7 @@ int command_serve(int argc, char **argv)
 	sigaddset(&ends, SIGTERM);
 	pthread_sigmask(SIG_BLOCK, &ends, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	allow_files();
 	enum err e = app_open(&c, &a.app, &app);
 	if (e == OK)
 		e = server_start(&c, app, &a.server, &server);

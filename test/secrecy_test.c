@@ -303,6 +303,21 @@ static void a_bid_is_like_any_act(struct world *w)
 	assert_false(file_holds(path, w->lot));
 }
 
+/* That the bidding is over, everybody who watches is told; not by how many bids. */
+static void the_close_is_told(struct world *w)
+{
+	struct db_rows r;
+	say(w, NULL, "POST", "/api/practice/clock",
+	    arena_printf(w->c.mem, "{\"to\":\"%s\"}", moment_text(&w->c, TEST_NOW_MS + HOUR_MS)));
+	CHECK_OK(&w->c, reader_take(w->app, &w->c));
+	CHECK_OK(&w->c,
+	    db_one(&w->c, &r, "SELECT kind, object, body FROM event ORDER BY seq DESC LIMIT 1"));
+	reader_give(w->app, &w->c);
+	assert_string_equal(db_get_text(&r, 0, 0), "lot.moved");
+	assert_string_equal(db_get_text(&r, 0, 1), w->lot);
+	assert_string_equal(db_get_text(&r, 0, 2), "{\"from\":\"bidding\",\"to\":\"opening\"}");
+}
+
 static void both_engines(void **state)
 {
 	(void)state;
@@ -311,6 +326,7 @@ static void both_engines(void **state)
 		if (begin(w, engine)) {
 			nothing_is_shown(w);
 			a_bid_is_like_any_act(w);
+			the_close_is_told(w);
 			end(w);
 		}
 		free(w);

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Measures each figure beside its yardstick in the same run, with the ratio and the target.
-# usage: ./dev bench [quick]   A figure never fails the run; something lost does.
+# usage: ./dev bench [quick] [PART...]   A figure never fails the run; something lost does.
+# A part is one of the functions named at the end; without any, all run.
 # The data lies in a folder of its own under HENG_BENCH_DIR (/var/tmp), which must be a real disk.
 set -uo pipefail
 cd "$(dirname "$0")/.."
-quick=; [ "${1:-}" = quick ] && quick=1
+quick=; [ "${1:-}" = quick ] && quick=1 && shift
 dir=$(mktemp -d "${HENG_BENCH_DIR:-/var/tmp}/heng-bench-XXXXXX")
 chmod 755 "$dir"
 server= nginx= failed=0 met=0 missed=0
@@ -244,6 +245,38 @@ memory() {
   rm -rf "$dir/filled"
 }
 
+streams() { # of one page that everybody watches; the yardstick is the same act with nobody watching
+  measure build-bench/bench/heng-bench-streams "$dir/streams" 1000 $((quick ? 30 : 200)) || lost 'an event'
+  figure 'an event to 1,000 listeners' "${got[worst_ms]} ms" "median: ${got[p50_ms]} ms" '' '<= 1000 ms' "${got[worst_ms]} <= 1000"
+  figure '  processor time of the server' "${got[cpu_ms]} ms" "the act, nobody listening: ${got[alone_ms]} ms" \
+    "$(calc "${got[cpu_ms]} / ${got[alone_ms]}" 1)" '<= 15 ms' "${got[cpu_ms]} <= 15"
+  figure '  memory of a listener' "${got[kb]} KB" '' '' '' ''
+  rm -rf "$dir/streams"
+}
+
+in_browser() { # in_browser WHAT: what people see, in a Chromium of its own
+  command -v chromium >/dev/null || { echo "skipped: $1 (no Chromium)"; return 1; }
+  HENG=$PWD/build-bench/heng measure tools/web.sh node test/browser/measure.mjs "$1" || { lost "$1"; return 1; }
+}
+
+paint() { # 1.6 Mb/s, 150 ms, a processor of a quarter
+  in_browser paint || return 0
+  figure 'home page seen on a slow phone' "${got[home_ms]} ms" "a line of text: ${got[text_ms]} ms" \
+    "$(calc "${got[home_ms]} / ${got[text_ms]}")" '<= 1500 ms' "${got[home_ms]} <= 1500"
+  figure '  its notices' "${got[home_useful_ms]} ms" '' '' '' ''
+  figure 'workbench seen there' "${got[work_ms]} ms" "a line of text: ${got[text_ms]} ms" \
+    "$(calc "${got[work_ms]} / ${got[text_ms]}")" '<= 1500 ms' "${got[work_ms]} <= 1500"
+  figure '  ready to sign in' "${got[work_useful_ms]} ms" '' '' '' ''
+}
+
+sealing() { # 200 MB from the choice of the file to the receipt
+  in_browser seal || return 0
+  figure 'a bid of 200 MB: the page waits' "${got[gap_ms]} ms" "longest task of the page: ${got[longtask_ms]} ms" '' \
+    '<= 300 ms' "${got[gap_ms]} <= 300"
+  figure '  its tab at the peak' "${got[tab_mb]} MB" "before: ${got[empty_mb]} MB" '' '<= 300 MB' "${got[tab_mb]} <= 300"
+  figure '  sealed, uploaded and accepted' "${got[seconds]} s" '' '' '' ''
+}
+
 replay() {
   local data=../shared/data/tsuchiura/bids-2007-2011.csv seconds
   [ -f "$data" ] || { echo "skipped: the replay of 910 tenders ($data is not there)"; return; }
@@ -257,17 +290,8 @@ replay() {
 
 echo "$cores cores; $(date -u +%FT%TZ); load $(cut -d' ' -f1 /proc/loadavg)"
 printf '%-34s %-20s %-40s %-9s %-20s %s\n' figure value yardstick ratio target verdict
-sealed_bids
-postgres_bids
-pages
-postgres_pages
-evidence
-evaluation
-bill
-terms
-ocds
-upload
-memory
-replay
+[ $# -gt 0 ] || set -- sealed_bids postgres_bids pages postgres_pages evidence evaluation bill terms ocds upload memory streams \
+  paint sealing replay
+for part; do "$part"; done
 echo "$met met, $missed not met$([ $failed = 0 ] || echo '; SOMETHING WAS LOST')"
 exit $failed

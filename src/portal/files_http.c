@@ -1,8 +1,8 @@
 /* files_http.c - what travels in the binary: the style of the server's pages, and the front end. */
 #include <string.h>
 
-#include "core/base/enc.h"
 #include "core/http/http.h"
+#include "core/http/pack.h"
 #include "embedded.h"
 #include "portal/page.h"
 #include "portal/portal.h"
@@ -34,28 +34,26 @@ static const char *type_of(const char *name)
 	return "application/octet-stream";
 }
 
-/* The file as it is, or as it was compressed when it was built. Whoever has it asks each time
- * whether it is still the same, unless its address names its content (kept). */
+/* The file as it is, or as it was compressed when the program was built. Whoever has it asks each
+ * time whether it is still the same, unless its address names its content (kept). */
 static enum err reply_file(struct req *r, const char *name, bool kept)
 {
 	struct ctx *c = &r->c;
-	const struct embedded *e = find(name), *small = NULL;
-	uint8_t digest[SHA256_BYTES];
-	if (e == NULL)
+	const struct embedded *plain = find(name), *small;
+	if (plain == NULL)
 		return fail(c, E_NOT_FOUND, "no such file");
-	if (r->accept_encoding != NULL && strstr(r->accept_encoding, "gzip") != NULL)
-		small = find(arena_printf(c->mem, "%s.gz", name));
-	if (small != NULL)
-		e = small;
-	sha256(e->begin, (size_t)(e->end - e->begin), digest);
-	const char *tag = enc_hex(c->mem, digest, sizeof(digest));
+	small = find(arena_printf(c->mem, "%s.gz", name));
+	r->reply.varies = small != NULL;
+	if (small != NULL && !pack_accepted(r))
+		small = NULL;
 	const char *version = req_query(r, "v");
 	if (kept || (version != NULL && strlen(version) == strlen(PAGE_STYLE) &&
-	                strncmp(tag, version, strlen(version)) == 0))
+	                strncmp(plain->digest, version, strlen(version)) == 0))
 		r->reply.cache = FOR_EVER;
-	r->reply.encoding = small != NULL ? "gzip" : NULL;
-	if (reply_unchanged(r, tag))
+	if (reply_unchanged(r, small != NULL ? small->digest : plain->digest))
 		return OK;
+	const struct embedded *e = small != NULL ? small : plain;
+	r->reply.encoding = small != NULL ? "gzip" : NULL;
 	r->reply.status = 200;
 	r->reply.type = type_of(name);
 	r->reply.body = e->begin;
@@ -104,19 +102,19 @@ static enum err worker_get(struct req *r)
 }
 
 const struct route file_routes[] = {
-	{ M_GET, "/style.css", ROW_READ, .handler = style_get, .who = W_PUBLIC,
+	{ M_GET, "/style.css", ROW_READ, ROW_SAME, .handler = style_get, .who = W_PUBLIC,
 	    .doc = "The style of the pages." },
-	{ M_GET, "/favicon.svg", ROW_READ, .handler = icon_get, .who = W_PUBLIC,
+	{ M_GET, "/favicon.svg", ROW_READ, ROW_SAME, .handler = icon_get, .who = W_PUBLIC,
 	    .doc = "The sign of the pages." },
-	{ M_GET, "/web/{path…}", ROW_READ, .handler = web_get, .who = W_PUBLIC,
+	{ M_GET, "/web/{path…}", ROW_READ, ROW_SAME, .handler = web_get, .who = W_PUBLIC,
 	    .errors = "NOT_FOUND", .doc = "The front end's files." },
-	{ M_GET, "/work", ROW_READ, ROW_HTML, .handler = work_get, .who = W_PUBLIC,
+	{ M_GET, "/work", ROW_READ, ROW_HTML | ROW_SAME, .handler = work_get, .who = W_PUBLIC,
 	    .doc = "Page: the workbench." },
-	{ M_GET, "/work/{path…}", ROW_READ, ROW_HTML, .handler = work_get, .who = W_PUBLIC,
-	    .doc = "Page: the workbench, somewhere within." },
-	{ M_GET, "/sw.js", ROW_READ, .handler = worker_get, .who = W_PUBLIC,
+	{ M_GET, "/work/{path…}", ROW_READ, ROW_HTML | ROW_SAME, .handler = work_get,
+	    .who = W_PUBLIC, .doc = "Page: the workbench, somewhere within." },
+	{ M_GET, "/sw.js", ROW_READ, ROW_SAME, .handler = worker_get, .who = W_PUBLIC,
 	    .doc = "What keeps the workbench's shell on a phone; it keeps nothing of a trade." },
-	{ M_GET, "/check", ROW_READ, ROW_HTML, .handler = check_get, .who = W_PUBLIC,
+	{ M_GET, "/check", ROW_READ, ROW_HTML | ROW_SAME, .handler = check_get, .who = W_PUBLIC,
 	    .doc = "Page: checks a receipt or an exported trade in the browser." },
 	{ .path = NULL },
 };

@@ -25,6 +25,7 @@ int main(int argc, char **argv)
 	} parts[] = {
 		{ "too large, unknown, misaddressed", limits_hold, 0 },
 		{ "media types, and CSRF", types_and_csrf, 0 },
+		{ "what is compressed, and what never is", packs_what_it_may, 0 },
 		{ "20 MB in 5 chunks, cut and resumed", uploads_go_on, 0 },
 		{ "a write repeated under load has its receipt", repeated_under_load, 0 },
 		{ "live events, once each", events_come_once, 0 },

@@ -31,6 +31,7 @@ bool site_is(const struct answer_got *got, int status, const char *error);
 /* The parts of this test: each tells by itself what is wrong. */
 bool limits_hold(struct site *s);
 bool types_and_csrf(struct site *s);
+bool packs_what_it_may(struct site *s);
 bool uploads_go_on(struct site *s);
 bool repeated_under_load(struct site *s);
 bool events_come_once(struct site *s);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The front end: its types, its units, its client against the server's own description, and a whole
-# trade by people in browsers (pictures of every page stay in build-test/shots).
+# The front end: its types, its units, its client against the server's own description, a whole trade by
+# people in browsers, and pages that live (pictures of every page stay in build-test/shots).
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 out=$(mktemp -d /tmp/heng-web-XXXXXX)
@@ -28,10 +28,13 @@ try "units" node node_modules/vitest/vitest.mjs run
 try "the client is the interface's" client
 try "the shell is at most 90 KB of script" shell
 mkdir -p build-test/shots
-SHOTS=$PWD/build-test/shots node test/browser/trade.mjs >"$out/browser" 2>&1 </dev/null
-grep -vE '^[0-9]+ passed' "$out/browser"
-line=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$out/browser" | tail -n 1)
-if [ -n "$line" ]; then passed=$((passed + ${line%% passed*})); line=${line#*passed, }; failed=$((failed + ${line%% failed}))
-else failed=$((failed + 1)); echo "FAIL web      the browser tests did not finish"; fi
+export SHOTS=$PWD/build-test/shots
+for walk in trade live; do
+  node test/browser/$walk.mjs >"$out/browser" 2>&1 </dev/null
+  grep -vE '^[0-9]+ passed' "$out/browser"
+  line=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$out/browser" | tail -n 1)
+  if [ -n "$line" ]; then passed=$((passed + ${line%% passed*})); line=${line#*passed, }; failed=$((failed + ${line%% failed}))
+  else failed=$((failed + 1)); echo "FAIL web      the browser test $walk did not finish"; fi
+done
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -59,10 +59,10 @@
 #define LIMIT_REGISTRY_MS 3000L                    /* one question to a business registry */
 #define LIMIT_REGISTRY_BYTES (64L * 1024)          /* and its answer */
 #define LIMIT_QUEUE_JOBS 4096                      /* writes waiting; more are refused with 503 */
-#define LIMIT_CONNECTIONS 2048                     /* open connections of the server */
+#define LIMIT_CONNECTIONS 4096                     /* open connections of the server */
 #define LIMIT_REQUEST_MS 30000                     /* from first to last byte of a small request */
 #define LIMIT_UPLOAD_MS 600000                     /* the same for one chunk of an upload */
-#define LIMIT_EVENT_STREAMS 512                    /* live event streams */
+#define LIMIT_EVENT_STREAMS 2048                   /* live event streams */
 #define LIMIT_EVENT_STREAMS_ADDRESS 32             /* of one address other than the proxy's */
 #define LIMIT_IDEMPOTENCY_MS (72LL * 3600 * 1000)  /* how long an Idempotency-Key is remembered */
 #define LIMIT_SESSION_MS (12LL * 3600 * 1000)      /* life of a session */

@@ -6,6 +6,7 @@
 #include "core/base/limits.h"
 #include "core/http/caller.h"
 #include "core/http/http.h"
+#include "core/http/pack.h"
 #include "core/http/url.h"
 #include "core/http/worker.h"
 #include "core/store/idempotency.h"
@@ -143,7 +144,7 @@ bool req_body(struct req *r, const void *p, size_t n)
 static enum err read_row(struct req *r)
 {
 	TRY(reader_take(r->app, &r->c));
-	enum err e = caller_find(r);
+	enum err e = (r->row->flags & ROW_SAME) != 0 ? OK : caller_find(r);
 	if (e == OK)
 		e = caller_may(r);
 	if (e == OK)
@@ -435,6 +436,7 @@ static bool run_read(struct req *r)
 		e = read_row(r);
 	if (e != OK)
 		req_refuse(r, e);
+	pack_reply(r);
 	return true;
 }
 

@@ -9,7 +9,8 @@
 
 #define RING_FRAMES 1024 /* the newest half of them is sure to be there */
 #define FRAME_BYTES_MAX ((size_t)8 * 1024)
-#define BEAT ":\n\n" /* a comment, which listeners pass over */
+/* without a number, and of a kind that nobody needs to know; pages cannot see comments */
+#define BEAT "event: beat\ndata:\n\n"
 
 struct listener {
 	void *who;     /* NULL: free */
@@ -21,13 +22,18 @@ struct listener {
 
 struct hub {
 	struct app *app;
-	void (*wake)(void *listener);
+	void (*wake)(void *who);
 	pthread_mutex_t lock;
 	char *frames[RING_FRAMES]; /* of event seq at seq % RING_FRAMES */
 	int64_t last;              /* newest event in the ring */
 	bool started, ended;
 	struct listener listeners[LIMIT_EVENT_STREAMS];
 	size_t count;
+	/* Who wakes the listeners: a thread of its own, for the write lane is not to wait for that. */
+	pthread_t teller;
+	pthread_mutex_t bell_lock;
+	pthread_cond_t bell;
+	bool rung, stop;
 };
 
 enum err event_add(struct ctx *c, const char *kind, const char *object, const char *body)
@@ -36,26 +42,6 @@ enum err event_add(struct ctx *c, const char *kind, const char *object, const ch
 	    "INSERT INTO event (seq, kind, object, at_ms, body)"
 	    " VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM event), $1, $2, $3, $4)",
 	    db_text(kind), db_text(object), db_i64(c->now_ms), db_text(body));
-}
-
-struct hub *hub_new(struct app *app, void (*wake)(void *listener))
-{
-	struct hub *h = calloc(1, sizeof(*h));
-	assert(h != NULL);
-	h->app = app;
-	h->wake = wake;
-	pthread_mutex_init(&h->lock, NULL);
-	return h;
-}
-
-void hub_free(struct hub *h)
-{
-	if (h == NULL)
-		return;
-	for (size_t i = 0; i < RING_FRAMES; i++)
-		free(h->frames[i]);
-	pthread_mutex_destroy(&h->lock);
-	free(h);
 }
 
 static enum err read_new(struct hub *h, struct ctx *c, struct db_rows *out)
@@ -126,13 +112,13 @@ static char *old_frame(struct hub *h, int64_t seq)
 	return frame;
 }
 
-static void wake(struct hub *h, struct listener *l)
+static void rouse(struct hub *h, struct listener *l)
 {
 	l->asleep = false;
 	h->wake(l->who);
 }
 
-void hub_committed(struct hub *h)
+static void tell(struct hub *h)
 {
 	pthread_mutex_lock(&h->lock);
 	if (h->count > 0)
@@ -140,8 +126,62 @@ void hub_committed(struct hub *h)
 	for (size_t i = 0; i < LIMIT_EVENT_STREAMS; i++)
 		if (h->listeners[i].who != NULL && h->listeners[i].asleep &&
 		    h->listeners[i].next <= h->last)
-			wake(h, &h->listeners[i]);
+			rouse(h, &h->listeners[i]);
 	pthread_mutex_unlock(&h->lock);
+}
+
+/* What was committed while it was telling is told together in the next round. */
+static void *teller(void *arg)
+{
+	struct hub *h = arg;
+	pthread_mutex_lock(&h->bell_lock);
+	while (!h->stop) {
+		if (!h->rung) {
+			pthread_cond_wait(&h->bell, &h->bell_lock);
+			continue;
+		}
+		h->rung = false;
+		pthread_mutex_unlock(&h->bell_lock);
+		tell(h);
+		pthread_mutex_lock(&h->bell_lock);
+	}
+	pthread_mutex_unlock(&h->bell_lock);
+	return NULL;
+}
+
+struct hub *hub_new(struct app *app, void (*wake)(void *who))
+{
+	struct hub *h = calloc(1, sizeof(*h));
+	assert(h != NULL);
+	h->app = app;
+	h->wake = wake;
+	pthread_mutex_init(&h->lock, NULL);
+	pthread_mutex_init(&h->bell_lock, NULL);
+	pthread_cond_init(&h->bell, NULL);
+	int rc = pthread_create(&h->teller, NULL, teller, h);
+	assert(rc == 0);
+	return h;
+}
+
+void hub_free(struct hub *h)
+{
+	if (h == NULL)
+		return;
+	hub_end(h);
+	for (size_t i = 0; i < RING_FRAMES; i++)
+		free(h->frames[i]);
+	pthread_mutex_destroy(&h->lock);
+	pthread_mutex_destroy(&h->bell_lock);
+	pthread_cond_destroy(&h->bell);
+	free(h);
+}
+
+void hub_committed(struct hub *h)
+{
+	pthread_mutex_lock(&h->bell_lock);
+	h->rung = true;
+	pthread_cond_signal(&h->bell);
+	pthread_mutex_unlock(&h->bell_lock);
 }
 
 static bool too_many(const struct hub *h, uint32_t address)
@@ -160,14 +200,14 @@ static int64_t last_seen(const char *header)
 	return seq < 0 || end == header || *end != '\0' ? -1 : seq;
 }
 
-bool hub_join(struct hub *h, void *listener, uint32_t address, const char *last_event_id)
+struct listener *hub_join(struct hub *h, void *who, uint32_t address, const char *last_event_id)
 {
-	bool joined = false;
+	struct listener *l = NULL;
 	int64_t after_seq = last_seen(last_event_id);
 	pthread_mutex_lock(&h->lock);
 	if (h->ended || too_many(h, address)) {
 		pthread_mutex_unlock(&h->lock);
-		return false;
+		return NULL;
 	}
 	/* with nobody listening the ring stood still: begin it anew */
 	if (h->count == 0)
@@ -175,44 +215,31 @@ bool hub_join(struct hub *h, void *listener, uint32_t address, const char *last_
 	catch_up(h);
 	if (after_seq < 0 || after_seq > h->last)
 		after_seq = h->last;
-	for (size_t i = 0; i < LIMIT_EVENT_STREAMS && !joined; i++)
-		if (h->listeners[i].who == NULL) {
-			h->listeners[i] = (struct listener){
-				.who = listener, .next = after_seq + 1, .address = address
-			};
-			h->count++;
-			joined = true;
-		}
-	pthread_mutex_unlock(&h->lock);
-	return joined;
-}
-
-static struct listener *find(struct hub *h, const void *who)
-{
-	for (size_t i = 0; i < LIMIT_EVENT_STREAMS; i++)
-		if (h->listeners[i].who == who)
-			return &h->listeners[i];
-	return NULL;
-}
-
-void hub_leave(struct hub *h, void *listener)
-{
-	pthread_mutex_lock(&h->lock);
-	struct listener *l = find(h, listener);
+	for (size_t i = 0; i < LIMIT_EVENT_STREAMS && l == NULL; i++)
+		if (h->listeners[i].who == NULL)
+			l = &h->listeners[i];
 	if (l != NULL) {
-		l->who = NULL;
-		h->count--;
+		*l = (struct listener){ .who = who, .next = after_seq + 1, .address = address };
+		h->count++;
 	}
 	pthread_mutex_unlock(&h->lock);
+	return l;
 }
 
-long hub_take(struct hub *h, void *listener, char *out, size_t size)
+void hub_leave(struct hub *h, struct listener *l)
+{
+	pthread_mutex_lock(&h->lock);
+	l->who = NULL;
+	h->count--;
+	pthread_mutex_unlock(&h->lock);
+}
+
+long hub_take(struct hub *h, struct listener *l, char *out, size_t size)
 {
 	size_t n = 0;
 	bool failed = false;
 	pthread_mutex_lock(&h->lock);
-	struct listener *l = find(h, listener);
-	if (l == NULL || h->ended) {
+	if (h->ended) {
 		pthread_mutex_unlock(&h->lock);
 		return -1;
 	}
@@ -250,7 +277,7 @@ void hub_beat(struct hub *h)
 	for (size_t i = 0; i < LIMIT_EVENT_STREAMS; i++)
 		if (h->listeners[i].who != NULL && h->listeners[i].asleep) {
 			h->listeners[i].beat = true;
-			wake(h, &h->listeners[i]);
+			rouse(h, &h->listeners[i]);
 		}
 	pthread_mutex_unlock(&h->lock);
 }
@@ -258,11 +285,19 @@ void hub_beat(struct hub *h)
 void hub_end(struct hub *h)
 {
 	pthread_mutex_lock(&h->lock);
+	bool before = h->ended;
 	h->ended = true;
 	for (size_t i = 0; i < LIMIT_EVENT_STREAMS; i++)
 		if (h->listeners[i].who != NULL && h->listeners[i].asleep)
-			wake(h, &h->listeners[i]);
+			rouse(h, &h->listeners[i]);
 	pthread_mutex_unlock(&h->lock);
+	if (before)
+		return;
+	pthread_mutex_lock(&h->bell_lock);
+	h->stop = true;
+	pthread_cond_signal(&h->bell);
+	pthread_mutex_unlock(&h->bell_lock);
+	pthread_join(h->teller, NULL);
 }
 
 size_t hub_count(struct hub *h)

@@ -172,7 +172,7 @@ const struct route http_routes[] = {
 	    .doc = "Whether the centre works, its name and code, and its clock." },
 	{ M_GET, "/metrics", ROW_READ, .handler = metrics_get, .who = W_KEEPER, .of = of_machine,
 	    .doc = "Counters for Prometheus; none tells what was done. Token: the file keeper." },
-	{ M_GET, "/api/openapi.json", ROW_READ, .handler = openapi_get, .who = W_PUBLIC,
+	{ M_GET, "/api/openapi.json", ROW_READ, ROW_SAME, .handler = openapi_get, .who = W_PUBLIC,
 	    .doc = "This interface, as OpenAPI 3.1." },
 	{ M_GET, "/checkpoint", ROW_READ, .handler = checkpoint_get, .who = W_PUBLIC,
 	    .errors = "NOT_FOUND", .doc = "The newest published checkpoint, a signed note." },
@@ -184,7 +184,9 @@ const struct route http_routes[] = {
 	{ M_GET, "/tile/{path…}", ROW_READ, .handler = tile_get, .who = W_PUBLIC,
 	    .errors = "NOT_FOUND", .doc = "Hashes of the log in the C2SP tlog-tiles layout." },
 	{ M_GET, "/api/events", ROW_READ, .handler = events_get, .who = W_PUBLIC,
-	    .doc = "What becomes public, live (server-sent events)." },
+	    .doc =
+	        "What becomes public, live (server-sent events): notice.published, tender.moved, "
+	        "lot.moved; beat is a sign of life." },
 	{ M_DELETE, "/api/session", ROW_KEEP, .handler = session_delete, .who = W_MEMBER,
 	    .doc = "Signs out." },
 	{ .path = NULL },

@@ -54,6 +54,9 @@ enum row_flag {
 	 * done, so that no timer waits for it: never for an act that a deadline can cut off. A read
 	 * runs there as a whole. */
 	ROW_SLOW = 1 << 4,
+	/* Answers everybody alike: who calls is not looked up, so the answer may be compressed even for
+	 * who is signed in, see pack.h */
+	ROW_SAME = 1 << 5,
 };
 
 struct req;
@@ -101,7 +104,8 @@ struct reply {
 	size_t n;
 	int fd; /* a file instead of a body, closed by the server; -1: none */
 	const char *etag, *location, *cookie, *disposition, *cache;
-	const char *encoding; /* Content-Encoding; then the reply varies by what is accepted */
+	const char *encoding; /* Content-Encoding */
+	bool varies;          /* by Accept-Encoding */
 	const char *policy;   /* Content-Security-Policy; NULL: REPLY_POLICY */
 	bool events;          /* hand the connection to the live events */
 };

@@ -26,7 +26,8 @@
 #define TURN_MS 50
 #define BEAT_MS 15000 /* a stream whose listener is gone keeps its place no longer than two */
 #define EVENT_BLOCK_BYTES 4096
-#define PER_ADDRESS_MAX 1200 /* of one address, so that it alone cannot take every connection */
+/* of one address, so that it alone cannot take every connection; a proxy speaks for all */
+#define PER_ADDRESS_MAX (LIMIT_CONNECTIONS / 4 * 3)
 
 /* One request on its way: from its first line to the end of its answer. */
 struct visit {
@@ -37,7 +38,8 @@ struct visit {
 	int64_t since_us;
 	_Atomic int64_t limit_us; /* read by the reaper, as in_lane is */
 	_Atomic bool in_lane;
-	bool answered, refused_early, listening;
+	bool answered, refused_early;
+	struct listener *listening; /* NULL: not to events */
 };
 
 /* One connection: a request, or the time between two. */
@@ -89,9 +91,9 @@ static void line_visited(struct server *s, struct line *l, struct visit *v)
 	pthread_mutex_unlock(&s->lock);
 }
 
-static void wake_listener(void *listener)
+static void wake_listener(void *who)
 {
-	struct visit *v = listener;
+	struct visit *v = who;
 	MHD_resume_connection(v->connection);
 }
 
@@ -99,7 +101,7 @@ static ssize_t read_events(void *arg, uint64_t pos, char *out, size_t max)
 {
 	struct visit *v = arg;
 	(void)pos;
-	long n = hub_take(v->server->app->hub, v, out, max);
+	long n = hub_take(v->server->app->hub, v->listening, out, max);
 	/* a wake-up between the two is not lost: MHD then does not suspend */
 	if (n == 0)
 		MHD_suspend_connection(v->connection);
@@ -126,7 +128,9 @@ static void add_headers(const struct req *r, struct MHD_Response *m)
 		{ "Referrer-Policy", "no-referrer" },
 		{ "X-Frame-Options", "DENY" },
 		{ "Content-Encoding", reply->encoding },
-		{ "Vary", reply->encoding != NULL ? "Accept-Encoding" : NULL },
+		{ "Vary", reply->varies ? "Accept-Encoding" : NULL },
+		/* nginx would keep events back until a buffer is full */
+		{ "X-Accel-Buffering", reply->events ? "no" : NULL },
 		/* the clock that deadlines go by, for pages that show it */
 		{ "X-Heng-Now", now },
 		{ "Content-Security-Policy", reply->policy != NULL ? reply->policy : REPLY_POLICY },
@@ -154,7 +158,7 @@ static bool listen_to_events(struct visit *v)
 	/* who vanished without a word is noticed by the beat that nobody acknowledges */
 	setsockopt(v->line->fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &(unsigned){ 2 * BEAT_MS },
 	    sizeof(unsigned));
-	return v->listening;
+	return v->listening != NULL;
 }
 
 /* A document takes as long as it is large, at the pace that an upload is allowed. */
@@ -338,8 +342,8 @@ static void completed(
 	(void)how;
 	if (v == NULL)
 		return;
-	if (v->listening)
-		hub_leave(s->app->hub, v);
+	if (v->listening != NULL)
+		hub_leave(s->app->hub, v->listening);
 	line_visited(s, v->line, NULL);
 	req_free(v->req);
 	free(v);
@@ -460,7 +464,7 @@ static enum busy busy(struct server *s)
 	pthread_mutex_lock(&s->lock);
 	for (struct line *l = s->lines; l != NULL; l = l->next) {
 		const struct visit *v = l->visit;
-		if (v == NULL || (v->answered && !v->listening))
+		if (v == NULL || (v->answered && v->listening == NULL))
 			continue;
 		if (v->in_lane || most == IDLE)
 			most = v->in_lane ? IN_LANE : SENDING;

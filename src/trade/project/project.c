@@ -3,6 +3,7 @@
 #include "core/base/code.h"
 #include "core/base/moment.h"
 #include "core/evidence/evidence.h"
+#include "core/http/event.h"
 #include "service/party/party.h"
 #include "trade/project/project_db.h"
 #include "trade/project/stay.h"
@@ -14,6 +15,17 @@ const char *const organisation_words[] = { "self", "agency", NULL };
 const char *const lot_failure_words[] = { "none", "few", "rejected", NULL };
 const char *const funding_words[] = { "state", "collective", "private", "foreign", NULL };
 
+/* Who watches a trade is told that it stands differently; what is not public yet is told to nobody.
+ * Where a notice goes with the step, that is the event. */
+static enum err tell_moved(
+    struct ctx *c, const char *kind, const char *object, const char *from, const char *to)
+{
+	struct json *body = json_object(c);
+	json_put(body, "from", json_text(c, from));
+	json_put(body, "to", json_text(c, to));
+	return event_add(c, kind, object, json_canonical(c, body));
+}
+
 enum err tender_step(struct ctx *c, struct tender *t, enum tender_event event)
 {
 	const struct rule *rule;
@@ -21,6 +33,9 @@ enum err tender_step(struct ctx *c, struct tender *t, enum tender_event event)
 	struct tender next = *t;
 	next.state = (enum tender_state)rule->to;
 	TRY(tender_update(c, &next, t->state));
+	if (next.state != t->state && t->state >= TS_PUBLISHED)
+		TRY(tell_moved(c, "tender.moved", t->id, tender_state_words[t->state],
+		    tender_state_words[next.state]));
 	TRY(evidence_add(c, rule->evidence, t->id, t->id));
 	*t = next;
 	return OK;
@@ -46,7 +61,11 @@ static enum err lot_move(
 enum err lot_step(struct ctx *c, struct lot *l, enum lot_event event)
 {
 	const struct rule *rule;
+	enum lot_state from = l->state;
 	TRY(lot_move(c, l, event, &rule));
+	if (l->state != from && from != LS_DRAFT)
+		TRY(tell_moved(
+		    c, "lot.moved", l->id, lot_state_words[from], lot_state_words[l->state]));
 	return evidence_add(c, rule->evidence, l->id, l->tender);
 }
 

@@ -502,7 +502,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What becomes public, live (server-sent events). */
+        /** What becomes public, live (server-sent events): notice.published, tender.moved, lot.moved; beat is a sign of life. */
         get: {
             parameters: {
                 query?: never;

@@ -54,11 +54,22 @@ function gcm(p: Preamble, i: number): AesGcmParams {
 }
 
 /** A content bound to its place and secret; its bytes can be made any number of times, the same each time. */
-export interface Sealed {
-  readonly preamble: Preamble
+/** What can be sent: a container, or a file as it is. */
+export interface Content {
   readonly bytes: number
-  /** The container from byte `from` on. */
+  /** From byte `from` on. */
   stream(from?: number, signal?: AbortSignal): AsyncGenerator<Uint8Array<ArrayBuffer>>
+}
+export interface Sealed extends Content { readonly preamble: Preamble }
+
+/** A file that nobody needs to open first: what goes with a notice. */
+export function plain(file: Blob): Content {
+  return { bytes: file.size, stream: async function* (from = 0, signal) {
+    for (let at = from; at < file.size; at += CHUNK) {
+      stopIf(signal)
+      yield new Uint8Array(await file.slice(at, at + CHUNK).arrayBuffer())
+    }
+  } }
 }
 
 /** Pieces [first, first + n) of the plaintext. */

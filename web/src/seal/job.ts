@@ -1,7 +1,7 @@
 // The worker's work, apart from the worker, so that it can be tested.
 import { sha256 } from '@noble/hashes/sha2.js'
 import { hex, utf8 } from '../base/bytes'
-import { seal, sealBytes } from './container'
+import { plain, seal, sealBytes } from './container'
 import { SealFault, stopIf } from './fault'
 import { FormFault, checkForm } from './form'
 import type { SealEvent, SealRequest } from './messages'
@@ -42,13 +42,14 @@ async function run(r: Work, post: Post, signal: AbortSignal): Promise<void> {
     post({ id, is: 'done', digest: hex(sha256(container)), bytes: container.length, container })
     return
   }
-  const sealed = await seal(r.binding, r.secret, r.file), total = sealed.bytes
+  const content = r.do === 'send' ? plain(r.file) : await seal(r.binding, r.secret, r.file), total = content.bytes
   if (total > DOCUMENT_MAX)
-    throw new SealFault('BAD_FIELD', '文件过大：密封前不能超过 512 MiB', 'Too large: at most 512 MiB before sealing')
-  const made = await pin(sealed, { signal, ...(r.expect === undefined ? {} : { expect: r.expect }),
+    throw new SealFault('BAD_FIELD', r.do === 'send' ? '文件过大：不能超过 1 GiB' : '文件过大：密封前不能超过 512 MiB',
+      r.do === 'send' ? 'Too large: at most 1 GiB' : 'Too large: at most 512 MiB before sealing')
+  const made = await pin(content, { signal, ...('expect' in r && r.expect !== undefined ? { expect: r.expect } : {}),
     progress: seldom((done) => { post({ id, is: 'progress', phase: 'digest', done, total, speed: 0 }) }, total) })
   post({ id, is: 'pinned', digest: made.digest, bytes: made.bytes, chunks: made.chunks.length })
-  const document = await upload(sealed, made, { ...r.upload, signal,
+  const document = await upload(content, made, { ...r.upload, signal,
     progress: (p) => { post({ id, is: 'progress', phase: 'upload', ...p }) },
     started: (state) => { post({ id, is: 'started', state }) },
     waiting: (tries, ms) => { post({ id, is: 'waiting', tries, ms }) } })

@@ -16,6 +16,8 @@ export type SealRequest =
       /** The digest of an earlier session: the content must still have it. */
       expect?: string }
   | { do: 'seal'; id: number; binding: Binding & { part: 'form' }; secret: Secret; json: string }
+  /** Sends a file as it is. */
+  | { do: 'send'; id: number; file: Blob; upload: UploadTarget }
   | { do: 'stop'; id: number }
 
 export type SealEvent =

@@ -1,9 +1,9 @@
-// The first pass over a sealed content: its digest, and that of every upload chunk. The second pass
+// The first pass over a content: its digest, and that of every upload chunk. The second pass
 // sends a chunk only when it has the digest found here, so that no other content can ever leave this
 // machine under the same key and nonce, even when the file changes meanwhile.
 import { sha256 } from '@noble/hashes/sha2.js'
 import { hex } from '../base/bytes'
-import type { Sealed } from './container'
+import type { Content } from './container'
 import { SealFault } from './fault'
 
 export const UPLOAD_CHUNK = 4 * 1024 * 1024
@@ -36,10 +36,10 @@ export interface PinOptions {
   progress?: (done: number) => void
   signal?: AbortSignal
 }
-export async function pin(sealed: Sealed, o: PinOptions = {}): Promise<Pin> {
+export async function pin(content: Content, o: PinOptions = {}): Promise<Pin> {
   const whole = sha256.create(), chunks: string[] = [], chunkBytes = o.chunkBytes ?? UPLOAD_CHUNK
   let run = sha256.create(), at = 0, done = 0
-  for await (let part of sealed.stream(0, o.signal)) {
+  for await (let part of content.stream(0, o.signal)) {
     whole.update(part)
     done += part.length
     while (part.length > 0) {
@@ -58,7 +58,7 @@ export async function pin(sealed: Sealed, o: PinOptions = {}): Promise<Pin> {
   if (at > 0) chunks.push(hex(run.digest()))
   const digest = hex(whole.digest())
   if (o.expect !== undefined && o.expect !== digest) throw changed()
-  return { digest, bytes: sealed.bytes, chunkBytes, chunks }
+  return { digest, bytes: content.bytes, chunkBytes, chunks }
 }
 
 export function changed(): SealFault {
@@ -67,9 +67,9 @@ export function changed(): SealFault {
 }
 
 /** The chunks from number `from` on, each compared with the first pass before it is given out. */
-export async function* pinned(sealed: Sealed, p: Pin, from = 0, signal?: AbortSignal): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+export async function* pinned(content: Content, p: Pin, from = 0, signal?: AbortSignal): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let i = from
-  for await (const chunk of recut(sealed.stream(from * p.chunkBytes, signal), p.chunkBytes)) {
+  for await (const chunk of recut(content.stream(from * p.chunkBytes, signal), p.chunkBytes)) {
     if (hex(sha256(chunk)) !== p.chunks[i++]) throw changed()
     yield chunk
   }

@@ -1,6 +1,6 @@
-// Sends a sealed content to the centre: 4 MiB chunks in order, each with its SHA-256. A lost
+// Sends a content, sealed or plain, to the centre: 4 MiB chunks in order, each with its SHA-256. A lost
 // connection is waited out and the server asked how far it got; what it has is never sent again.
-import type { Sealed } from './container'
+import type { Content } from './container'
 import { SealFault, stopIf } from './fault'
 import { pinned } from './pin'
 import type { Pin } from './pin'
@@ -112,19 +112,17 @@ async function begin(line: Line, pin: Pin, o: UploadOptions): Promise<UploadStat
     if (answer.ok) {
       const state = await answer.json() as UploadState
       if (state.digest === pin.digest && state.bytes === pin.bytes) return state
-    } else if (answer.status !== 404) {
-      throw await refused(answer)
-    }
+    } // else forgotten, or another's who used this machine
   }
   return line.state('POST', '/api/uploads', {
     headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
     body: JSON.stringify({ name: o.name, type: o.type ?? 'application/octet-stream', bytes: pin.bytes, digest: pin.digest }) })
 }
 
-async function sendFrom(line: Line, sealed: Sealed, pin: Pin, state: UploadState, o: UploadOptions, speed: Speed): Promise<number> {
+async function sendFrom(line: Line, content: Content, pin: Pin, state: UploadState, o: UploadOptions, speed: Speed): Promise<number> {
   let i = state.received
   const path = `/api/uploads/${encodeURIComponent(state.id)}`
-  for await (const chunk of pinned(sealed, pin, i, o.signal)) {
+  for await (const chunk of pinned(content, pin, i, o.signal)) {
     // as a Blob, which the browser keeps outside the tab: of bytes each request would hold a copy until collected
     const answer = await line.ask('PUT', `${path}/chunks/${i}`, {
       headers: { 'X-Chunk-SHA256': pin.chunks[i]!, 'Content-Type': 'application/octet-stream' }, body: new Blob([chunk]) })
@@ -138,7 +136,7 @@ async function sendFrom(line: Line, sealed: Sealed, pin: Pin, state: UploadState
 }
 
 /** The document that the centre now has. */
-export async function upload(sealed: Sealed, pin: Pin, o: UploadOptions): Promise<{ digest: string; bytes: number }> {
+export async function upload(content: Content, pin: Pin, o: UploadOptions): Promise<{ digest: string; bytes: number }> {
   const line = new Line(o), state = await begin(line, pin, o)
   await o.started?.(state)
   if (state.chunk_bytes !== pin.chunkBytes || state.chunks !== pin.chunks.length)
@@ -147,7 +145,7 @@ export async function upload(sealed: Sealed, pin: Pin, o: UploadOptions): Promis
   const have = Math.min(state.received * pin.chunkBytes, pin.bytes)
   o.progress?.({ done: have, total: pin.bytes, speed: speed.mark(performance.now(), have) })
   for (let received = state.received, stuck = 0; received < pin.chunks.length; ) {
-    const now = await sendFrom(line, sealed, pin, { ...state, received }, o, speed)
+    const now = await sendFrom(line, content, pin, { ...state, received }, o, speed)
     if (now === received && ++stuck >= (o.tries ?? TRIES))
       throw new SealFault('REFUSED', '中心不接受下一块，请稍后从断点继续', 'The centre takes no further chunk; go on later')
     if (now !== received) stuck = 0

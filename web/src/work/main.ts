@@ -26,8 +26,11 @@ const router = createRouter({
   ],
   scrollBehavior: () => ({ top: 0 }),
 })
+let asked = false
 router.beforeEach(async (to) => {
-  if (session.value === null) await whoAmI().catch(() => undefined)
+  // a page that is open to all waits for the answer once, not again after each way to it
+  if (session.value === null && !(asked && to.meta.open)) await whoAmI().catch(() => undefined)
+  asked = true
   if (!to.meta.open && session.value === null) return { path: '/sign-in', query: { to: to.fullPath } }
   return true
 })

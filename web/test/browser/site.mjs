@@ -1,6 +1,7 @@
 // A centre of its own, a browser, and people who each have a context.
 import { chromium } from 'playwright-core'
 import { spawn, spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,10 +11,11 @@ export const shots = process.env.SHOTS ?? join(tmpdir(), 'heng-shots')
 const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 export const SIZES = [[1440, 900], [390, 844]]
 
-export async function site() {
+/** made_by: the arguments of `heng` that make the centre, before its folder. */
+export async function site(made_by = ['init', '--practice', '--at', '2026-03-02T01:00:00Z']) {
   mkdirSync(shots, { recursive: true })
   const dir = mkdtempSync(join(tmpdir(), 'heng-browser-'))
-  const made = spawnSync(heng, ['init', '--practice', '--at', '2026-03-02T01:00:00Z', join(dir, 'centre')])
+  const made = spawnSync(heng, [...made_by, join(dir, 'centre')])
   if (made.status !== 0) throw new Error(String(made.stderr))
   const state = { dir, url: '', server: null, port: 0 }
   state.serve = async () => {
@@ -39,6 +41,39 @@ export async function person(s, failures, options = {}) {
   page.on('pageerror', (e) => failures.push(`${page.url()}: ${e.message}`))
   page.on('console', (m) => { if (m.type() === 'error' && !/status of (4\d\d)|Failed to load resource/.test(m.text())) failures.push(`${page.url()}: ${m.text()}`) })
   page.setDefaultTimeout(45_000)
+  return page
+}
+
+/** What others do, by the interface. */
+export function trades(s) {
+  let codes = 0, day = 24
+  async function post(path, body, token) {
+    const answer = await fetch(s.url + path, { method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID(), ...(token ? { Authorization: `Bearer ${token}` } : {}) }, ...(body ? { body: JSON.stringify(body) } : {}) })
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`)
+    const said = JSON.parse(text)
+    return said.result ?? said
+  }
+  async function party(name, role, code) {
+    const p = await post('/api/parties', { name, contact: '经办人', identifier: { scheme: 'TEST', id: code }, roles: [role] })
+    return { ...p, name, token: (await post('/api/practice/sessions', { person: p.person, token: true })).token }
+  }
+  /** A tender whose announcement waits for its confirmation, closing a day after the one before. */
+  async function tender(buyer) {
+    const project = await post('/api/projects', { code: String(++codes), name: '第二小学' }, buyer.token)
+    const made = await post('/api/tenders', { project: project.id, kind: 'works-lowest-price', title: `教学楼${codes}`, mandatory: false, stateControlled: false, funding: 'private', qualification: 'after', method: 'open', organisation: 'self', lots: [{ title: `教学楼${codes}施工` }] }, buyer.token)
+    const closes = `2026-03-${day++}T01:00:00Z`
+    await post(`/api/tenders/${made.id}/announcement`, { text: '教学楼五层。', deadline: closes, windowMinutes: 30 }, buyer.token)
+    return { id: made.id, lot: made.lots[0], closes }
+  }
+  return { post, party, tender }
+}
+/** A page of somebody who has signed in by the form. */
+export async function signedIn(s, failures, who) {
+  const page = await person(s, failures)
+  await page.goto(s.url + '/work/sign-in')
+  await page.locator('.people').getByText(who.name).click()
+  await page.getByRole('heading', { name: '待办' }).waitFor()
   return page
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { concat, hex, unhex } from '../../src/base/bytes'
 import { openBytes, seal } from '../../src/seal/container'
 import type { Secret } from '../../src/seal/container'
+import { DOCUMENTS, wrongFile } from '../../src/parts/files'
 import { handle } from '../../src/seal/job'
 import type { SealEvent } from '../../src/seal/messages'
 import { pin } from '../../src/seal/pin'
@@ -110,6 +111,12 @@ describe('upload', () => {
     const { p, done } = await send(c, { resume: 'U9' })
     expect(done.digest).toBe(p.digest)
   })
+  it('begins anew where the upload is of another who used this machine', async () => {
+    const c = new Centre(), get: typeof fetch = async (input, init) => (init?.method === 'GET'
+      ? Response.json({ error: 'DENIED', message: { zh: '无权', en: 'Denied' } }, { status: 403 }) : c.fetch(input, init))
+    const { p, done } = await send(c, { resume: 'U1', fetch: get })
+    expect(done.digest).toBe(p.digest)
+  })
   it('gives up after as many tries, and tells refusals in the centre’s words', async () => {
     const c = new Centre()
     c.breaks = () => 'before'
@@ -151,5 +158,38 @@ describe('the worker', () => {
     } finally {
       globalThis.fetch = real
     }
+  })
+  it('sends a file as it is, and goes on where it was cut', async () => {
+    const c = new Centre(), real = globalThis.fetch, ask = { do: 'send' as const, id: 3, file: new Blob([content]), upload: { name: 'a.pdf', headers: {} } }
+    globalThis.fetch = c.fetch
+    try {
+      const events: SealEvent[] = []
+      await handle(ask, (e) => { // the tab closes after the first chunk
+        events.push(e)
+        if (e.is === 'progress' && e.phase === 'upload' && e.done > 0) void handle({ do: 'stop', id: 3 }, () => undefined)
+      })
+      expect(events.at(-1)).toMatchObject({ is: 'failed', code: 'ABORTED' })
+      const begun = events.find((e) => e.is === 'started')!, before = c.requests.length
+      const last = (await work({ ...ask, id: 4, upload: { ...ask.upload, resume: begun.state.id } })).at(-1)
+      expect(last).toMatchObject({ is: 'done', digest: hex(sha256(content)), bytes: content.length })
+      expect(c.requests.slice(before).filter((r) => r.startsWith('PUT'))).toEqual([1, 2].map((n) => `PUT /api/uploads/${begun.state.id}/chunks/${n}`))
+      expect(c.documents.get(hex(sha256(content)))?.length).toBe(content.length)
+    } finally {
+      globalThis.fetch = real
+    }
+  })
+})
+
+describe('a chosen file', () => {
+  const file = (name: string, text: string | Uint8Array<ArrayBuffer>): File => new File([text], name)
+  it.each([['合同.PDF', '%PDF-1.7'], ['a.docx', 'PK..'], ['b.txt', '任意'], ['c.ofd', 'PK']])('%s is taken', async (name, text) => {
+    expect(await wrongFile(file(name, text), 1 << 20, DOCUMENTS)).toBeNull()
+  })
+  it.each([['a.exe', 'MZ', 'exe'], ['README', 'x', '不接受'], ['a.pdf', 'PK..', '不是 PDF'], ['a.png', '%PDF-', '不是 PNG'], ['a.txt', '', '空']])('%s is refused before it is sent', async (name, text, why) => {
+    expect(await wrongFile(file(name, text), 1 << 20, DOCUMENTS)).toMatchObject({ zh: expect.stringContaining(why) as string })
+  })
+  it('above the limit is refused with both sizes, whatever its kind', async () => {
+    expect(await wrongFile(file('a.bin', new Uint8Array((2 << 20) + 1)), 2 << 20, null)).toMatchObject({ zh: expect.stringMatching(/3 MiB.*2 MiB/) as string })
+    expect(await wrongFile(file('a.bin', 'x'), 2 << 20, null)).toBeNull()
   })
 })
