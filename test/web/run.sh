@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The front end: its types, its units, its client against the server's own description, a whole trade by
-# people in browsers, and pages that live (pictures of every page stay in build-test/shots).
+# people in browsers, pages that live, and those who watch (pictures of every page stay in build-test/shots).
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 out=$(mktemp -d /tmp/heng-web-XXXXXX)
@@ -29,7 +29,7 @@ try "the client is the interface's" client
 try "the shell is at most 90 KB of script" shell
 mkdir -p build-test/shots
 export SHOTS=$PWD/build-test/shots
-for walk in trade live; do
+for walk in trade live watch; do
   node test/browser/$walk.mjs >"$out/browser" 2>&1 </dev/null
   grep -vE '^[0-9]+ passed' "$out/browser"
   line=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$out/browser" | tail -n 1)

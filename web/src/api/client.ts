@@ -113,6 +113,12 @@ export async function act<P extends PostPath, R = Record<string, unknown>>(path:
   return { result: parsed.result as R, receipt: parsed.receipt, text }
 }
 
+/** Keeps: a mark that leaves no evidence. */
+export async function put(path: PathsWith<'put'>, body: object): Promise<void> {
+  const answer = await ask('PUT', path, { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+  if (!answer.ok) throw await refusalOf(answer)
+}
+
 export async function whoAmI(): Promise<void> {
   try {
     session.value = await get<Session>('/api/session')

@@ -67,7 +67,19 @@ export const members: Record<string, Pair> = {
   part: p('评审部分', 'Part'), by: p('依据', 'By'), section: p('分部', 'Section'), review: p('逐项评审的项目', 'Items of review'), ties: p('并列时依次比较', 'Ties'),
   asking: p('要求说明的低价', 'Prices to ask about'), benchmark: p('评标基准价', 'Benchmark'), scoring: p('评分', 'Scoring'), criteria: p('评分项', 'Criteria'), full: p('满分（万分之一分）', 'Full'), objective: p('客观分', 'Objective'),
   of_mean: p('低于平均价的（百万分之）', 'Of the mean'), of_next: p('低于次低价的（百万分之）', 'Of the next'), of_ceiling: p('低于限价的（百万分之）', 'Of the ceiling'),
-  department: p('监督部门（行政监督部门填写）', 'Department, of a supervisor'), scheme: p('代码类型', 'Scheme'), id: p('编号', 'Id'), about: p('针对', 'About'), known: p('知道之日', 'Known since'),
+  department: p('监督部门（行政监督部门填写）', 'Department, of a supervisor'), recipient: p('移送的机关', 'Recipient'), scheme: p('代码类型', 'Scheme'), id: p('编号', 'Id'), about: p('针对', 'About'), known: p('知道之日', 'Known since'),
+}
+
+/** What a message tells: kinds, and of notices their type. */
+export const messages: Record<string, Pair> = {
+  notice: p('公告', 'Notice'), announcement: p('招标公告', 'Announcement'), opening: p('开标记录', 'Opening record'), candidates: p('中标候选人公示', 'Candidates'),
+  award: p('中标结果公告', 'Award notice'), contract: p('合同公告', 'Contract'), unsuccessful: p('流标公告', 'Unsuccessful'), cancelled: p('终止公告', 'Cancelled'),
+  clarification: p('澄清公告', 'Clarification'), amendment: p('修改公告', 'Amendment'), correction: p('更正公告', 'Correction'), extension: p('延期公告', 'Extension'),
+  untendered: p('不再招标公告', 'Not tendered again'), screening: p('第一信封评审结果', 'First envelope'), suspended: p('暂停公告', 'Suspended'), resumed: p('恢复公告', 'Resumed'),
+  prequalification: p('资格预审公告', 'Prequalification'), plan: p('招标计划', 'Tender plan'), ceiling: p('最高投标限价公布', 'Ceiling'), performance: p('合同履行公告', 'Performance'),
+  query: p('评标委员会要求澄清', 'The committee asks'), enquiry: p('有人提问', 'A question about the document'), objection: p('有人提出异议', 'An objection'),
+  'objection-answered': p('您的异议已有答复', 'Your objection was answered'), complaint: p('有投诉', 'A complaint'), 'complaint-answered': p('您的投诉已有处理决定', 'Your complaint was decided'),
+  opinion: p('行政监督部门提出意见', 'Supervision gave its opinion'),
 }
 
 /** Words of enumerations. */
@@ -86,5 +98,7 @@ export const values: Record<string, Pair> = {
   form: p('形式评审', 'Form'), responsiveness: p('响应性评审', 'Responsiveness'), draw: p('抽签', 'Draw'), qualification: p('资格评审', 'Qualification'),
   'lowest-price': p('经评审的最低投标价法', 'Lowest price'), comprehensive: p('综合评估法', 'Scores'), highway: p('公路合理低价法', 'Highway'),
   procuringEntity: roles.procuringEntity!, tenderer: roles.tenderer!, supervisor: roles.supervisor!, centre: roles.centre!, inspector: roles.inspector!,
+  arrival: p('到场', 'Arrival'), discipline: p('宣读纪律', 'Discipline read out'), observation: p('见证事项', 'Observation'), incident: p('异常情况', 'Incident'), measure: p('处置', 'Measure'),
+  opinion: p('监督意见', 'Opinion'), transfer: p('移送', 'Handed on'), other: p('其他', 'Other'),
   opened: p('已开启', 'Opened'), revoked: p('视为撤销', 'Revoked'), withdrawn: p('已撤回', 'Withdrawn'), unopened: p('未开启', 'Not opened'),
 }

@@ -47,6 +47,8 @@ export const acts: Act[] = [
   a('complain', 'lot', `${L}/complaints`, '投诉', 'Complain', '由行政监督部门处理。', 'To the supervising department.', { who: ['tenderer'], states: ['bidding', 'opening', 'screening', 'pricing', 'evaluating', 'evaluated', 'publicity', 'awarded', 'contracted', 'unsuccessful'] }),
   a('suspend', 'lot', `${L}/suspensions`, '责令暂停', 'Suspend', '暂停期间不得进行下一步。', 'No step until resumed.', { who: ['supervisor'], states: ['bidding', 'opening', 'screening', 'pricing', 'evaluating', 'evaluated', 'publicity', 'awarded'] }),
   a('resume', 'lot', `${L}/suspensions/ends`, '恢复', 'Resume', '暂停的时间补足。', 'The time held is given back.', { who: ['supervisor'], states: ['bidding', 'opening', 'screening', 'pricing', 'evaluating', 'evaluated', 'publicity', 'awarded'] }),
+  a('attest', 'lot', `${L}/attestations`, '记录见证', 'Attest', '见证记录不能修改；记错的另写一条更正。', 'It stays as it is; a mistake is followed by a correction.', { who: ['centre'], states: ['bidding', 'opening', 'screening', 'pricing', 'evaluating', 'evaluated', 'publicity', 'awarded', 'contracted', 'unsuccessful', 'cancelled'] }),
+  a('opinion', 'lot', `${L}/opinions`, '监督意见、移送', 'Opinion, or hand on', '意见告知招标人和中心；移送只有监督、纪检看到。', 'Opinions are told to the procuring side; transfers are not.', { who: ['supervisor'] }),
   a('accept', 'lot', `${L}/complaints/acceptances`, '投诉受理与否', 'Accept a complaint', '3 个工作日内决定。', 'In 3 working days.', { who: ['supervisor'] }),
   a('decide', 'lot', `${L}/complaints/decisions`, '投诉处理决定', 'Decide a complaint', '30 个工作日内作出书面决定。', 'In 30 working days.', { who: ['supervisor'] }),
 ]

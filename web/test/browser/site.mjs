@@ -72,7 +72,8 @@ export function trades(s) {
 export async function signedIn(s, failures, who) {
   const page = await person(s, failures)
   await page.goto(s.url + '/work/sign-in')
-  await page.locator('.people').getByText(who.name).click()
+  await page.getByLabel('名称').fill(who.name)
+  await page.locator('.people').getByText(who.name, { exact: true }).first().click()
   await page.getByRole('heading', { name: '待办' }).waitFor()
   return page
 }
