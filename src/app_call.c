@@ -5,6 +5,8 @@
 #include "core/base/json.h"
 #include "core/base/limits.h"
 
+#define CALL_FILE_BYTES ((size_t)64 * 1024) /* of a file that is answered with */
+
 /* A request from within: waits for the lane where it must. */
 struct waiting {
 	pthread_mutex_t lock;
@@ -42,12 +44,18 @@ void app_call(struct ctx *c, struct app *app, struct call *call)
 		req_finish_replayed(r);
 	}
 	call->status = r->reply.status;
-	call->reply = r->reply.fd >= 0 ? ""
-	                               : arena_copy(c->mem, r->reply.body ? r->reply.body : "",
-	                                     r->reply.body ? r->reply.n : 0);
-	call->reply_n = r->reply.fd >= 0 || r->reply.body == NULL ? 0 : r->reply.n;
-	if (r->reply.fd >= 0)
+	if (r->reply.fd >= 0) {
+		char *file = arena_alloc(c->mem, CALL_FILE_BYTES + 1);
+		ssize_t got = pread(r->reply.fd, file, CALL_FILE_BYTES, 0);
+		call->reply_n = got > 0 ? (size_t)got : 0;
+		file[call->reply_n] = '\0';
+		call->reply = file;
 		close(r->reply.fd);
+	} else {
+		call->reply_n = r->reply.body != NULL ? r->reply.n : 0;
+		call->reply =
+		    arena_copy(c->mem, r->reply.body ? r->reply.body : "", call->reply_n);
+	}
 	pthread_mutex_destroy(&w.lock);
 	pthread_cond_destroy(&w.done);
 	req_free(r);

@@ -90,14 +90,14 @@ as nobody GET /api/lots/$L -> 200 check /state=evaluating
 # the record has been read: still on the spot, until the committee begins
 as 甲 POST /api/lots/$L/objections {"content":"还是不对"} -> 201 check /result/subject=opening save /result/id=O6
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D
+# what is stayed is not judged
+as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 STAYED check /detail~$O6
+as 业主 POST /api/lots/$L/objections/answers {"objection":"$O6","outcome":"rejected","answer":"无误"} -> 200
 as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
 as e2 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
 as e3 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
 as e4 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
 as 乙 POST /api/lots/$L/objections {"content":"太晚"} -> 409 WRONG_STATE check /rule~第四十四条
-# the last signature would end what is stayed
-as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 STAYED check /detail~$O6
-as 业主 POST /api/lots/$L/objections/answers {"objection":"$O6","outcome":"rejected","answer":"无误"} -> 200
 as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200 check /result/state=evaluated
 as 甲 POST /api/lots/$L/objections {"content":"何时公示"} -> 409 WRONG_STATE check /detail~evaluated check /rule~第五十四条
 as 业主 POST /api/lots/$L/candidates -> 200
@@ -108,4 +108,4 @@ as 乙 POST /api/lots/$L/objections {"content":"太晚"} -> 409 WRONG_STATE chec
 as 业主 POST /api/lots/$L/award -> 409 STAYED check /message/zh~暂停
 as 业主 POST /api/lots/$L/objections/answers {"objection":"$O7","outcome":"rejected","answer":"经核属实"} -> 200 check /result/warnings/0/rule~第五十四条
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$乙
-evidence $T = tender.created tender.submitted tender.confirmed tender.published document-objection.raised document-objection.raised document-objection.answered document-objection.answered change.drafted tender.changed document-objection.raised bid.placed bid.placed bid.placed committee.formed change.drafted tender.changed document-objection.withdrawn lot.closed objection.raised objection.raised key.handed-in key.handed-in key.handed-in objection.answered objection.answered opening.corrected lot.opened objection.raised evaluation.signed evaluation.signed evaluation.signed evaluation.signed objection.answered lot.evaluated candidates.published objection.raised objection.answered award.made
+evidence $T = tender.created tender.submitted tender.confirmed tender.published document-objection.raised document-objection.raised document-objection.answered document-objection.answered change.drafted tender.changed document-objection.raised bid.placed bid.placed bid.placed committee.formed change.drafted tender.changed document-objection.withdrawn lot.closed objection.raised objection.raised key.handed-in key.handed-in key.handed-in objection.answered objection.answered opening.corrected lot.opened objection.raised objection.answered evaluation.signed evaluation.signed evaluation.signed evaluation.signed lot.evaluated candidates.published objection.raised objection.answered award.made

@@ -19,8 +19,17 @@ as 乙 POST /api/lots/$L/keys {"documents":"$d2.key"} -> 200
 as 丙 POST /api/lots/$L/keys {"documents":"$d3.key"} -> 200
 as 丁 POST /api/lots/$L/keys {"documents":"$d4.key"} -> 200
 as 丁 POST /api/lots/$L/keys {"documents":"$d4.key"} -> 409 DUPLICATE
+# what the bids hold is read by nobody before they are opened, then by who judges and who watches, and each its own
+as e1 GET /api/lots/$L/bids/$甲/documents -> 404 NOT_FOUND
+as 甲 GET /api/lots/$L/bids/$甲/documents -> 404 NOT_FOUND
 clock +1800000
 as nobody GET /api/lots/$L -> 200 check /state=screening
+as e1 GET /api/lots/$L/bids/$甲/documents -> 200 words 施工组织设计
+as 甲 GET /api/lots/$L/bids/$甲/documents -> 200 words 施工组织设计
+as 乙 GET /api/lots/$L/bids/$甲/documents -> 403 DENIED
+as 业主 GET /api/lots/$L/bids/$甲/documents -> 403 DENIED
+as nobody GET /api/lots/$L/bids/$甲/documents -> 401 UNAUTHENTICATED
+as e1 GET /api/lots/$L/bids/$业主/documents -> 404 NOT_FOUND
 as nobody GET /api/lots/$L/opening -> 200 check /bids/0/state=opened check /bids/3/state=opened lacks $PRICE1 lacks $PRICE2 lacks $PRICE3 lacks $PRICE4
 as nobody GET /trades/$L -> 200 lacks $SHOWN1 lacks $SHOWN2 lacks $SHOWN3 lacks $SHOWN4
 as 甲 POST /api/lots/$L/keys {"form":"$b1.key"} -> 409 WINDOW_CLOSED

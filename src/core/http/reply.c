@@ -142,3 +142,10 @@ void req_refuse(struct req *r, enum err e)
 	}
 	(void)done; /* replies do not fail */
 }
+
+const char *reply_policy(const struct reply *reply)
+{
+	if (reply->framed)
+		return FRAMED_POLICY;
+	return reply->policy != NULL ? reply->policy : REPLY_POLICY;
+}

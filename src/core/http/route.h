@@ -96,6 +96,8 @@ struct route {
 	"default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; worker-src" \
 	" 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri"      \
 	" 'none'; frame-ancestors 'none'"
+/* Of what is shown within a page: nothing but itself. */
+#define FRAMED_POLICY "script-src 'none'; frame-ancestors 'self'"
 
 struct reply {
 	int status; /* 0: nothing yet */
@@ -108,6 +110,7 @@ struct reply {
 	bool varies;          /* by Accept-Encoding */
 	const char *policy;   /* Content-Security-Policy; NULL: REPLY_POLICY */
 	bool events;          /* hand the connection to the live events */
+	bool framed;          /* pages of this site may show it within themselves */
 };
 
 struct app;
@@ -154,5 +157,7 @@ enum err reply_html(struct req *r, int status, const struct buf *html);
 /* Sets the entity tag and tells whether the caller already has this version (then the reply is 304
  * and the handler returns OK at once). tag: without quotes. */
 bool reply_unchanged(struct req *r, const char *tag);
+/* The Content-Security-Policy that it goes out with. */
+const char *reply_policy(const struct reply *reply);
 
 #endif

@@ -126,14 +126,14 @@ static void add_headers(const struct req *r, struct MHD_Response *m)
 		                                 : "no-store" },
 		{ "X-Content-Type-Options", "nosniff" },
 		{ "Referrer-Policy", "no-referrer" },
-		{ "X-Frame-Options", "DENY" },
+		{ "X-Frame-Options", reply->framed ? "SAMEORIGIN" : "DENY" },
 		{ "Content-Encoding", reply->encoding },
 		{ "Vary", reply->varies ? "Accept-Encoding" : NULL },
 		/* nginx would keep events back until a buffer is full */
 		{ "X-Accel-Buffering", reply->events ? "no" : NULL },
 		/* the clock that deadlines go by, for pages that show it */
 		{ "X-Heng-Now", now },
-		{ "Content-Security-Policy", reply->policy != NULL ? reply->policy : REPLY_POLICY },
+		{ "Content-Security-Policy", reply_policy(reply) },
 	};
 	for (size_t i = 0; i < sizeof(headers) / sizeof(*headers); i++)
 		if (headers[i].value != NULL)

@@ -65,6 +65,6 @@ enum err evaluation_drop(struct ctx *c, const char *lot) CHECKED;
 relation_fn of_committee;
 
 extern const struct route committee_routes[], evaluation_routes[], query_routes[], scoring_routes[],
-    bill_check_routes[], report_routes[];
+    bill_check_routes[], report_routes[], documents_routes[];
 
 #endif

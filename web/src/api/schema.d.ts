@@ -1427,6 +1427,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lots/{lot}/bids/{party}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The documents part of a bid as it was before it was sealed, once it is opened. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: string;
+                    party: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description NOT_FOUND BAD_SEAL STORE */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lots/{lot}/bill": {
         parameters: {
             query?: never;

@@ -154,7 +154,7 @@ await part('three tenderers seal and hand in their bids', async () => {
     await p.locator('#f-days').fill('300')
     await p.locator('#f-leader').fill('张工')
     if (i === 0) {
-      writeFileSync(join(s.dir, 'technical.pdf'), randomBytes(64 << 20))
+      writeFileSync(join(s.dir, 'technical.pdf'), Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(64 << 20)]))
       await p.locator('#f-documents').setInputFiles(join(s.dir, 'technical.pdf'))
       await look(p, 'bid', failures)
     }
@@ -226,7 +226,14 @@ await part('five members review item by item and sign', async () => {
       await m.getByRole('heading', { name: '计算结果' }).waitFor()
       if (round === 'review') {
         for (let k = 0; k < 3; k++) { for (const r of await m.locator('section.bid').nth(k).getByLabel('符合', { exact: true }).all()) await r.check(); await m.getByRole('button', { name: '提交评审' }).nth(k).click(); await m.getByText('已提交对').waitFor() }
-        if (i === 0) await look(m, 'evaluate', failures)
+        if (i === 0) {
+          await m.getByText('投标文件并排查看').click()
+          const frame = m.locator('.panes iframe').first()
+          await frame.waitFor()
+          const head = await m.evaluate(async (url) => { const a = await fetch(url); return [a.headers.get('Content-Type'), (await a.text()).slice(0, 5)] }, await frame.getAttribute('src'))
+          if (head.join() !== 'application/pdf,%PDF-') failures.push(`the documents of a bid: ${head}`)
+          await look(m, 'evaluate', failures)
+        }
       } else {
         await click(m, '签署评标结果')
         await (i < 4 ? m.getByText('已签署评标结果').waitFor() : accepted(m))
