@@ -39,7 +39,7 @@ as 业主 POST /api/tenders/$T2/documents {"document":"$v1"} -> 422 BAD_FIELD ch
 # a term that the law names: with article and place, and taken only with a reason on the record
 as 业主 POST /api/tenders/$T/documents {"document":"$u1"} -> 422 UNFAIR_TERM check /field=/document/chapters/1 check /rule~第十八条 check /value~本市企业 check /detail~line
 as 业主 POST /api/tenders/$T/documents {"document":"$u1","kept":[{"term":"place.only","reason":"本市灾后重建专项"}]} -> 201 check /result/findings/0/reason~灾后 check /result/findings/0/line=2 check /result/number=1
-as 业主 POST /api/tenders/$T/documents {"document":"$v1","previous":"$d1"} -> 422 MISSING_FIELD check /field=/previous/form
+as 业主 POST /api/tenders/$T/documents {"document":"$v1","previous":"$d1"} -> 404 NOT_FOUND check /field=/previous
 as 业主 POST /api/tenders/$T/documents {"document":"$v2","previous":"$v1"} -> 404 NOT_FOUND check /field=/previous
 as 业主 POST /api/tenders/$T/documents {"document":"$v1","previous":"$u1"} -> 201 check /result/number=2 check /result/changes/chapters/0/id=instructions
 as 业主 POST /api/tenders/$T/documents {"document":"$v1"} -> 409 DUPLICATE
