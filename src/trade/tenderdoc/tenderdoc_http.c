@@ -169,6 +169,32 @@ static enum err version_post(struct req *r)
 	return reply_tree(r, 201, o);
 }
 
+/* The same as registering, but that it registers nothing and refuses no term: whoever writes sees
+ * all of them at once. */
+static enum err check_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct json *o = json_object(c), *warnings = json_list(c), *findings = json_list(c);
+	uint8_t digest[SHA256_BYTES];
+	struct tenderdoc d;
+	struct document file;
+	struct bytes text;
+	struct tender t;
+	if (!dec_hex(r->params[1], digest, sizeof(digest)))
+		return absent(c, E_NOT_FOUND, "document", r->params[1]);
+	TRY(document_check(c, "/document", digest, &file));
+	TRY(document_read(c, "/document", r->app->dir, &file, TENDERDOC_BYTES, &text));
+	TRY(tenderdoc_read(c, "/document", text, &d));
+	TRY(tender_get(c, r->params[0], &t));
+	TRY(check_kind(c, &t, &d));
+	const struct law_case k = tender_case(&t);
+	TRY(tenderdoc_hold(c, "/document", &k, &d, warnings));
+	TRY(find_terms(c, &d, NULL, findings));
+	json_put(o, "findings", findings);
+	json_put(o, "warnings", warnings);
+	return reply_tree(r, 200, o);
+}
+
 /* Drafts are the own side's, and of those who supervise it. */
 static bool sees_drafts(const struct ctx *c)
 {
@@ -304,6 +330,12 @@ const struct route tenderdoc_routes[] = {
 	    .who = W_PUBLIC, .of = of_tender,
 	    .doc = "The versions of the tender document; drafts are for its own side and "
 	           "supervision." },
+	{ M_GET, "/api/tenders/{tender}/documents/{digest}/check", ROW_READ, ROW_SLOW,
+	    .handler = check_get, .who = SIDE, .of = of_tender,
+	    .errors = "TOO_LARGE BAD_JSON BAD_FIELD MISSING_FIELD UNKNOWN_FIELD NOT_FOUND "
+	              "LAW_BOUND BUSY",
+	    .doc = "What registering an uploaded tender document would refuse or tell, with every "
+	           "term that may be unfair." },
 	{ M_GET, "/api/tenders/{tender}/documents/{digest}", ROW_READ, ROW_SLOW,
 	    .handler = shown_get, .who = W_PUBLIC, .of = of_tender,
 	    .errors = "NOT_FOUND TOO_LARGE BUSY",

@@ -7176,6 +7176,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenders/{tender}/documents/{digest}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What registering an uploaded tender document would refuse or tell, with every term that may be unfair. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tender: string;
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description TOO_LARGE BAD_JSON BAD_FIELD MISSING_FIELD UNKNOWN_FIELD NOT_FOUND LAW_BOUND BUSY */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenders/{tender}/documents/{digest}/paper": {
         parameters: {
             query?: never;

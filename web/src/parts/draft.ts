@@ -48,7 +48,12 @@ export function useDraft(name: string, current: () => Value, load: (v: Value) =>
   }
   function save(): Promise<void> {
     clearTimeout(timer)
-    saving = saving.then(write).catch(() => { said.value = t('草稿暂时没有保存，恢复连接后再存', 'Not saved yet; it will be') ; later() })
+    saving = saving.then(write).catch((e: unknown) => {
+      // what the centre will not take as it is is not sent again until it changes
+      if (e instanceof Refused && [409, 413, 422].includes(e.refusal.status)) { said.value = t('草稿没有保存：', 'Not saved: ') + t(e.refusal.message.zh, e.refusal.message.en) + (e.refusal.detail ? `（${e.refusal.detail}）` : ''); return }
+      said.value = t('草稿暂时没有保存，恢复连接后再存', 'Not saved yet; it will be') 
+      later()
+    })
     return saving
   }
   function later(): void { clearTimeout(timer); timer = window.setTimeout(() => { void save() }, WAIT_MS) }
@@ -68,3 +73,4 @@ export function useDraft(name: string, current: () => Value, load: (v: Value) =>
   async function drop(): Promise<void> { clearTimeout(timer); await saving; await ask('DELETE', url).catch(() => undefined) }
   return { said, versions, conflict, begin, later, save, settle, restore, drop, stop: () => { clearTimeout(timer); return save() } }
 }
+export type Draft = ReturnType<typeof useDraft>
