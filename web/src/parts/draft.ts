@@ -9,6 +9,8 @@ import type { Value } from './schema'
 export interface Version { version: number; author: string; at: string }
 interface Kept extends Version { body: string; versions: Version[] }
 const WAIT_MS = 5000
+/** So much a browser still sends when the tab is closed meanwhile (64 KiB, of three bytes a character). */
+const KEEPALIVE_CHARS = 20_000
 
 export function useDraft(name: string, current: () => Value, load: (v: Value) => void) {
   const url = `/api/drafts/${encodeURIComponent(name)}`
@@ -33,7 +35,7 @@ export function useDraft(name: string, current: () => Value, load: (v: Value) =>
   async function write(): Promise<void> {
     const body = JSON.stringify(current())
     if (body === last || conflict.value) return
-    const answer = await ask('PUT', url, { headers: { 'Content-Type': 'application/json', 'Idempotency-Key': newKey() }, body: JSON.stringify({ base, body }) })
+    const answer = await ask('PUT', url, { headers: { 'Content-Type': 'application/json', 'Idempotency-Key': newKey() }, body: JSON.stringify({ base, body }), keepalive: body.length < KEEPALIVE_CHARS })
     if (answer.status === 409) {
       const e = await refusalOf(answer)
       if (e.refusal.error === 'STALE') { conflict.value = await read(); return }

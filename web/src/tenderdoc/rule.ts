@@ -165,7 +165,6 @@ export function ruleForm(rule: Json | undefined): RuleForm {
 /** A line as it is read back to people. */
 export function lineSaid(l: Line, typed: string | boolean | undefined): string {
   if (l.kind === 'check') return typed === true ? t('是', 'yes') : t('否', 'no')
-  const text = String(typed ?? '').trim(), option = l.options?.find(([v]) => v === text)?.[1]
-  if (option) return t(option.zh, option.en)
-  return text === '' ? (l.hint ? t(l.hint.zh, l.hint.en) : '—') : `${text.replace(/\s*(%|％|分|个|人)$/, '')} ${l.unit ? t(l.unit.zh, l.unit.en) : ''}`.trim()
+  const text = String(typed ?? '').trim(), v = text === '' ? undefined : read(l, text) ?? undefined, option = l.options?.find(([w]) => w === text)?.[1]
+  return option ? t(option.zh, option.en) : v === undefined ? text || '—' : `${String(written(l, v) || v)} ${l.unit ? t(l.unit.zh, l.unit.en) : ''}`.trim()
 }
