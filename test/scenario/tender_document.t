@@ -36,10 +36,18 @@ as 业主 POST /api/tenders/$T/documents {"document":"$d7"} -> 422 BAD_FIELD che
 as 业主 POST /api/tenders/$T/documents {"document":"$d8"} -> 422 BAD_FIELD check /field=/document/twoEnvelopes
 as 业主 POST /api/tenders/$T/documents {"document":"$d9"} -> 422 MISSING_FIELD check /field=/document/evaluation
 as 业主 POST /api/tenders/$T2/documents {"document":"$v1"} -> 422 BAD_FIELD check /field=/document/template
+# the same without registering, and every term at once
+as 业主 GET /api/tenders/$T/documents/$d5/check -> 422 LAW_BOUND check /field=/document/fields/7
+as 业主 GET /api/tenders/$T/documents/$d2/check -> 422 BAD_FIELD check /field=/document/chapters/0
+as 业主 GET /api/tenders/$T/documents/$u1/check -> 200 check /findings/0/term=place.only check /findings/0/field=/document/chapters/1 check /findings/0/line=2 check /findings/0/severity=high
+as 业主 GET /api/tenders/$T/documents/$x1/check -> 404 NOT_FOUND
+as 业主 GET /api/tenders/$T/documents/zz/check -> 404 NOT_FOUND
+as 甲 GET /api/tenders/$T/documents/$x1/check -> 404 NOT_FOUND
+as nobody GET /api/tenders/$T/documents/$u1/check -> 404 NOT_FOUND
 # a term that the law names: with article and place, and taken only with a reason on the record
 as 业主 POST /api/tenders/$T/documents {"document":"$u1"} -> 422 UNFAIR_TERM check /field=/document/chapters/1 check /rule~第十八条 check /value~本市企业 check /detail~line
 as 业主 POST /api/tenders/$T/documents {"document":"$u1","kept":[{"term":"place.only","reason":"本市灾后重建专项"}]} -> 201 check /result/findings/0/reason~灾后 check /result/findings/0/line=2 check /result/number=1
-as 业主 POST /api/tenders/$T/documents {"document":"$v1","previous":"$d1"} -> 422 MISSING_FIELD check /field=/previous/form
+as 业主 POST /api/tenders/$T/documents {"document":"$v1","previous":"$d1"} -> 404 NOT_FOUND check /field=/previous
 as 业主 POST /api/tenders/$T/documents {"document":"$v2","previous":"$v1"} -> 404 NOT_FOUND check /field=/previous
 as 业主 POST /api/tenders/$T/documents {"document":"$v1","previous":"$u1"} -> 201 check /result/number=2 check /result/changes/chapters/0/id=instructions
 as 业主 POST /api/tenders/$T/documents {"document":"$v1"} -> 409 DUPLICATE

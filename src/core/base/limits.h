@@ -47,7 +47,7 @@
 #define LIMIT_BILL_UNIT_CHARS 20                   /* a unit of measure, in characters */
 #define LIMIT_BILL_FINDINGS 1000                   /* findings, and corrections, that are listed */
 #define LIMIT_BILL_ARENA_BYTES (192L << 20)        /* for two bills and what is found */
-#define LIMIT_DRAFTS 100                           /* drafts of one party */
+#define LIMIT_DRAFTS 300                           /* of one party; a chapter is one */
 #define LIMIT_DRAFT_VERSIONS 50                    /* versions of a draft that are kept */
 #define LIMIT_DRAFT_NAME_BYTES 60                  /* its name */
 #define LIMIT_DRAFT_CHARS 50000                    /* its text, in characters */

@@ -1,4 +1,5 @@
 #include "trade/evaluation/method_test.h"
+#include "trade/evaluation/words.h"
 
 /* A rule with every member in it; each case below breaks one. */
 static const char whole[] =
@@ -147,6 +148,72 @@ static void what_is_written_reads_the_same(void **state)
 	test_ctx_end(&c);
 }
 
+/* Each number and each choice of the rule, changed to another lawful one. */
+static const struct {
+	const char *from, *to;
+} others[] = {
+	{ "'drop_from':5", "'drop_from':7" },
+	{ "'drop_high':1", "'drop_high':2" },
+	{ "'drop_low':1", "'drop_low':2" },
+	{ "'second_mean':true", "'second_mean':false" },
+	{ "'down':50000", "'down':55000" },
+	{ "'weight':300000", "'weight':310000" },
+	{ "'kind':'multiply'", "'kind':'reduce'" },
+	{ "{'value':970000}", "{'value':970001}" },
+	{ "'after-prices'", "'before-prices'" },
+	{ "'mean_unit':100", "'mean_unit':1000" },
+	{ "'base_unit':100", "'base_unit':1" },
+	{ "'deviation_places':2", "'deviation_places':-1" },
+	{ "'opened'", "'valid'" },
+	{ "'full':600000", "'full':600100" },
+	{ "'above':10000", "'above':10001" },
+	{ "'below':5000", "'below':5001" },
+	{ "'least':100000", "'least':100100" },
+	{ "'places':2,'corrected'", "'places':4,'corrected'" },
+	{ "'corrected':false", "'corrected':true" },
+	{ "'trim_from':5", "'trim_from':0" },
+	{ "'places':2,'criteria'", "'places':3,'criteria'" },
+	{ "'full':300000", "'full':300001" },
+	{ "施工组织", "施工方案" },
+	{ "'objective':true", "'objective':false" },
+	{ "'of_mean':500000", "'of_mean':0" },
+	{ "'of_next':0", "'of_next':1" },
+	{ "'of_ceiling':450000", "'of_ceiling':450001" },
+	{ "{'by':'price'},", "" },
+	{ "'by':'section','section':'技术'", "'by':'section','section':'信用'" },
+};
+
+static const char *words_of(struct ctx *c, const char *text)
+{
+	return json_canonical(c, method_said(c, test_rule(c, text)));
+}
+
+/* A tenderer computes with the words: whatever moves a result moves them. */
+static void the_words_leave_nothing_out(void **state)
+{
+	(void)state;
+	struct ctx c = test_ctx();
+	const char *said = words_of(&c, whole);
+	for (size_t i = 0; i < LEN(others); i++)
+		if (strcmp(said, words_of(&c, replaced(&c, whole, others[i].from, others[i].to))) ==
+		    0)
+			TEST_FAIL("nothing is said of %s", others[i].to);
+	static const char *const parts[] = {
+		"C = 最高投标限价 ×（1 − 5%）× 30% + A × 70%，不取整。",
+		"K 从下列各值中随机抽取一个：97%、98%；在报价公布之后抽取，只抽取一次。",
+		"每高于评标基准价 1% 扣 1 分，每低于评标基准价 1% 扣 0.5 分",
+		"总分 = 价格分 + 技术 + 信用。",
+		"总分相同的，评标价较低的在先；再相同的，技术得分较高的在先；仍相同的，抽签确定第一"
+		"名。"
+	};
+	for (size_t i = 0; i < LEN(parts); i++)
+		if (strstr(said, parts[i]) == NULL)
+			TEST_FAIL("%s is not in %s", parts[i], said);
+	assert_string_equal(json_canonical(&c, method_said(&c, NULL)),
+	    words_of(&c, "{'method':'lowest-price','ties':[{'by':'draw'}]}"));
+	test_ctx_end(&c);
+}
+
 int rule_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -154,6 +221,7 @@ int rule_tests(void)
 		cmocka_unit_test(a_part_of_its_method_is_needed),
 		cmocka_unit_test(nine_sections_are_too_many),
 		cmocka_unit_test(what_is_written_reads_the_same),
+		cmocka_unit_test(the_words_leave_nothing_out),
 	};
 	return RUN_GROUP("rule", tests);
 }

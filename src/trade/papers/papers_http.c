@@ -24,5 +24,9 @@ const struct route papers_routes[] = {
 	{ M_GET, "/api/lots/{lot}/papers/bid", ROW_READ, ROW_SLOW | ROW_SEALED,
 	    .handler = bid_paper, .who = W_TENDERER, .of = of_lot, .errors = "NOT_FOUND" DRAWN,
 	    .doc = "投标回执: that the caller's own bid was received, as PDF." },
+	{ M_GET, "/api/tenders/{tender}/documents/{digest}/paper", ROW_READ, ROW_SLOW,
+	    .handler = document_paper, .who = W_PUBLIC, .of = of_tender,
+	    .errors = "NOT_FOUND" DRAWN,
+	    .doc = "A version of the tender document as PDF, to whom the version is shown." },
 	{ .path = NULL },
 };

@@ -58,6 +58,7 @@ void say_ranks(struct ctx *c, struct paper *p, const struct json *result);
 
 /* The papers: each reads, refuses, and replies. */
 typedef enum err paper_fn(struct req *r);
-paper_fn notice_paper, opening_paper, report_paper, letter_paper, contract_paper, bid_paper;
+paper_fn notice_paper, opening_paper, report_paper, letter_paper, contract_paper, bid_paper,
+    document_paper;
 
 #endif

@@ -27,6 +27,8 @@ static const struct field part_fields[] = {
 };
 static const char *const form_words[] = { "price", "duration_days", "quality", "leader", "security",
 	NULL };
+const char *const tenderdoc_form_zh[] = { "投标报价", "工期", "质量", "项目负责人", "投标担保",
+	NULL };
 const struct field tenderdoc_fields[] = {
 	F_TEXT(tenderdoc, template, REQUIRED, 1, 60, "one of law/templates"),
 	F_LIST(tenderdoc, fields, REQUIRED, 1, 200, value_fields, tenderdoc_value,
@@ -165,21 +167,29 @@ enum err rule_fits(struct ctx *c, const char *at, const struct tender *t, struct
 	return OK;
 }
 
-enum err tenderdoc_read(struct ctx *c, const char *at, struct bytes text, struct tenderdoc *out)
+enum err tenderdoc_parse(struct ctx *c, const char *at, struct bytes text, struct tenderdoc *out)
 {
 	struct tenderdoc d = { 0 };
 	struct json *tree;
 	TRY(at_field(c, json_parse(c, (const char *)text.p, text.n, &tree), at));
 	TRY(placed(c, at, field_parse(c, tenderdoc_fields, tree, &d)));
+	if (d.evaluation != NULL)
+		TRY(placed(
+		    c, arena_printf(c->mem, "%s/evaluation", at), method_check(c, d.evaluation)));
+	*out = d;
+	return OK;
+}
+
+enum err tenderdoc_read(struct ctx *c, const char *at, struct bytes text, struct tenderdoc *out)
+{
+	struct tenderdoc d;
+	TRY(tenderdoc_parse(c, at, text, &d));
 	const struct law_template *t = law_template(c->law, d.template);
 	if (t == NULL)
 		return fail_at(c, E_BAD_FIELD, arena_printf(c->mem, "%s/template", at), d.template,
 		    "one of GET /api/templates");
 	TRY(check_fields(c, at, t, &d));
 	TRY(check_chapters(c, at, t, &d));
-	if (d.evaluation != NULL)
-		TRY(placed(
-		    c, arena_printf(c->mem, "%s/evaluation", at), method_check(c, d.evaluation)));
 	if (d.twoEnvelopes && d.parts.n == 0)
 		return fail_at(c, E_BAD_FIELD, arena_printf(c->mem, "%s/twoEnvelopes", at), "true",
 		    "the parts are the first envelope: there are some then");

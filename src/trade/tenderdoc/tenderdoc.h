@@ -8,6 +8,7 @@
 #ifndef HENG_TRADE_TENDERDOC_TENDERDOC_H
 #define HENG_TRADE_TENDERDOC_TENDERDOC_H
 
+#include "core/http/route.h"
 #include "core/law/template.h"
 #include "trade/evaluation/rule.h"
 #include "trade/project/project.h"
@@ -33,7 +34,12 @@ struct tenderdoc {
 	bool twoEnvelopes;              /* the parts are the first envelope, the form the second */
 };
 extern const struct field tenderdoc_fields[];
+/* The members of the bid form, bit by bit, as people call them; ends with NULL. */
+extern const char *const tenderdoc_form_zh[];
 
+/* Reads what was registered: as tenderdoc_read, but for the template, which may have changed. */
+enum err tenderdoc_parse(
+    struct ctx *c, const char *at, struct bytes text, struct tenderdoc *out) CHECKED;
 /* Reads and checks what can be seen without the tender: JSON, template, every chapter and field of
  * it once and in order, types, evaluation. Pointers begin with `at`. BAD_JSON and what field_parse
  * says. */
@@ -64,6 +70,17 @@ enum err version_find(struct ctx *c, const char *tender, const char *digest, boo
     struct tender_version *out) CHECKED;
 /* Marks it as published, where it is one. */
 enum err version_publish(struct ctx *c, const char *tender, const char *digest) CHECKED;
+
+/* A version with what it says. */
+struct version_shown {
+	struct tender_version v;
+	struct bytes text;
+	struct tenderdoc document;
+};
+/* Of the tender that the route's row has looked at, for whom c->relations tell: a published version
+ * for everybody, a draft for its own side and who supervises it. NOT_FOUND about `field`. */
+enum err version_show(struct req *r, const char *field, const char *tender, const char *digest,
+    struct version_shown *out) CHECKED;
 
 extern const struct route tenderdoc_routes[];
 

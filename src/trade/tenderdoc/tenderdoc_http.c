@@ -5,6 +5,7 @@
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
 #include "core/law/period.h"
+#include "trade/evaluation/words.h"
 #include "trade/tenderdoc/tenderdoc_db.h"
 #include "trade/terms/terms.h"
 
@@ -27,13 +28,39 @@ struct version_read {
 };
 
 /* The bytes of a document that the caller's party brought. */
-static enum err take_file(
-    struct req *r, const char *field, const uint8_t *digest, struct bytes *out)
+static enum err take_file(struct req *r, const uint8_t *digest, struct bytes *out)
 {
 	struct ctx *c = &r->c;
 	struct document d;
 	TRY(reader_take(r->app, c));
-	enum err e = document_check(c, field, digest, &d);
+	enum err e = document_check(c, "/document", digest, &d);
+	reader_give(r->app, c);
+	TRY(e);
+	return document_read(c, "/document", r->app->dir, &d, TENDERDOC_BYTES, out);
+}
+
+static enum err find_version(struct ctx *c, const char *field, const char *tender,
+    const char *digest, struct tender_version *out)
+{
+	bool found;
+	TRY(version_find(c, tender, digest, &found, out));
+	return found ? OK
+	             : fail_at(c, E_NOT_FOUND, field, digest,
+	                   "no version of this tender has that digest");
+}
+
+/* Of an earlier version, which the other one of entity and agency may have brought. Whether the
+ * caller may have it, the row says before anything is answered. */
+static enum err take_version(
+    struct req *r, const char *field, const char *digest, struct bytes *out)
+{
+	struct ctx *c = &r->c;
+	struct tender_version v;
+	struct document d = { 0 };
+	TRY(reader_take(r->app, c));
+	enum err e = find_version(c, field, r->params[0], digest, &v);
+	if (e == OK)
+		e = document_get(c, digest, &d);
 	reader_give(r->app, c);
 	TRY(e);
 	return document_read(c, field, r->app->dir, &d, TENDERDOC_BYTES, out);
@@ -46,11 +73,12 @@ static enum err version_prepare(struct req *r)
 	struct version_read *v = arena_new_of(c->mem, struct version_read);
 	struct tenderdoc was;
 	struct bytes text;
-	TRY(take_file(r, "/document", in->document, &text));
+	TRY(take_file(r, in->document, &text));
 	TRY(tenderdoc_read(c, "/document", text, &v->now));
 	if (in->previous != NULL) {
-		TRY(take_file(r, "/previous", in->previous, &text));
-		TRY(tenderdoc_read(c, "/previous", text, &was));
+		TRY(take_version(
+		    r, "/previous", enc_hex(c->mem, in->previous, SHA256_BYTES), &text));
+		TRY(tenderdoc_parse(c, "/previous", text, &was));
 		v->changes = json_canonical(c, tenderdoc_changes(c, &was, &v->now));
 	}
 	r->prepared = v;
@@ -91,6 +119,7 @@ static struct json *version_json(struct ctx *c, const struct tender_version *v)
 	struct json *o = json_object(c);
 	json_put(o, "changes", parsed(c, v->changes));
 	json_put(o, "digest", json_text(c, v->digest));
+	json_put(o, "documentsPart", json_bool(c, v->documents_part));
 	json_put(o, "drafted", json_text(c, moment_text(c, v->drafted_ms)));
 	json_put(o, "findings", parsed(c, v->findings));
 	json_put(o, "number", json_int(c, v->number));
@@ -98,6 +127,7 @@ static struct json *version_json(struct ctx *c, const struct tender_version *v)
 	json_put(o, "published",
 	    json_text(c, v->published_ms > 0 ? moment_text(c, v->published_ms) : NULL));
 	json_put(o, "template", json_text(c, v->template));
+	json_put(o, "twoEnvelopes", json_bool(c, v->two_envelopes));
 	return o;
 }
 
@@ -108,7 +138,6 @@ static enum err version_post(struct req *r)
 	const struct version_read *read = r->prepared;
 	struct json *warnings = json_list(c), *findings = json_list(c);
 	struct tender t;
-	bool found;
 	struct tender_version known, v = { .tender = r->params[0],
 		.digest = enc_hex(c->mem, in->document, SHA256_BYTES),
 		.template = read->now.template,
@@ -124,10 +153,7 @@ static enum err version_post(struct req *r)
 	v.findings = json_canonical(c, findings);
 	if (in->previous != NULL) {
 		v.previous = enc_hex(c->mem, in->previous, SHA256_BYTES);
-		TRY(version_find(c, t.id, v.previous, &found, &known));
-		if (!found)
-			return fail_at(c, E_NOT_FOUND, "/previous", v.previous,
-			    "no version of this tender has that digest");
+		TRY(find_version(c, "/previous", t.id, v.previous, &known));
 	}
 	if (read->now.evaluation != NULL)
 		v.rule = json_canonical(c, method_json(c, read->now.evaluation));
@@ -143,17 +169,102 @@ static enum err version_post(struct req *r)
 	return reply_tree(r, 201, o);
 }
 
+/* The same as registering, but that it registers nothing and refuses no term: whoever writes sees
+ * all of them at once. */
+static enum err check_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct json *o = json_object(c), *warnings = json_list(c), *findings = json_list(c);
+	uint8_t digest[SHA256_BYTES];
+	struct tenderdoc d;
+	struct document file;
+	struct bytes text;
+	struct tender t;
+	if (!dec_hex(r->params[1], digest, sizeof(digest)))
+		return absent(c, E_NOT_FOUND, "document", r->params[1]);
+	TRY(document_check(c, "/document", digest, &file));
+	TRY(document_read(c, "/document", r->app->dir, &file, TENDERDOC_BYTES, &text));
+	TRY(tenderdoc_read(c, "/document", text, &d));
+	TRY(tender_get(c, r->params[0], &t));
+	TRY(check_kind(c, &t, &d));
+	const struct law_case k = tender_case(&t);
+	TRY(tenderdoc_hold(c, "/document", &k, &d, warnings));
+	TRY(find_terms(c, &d, NULL, findings));
+	json_put(o, "findings", findings);
+	json_put(o, "warnings", warnings);
+	return reply_tree(r, 200, o);
+}
+
+/* Drafts are the own side's, and of those who supervise it. */
+static bool sees_drafts(const struct ctx *c)
+{
+	return (c->relations & (W_PRINCIPAL | W_AGENCY | W_SUPERVISOR | W_INSPECTOR)) != 0;
+}
+
+/* What changed since a draft would tell what the draft said. */
+static enum err hide_draft(struct ctx *c, struct tender_version *v)
+{
+	struct tender_version was = { 0 };
+	bool found;
+	if (v->previous == NULL || sees_drafts(c))
+		return OK;
+	TRY(version_find(c, v->tender, v->previous, &found, &was));
+	if (!found || was.published_ms == 0)
+		v->previous = v->changes = NULL;
+	return OK;
+}
+
 static enum err versions_get(struct req *r)
 {
 	struct ctx *c = &r->c;
 	struct tender_version *list;
 	struct json *o = json_object(c), *rows = json_list(c);
 	size_t n;
-	bool side = (c->relations & (W_PRINCIPAL | W_AGENCY)) != 0;
-	TRY(versions_of(c, r->params[0], !side, &list, &n));
-	for (size_t i = 0; i < n; i++)
+	TRY(versions_of(c, r->params[0], !sees_drafts(c), &list, &n));
+	for (size_t i = 0; i < n; i++) {
+		TRY(hide_draft(c, &list[i]));
 		json_push(rows, version_json(c, &list[i]));
+	}
 	json_put(o, "versions", rows);
+	return reply_tree(r, 200, o);
+}
+
+enum err version_show(struct req *r, const char *field, const char *tender, const char *digest,
+    struct version_shown *out)
+{
+	struct ctx *c = &r->c;
+	struct version_shown s;
+	struct document d;
+	TRY(find_version(c, field, tender, digest, &s.v));
+	/* who may not have it learns no more than of one that never was */
+	if (s.v.published_ms == 0 && !sees_drafts(c))
+		return fail_at(
+		    c, E_NOT_FOUND, field, digest, "no version of this tender has that digest");
+	TRY(hide_draft(c, &s.v));
+	TRY(document_get(c, digest, &d));
+	TRY(document_read(c, field, r->app->dir, &d, TENDERDOC_BYTES, &s.text));
+	TRY(tenderdoc_parse(c, field, s.text, &s.document));
+	*out = s;
+	return OK;
+}
+
+static enum err shown_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const char *since = req_query(r, "since");
+	struct version_shown now, was;
+	struct json *tree;
+	TRY(version_show(r, "{digest}", r->params[0], r->params[1], &now));
+	TRY(json_parse(c, (const char *)now.text.p, now.text.n, &tree));
+	if (since != NULL) {
+		TRY(version_show(r, "since", r->params[0], since, &was));
+		now.v.previous = since;
+		now.v.changes =
+		    json_canonical(c, tenderdoc_changes(c, &was.document, &now.document));
+	}
+	struct json *o = version_json(c, &now.v);
+	json_put(o, "document", tree);
+	json_put(o, "evaluation", method_said(c, now.document.evaluation));
 	return reply_tree(r, 200, o);
 }
 
@@ -217,6 +328,18 @@ const struct route tenderdoc_routes[] = {
 	           "and law, compared with another version." },
 	{ M_GET, "/api/tenders/{tender}/documents", ROW_READ, .handler = versions_get,
 	    .who = W_PUBLIC, .of = of_tender,
-	    .doc = "The versions of the tender document; drafts are its own side's." },
+	    .doc = "The versions of the tender document; drafts are for its own side and "
+	           "supervision." },
+	{ M_GET, "/api/tenders/{tender}/documents/{digest}/check", ROW_READ, ROW_SLOW,
+	    .handler = check_get, .who = SIDE, .of = of_tender,
+	    .errors = "TOO_LARGE BAD_JSON BAD_FIELD MISSING_FIELD UNKNOWN_FIELD NOT_FOUND "
+	              "LAW_BOUND BUSY",
+	    .doc = "What registering an uploaded tender document would refuse or tell, with every "
+	           "term that may be unfair." },
+	{ M_GET, "/api/tenders/{tender}/documents/{digest}", ROW_READ, ROW_SLOW,
+	    .handler = shown_get, .who = W_PUBLIC, .of = of_tender,
+	    .errors = "NOT_FOUND TOO_LARGE BUSY",
+	    .doc = "What a version says, and how bids are judged in words; with ?since=DIGEST what "
+	           "changed since that version." },
 	{ .path = NULL },
 };

@@ -31,5 +31,7 @@ export function setLarge(on: boolean): void {
   keep(LARGE, on ? '1' : '0')
   document.documentElement.classList.toggle('large', on)
 }
-setLang(lang.value)
-setLarge(large.value)
+if (typeof document !== 'undefined') { // units run without a page
+  setLang(lang.value)
+  setLarge(large.value)
+}

@@ -9,6 +9,8 @@ import type { Value } from './schema'
 export interface Version { version: number; author: string; at: string }
 interface Kept extends Version { body: string; versions: Version[] }
 const WAIT_MS = 5000
+/** So much a browser still sends when the tab is closed meanwhile (64 KiB, of three bytes a character). */
+const KEEPALIVE_CHARS = 20_000
 
 export function useDraft(name: string, current: () => Value, load: (v: Value) => void) {
   const url = `/api/drafts/${encodeURIComponent(name)}`
@@ -33,7 +35,7 @@ export function useDraft(name: string, current: () => Value, load: (v: Value) =>
   async function write(): Promise<void> {
     const body = JSON.stringify(current())
     if (body === last || conflict.value) return
-    const answer = await ask('PUT', url, { headers: { 'Content-Type': 'application/json', 'Idempotency-Key': newKey() }, body: JSON.stringify({ base, body }) })
+    const answer = await ask('PUT', url, { headers: { 'Content-Type': 'application/json', 'Idempotency-Key': newKey() }, body: JSON.stringify({ base, body }), keepalive: body.length < KEEPALIVE_CHARS })
     if (answer.status === 409) {
       const e = await refusalOf(answer)
       if (e.refusal.error === 'STALE') { conflict.value = await read(); return }
@@ -48,7 +50,12 @@ export function useDraft(name: string, current: () => Value, load: (v: Value) =>
   }
   function save(): Promise<void> {
     clearTimeout(timer)
-    saving = saving.then(write).catch(() => { said.value = t('草稿暂时没有保存，恢复连接后再存', 'Not saved yet; it will be') ; later() })
+    saving = saving.then(write).catch((e: unknown) => {
+      // what the centre will not take as it is is not sent again until it changes
+      if (e instanceof Refused && [409, 413, 422].includes(e.refusal.status)) { said.value = t('草稿没有保存：', 'Not saved: ') + t(e.refusal.message.zh, e.refusal.message.en) + (e.refusal.detail ? `（${e.refusal.detail}）` : ''); return }
+      said.value = t('草稿暂时没有保存，恢复连接后再存', 'Not saved yet; it will be') 
+      later()
+    })
     return saving
   }
   function later(): void { clearTimeout(timer); timer = window.setTimeout(() => { void save() }, WAIT_MS) }
@@ -68,3 +75,4 @@ export function useDraft(name: string, current: () => Value, load: (v: Value) =>
   async function drop(): Promise<void> { clearTimeout(timer); await saving; await ask('DELETE', url).catch(() => undefined) }
   return { said, versions, conflict, begin, later, save, settle, restore, drop, stop: () => { clearTimeout(timer); return save() } }
 }
+export type Draft = ReturnType<typeof useDraft>

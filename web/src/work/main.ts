@@ -6,6 +6,7 @@ import WorkShell from './WorkShell.vue'
 import SignIn from './SignIn.vue'
 import AgendaList from './AgendaList.vue'
 
+// steps: its query names a part of the same page, which goes on as it is
 const router = createRouter({
   history: createWebHistory('/work'),
   routes: [
@@ -18,6 +19,9 @@ const router = createRouter({
     { path: '/rooms', component: () => import('./RoomsPage.vue') },
     { path: '/new', component: () => import('./NewTender.vue') },
     { path: '/tenders/:tender', component: () => import('./TenderPage.vue'), props: true },
+    { path: '/tenders/:tender/document', component: () => import('../tenderdoc/EditPage.vue'), props: true, meta: { steps: true } },
+    { path: '/tenders/:tender/documents', component: () => import('../tenderdoc/VersionsPage.vue'), props: true, meta: { steps: true } },
+    { path: '/tenders/:tender/documents/:digest', component: () => import('../tenderdoc/ReadPage.vue'), props: true },
     { path: '/tenders/:tender/do/:act', component: () => import('./ActPage.vue'), props: true },
     { path: '/lots/:lot', component: () => import('./LotPage.vue'), props: true },
     { path: '/lots/:lot/do/:act', component: () => import('./ActPage.vue'), props: true },
