@@ -9,14 +9,6 @@
 
 #define FOR_EVER "public, max-age=31536000, immutable"
 
-static const struct embedded *find(const char *name)
-{
-	const struct embedded *e = embedded_files;
-	while (e->name != NULL && strcmp(e->name, name) != 0)
-		e++;
-	return e->name != NULL ? e : NULL;
-}
-
 static const char *type_of(const char *name)
 {
 	static const char *const types[][2] = {
@@ -39,10 +31,10 @@ static const char *type_of(const char *name)
 static enum err reply_file(struct req *r, const char *name, bool kept)
 {
 	struct ctx *c = &r->c;
-	const struct embedded *plain = find(name), *small;
+	const struct embedded *plain = embedded_find(name), *small;
 	if (plain == NULL)
 		return fail(c, E_NOT_FOUND, "no such file");
-	small = find(arena_printf(c->mem, "%s.gz", name));
+	small = embedded_find(arena_printf(c->mem, "%s.gz", name));
 	r->reply.varies = small != NULL;
 	if (small != NULL && !pack_accepted(r))
 		small = NULL;
