@@ -87,6 +87,13 @@ static enum err check_get(struct req *r)
 	return reply_file(r, "web/dist/check.html", false);
 }
 
+/* The page that makes bids where the centre cannot be reached; it too brings its own policy. */
+static enum err bid_get(struct req *r)
+{
+	r->reply.policy = "frame-ancestors 'none'";
+	return reply_file(r, "web/dist/bid.html", false);
+}
+
 /* At the root, because what it may look after is below its own address. */
 static enum err worker_get(struct req *r)
 {
@@ -108,5 +115,7 @@ const struct route file_routes[] = {
 	    .doc = "What keeps the workbench's shell on a phone; it keeps nothing of a trade." },
 	{ M_GET, "/check", ROW_READ, ROW_HTML | ROW_SAME, .handler = check_get, .who = W_PUBLIC,
 	    .doc = "Page: checks a receipt or an exported trade in the browser." },
+	{ M_GET, "/bid.html", ROW_READ, ROW_HTML | ROW_SAME, .handler = bid_get, .who = W_PUBLIC,
+	    .doc = "Page: makes a sealed bid without the centre; one file, to be kept." },
 	{ .path = NULL },
 };

@@ -17,7 +17,7 @@ const web = resolve(import.meta.dirname, '../..'), browser = '/usr/bin/chromium'
 const dir = mkdtempSync(join(tmpdir(), 'heng-page-')), file = join(dir, 'check.html')
 let html = ''
 beforeAll(async () => {
-  const made = await build({ configFile: join(web, 'vite.check.config.ts'), root: web, logLevel: 'error', build: { write: false } })
+  const made = await build({ configFile: join(web, 'vite.file.config.ts'), mode: 'check', root: web, logLevel: 'error', build: { write: false } })
   const output = (Array.isArray(made) ? made : [made]).flatMap((m) => 'output' in m ? m.output : [])
   expect(output.map((o) => o.fileName)).toEqual(['check.html'])
   html = String((output[0] as { source: string }).source)
