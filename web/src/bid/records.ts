@@ -1,8 +1,8 @@
 // What a party has on record, in a line each, so that a bid can cite it.
-import { t, tp } from '../base/lang'
+import { t } from '../base/lang'
 import { grouped } from '../base/money'
 import { getJson } from '../api/client'
-import { values } from '../parts/words'
+import { wordOf } from '../parts/schema'
 import type { Cited, Money } from './info'
 
 export interface PartyRecord {
@@ -24,7 +24,7 @@ export function recordTitle(r: PartyRecord): string {
   const c = r.content
   if (r.kind === 'qualification') return `${c.kind ?? ''} ${c.level ?? ''}`.trim()
   if (r.kind === 'achievement') return c.project ?? ''
-  const what = c.profession && values[c.profession] ? tp(values[c.profession]!) : c.profession ?? ''
+  const what = wordOf(c.profession ?? '')
   return `${c.name ?? ''}，${c.level ?? ''}${what}`
 }
 /** Of an identity number its last four are all that anybody has. */
