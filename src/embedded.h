@@ -9,5 +9,7 @@ struct embedded {
 	const char *digest;      /* SHA-256, hex */
 };
 extern const struct embedded embedded_files[]; /* by name; ends with name NULL */
+/* NULL: it was not there when the program was built. */
+const struct embedded *embedded_find(const char *name);
 
 #endif

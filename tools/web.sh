@@ -56,7 +56,9 @@ build)
   fi
   echo "web: building" >&2
   node node_modules/vite/bin/vite.js build --logLevel warn >&2
-  node node_modules/vite/bin/vite.js build --logLevel warn --config vite.check.config.ts >&2
+  for page in check bid; do
+    node node_modules/vite/bin/vite.js build --logLevel warn --config vite.file.config.ts --mode $page >&2
+  done
   find dist -type f \( -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.svg' -o -name '*.webmanifest' \) -exec gzip -9nk {} +
   touch dist/.whole
   ;;

@@ -9,14 +9,6 @@
 
 #define FOR_EVER "public, max-age=31536000, immutable"
 
-static const struct embedded *find(const char *name)
-{
-	const struct embedded *e = embedded_files;
-	while (e->name != NULL && strcmp(e->name, name) != 0)
-		e++;
-	return e->name != NULL ? e : NULL;
-}
-
 static const char *type_of(const char *name)
 {
 	static const char *const types[][2] = {
@@ -39,10 +31,10 @@ static const char *type_of(const char *name)
 static enum err reply_file(struct req *r, const char *name, bool kept)
 {
 	struct ctx *c = &r->c;
-	const struct embedded *plain = find(name), *small;
+	const struct embedded *plain = embedded_find(name), *small;
 	if (plain == NULL)
 		return fail(c, E_NOT_FOUND, "no such file");
-	small = find(arena_printf(c->mem, "%s.gz", name));
+	small = embedded_find(arena_printf(c->mem, "%s.gz", name));
 	r->reply.varies = small != NULL;
 	if (small != NULL && !pack_accepted(r))
 		small = NULL;
@@ -97,6 +89,13 @@ static enum err check_get(struct req *r)
 	return reply_file(r, "web/dist/check.html", false);
 }
 
+/* The page that makes bids where the centre cannot be reached; it too brings its own policy. */
+static enum err bid_get(struct req *r)
+{
+	r->reply.policy = "frame-ancestors 'none'";
+	return reply_file(r, "web/dist/bid.html", false);
+}
+
 /* At the root, because what it may look after is below its own address. */
 static enum err worker_get(struct req *r)
 {
@@ -118,5 +117,7 @@ const struct route file_routes[] = {
 	    .doc = "What keeps the workbench's shell on a phone; it keeps nothing of a trade." },
 	{ M_GET, "/check", ROW_READ, ROW_HTML | ROW_SAME, .handler = check_get, .who = W_PUBLIC,
 	    .doc = "Page: checks a receipt or an exported trade in the browser." },
+	{ M_GET, "/bid.html", ROW_READ, ROW_HTML | ROW_SAME, .handler = bid_get, .who = W_PUBLIC,
+	    .doc = "Page: makes a sealed bid without the centre; one file, to be kept." },
 	{ .path = NULL },
 };

@@ -17,6 +17,7 @@ declare module 'node:fs' {
 declare module 'node:path' {
   export function join(...parts: string[]): string
   export function resolve(...parts: string[]): string
+  export function dirname(path: string): string
 }
 declare module 'node:os' { export function tmpdir(): string }
 declare module 'node:zlib' { export function gzipSync(data: string | Uint8Array): Uint8Array }

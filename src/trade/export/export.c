@@ -12,13 +12,14 @@
 
 #include "core/base/limits.h"
 #include "core/base/moment.h"
+#include "embedded.h"
 #include "trade/export/parts.h"
 #include "trade/export/zip.h"
 
 #define ENTRY_FILE_BYTES_MAX ((size_t)8 * 1024 * 1024)
 #define SIGNATURE_BYTES_MAX 4096
 #define PLACE_MAX 99999999 /* eight digits sort as numbers do */
-#define FIXED_FILES 12     /* more than there are files that every export may have */
+#define FIXED_FILES 14     /* more than there are files that every export may have */
 
 /* The list of files on its way. */
 struct list {
@@ -34,12 +35,17 @@ static struct export_file *add(struct list *l, const char *name)
 	return f;
 }
 
-static void add_text(struct list *l, const char *name, const char *text)
+static void add_bytes(struct list *l, const char *name, struct bytes content)
 {
 	struct export_file *f = add(l, name);
-	f->content = (struct bytes){ (const uint8_t *)text, strlen(text) };
-	f->bytes = (int64_t)f->content.n;
-	sha256(text, f->content.n, f->digest);
+	f->content = content;
+	f->bytes = (int64_t)content.n;
+	sha256(content.p, content.n, f->digest);
+}
+
+static void add_text(struct list *l, const char *name, const char *text)
+{
+	add_bytes(l, name, (struct bytes){ (const uint8_t *)text, strlen(text) });
 }
 
 const char *manifest_line(struct ctx *c, const struct export_file *f)
@@ -156,6 +162,11 @@ static enum err add_files(struct ctx *c, const struct export *x, const char *not
 		add_text(l, "evaluation.json", x->result);
 	if (x->award.lot != NULL)
 		add_text(l, "award-letter.json", x->award.letter);
+	const struct embedded *checker = embedded_find(EXPORT_CHECKER_FROM);
+	if (checker != NULL)
+		add_bytes(l, EXPORT_CHECKER,
+		    (struct bytes){
+		        (const uint8_t *)checker->begin, (size_t)(checker->end - checker->begin) });
 	add_text(l, "checkpoint", note);
 	add_text(l, "index.html", export_page(c, x));
 	add_text(l, "keys.txt", log_keys(c, x->app->log));

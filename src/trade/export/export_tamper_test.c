@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "core/base/moment.h"
+#include "embedded.h"
 
 #define CHANGES 1000
 
@@ -177,6 +178,20 @@ static void test_taken_apart_and_together(void **state)
 	assert_string_equal(forged_verdict(&f), "");
 }
 
+/* Most of the file is the page that checks: all else is tried as if that were small. */
+static size_t any_byte(struct forged *f, int i)
+{
+	struct bytes page = { 0 };
+	size_t at;
+	for (size_t k = 0; k < f->n; k++)
+		if (strcmp(f->files[k].name, EXPORT_CHECKER) == 0)
+			page = f->files[k].content;
+	do
+		at = (size_t)rng_below(&shared.c.rng, shared_zip.n);
+	while (i % 10 != 0 && shared_zip.p + at >= page.p && shared_zip.p + at < page.p + page.n);
+	return at;
+}
+
 static void test_any_byte_changed(void **state)
 {
 	(void)state;
@@ -184,7 +199,7 @@ static void test_any_byte_changed(void **state)
 	uint8_t *copy = arena_alloc(shared.c.mem, shared_zip.n);
 	memcpy(copy, shared_zip.p, shared_zip.n);
 	for (int i = 0; i < CHANGES; i++) {
-		size_t at = (size_t)rng_below(&shared.c.rng, shared_zip.n);
+		size_t at = any_byte(&f, i);
 		uint8_t change = (uint8_t)(1 + rng_below(&shared.c.rng, 255));
 		copy[at] ^= change;
 		const char *said = test_verify(&shared, (struct bytes){ copy, shared_zip.n });
@@ -228,6 +243,25 @@ static void test_forged_files(void **state)
 		bool page = strcmp(file, "index.html") == 0;
 		check_refused(&f, SIGNS_NOT, page ? MANIFEST : file, cases[i].what);
 	}
+}
+
+/* The page that checks is data: of another age it holds, unsigned it does not. */
+static void test_other_checker(void **state)
+{
+	(void)state;
+	struct forged f = fresh();
+	if (embedded_find(EXPORT_CHECKER_FROM) == NULL)
+		skip();
+	forged_put(&f, EXPORT_CHECKER, "<!doctype html>");
+	forged_said(forged_verdict(&f), EXPORT_CHECKER, "another digest than the manifest");
+	forged_fit(&f, SIGNS_NOT);
+	forged_said(forged_verdict(&f), MANIFEST, "");
+	forged_fit(&f, SIGNS);
+	assert_string_equal(forged_verdict(&f), "");
+	forged_drop(&f, EXPORT_CHECKER);
+	forged_said(forged_verdict(&f), EXPORT_CHECKER, "missing");
+	forged_fit(&f, SIGNS);
+	assert_string_equal(forged_verdict(&f), "");
 }
 
 static void test_forged_entries(void **state)
@@ -311,14 +345,15 @@ static void test_any_other_file_dropped_or_added(void **state)
 	struct forged whole = fresh();
 	for (size_t i = 0; i < whole.n; i++) {
 		const char *name = whole.files[i].name;
-		if (strncmp(name, "entries/", 8) == 0 || strncmp(name, "manifest.", 9) == 0)
+		if (strncmp(name, "entries/", 8) == 0 || strncmp(name, "manifest.", 9) == 0 ||
+		    strcmp(name, EXPORT_CHECKER) == 0)
 			continue;
 		struct forged f = fresh();
 		forged_drop(&f, name);
 		check_refused(&f, SIGNS, name, "missing");
 	}
 	static const char *const more[] = { "entries/00000000x", "notices/009.json", "documents/0",
-		"readme" };
+		"check", "readme" };
 	for (size_t i = 0; i < LEN(more); i++) {
 		struct forged f = fresh();
 		add(&f, more[i], "{}");
@@ -440,6 +475,7 @@ int export_tamper_tests(void)
 		cmocka_unit_test(test_taken_apart_and_together),
 		cmocka_unit_test(test_any_byte_changed),
 		cmocka_unit_test(test_forged_files),
+		cmocka_unit_test(test_other_checker),
 		cmocka_unit_test(test_forged_entries),
 		cmocka_unit_test(test_proof_cut),
 		cmocka_unit_test(test_entries_swapped),

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "core/base/moment.h"
+#include "embedded.h"
 #include "test/engines.h"
 
 static struct bytes read_all(struct trade *t, int fd)
@@ -67,6 +68,15 @@ static bool holds(struct bytes zip, const char *text)
 	return memmem(zip.p, zip.n, text, strlen(text)) != NULL;
 }
 
+/* The page that checks goes along, byte for byte as it travels in the binary. */
+static void check_holds_checker(struct bytes zip)
+{
+	const struct embedded *e = embedded_find(EXPORT_CHECKER_FROM);
+	if (e != NULL)
+		assert_non_null(memmem(zip.p, zip.n, e->begin, (size_t)(e->end - e->begin)));
+	assert_true(holds(zip, "href=\"" EXPORT_CHECKER "\"") == (e != NULL));
+}
+
 static void check_verifies(struct trade *t, struct bytes zip)
 {
 	assert_string_equal(test_verify(t, zip), "");
@@ -87,6 +97,7 @@ static void test_whole_trade(void **state)
 			continue;
 		trade_whole(&t, 4);
 		struct bytes zip = test_export(&t);
+		check_holds_checker(zip);
 		int said = 0;
 		struct export_seen seen;
 		struct export_check check = { log_keys(&t.c, t.app->log), count_said, &said };
@@ -265,7 +276,7 @@ static void test_unopened_bids_stay_secret(void **state)
 			assert_false(holds(zip, t.tenderers[i].id));
 			assert_false(holds(zip, arena_printf(t.c.mem, "建设公司%zu", i + 1)));
 		}
-		assert_false(holds(zip, "bid.placed"));
+		assert_false(holds(zip, "\"kind\":\"bid.placed\""));
 		trade_end(&t);
 	}
 }

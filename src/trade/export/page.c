@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/moment.h"
+#include "embedded.h"
 #include "trade/archive/archive.h"
 #include "trade/export/parts.h"
 
@@ -204,20 +205,39 @@ static void files(struct buf *b, const struct export *x)
 	buf_text(b, "</ul>\n");
 }
 
+/* Who doubts the file doubts the page that came with it. */
+static void with_the_page(struct buf *b)
+{
+	if (embedded_find(EXPORT_CHECKER_FROM) == NULL)
+		return;
+	buf_text(b,
+	    "<p>不装程序：打开旁边的 <a href=\"" EXPORT_CHECKER
+	    "\">核验页</a>，选择这个压缩包，或者解压后的整个文件夹；不需要网络。"
+	    "但它是随档案一起来的，自己证明不了什么：谁能改动档案，谁就能改动它。"
+	    "有疑问时，请从别处取得核验页（交易中心网站的“核验”，地址以 /check 结尾），"
+	    "或者用下面的命令。</p>\n"
+	    "<p lang=\"en\">Without a program: open <a href=\"" EXPORT_CHECKER
+	    "\">the page that checks</a> and choose the zip, or the whole unzipped folder; no "
+	    "network is needed. It came with the file, so it proves nothing by itself: whoever can "
+	    "change the file can change the page. In doubt take the page from elsewhere (/check of "
+	    "the centre’s site), or use the command below.</p>\n");
+}
+
 static void how_to_verify(struct buf *b, const struct export *x)
 {
+	buf_text(b, "<h2>怎样核对 <span lang=\"en\">How to check this</span></h2>\n"
+	            "<p>这一页只供阅读；证据是旁边的文件。 <span lang=\"en\">This page is for "
+	            "reading; the evidence is in the files beside it.</span></p>\n");
+	with_the_page(b);
 	buf_printf(b,
-	    "<h2>怎样核对 <span lang=\"en\">How to check this</span></h2>\n"
-	    "<p>这一页只供阅读；证据是旁边的文件。在任何装有 <code>heng</code> "
-	    "的电脑上，不需要网络，也不需要本中心：</p>\n"
+	    "<p>在任何装有 <code>heng</code> 的电脑上，不需要网络，也不需要本中心：</p>\n"
 	    "<pre>heng verify %s.zip --keys 公钥文件</pre>\n"
 	    "<p>"
 	    "它逐项重算：日志位置、密封投标的解密、开标记录、评标结果、通知书，并指出第一个对不上的"
 	    "文件。"
 	    "公钥文件应当从本中心之外取得（例如其他中心保存的 keys.txt）。</p>\n"
-	    "<p lang=\"en\">This page is for reading; the evidence is in the files beside it. "
-	    "<code>heng verify</code> needs neither network nor this centre: it recomputes every "
-	    "place in "
+	    "<p lang=\"en\"><code>heng verify</code> needs neither network nor this centre: it "
+	    "recomputes every place in "
 	    "the log, the opening of the sealed bids, the record, the result and the letter, and "
 	    "names the "
 	    "first file that does not hold. Take the keys from somewhere else than this file.</p>\n"

@@ -14,6 +14,9 @@
 #define EXPORT_VERSION 1
 #define MANIFEST "manifest.json"
 #define MANIFEST_SIGNATURE "manifest.sig"
+/* The page that checks, as the program that made the export held it: data to the check itself. */
+#define EXPORT_CHECKER "check.html"
+#define EXPORT_CHECKER_FROM "web/dist/check.html"
 
 /* A file of the export: its content, or the path where that lies. */
 struct export_file {

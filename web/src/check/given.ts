@@ -1,9 +1,11 @@
 // What somebody drops: a receipt, a trade, or keys, told by the content and not by the name.
+import { MANIFEST } from './archive'
 import { checkReceipt } from './receipt'
 import type { Step, Verdict } from './steps'
 import { checkTrade } from './trade'
+import { pack } from './zip'
 
-export type Given = { is: 'trade' | 'receipt'; name: string; file: Blob } | { is: 'keys'; name: string; text: string } | { is: 'nothing'; name: string }
+export type Given = { is: 'trade' | 'receipt'; name: string; file: Blob; folder?: boolean } | { is: 'keys'; name: string; text: string } | { is: 'nothing'; name: string }
 const SMALL = 4 * 1024 * 1024
 
 export async function look(file: File): Promise<Given> {
@@ -21,9 +23,21 @@ export async function look(file: File): Promise<Given> {
   }
 }
 
+/** An unzipped trade, wherever in the chosen folder it lies; what a system puts into a folder by itself is none of it. */
+export async function lookInto(files: File[]): Promise<Given> {
+  const at = (f: File) => f.webkitRelativePath || f.name, depth = (path: string) => path.split('/').length
+  const manifest = files.map(at).filter((p) => p.split('/').at(-1) === MANIFEST).sort((a, b) => depth(a) - depth(b))[0]
+  const name = at(files[0]!).split('/')[0]!
+  if (manifest === undefined) return { is: 'nothing', name }
+  const root = manifest.slice(0, -MANIFEST.length), parts = new Map<string, Blob>()
+  for (const f of files)
+    if (at(f).startsWith(root) && !/(^|\/)(\.[^/]*|Thumbs\.db|desktop\.ini)$/.test(at(f))) parts.set(at(f).slice(root.length), f)
+  return { is: 'trade', name: root.slice(0, -1) || name, file: await pack(parts), folder: true }
+}
+
 export async function check(given: Given & { is: 'trade' | 'receipt' }, keys: string | null,
   tell: (s: Step) => void, progress: (done: number, total: number) => void): Promise<Verdict> {
-  if (given.is === 'trade') return checkTrade(given.file, { keys, tell, progress })
+  if (given.is === 'trade') return checkTrade(given.file, { keys, tell, progress, ...(given.folder ? { folder: true } : {}) })
   return checkReceipt(new Uint8Array(await given.file.arrayBuffer()), keys, tell)
 }
 

@@ -17,6 +17,8 @@ export interface TradeOptions {
   tell?: (step: Step) => void
   /** What is read, of how much. */
   progress?: (done: number, total: number) => void
+  /** The zip was put together here, of the files of a folder. */
+  folder?: boolean
 }
 
 async function checkKeys(a: Archive, m: Manifest, r: Report, expected: string | null): Promise<{ keys: Key[]; cp: Checkpoint }> {
@@ -36,7 +38,8 @@ async function checkKeys(a: Archive, m: Manifest, r: Report, expected: string | 
 
 async function check(r: Report, content: Blob | Uint8Array, o: TradeOptions): Promise<void> {
   const zip = await new Zip(content).open(o.progress), a = new Archive(zip)
-  r.ok('zip', { zh: '压缩包', en: 'Zip' }, { zh: `规范形式，${zip.files.length} 个文件`, en: `canonical, ${zip.files.length} files` })
+  if (o.folder) r.ok('zip', { zh: '文件夹', en: 'Folder' }, { zh: `已按规范形式装回压缩包，${zip.files.length} 个文件`, en: `put into the canonical zip again, ${zip.files.length} files` })
+  else r.ok('zip', { zh: '压缩包', en: 'Zip' }, { zh: `规范形式，${zip.files.length} 个文件`, en: `canonical, ${zip.files.length} files` })
   const m = await checkManifest(a)
   r.practice = m.practice
   r.ok('manifest', { zh: '清单', en: 'Manifest' }, { zh: '恰好列出这些文件，大小和 SHA-256 都符合', en: 'lists exactly these files, with size and SHA-256' })
@@ -48,6 +51,7 @@ async function check(r: Report, content: Blob | Uint8Array, o: TradeOptions): Pr
   await checkSigned(m.text, readSignatures(await a.text(SIGNATURE), SIGNATURE), keys, MANIFEST)
   r.ok('signature', { zh: '清单签名', en: 'Signature' }, { zh: '每把公钥都签署了清单', en: 'the manifest is signed by every key' })
   a.take('index.html')
+  if (a.has('check.html')) a.take('check.html') // a page like this one, of whatever age
   a.checkUsed()
   r.ok('used', { zh: '没有多余文件', en: 'Nothing else' }, { zh: '每个文件都在这宗交易中有其位置', en: 'every file has its place in the trade' })
   r.fact('中心', 'Centre', `${m.name}（${m.centre}）`)

@@ -52,6 +52,28 @@ export function nameHolds(name: string): boolean {
 }
 export function crc32(p: Uint8Array): number { return ~crcAdd(-1, p) >>> 0 }
 
+/** The check sum of a content, read a block at a time. */
+async function crcOf(content: Blob): Promise<number> {
+  const source = sourceOf(content)
+  let crc = -1
+  for (let at = 0; at < source.size; at += BLOCK) crc = crcAdd(crc, await source.read(at, Math.min(at + BLOCK, source.size)))
+  return ~crc >>> 0
+}
+/** The one zip of these files, which stay where they are. */
+export async function pack(files: Map<string, Blob>): Promise<Blob> {
+  const parts: BlobPart[] = [], directory: Uint8Array<ArrayBuffer>[] = []
+  let at = 0
+  for (const name of [...files.keys()].sort()) {
+    const content = files.get(name)!, head = { name, crc: await crcOf(content), bytes: content.size, at }
+    const local = localHeader(head)
+    parts.push(local, content)
+    directory.push(centralHeader(head))
+    at += local.length + content.size
+  }
+  const all = concat(...directory)
+  return new Blob([...parts, all, endRecord(files.size, all.length, at)])
+}
+
 export class Zip {
   readonly files: ZipFile[] = []
   private readonly byName = new Map<string, ZipFile>()

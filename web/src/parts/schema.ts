@@ -1,9 +1,11 @@
 // Forms follow the centre's own description of what an act takes (OpenAPI): types, bounds, what is
 // required. What is checked here is checked again there; it only spares the way.
-import { t } from '../base/lang'
+import type { InjectionKey } from 'vue'
+import { t, tp } from '../base/lang'
+import type { Pair } from '../base/lang'
 import { beijing } from '../base/time'
 import { typedAmount } from '../base/money'
-import { members } from './words'
+import { members, values } from './words'
 
 export interface Schema {
   type?: string; format?: string; pattern?: string; enum?: string[]; $ref?: string; description?: string
@@ -31,9 +33,17 @@ export function kindOf(s: Schema): Kind {
   if (s.pattern) return 'id'
   return (s.maxLength ?? 0) > 300 ? 'long' : 'text'
 }
-export function labelOf(name: string): string {
-  const w = members[name]
-  return w ? t(w.zh, w.en) : name
+/** Words that members have in one form only. */
+export type Labels = Record<string, Pair>
+export const LABELS = Symbol() as InjectionKey<Labels>
+export function labelOf(name: string, own: Labels = {}): string {
+  return said(name, own, members)
+}
+/** A word of an enumeration. */
+export function wordOf(word: string, own: Labels = {}): string { return said(word, own, values) }
+function said(name: string, ...lists: Labels[]): string {
+  const w = lists.find((l) => Object.hasOwn(l, name))?.[name] // `constructor` is a word here
+  return w ? tp(w) : name
 }
 
 /** Members in their order. */
@@ -41,10 +51,10 @@ export function ordered(s: Schema): [string, Schema][] {
   const names = s['x-heng-order'] ?? Object.keys(s.properties ?? {})
   return names.map((n) => [n, s.properties![n]!])
 }
-/** What the centre says of a member: notes without a Chinese word are for English readers. */
+/** What the centre says of a member: notes with English words are for who reads them. */
 export function hintOf(s: Schema, english: boolean): string {
   const d = s.description ?? ''
-  return english || /[\u4e00-\u9fff]/.test(d) ? d : ''
+  return english || (/[\u4e00-\u9fff]/.test(d) && !/[a-z]{3}/.test(d)) ? d : ''
 }
 
 export interface Fault { at: string; message: string; rule?: string }
@@ -58,21 +68,21 @@ function checkText(s: Schema, v: string, at: string, out: Fault[]): void {
 }
 
 /** What is missing or out of bounds, by JSON pointer. */
-export function check(s: Schema, v: Value, at = '', out: Fault[] = []): Fault[] {
+export function check(s: Schema, v: Value, own: Labels = {}, at = '', out: Fault[] = []): Fault[] {
   switch (kindOf(s)) {
     case 'object': {
       const o = (v ?? {}) as Record<string, Value>
       for (const [name, sub] of ordered(s)) {
         const value = o[name], missing = value === undefined || value === ''
-        if (!missing) check(sub, value, `${at}/${name}`, out)
-        else if (s.required?.includes(name)) out.push({ at: `${at}/${name}`, message: t(`请填写“${labelOf(name)}”`, `${labelOf(name)} is wanted`) })
+        if (!missing) check(sub, value, own, `${at}/${name}`, out)
+        else if (s.required?.includes(name)) out.push({ at: `${at}/${name}`, message: t(`请填写“${labelOf(name, own)}”`, `${labelOf(name, own)} is wanted`) })
       }
       break
     }
     case 'list': {
       const list = (v ?? []) as Value[]
       if (list.length < (s.minItems ?? 0)) out.push({ at, message: t(`至少 ${s.minItems} 项`, `At least ${s.minItems}`) })
-      list.forEach((item, i) => check(s.items!, item, `${at}/${i}`, out))
+      list.forEach((item, i) => check(s.items!, item, own, `${at}/${i}`, out))
       break
     }
     case 'money':

@@ -68,6 +68,10 @@ export const members: Record<string, Pair> = {
   asking: p('要求说明的低价', 'Prices to ask about'), benchmark: p('评标基准价', 'Benchmark'), scoring: p('评分', 'Scoring'), criteria: p('评分项', 'Criteria'), full: p('满分（万分之一分）', 'Full'), objective: p('客观分', 'Objective'),
   of_mean: p('低于平均价的（百万分之）', 'Of the mean'), of_next: p('低于次低价的（百万分之）', 'Of the next'), of_ceiling: p('低于限价的（百万分之）', 'Of the ceiling'),
   department: p('监督部门（行政监督部门填写）', 'Department, of a supervisor'), recipient: p('移送的机关', 'Recipient'), scheme: p('代码类型', 'Scheme'), id: p('编号', 'Id'), about: p('针对', 'About'), known: p('知道之日', 'Known since'),
+  legalRepresentative: p('法定代表人或者负责人', 'Legal representative'), address: p('注册地址', 'Address'), capital: p('注册资本', 'Capital'), established: p('成立日期', 'Established'),
+  phone: p('电话（不公开）', 'Phone, not public'), email: p('电子邮箱（不公开）', 'E-mail, not public'), bank: p('基本账户开户行（不公开）', 'Bank, not public'), account: p('基本账户账号（不公开）', 'Account, not public'),
+  level: p('等级', 'Level'), number: p('编号', 'Number'), issuer: p('发证机关', 'Issuer'), from: p('有效期自', 'From'), to: p('有效期至', 'To'), identity: p('公民身份号码', 'Identity number'),
+  profession: p('注册类别', 'Registered as'), owner: p('业主', 'Client'), amount: p('合同金额', 'Contract'), finished: p('竣工验收日期', 'Accepted on'), contract: p('合同文件', 'Contract document'),
 }
 
 /** What a message tells: kinds, and of notices their type. */
@@ -99,6 +103,8 @@ export const values: Record<string, Pair> = {
   'lowest-price': p('经评审的最低投标价法', 'Lowest price'), comprehensive: p('综合评估法', 'Scores'), highway: p('公路合理低价法', 'Highway'),
   procuringEntity: roles.procuringEntity!, tenderer: roles.tenderer!, supervisor: roles.supervisor!, centre: roles.centre!, inspector: roles.inspector!,
   arrival: p('到场', 'Arrival'), discipline: p('宣读纪律', 'Discipline read out'), observation: p('见证事项', 'Observation'), incident: p('异常情况', 'Incident'), measure: p('处置', 'Measure'),
-  opinion: p('监督意见', 'Opinion'), transfer: p('移送', 'Handed on'), other: p('其他', 'Other'),
+  opinion: p('监督意见', 'Opinion'), transfer: p('移送', 'Handed on'),
   opened: p('已开启', 'Opened'), revoked: p('视为撤销', 'Revoked'), withdrawn: p('已撤回', 'Withdrawn'), unopened: p('未开启', 'Not opened'),
+  constructor: p('注册建造师', 'Constructor'), costEngineer: p('造价工程师', 'Cost engineer'), supervisingEngineer: p('监理工程师', 'Supervising engineer'), architect: p('注册建筑师', 'Architect'),
+  designEngineer: p('勘察设计工程师', 'Design engineer'), safetyA: p('安全生产考核 A 证', 'Safety A'), safetyB: p('安全生产考核 B 证', 'Safety B'), safetyC: p('安全生产考核 C 证', 'Safety C'), other: p('其他', 'Other'),
 }

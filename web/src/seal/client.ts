@@ -1,32 +1,7 @@
-// The worker as the page sees it: a promise, what happens meanwhile, and a way to stop.
-import { SealFault } from './fault'
-import type { SealEvent, SealRequest } from './messages'
+// The worker as the workbench has it: a file of the centre's. A page that is one file brings its own.
+import { sealBy } from './task'
+import type { Job, Progress, WithoutId, Work } from './task'
 
-export type Progress = Exclude<SealEvent, { is: 'done' } | { is: 'failed' }>
-export type Done = Extract<SealEvent, { is: 'done' }>
-/** Where its code is one of the worker's own (BAD_FORM, INTERNAL), `detail` says where. */
-export class SealFailed extends SealFault {
-  constructor(readonly event: Extract<SealEvent, { is: 'failed' }>) {
-    super(event.code === 'BAD_FORM' || event.code === 'INTERNAL' ? 'BAD_FIELD' : event.code, event.zh, event.en, event.status, event.detail)
-  }
-}
-type Work = Exclude<SealRequest, { do: 'stop' }>
-type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
-
-let next = 1
-/** A worker of its own for each task, so that a closed dialogue frees all that it held. */
-export function sealInWorker(request: WithoutId<Work>, tell: (e: Progress) => void = () => undefined,
-  make = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })): { done: Promise<Done>; stop: () => void } {
-  const worker = make(), id = next++
-  const done = new Promise<Done>((held, failed) => {
-    worker.onmessage = (e: MessageEvent<SealEvent>) => {
-      if (e.data.id !== id) return
-      if (e.data.is === 'done') held(e.data)
-      else if (e.data.is === 'failed') failed(new SealFailed(e.data))
-      else tell(e.data)
-    }
-    worker.onerror = () => { failed(new SealFault('NO_CRYPTO', '密封程序没有载入，请刷新页面', 'The sealing code did not load: reload the page')) }
-  }).finally(() => { worker.terminate() })
-  worker.postMessage({ ...request, id })
-  return { done, stop: () => { worker.postMessage({ do: 'stop', id }) } }
+export function sealInWorker(request: WithoutId<Work>, tell?: (e: Progress) => void): Job {
+  return sealBy(() => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }), request, tell)
 }

@@ -2,10 +2,11 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { hex, utf8 } from '../base/bytes'
 import { plain, seal, sealBytes } from './container'
+import type { Content } from './container'
 import { SealFault, stopIf } from './fault'
 import { FormFault, checkForm } from './form'
 import type { SealEvent, SealRequest } from './messages'
-import { pin } from './pin'
+import { UPLOAD_CHUNK, pin, recut } from './pin'
 import { StrictFault } from './strict'
 import { upload } from './upload'
 
@@ -33,6 +34,18 @@ function seldom(tell: (done: number) => void, total: number): (done: number) => 
   }
 }
 
+/** In one pass: what is handed over is what was read, so no second content can come under the key. */
+async function keep(content: Content, progress: (done: number) => void, signal: AbortSignal): Promise<{ digest: string; sealed: Blob }> {
+  const whole = sha256.create(), parts: Blob[] = []
+  let done = 0
+  for await (const piece of recut(content.stream(0, signal), UPLOAD_CHUNK)) {
+    whole.update(piece)
+    parts.push(new Blob([piece])) // the browser's from here on, not the tab's
+    progress(done += piece.length)
+  }
+  return { digest: hex(whole.digest()), sealed: new Blob(parts, { type: 'application/octet-stream' }) }
+}
+
 async function run(r: Work, post: Post, signal: AbortSignal): Promise<void> {
   const { id } = r
   if ('json' in r) {
@@ -46,8 +59,13 @@ async function run(r: Work, post: Post, signal: AbortSignal): Promise<void> {
   if (total > DOCUMENT_MAX)
     throw new SealFault('BAD_FIELD', r.do === 'send' ? '文件过大：不能超过 1 GiB' : '文件过大：密封前不能超过 512 MiB',
       r.do === 'send' ? 'Too large: at most 1 GiB' : 'Too large: at most 512 MiB before sealing')
+  const reading = seldom((done) => { post({ id, is: 'progress', phase: 'digest', done, total, speed: 0 }) }, total)
+  if (r.do === 'keep') {
+    post({ id, is: 'done', bytes: total, ...await keep(content, reading, signal) })
+    return
+  }
   const made = await pin(content, { signal, ...('expect' in r && r.expect !== undefined ? { expect: r.expect } : {}),
-    progress: seldom((done) => { post({ id, is: 'progress', phase: 'digest', done, total, speed: 0 }) }, total) })
+    progress: reading })
   post({ id, is: 'pinned', digest: made.digest, bytes: made.bytes, chunks: made.chunks.length })
   const document = await upload(content, made, { ...r.upload, signal,
     progress: (p) => { post({ id, is: 'progress', phase: 'upload', ...p }) },

@@ -16,6 +16,8 @@ export type SealRequest =
       /** The digest of an earlier session: the content must still have it. */
       expect?: string }
   | { do: 'seal'; id: number; binding: Binding & { part: 'form' }; secret: Secret; json: string }
+  /** Seals a File and gives the container back, which the browser keeps outside the tab. */
+  | { do: 'keep'; id: number; binding: Binding & { part: 'documents' | 'bill' }; secret: Secret; file: Blob }
   /** Sends a file as it is. */
   | { do: 'send'; id: number; file: Blob; upload: UploadTarget }
   | { do: 'stop'; id: number }
@@ -25,5 +27,5 @@ export type SealEvent =
   | { id: number; is: 'pinned'; digest: string; bytes: number; chunks: number }
   | { id: number; is: 'started'; state: UploadState }
   | { id: number; is: 'waiting'; tries: number; ms: number }
-  | { id: number; is: 'done'; digest: string; bytes: number; /** of a form */ container?: Uint8Array<ArrayBuffer> }
+  | { id: number; is: 'done'; digest: string; bytes: number; /** of a form */ container?: Uint8Array<ArrayBuffer>; /** kept */ sealed?: Blob }
   | { id: number; is: 'failed'; code: SealCode | 'BAD_FORM' | 'INTERNAL'; zh: string; en: string; status: number; detail: string }

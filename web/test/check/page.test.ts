@@ -1,8 +1,8 @@
 // The page as it is given away: one file, allowed by its digests alone; and what it shows, in a browser
 // that has no network.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { sha256 } from '@noble/hashes/sha2.js'
 import axe from 'axe-core'
 import { chromium } from 'playwright-core'
@@ -17,7 +17,7 @@ const web = resolve(import.meta.dirname, '../..'), browser = '/usr/bin/chromium'
 const dir = mkdtempSync(join(tmpdir(), 'heng-page-')), file = join(dir, 'check.html')
 let html = ''
 beforeAll(async () => {
-  const made = await build({ configFile: join(web, 'vite.check.config.ts'), root: web, logLevel: 'error', build: { write: false } })
+  const made = await build({ configFile: join(web, 'vite.file.config.ts'), mode: 'check', root: web, logLevel: 'error', build: { write: false } })
   const output = (Array.isArray(made) ? made : [made]).flatMap((m) => 'output' in m ? m.output : [])
   expect(output.map((o) => o.fileName)).toEqual(['check.html'])
   html = String((output[0] as { source: string }).source)
@@ -44,13 +44,20 @@ describe('the file', () => {
 describe.skipIf(!heng || !existsSync(browser))('in a browser', { timeout: 180_000 }, () => {
   it('shows what holds and names what does not', async () => {
     const c = await new Centre().start()
-    const b = await chromium.launch({ executablePath: browser, args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+    const b = await chromium.launch({ executablePath: browser, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
     try {
       await c.file('whole_trade.t')
       const zip = c.exports[0]!, forged = await Forged.from(new Uint8Array(readFileSync(zip)), c.centre)
       const keys = join(c.dir, 'keys.txt'), broken = join(c.dir, 'broken.zip'), receipt = join(c.dir, 'receipt.json')
       writeFileSync(keys, forged.text('keys.txt'))
       writeFileSync(receipt, c.receipts[2]!)
+      // unzipped, by a system that leaves things of its own
+      const folder = join(c.dir, 'unzipped'), own = join(folder, 'check.html')
+      for (const name of forged.names('')) {
+        mkdirSync(dirname(join(folder, name)), { recursive: true })
+        writeFileSync(join(folder, name), forged.files.get(name)!)
+      }
+      writeFileSync(join(folder, '.DS_Store'), 'x')
       forged.put('opening.json', forged.text('opening.json').replace(/"amount":"4/, '"amount":"5'))
       writeFileSync(broken, forged.fit(true).zip())
       for (const width of [1440, 390]) {
@@ -58,9 +65,13 @@ describe.skipIf(!heng || !existsSync(browser))('in a browser', { timeout: 180_00
         page.on('console', (m) => { if (m.type() === 'error' || m.type() === 'warning') troubles.push(m.text()) })
         page.on('pageerror', (e) => { troubles.push(String(e)) })
         page.on('request', (r) => { asked.push(r.url()) })
-        await page.goto(`file://${file}`)
+        await page.context().setOffline(true)
+        await page.goto(`file://${own}`)
+        await page.getByText('它自己证明不了什么').waitFor()
         const verdict = async (...files: string[]) => {
-          await page.setInputFiles('input[type=file]', files)
+          await page.setInputFiles(files[0] === folder ? 'input[webkitdirectory]' : 'input[type=file]:not([webkitdirectory])', files)
+          // a folder is chosen a while after it was set
+          if (files[0] === folder) await page.locator('.checks').getByText('文件夹').waitFor()
           await page.waitForSelector('.result[aria-busy=false] .verdict h2', { timeout: 60_000 })
           expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
           const found = await page.evaluate(`${axe.source}; axe.run().then((r) => r.violations.map((v) => v.id + ' ' + v.nodes[0].html))`)
@@ -71,6 +82,9 @@ describe.skipIf(!heng || !existsSync(browser))('in a browser', { timeout: 180_00
         expect(await verdict(zip, keys)).toBe('成立')
         expect(await verdict(broken)).toBe('不成立：opening.json')
         expect(await page.innerText('.checks li:last-child strong')).toBe('opening.json')
+        expect(await verdict(folder)).toBe('成立')
+        expect(await page.innerText('.checks li:first-child strong')).toBe('文件夹')
+        if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `check-folder-${width}.png`), fullPage: true })
         expect(await verdict(receipt)).toBe('全部成立')
         await page.click('header button')
         expect(await page.innerText('.verdict h2')).toBe('All of it holds')
@@ -79,8 +93,10 @@ describe.skipIf(!heng || !existsSync(browser))('in a browser', { timeout: 180_00
         await page.keyboard.press('Tab')
         expect(await page.evaluate('document.activeElement.type')).toBe('file')
         await page.keyboard.press('Tab')
+        expect(await page.evaluate('document.activeElement.webkitdirectory')).toBe(true)
+        await page.keyboard.press('Tab')
         expect(await page.evaluate('document.activeElement.textContent.trim()')).toBe('Remove')
-        expect([troubles, asked]).toEqual([[], [`file://${file}`]])
+        expect([troubles, asked]).toEqual([[], [`file://${own}`]])
         await page.close()
       }
     } finally {

@@ -8,6 +8,7 @@ import type { Json } from '../../src/base/canonical'
 import { sha256Hex } from '../../src/check/entry'
 import type { Verdict } from '../../src/check/steps'
 import { checkTrade } from '../../src/check/trade'
+import { pack } from '../../src/check/zip'
 import { heng, run } from '../heng'
 import { Chance, Forged, mutate } from './forge'
 import { Centre } from './scenario'
@@ -59,6 +60,13 @@ describe.skipIf(!heng)('exported trades', () => {
         expect(await checkTrade(raw, { keys })).toMatchObject({ verdict: 'ok', proved: true, practice: true })
         expect(await checkTrade(raw, { keys: keys.replace(/^/, 'x') })).toMatchObject({ verdict: 'failed', steps: expect.arrayContaining([expect.objectContaining({ file: 'keys.txt' })]) as unknown })
         expect((await trial.same(base.copy().relog().zip(), 'logged anew')).verdict).toBe('ok')
+        const parts = new Map([...base.files].map(([n, f]) => [n, new Blob([new Uint8Array(f)])]))
+        expect(new Uint8Array(await (await pack(parts)).arrayBuffer())).toEqual(raw)
+        const aged = base.copy() // the page that goes along is data, of whatever age
+        aged.put('check.html', 'of another age')
+        expect((await trial.same(aged.fit(true).zip(), 'another page')).verdict).toBe('ok')
+        aged.files.delete('check.html')
+        expect((await trial.same(aged.fit(true).zip(), 'no page')).verdict).toBe('ok')
         for (let i = 0; i < STRANGER; i++) await stranger(base, trial, chance)
         for (let i = 0; i < CENTRE; i++) await dishonest(base, trial, chance)
       }

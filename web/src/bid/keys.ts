@@ -2,6 +2,7 @@
 // leave it before the opening. What was sealed is kept before it is handed in, by the digest of its form,
 // and nothing is overwritten: whichever of several bids stands, its keys are there.
 import { base64, unbase64 } from '../base/bytes'
+import { saveFile } from '../base/save'
 import type { Secret } from '../seal/container'
 
 export type BidPart = 'form' | 'documents' | 'bill'
@@ -32,11 +33,7 @@ export function keepSealing(lot: string, part: BidPart, s: Sealing): void { loca
 export function endSealing(lot: string): void { for (const part of ['documents', 'bill'] as const) localStorage.removeItem(underWay(lot, part)) }
 
 export function saveKeys(k: KeptKeys): void {
-  const a = document.createElement('a')
-  a.href = URL.createObjectURL(new Blob([JSON.stringify(k, null, 1)], { type: 'application/json' }))
-  a.download = `bid-keys-${k.lot}.json`
-  a.click()
-  URL.revokeObjectURL(a.href)
+  saveFile(new Blob([JSON.stringify(k, null, 1)], { type: 'application/json' }), `bid-keys-${k.lot}.json`)
 }
 /** A key file as saved here; null: it is none of this lot. */
 export function readKeys(text: string, lot: string): KeptKeys | null {

@@ -1,0 +1,6 @@
+import { createApp } from 'vue'
+import '../../../src/portal/files/style.css'
+import '../work.css'
+import OfflineBid from './OfflineBid.vue'
+
+createApp(OfflineBid).mount('#app')
