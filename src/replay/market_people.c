@@ -54,7 +54,9 @@ enum err market_register_all(struct worker *w)
 			struct offer *o = &run->m->auctions[i].offers[j];
 			struct person *p = find_person(run, o->tenderer);
 			if (p == NULL) {
-				assert(run->people_count < PARTIES_MAX);
+				if (run->people_count >= PARTIES_MAX)
+					return fail(&w->c, E_TOO_LARGE, "more than %d tenderers",
+					    PARTIES_MAX);
 				p = &run->people[run->people_count];
 				TRY(market_register(w, o->tenderer, o->name, "tenderer", p));
 				run->people_count++;

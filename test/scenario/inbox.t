@@ -45,4 +45,6 @@ as 局 POST /api/lots/$L/opinions {"type":"opinion","content":"请规范答复"}
 as 局 POST /api/lots/$L/opinions {"type":"transfer","content":"线索","recipient":"公安机关"} -> 201
 as 业主 GET /api/messages -> 200 check /messages/0/kind=opinion check /messages/1/kind=objection save /messages/0/at=AT
 as 业主 GET /api/messages?before=$AT -> 200 check /messages/0/kind=objection
+as 业主 GET /api/messages?before=$AT,0 -> 200 check /messages/0/kind=objection
+as 业主 GET /api/messages?before=$AT,ZZZZ -> 200 check /messages/0/kind=opinion
 as 业主 GET /api/messages?before=soon -> 422 BAD_FIELD check /field=?before

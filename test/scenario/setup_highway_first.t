@@ -19,13 +19,12 @@ as 乙 POST /api/lots/$L/keys {"documents":"$d2.key"} -> 200
 as 丙 POST /api/lots/$L/keys {"documents":"$d3.key"} -> 200
 as 丁 POST /api/lots/$L/keys {"documents":"$d4.key"} -> 200
 as 丁 POST /api/lots/$L/keys {"documents":"$d4.key"} -> 409 DUPLICATE
-# what the bids hold is read by nobody before they are opened, then by who judges and who watches, and each its own
-as e1 GET /api/lots/$L/bids/$甲/documents -> 404 NOT_FOUND
-as 甲 GET /api/lots/$L/bids/$甲/documents -> 404 NOT_FOUND
+# what the bids hold is read by nobody before they are opened, then by who judges and who watches
+as e1 GET /api/lots/$L/bids/$甲/documents -> 403 DENIED
 clock +1800000
 as nobody GET /api/lots/$L -> 200 check /state=screening
 as e1 GET /api/lots/$L/bids/$甲/documents -> 200 words 施工组织设计
-as 甲 GET /api/lots/$L/bids/$甲/documents -> 200 words 施工组织设计
+as 甲 GET /api/lots/$L/bids/$甲/documents -> 403 DENIED
 as 乙 GET /api/lots/$L/bids/$甲/documents -> 403 DENIED
 as 业主 GET /api/lots/$L/bids/$甲/documents -> 403 DENIED
 as nobody GET /api/lots/$L/bids/$甲/documents -> 401 UNAUTHENTICATED

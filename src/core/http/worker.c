@@ -25,10 +25,12 @@ struct workers {
 	bool stopping;
 };
 
-/* All who act for no party are as one, so that strangers together hold up one thread. */
+/* A party; a person who acts for none, as a committee's members do; and all strangers as one, so
+ * that together they hold up one thread. */
 static const char *party_of(const struct req *r)
 {
-	return r->c.actor.party == NULL ? "" : r->c.actor.party;
+	const struct actor *a = &r->c.actor;
+	return a->party != NULL ? a->party : a->user != NULL ? a->user : "";
 }
 
 static bool of_one_party(const struct req *a, const struct req *b)

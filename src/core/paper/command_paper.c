@@ -1,7 +1,8 @@
-/* command_paper.c - the child: reads what a paper says, writes it as PDF, and may do little else.
+/* command_paper.c - the child: reads what a paper says, writes it as PDF.
  *
- * What libraries do with the texts of others happens here, in a process that holds no key, no
- * connection and no open file of the centre's, and that ends within seconds whatever happens. */
+ * What libraries do with the texts of others happens here, in a process that was given no key, no
+ * connection and no open file of the centre's, gets no new privileges, and ends within seconds
+ * whatever happens. It is the server's user still: what that may read, it may. */
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>

@@ -14,20 +14,27 @@ const char *const role_words[] = { "procuringEntity", "agency", "tenderer", "sup
 
 enum err party_check_roles(struct ctx *c, uint32_t former, uint32_t roles)
 {
-	const uint32_t official = ROLE_SUPERVISOR | ROLE_CENTRE | ROLE_INSPECTOR;
+	const uint32_t watching = ROLE_SUPERVISOR | ROLE_INSPECTOR;
+	const uint32_t official = watching | ROLE_CENTRE;
 	/* the first of them by whoever keeps the machine: before that there is nobody */
 	bool keeper = c->actor.user != NULL && strcmp(c->actor.user, KEEPER) == 0;
 	if (((former ^ roles) & official) != 0 && (c->actor.roles & ROLE_CENTRE) == 0 && !keeper &&
 	    !c->centre->practice)
 		return fail(c, E_DENIED,
 		    "supervisors, inspectors and centre staff are registered by the centre");
+	/* who watches a trade has no part in it, and does not keep its doors */
+	if ((roles & watching) != 0 && (roles & ~watching) != 0)
+		return fail_rule(c, E_BAD_FIELD,
+		    "《招标投标法实施条例》第四条、第六条 / Implementing Regulation, art. 4, 6",
+		    "supervision and inspection are of other organisations than those who trade "
+		    "and "
+		    "the centre");
 	return roles != 0 ? OK
 	                  : fail_at(c, E_BAD_FIELD, "/roles", NULL, "at least one of: %s",
 	                        words_listed(c->mem, role_words));
 }
 
-/* One of law/kinds, and of a supervisor only. */
-static enum err check_department(struct ctx *c, const struct party *p)
+enum err party_check_department(struct ctx *c, const struct party *p)
 {
 	const struct law_kind *kinds;
 	size_t n = law_kinds(c->law, &kinds), i = 0;
@@ -47,7 +54,7 @@ enum err party_register(
 	struct party p = in->is;
 	const char *first = NULL;
 	TRY(party_check_roles(c, 0, p.roles));
-	TRY(check_department(c, &p));
+	TRY(party_check_department(c, &p));
 	if (strcmp(p.scheme, SCHEME_USCC) == 0)
 		TRY(code_uscc_check(c, "/identifier/id", p.identifier));
 	p.id = id_new(c);

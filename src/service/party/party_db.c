@@ -140,8 +140,8 @@ enum err renamings_of(struct ctx *c, const char *party, struct renaming **out, s
 
 enum err party_set_roles(struct ctx *c, const struct role_change *n)
 {
-	TRY(db_exec(c, NULL, "UPDATE party SET roles = $2 WHERE id = $1", db_text(n->party),
-	    db_i64(n->roles)));
+	TRY(db_exec(c, NULL, "UPDATE party SET roles = $2, department = $3 WHERE id = $1",
+	    db_text(n->party), db_i64(n->roles), db_text(n->department)));
 	return db_exec(c, NULL,
 	    "INSERT INTO party_role_change (id, party, former, roles, reason, at_ms)"
 	    " VALUES ($1, $2, $3, $4, $5, $6)",
@@ -160,7 +160,7 @@ enum err role_changes_of(struct ctx *c, const char *party, struct role_change **
 	for (size_t i = 0; i < r.n; i++)
 		list[i] = (struct role_change){ db_get_text(&r, i, 0), db_get_text(&r, i, 1),
 			db_get_text(&r, i, 2), (uint32_t)db_get_i64(&r, i, 3),
-			(uint32_t)db_get_i64(&r, i, 4), db_get_i64(&r, i, 5) };
+			(uint32_t)db_get_i64(&r, i, 4), db_get_i64(&r, i, 5), NULL };
 	*out = list;
 	*n = r.n;
 	return OK;
@@ -241,10 +241,10 @@ enum err records_of(struct ctx *c, const struct record_query *q, struct record *
 enum err party_suspension_insert(struct ctx *c, const struct party_suspension *s)
 {
 	return db_exec(c, NULL,
-	    "INSERT INTO party_suspension (id, party, reason, basis, begun_ms, until_ms, ended_ms)"
-	    " VALUES ($1, $2, $3, $4, $5, $6, 0)",
+	    "INSERT INTO party_suspension (id, party, reason, basis, begun_ms, until_ms, ended_ms,"
+	    " ordered_by) VALUES ($1, $2, $3, $4, $5, $6, 0, $7)",
 	    db_text(s->id), db_text(s->party), db_text(s->reason), db_text(s->basis),
-	    db_i64(c->now_ms), db_i64(s->until_ms));
+	    db_i64(c->now_ms), db_i64(s->until_ms), db_text(c->actor.party));
 }
 
 enum err party_suspension_end(struct ctx *c, const struct party_suspension *s)
@@ -252,8 +252,10 @@ enum err party_suspension_end(struct ctx *c, const struct party_suspension *s)
 	int64_t changed;
 	TRY(db_exec(c, &changed,
 	    "UPDATE party_suspension SET ended_ms = $3, end_reason = $4"
-	    " WHERE id = $1 AND party = $2 AND ended_ms = 0 AND until_ms > $3",
-	    db_text(s->id), db_text(s->party), db_i64(c->now_ms), db_text(s->end_reason)));
+	    " WHERE id = $1 AND party = $2 AND ended_ms = 0 AND until_ms > $3"
+	    " AND (ordered_by IS NULL OR ordered_by = $5)",
+	    db_text(s->id), db_text(s->party), db_i64(c->now_ms), db_text(s->end_reason),
+	    db_text(c->actor.party)));
 	return changed == 1 ? OK : absent(c, E_NOT_FOUND, "lasting suspension", s->id);
 }
 

@@ -19,8 +19,11 @@ enum err profile_newest(struct ctx *c, const char *party, struct profile *out) C
 enum err profiles_of(
     struct ctx *c, const char *party, int64_t before, struct profile **out, size_t *n) CHECKED;
 
-/* Whether the caller may make these roles of those. DENIED, BAD_FIELD at /roles: none. */
+/* Whether the caller may make these roles of those. DENIED; BAD_FIELD: none, or supervision or
+ * inspection together with another. */
 enum err party_check_roles(struct ctx *c, uint32_t former, uint32_t roles) CHECKED;
+/* One of law/kinds, and of a supervisor only. BAD_FIELD at /department. */
+enum err party_check_department(struct ctx *c, const struct party *p) CHECKED;
 /* As words; party_http.c. */
 struct json *roles_json(struct ctx *c, uint32_t roles);
 
@@ -39,8 +42,9 @@ struct role_change {
 	const char *id, *party, *reason;
 	uint32_t former, roles; /* enum role */
 	int64_t at_ms;
+	const char *department; /* from now on; as struct party has it */
 };
-/* Writes it, and the party's roles. */
+/* Writes it, and the party's roles and department. */
 enum err party_set_roles(struct ctx *c, const struct role_change *r) CHECKED;
 /* Newest first, at most LIMIT_LIST_ROWS. */
 enum err role_changes_of(
@@ -73,7 +77,7 @@ struct party_suspension {
 	int64_t begun_ms, until_ms, ended_ms;                 /* ended_ms 0: not ended early */
 };
 enum err party_suspension_insert(struct ctx *c, const struct party_suspension *s) CHECKED;
-/* NOT_FOUND: the party has none of that id that still lasts. */
+/* NOT_FOUND: the party has none of that id that still lasts and that the caller's party ordered. */
 enum err party_suspension_end(struct ctx *c, const struct party_suspension *s) CHECKED;
 /* Newest first, at most LIMIT_LIST_ROWS. */
 enum err party_suspensions_of(

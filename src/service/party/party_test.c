@@ -83,7 +83,11 @@ static void official_roles_are_given_by_the_centre(void **state)
 	c.centre = &production;
 	c.actor = (struct actor){ .user = "x", .roles = ROLE_TENDERER };
 	CHECK_OK(&c, party_check_roles(&c, ROLE_TENDERER, ROLE_AGENCY));
-	CHECK_OK(&c, party_check_roles(&c, ROLE_SUPERVISOR, ROLE_SUPERVISOR | ROLE_AGENCY));
+	CHECK_ERR(
+	    party_check_roles(&c, ROLE_SUPERVISOR, ROLE_SUPERVISOR | ROLE_AGENCY), E_BAD_FIELD);
+	CHECK_ERR(
+	    party_check_roles(&c, ROLE_SUPERVISOR | ROLE_CENTRE, ROLE_SUPERVISOR | ROLE_CENTRE),
+	    E_BAD_FIELD);
 	CHECK_ERR(party_check_roles(&c, 0, ROLE_CENTRE), E_DENIED);
 	CHECK_ERR(party_check_roles(&c, ROLE_TENDERER, ROLE_SUPERVISOR), E_DENIED);
 	CHECK_ERR(party_check_roles(&c, ROLE_SUPERVISOR, ROLE_TENDERER), E_DENIED);

@@ -1,5 +1,8 @@
 #include "supervise/oversight/oversight_db.h"
 
+#include <string.h>
+
+#include "core/base/buf.h"
 #include "core/store/store.h"
 #include "trade/bid/bid.h"
 
@@ -11,9 +14,21 @@ static void region_bounds(int32_t region, int64_t out[2])
 	out[1] = region + span;
 }
 
+/* Somewhere in a text, whatever the case of its Latin letters; its own signs are no pattern. */
 static const char *like(struct ctx *c, const char *words)
 {
-	return words != NULL ? arena_printf(c->mem, "%%%s%%", words) : NULL;
+	struct buf b;
+	if (words == NULL)
+		return NULL;
+	buf_init(&b, c->mem, 2 * strlen(words) + 3);
+	buf_char(&b, '%');
+	for (; *words != '\0'; words++) {
+		if (strchr("%_!", *words) != NULL)
+			buf_char(&b, '!');
+		buf_char(&b, *words >= 'A' && *words <= 'Z' ? (char)(*words - 'A' + 'a') : *words);
+	}
+	buf_char(&b, '%');
+	return b.p;
 }
 
 static struct found_lot lot_at(const struct db_rows *r, size_t i)
@@ -51,16 +66,17 @@ enum err lots_found(struct ctx *c, const struct lot_question *q, struct found_lo
 	    /* what is sealed is not counted */
 	    " CASE WHEN o.lot IS NULL THEN -1 ELSE"
 	    " (SELECT COUNT(*) FROM bid b WHERE b.lot = l.id AND b.state = $1) END,"
-	    " (SELECT COUNT(*) FROM objection b WHERE b.lot = l.id"
-	    " OR (b.lot IS NULL AND b.tender = t.id)),"
+	    " (SELECT COUNT(*) FROM objection b WHERE b.tender = t.id"
+	    " AND (b.lot IS NULL OR b.lot = l.id)),"
 	    " (SELECT COUNT(*) FROM complaint b WHERE b.lot = l.id)"
 	    " FROM lot l JOIN tender t ON t.id = l.tender JOIN party p ON p.id = t.principal"
 	    " JOIN project j ON j.id = t.project"
 	    " LEFT JOIN award a ON a.lot = l.id LEFT JOIN party s ON s.id = a.party"
 	    " LEFT JOIN opening o ON o.lot = l.id"
 	    " WHERE l.state <> $2 AND $3 LIKE '%,' || t.kind || ',%'"
-	    " AND ($4 IS NULL OR l.title LIKE $4 OR t.title LIKE $4 OR p.name LIKE $4"
-	    " OR s.name LIKE $4)"
+	    " AND ($4 IS NULL OR LOWER(l.title) LIKE $4 ESCAPE '!'"
+	    " OR LOWER(t.title) LIKE $4 ESCAPE '!' OR LOWER(p.name) LIKE $4 ESCAPE '!'"
+	    " OR LOWER(s.name) LIKE $4 ESCAPE '!')"
 	    " AND ($5 IS NULL OR (o.lot IS NOT NULL AND EXISTS (SELECT 1 FROM bid b"
 	    " WHERE b.lot = l.id AND b.party = $5 AND b.state = $1)))"
 	    " AND ($6 IS NULL OR l.id < $6) AND ($7 < 0 OR l.state = $7)"

@@ -10,7 +10,10 @@
 #include "service/party/party.h"
 #include "supervise/oversight/oversight_db.h"
 
-#define CSV_BYTES_MAX ((size_t)8 * 1024 * 1024)
+/* a row: three titles of LIMIT_TITLE_CHARS and two names, each character at most four bytes and a
+ * quote doubled, and half a kilobyte of the rest */
+#define CSV_ROWS_MAX 1500
+#define CSV_BYTES_MAX ((size_t)CSV_ROWS_MAX * (5 * LIMIT_TITLE_CHARS * 4 + 512))
 
 static const char *given(const struct req *r, const char *name)
 {
@@ -170,7 +173,7 @@ static enum err lots_csv(struct req *r)
 	size_t n;
 	TRY(read_question(r, &q));
 	q.before = NULL;
-	q.limit = LIMIT_EXPORT_ROWS;
+	q.limit = CSV_ROWS_MAX;
 	TRY(lots_found(c, &q, &list, &n));
 	buf_init(&b, c->mem, CSV_BYTES_MAX);
 	buf_text(&b, CSV_BEGIN);

@@ -92,13 +92,14 @@ enum err agenda_bids(struct ctx *c, struct agenda_item **out, size_t *n)
 	return OK;
 }
 
-enum err agenda_watched(struct ctx *c, struct agenda_item **out, size_t *n)
+enum err agenda_watched(struct ctx *c, const char *kinds, struct agenda_item **out, size_t *n)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
 	    "SELECT " LOT_COLUMNS ", t.kind FROM lot AS l JOIN tender AS t ON t.id = l.tender"
-	    " WHERE l.state BETWEEN $1 AND $2 ORDER BY l.id DESC LIMIT $3",
-	    db_i64(LS_OPENING), db_i64(LS_PUBLICITY), db_i64(LIMIT_LIST_ROWS)));
+	    " WHERE l.state BETWEEN $1 AND $2 AND $4 LIKE '%,' || t.kind || ',%'"
+	    " ORDER BY l.id DESC LIMIT $3",
+	    db_i64(LS_OPENING), db_i64(LS_PUBLICITY), db_i64(LIMIT_LIST_ROWS), db_text(kinds)));
 	take(c, &r, 0, out, n);
 	for (size_t i = 0; i < *n; i++)
 		(*out)[i].kind = db_get_text(&r, i, 7);

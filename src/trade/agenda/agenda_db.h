@@ -17,7 +17,8 @@ enum err agenda_tenders(struct ctx *c, struct agenda_item **out, size_t *n) CHEC
 enum err agenda_lots(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
 enum err agenda_committees(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
 enum err agenda_bids(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
-/* Of everybody: lots at their opening and behind it. who: 0. */
-enum err agenda_watched(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
+/* Of everybody, of those kinds (",a,b,"): lots at their opening and behind it. who: 0. */
+enum err agenda_watched(
+    struct ctx *c, const char *kinds, struct agenda_item **out, size_t *n) CHECKED;
 
 #endif

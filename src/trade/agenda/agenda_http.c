@@ -57,11 +57,13 @@ static struct json *item_json(struct ctx *c, const struct agenda_item *i)
 static enum err watched(struct ctx *c, struct agenda_item **out, size_t *n)
 {
 	struct agenda_item *list;
-	size_t all, kept = 0;
+	const char *kinds;
+	size_t all;
 	*n = 0;
 	if ((c->actor.roles & (ROLE_SUPERVISOR | ROLE_CENTRE | ROLE_INSPECTOR)) == 0)
 		return OK;
-	TRY(agenda_watched(c, &list, &all));
+	TRY(authority_kinds(c, W_SUPERVISOR | W_CENTRE | W_INSPECTOR, &kinds));
+	TRY(agenda_watched(c, kinds, &list, &all));
 	for (size_t i = 0; i < all; i++) {
 		size_t same = 0;
 		while (same < i && strcmp(list[same].kind, list[i].kind) != 0)
@@ -71,11 +73,8 @@ static enum err watched(struct ctx *c, struct agenda_item **out, size_t *n)
 		else
 			TRY(authority_over(c, list[i].kind, &list[i].who));
 	}
-	*out = arena_array(c->mem, struct agenda_item, all);
-	for (size_t i = 0; i < all; i++)
-		if (list[i].who != 0)
-			(*out)[kept++] = list[i];
-	*n = kept;
+	*out = list;
+	*n = all;
 	return OK;
 }
 

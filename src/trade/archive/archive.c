@@ -15,7 +15,9 @@ bool entry_public(const char *kind, const struct lot *l)
 	bool opened = ended ? shown : l->state >= LS_EVALUATING;
 	if (begins(kind, "bid.") || begins(kind, "key.") || begins(kind, "security."))
 		return opened;
-	if (begins(kind, "committee.") || begins(kind, "evaluation.") || begins(kind, "draw."))
+	/* an attestation may name who judges */
+	if (begins(kind, "committee.") || begins(kind, "evaluation.") || begins(kind, "draw.") ||
+	    begins(kind, "lot.attested"))
 		return shown;
 	return !begins(kind, "tender.submitted") && !begins(kind, "tender.returned") &&
 	       !begins(kind, "tender.created") && !begins(kind, "tender.taken-in") &&
@@ -24,7 +26,8 @@ bool entry_public(const char *kind, const struct lot *l)
 	       !begins(kind, "document-objection.") && !begins(kind, "objection.") &&
 	       !begins(kind, "complaint.") && !begins(kind, "application.") &&
 	       !begins(kind, "qualification.") && !begins(kind, "prequalification.drafted") &&
-	       !begins(kind, "document.") && !begins(kind, "supervision.") && !begins(kind, "bill.stated");
+	       !begins(kind, "document.") && !begins(kind, "supervision.") &&
+	       !begins(kind, "bill.stated");
 }
 
 static const char *const words[][2] = {
@@ -147,8 +150,8 @@ bool entry_shown(struct ctx *c, const struct evidence_entry *e)
 	struct tender t;
 	/* not party.changed: what the act's digest is of holds little that is not known but a phone */
 	static const char *const registrations[] = { "party.registered", "party.renamed",
-		"party.suspended", "party.reinstated", "record.added", "record.ended",
-		"project.registered" };
+		"party.roles-changed", "party.suspended", "party.reinstated", "record.added",
+		"record.ended", "project.registered" };
 	for (size_t i = 0; i < sizeof(registrations) / sizeof(*registrations); i++)
 		if (strcmp(e->kind, registrations[i]) == 0)
 			return true;

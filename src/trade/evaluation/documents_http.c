@@ -11,12 +11,24 @@
 
 #define PDF "%PDF-"
 
-/* Of the committee's lot; the tenderer's own bid is its own. */
-static enum err of_bid(struct req *r, uint32_t *who)
+/* Members who judge now: not who recused itself, and none when all have signed. */
+static enum err of_judging(struct req *r, uint32_t *who)
 {
+	struct ctx *c = &r->c;
+	struct member *list;
+	struct lot l;
+	size_t n;
 	TRY(of_committee(r, who));
-	if (r->c.actor.party != NULL && strcmp(r->c.actor.party, r->params[1]) == 0)
-		*who |= W_SELF;
+	if ((*who & W_COMMITTEE) == 0)
+		return OK;
+	TRY(lot_get(c, r->params[0], &l, NULL));
+	TRY(committee_of(c, l.id, &list, &n));
+	bool judges = l.state == LS_SCREENING || l.state == LS_PRICING || l.state == LS_EVALUATING;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(list[i].person, c->actor.user) == 0)
+			judges = judges && list[i].recused == NULL;
+	if (!judges)
+		*who &= ~(uint32_t)W_COMMITTEE;
 	return OK;
 }
 
@@ -42,8 +54,8 @@ static void reply_part(struct req *r, int fd, const char *name)
 	r->reply.framed = pdf;
 }
 
-/* The key came with the opening and is kept; the content is deciphered for each reading, and stays
- * nowhere. */
+/* The key came with the opening and is kept; the content is deciphered for each reading into a file
+ * that ends with it. */
 static enum err documents_get(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -73,10 +85,10 @@ static enum err documents_get(struct req *r)
 }
 
 const struct route documents_routes[] = {
-	{ M_GET, "/api/lots/{lot}/bids/{party}/documents", ROW_READ, ROW_SLOW | ROW_SEALED,
-	    .handler = documents_get,
-	    .who = W_SELF | W_COMMITTEE | W_SUPERVISOR | W_INSPECTOR, .of = of_bid,
-	    .errors = "NOT_FOUND BAD_SEAL STORE",
-	    .doc = "The documents part of a bid as it was before it was sealed, once it is opened." },
+	{ M_GET, "/api/lots/{lot}/bids/{party}/documents", ROW_READ, ROW_SLOW,
+	    .handler = documents_get, .who = W_COMMITTEE | W_SUPERVISOR | W_INSPECTOR,
+	    .of = of_judging, .errors = "NOT_FOUND BAD_SEAL STORE",
+	    .doc =
+	        "The documents part of a bid as it was before it was sealed, once it is opened." },
 	{ .path = NULL },
 };

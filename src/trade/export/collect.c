@@ -22,7 +22,8 @@ bool export_tells_act(const struct export *x, const struct evidence_entry *e)
 		return true;
 	/* members of a committee are the people who act for no party */
 	bool nobody = strcmp(e->user, "clock") == 0 || strcmp(e->user, "public") == 0;
-	return !begins(e->kind, "committee.") && (e->party != NULL || nobody);
+	return !begins(e->kind, "committee.") && !begins(e->kind, "lot.attested") &&
+	       (e->party != NULL || nobody);
 }
 
 /* Bids that were never opened stay secret, even that they were made; so does who applied. */
@@ -32,7 +33,9 @@ static bool tells_entry(const struct export *x, const struct evidence_entry *e)
 	bool bidding = begins(e->kind, "bid.") || begins(e->kind, "key.") ||
 	               begins(e->kind, "security.") || begins(e->kind, "application.") ||
 	               begins(e->kind, "qualification.");
-	return ours && (!bidding || x->opening.record != NULL);
+	/* what is handed on is told to supervision alone */
+	bool handed_on = strcmp(e->kind, "supervision.transferred") == 0;
+	return ours && !handed_on && (!bidding || x->opening.record != NULL);
 }
 
 static void add_entry(struct ctx *c, struct export *x, const struct evidence_entry *e)

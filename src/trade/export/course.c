@@ -148,8 +148,6 @@ static const struct meaning meanings[] = {
 	    NOTICE_RESUMED },
 	{ "lot.attested", "POST /api/lots/{lot}/attestations", A_LOT, course_untold, NO_NOTICE },
 	{ "supervision.said", "POST /api/lots/{lot}/opinions", A_LOT, course_untold, NO_NOTICE },
-	{ "supervision.transferred", "POST /api/lots/{lot}/opinions", A_LOT, course_untold,
-	    NO_NOTICE },
 	{ "bid.placed", "POST /api/lots/{lot}/bids", A_LOT, course_bid, NO_NOTICE },
 	{ "bid.replaced", "POST /api/lots/{lot}/bids", A_LOT, course_bid, NO_NOTICE },
 	{ "bid.withdrawn", "POST /api/lots/{lot}/withdrawal", A_LOT, course_withdrawal, NO_NOTICE },
@@ -256,7 +254,8 @@ static enum err check_act(struct course *k, const struct meaning *m)
 	const char *state = k->v->m.state;
 	bool secret = strcmp(state, lot_state_words[LS_UNSUCCESSFUL]) == 0 ||
 	              strcmp(state, lot_state_words[LS_CANCELLED]) == 0;
-	if (k->e.act == NULL && (!secret || (k->e.party != NULL && !begins(m->kind, "committee."))))
+	bool names_members = begins(m->kind, "committee.") || begins(m->kind, "lot.attested");
+	if (k->e.act == NULL && (!secret || (k->e.party != NULL && !names_members)))
 		return bad_entry(k, "its act is missing");
 	if (k->e.act != NULL && !act_fits(k, m))
 		return bad_entry(k, "its act is not of the kind %s", m->kind);

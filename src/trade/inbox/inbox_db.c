@@ -7,13 +7,13 @@
 #define SIDE "(SELECT id FROM tender WHERE principal = $1 OR agency = $1)"
 #define PART                                                                \
 	"(SELECT id FROM tender WHERE principal = $1 OR agency = $1"        \
-	" UNION SELECT tender FROM invited WHERE party = $1"                \
+	" UNION SELECT tender FROM invited WHERE party = $1 AND $4 = 0"     \
 	" UNION SELECT l.tender FROM bid b JOIN lot l ON l.id = b.lot"      \
 	" WHERE b.party = $1 AND ($4 = 0 OR EXISTS"                         \
 	" (SELECT 1 FROM opening o WHERE o.lot = b.lot))"                   \
 	" UNION SELECT tender FROM application WHERE party = $1 AND $4 = 0" \
 	" UNION SELECT tender FROM enquiry WHERE party = $1 AND $4 = 0)"
-#define WITHIN(at) at " >= $2 AND " at " < $3"
+#define WITHIN(at) at " >= $2 AND " at " <= $3"
 #define SUPERVISED "$5 LIKE '%,' || t.kind || ',%'"
 
 /* What is told, each with kind, id, tender, lot, type, title, at. */
@@ -34,7 +34,7 @@
 #define OBJECTIONS_ANSWERED                                                              \
 	"SELECT 'objection-answered', o.id, o.tender, o.lot, '', t.title, o.answered_ms" \
 	" FROM objection o JOIN tender t ON t.id = o.tender"                             \
-	" WHERE o.party = $1 AND o.answered_ms > 0 AND " WITHIN("o.answered_ms")
+	" WHERE o.party = $1 AND $4 = 0 AND o.answered_ms > 0 AND " WITHIN("o.answered_ms")
 #define COMPLAINTS                                                                      \
 	"SELECT 'complaint', k.id, l.tender, k.lot, '', l.title, k.raised_ms"           \
 	" FROM complaint k JOIN lot l ON l.id = k.lot JOIN tender t ON t.id = l.tender" \
@@ -42,7 +42,7 @@
 #define COMPLAINTS_ANSWERED                                                             \
 	"SELECT 'complaint-answered', k.id, l.tender, k.lot, '', l.title, k.decided_ms" \
 	" FROM complaint k JOIN lot l ON l.id = k.lot"                                  \
-	" WHERE k.party = $1 AND k.decided_ms > 0 AND " WITHIN("k.decided_ms")
+	" WHERE k.party = $1 AND $4 = 0 AND k.decided_ms > 0 AND " WITHIN("k.decided_ms")
 #define OPINIONS                                                                       \
 	"SELECT 'opinion', s.id, l.tender, s.lot, '', l.title, s.at_ms FROM opinion s" \
 	" JOIN lot l ON l.id = s.lot WHERE s.recipient IS NULL AND l.tender IN " SIDE  \
@@ -56,9 +56,10 @@ enum err messages_of(struct ctx *c, const struct inbox_question *q, struct messa
 	    "SELECT kind, id, tender, lot, type, title, at FROM (" NOTICES AND_ALL QUERIES AND_ALL
 	        ENQUIRIES AND_ALL OBJECTIONS AND_ALL OBJECTIONS_ANSWERED AND_ALL COMPLAINTS AND_ALL
 	            COMPLAINTS_ANSWERED AND_ALL OPINIONS
-	    ") AS m ORDER BY at DESC, id DESC LIMIT $6",
+	    ") AS m WHERE at < $3 OR id < $7 ORDER BY at DESC, id DESC LIMIT $6",
 	    db_text(q->party), db_i64(q->from_ms), db_i64(q->before_ms), db_i64(q->leaving),
-	    db_text(q->kinds), db_i64(q->limit)));
+	    db_text(q->kinds), db_i64(q->limit),
+	    db_text(q->before_id != NULL ? q->before_id : "")));
 	struct message *list = arena_array(c->mem, struct message, r.n);
 	for (size_t i = 0; i < r.n; i++)
 		list[i] = (struct message){ db_get_text(&r, i, 0), db_get_text(&r, i, 1),

@@ -16,7 +16,8 @@ struct inbox_question {
 	const char *party; /* whose */
 	const char *kinds; /* supervised by it: ",works-building,"; "": none */
 	int64_t from_ms, before_ms;
-	bool leaving; /* without what follows from a bid that is not opened */
+	const char *before_id; /* of that moment only ids below; NULL: none of them */
+	bool leaving;          /* without what would tell who takes part in what is not opened */
 	int64_t limit;
 };
 /* The newest first. */

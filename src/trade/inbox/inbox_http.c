@@ -21,6 +21,17 @@ static struct json *message_json(struct ctx *c, const struct message *m, int64_t
 	return o;
 }
 
+/* "MOMENT,ID" of the last of the page before; a moment alone: what came before it. */
+static enum err read_before(struct ctx *c, const char *text, struct inbox_question *q)
+{
+	if (text == NULL)
+		return OK;
+	const char *comma = strchr(text, ',');
+	q->before_id = comma != NULL ? comma + 1 : NULL;
+	return moment_parse(c, "?before",
+	    arena_printf(c->mem, "%.*s", (int)strcspn(text, ","), text), &q->before_ms);
+}
+
 static enum err messages_get(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -32,8 +43,7 @@ static enum err messages_get(struct req *r)
 	struct message *list;
 	int64_t read_ms, fresh = 0;
 	size_t n;
-	if (before != NULL)
-		TRY(moment_parse(c, "?before", before, &q.before_ms));
+	TRY(read_before(c, before, &q));
 	TRY(authority_kinds(c, W_SUPERVISOR, &q.kinds));
 	TRY(inbox_read_until(c, c->actor.user, &read_ms));
 	TRY(messages_of(c, &q, &list, &n));
@@ -42,7 +52,10 @@ static enum err messages_get(struct req *r)
 		json_push(rows, message_json(c, &list[i], read_ms));
 	}
 	json_put(o, "before",
-	    json_text(c, n == LIMIT_LIST_ROWS ? moment_text(c, list[n - 1].at_ms) : NULL));
+	    json_text(c, n < LIMIT_LIST_ROWS
+	                     ? NULL
+	                     : arena_printf(c->mem, "%s,%s", moment_text(c, list[n - 1].at_ms),
+	                           list[n - 1].id)));
 	json_put(o, "messages", rows);
 	json_put(o, "new", json_int(c, fresh));
 	return reply_tree(r, 200, o);
@@ -74,7 +87,12 @@ static enum err delivery_json(
 	struct json *said, *o;
 	struct message *list;
 	size_t n;
-	const struct inbox_question q = { p->id, "", p->until_ms, until_ms, true, 1 };
+	const struct inbox_question q = { .party = p->id,
+		.kinds = "",
+		.from_ms = p->until_ms,
+		.before_ms = until_ms,
+		.leaving = true,
+		.limit = 1 };
 	TRY(json_parse(c, p->profile, strlen(p->profile), &said));
 	TRY(messages_of(c, &q, &list, &n));
 	if (n == 0)
@@ -118,6 +136,9 @@ static enum err deliveries_post(struct req *r)
 	const struct delivered_in *in = r->body;
 	struct party p;
 	TRY(at_field(c, party_get(c, in->party, &p), "/party"));
+	if (in->until > c->now_ms + 1)
+		return fail_at(
+		    c, E_BAD_FIELD, "/until", moment_text(c, in->until), "not later than now");
 	TRY(inbox_mark_delivered(c, p.id, in->until));
 	return reply_tree(r, 200, json_object(c));
 }
@@ -135,6 +156,6 @@ const struct route inbox_routes[] = {
 	        "Parties to be told outside that there is something new, by pages; ?after=PARTY." },
 	{ M_POST, "/api/deliveries", ROW_KEEP, ROW_SEALED, .handler = deliveries_post,
 	    .who = W_KEEPER, .of = of_machine, FIELDS(delivered_fields, struct delivered_in),
-	    .errors = "NOT_FOUND", .doc = "That one was told." },
+	    .errors = "NOT_FOUND BAD_FIELD", .doc = "That one was told." },
 	{ .path = NULL },
 };

@@ -62,18 +62,18 @@ static void say_valid(struct ctx *c, struct paper *p, const struct json *result)
 	static const struct paper_column columns[] = { { "投标人", 60, false },
 		{ "原因", 90, false } };
 	int64_t valid = 0, invalid = 0;
-	const char *names = "";
+	struct buf names;
+	buf_init(&names, c->mem, LIMIT_PAPER_BYTES);
 	for (const struct json *v = first(result, "bids"); v != NULL; v = v->next) {
 		if (json_get(v, "rank") == NULL) {
 			invalid++;
 			continue;
 		}
-		names = arena_printf(
-		    c->mem, "%s%s%s", names, valid++ > 0 ? "、" : "", json_get_text(v, "name", ""));
+		buf_text(&names, valid++ > 0 ? "、" : "：");
+		buf_text(&names, json_get_text(v, "name", ""));
 	}
 	paper_heading(p, "四、符合要求的投标一览");
-	paper_text(p,
-	    arena_printf(c->mem, "共 %" PRId64 " 家%s%s。", valid, valid > 0 ? "：" : "", names));
+	paper_text(p, arena_printf(c->mem, "共 %" PRId64 " 家%s。", valid, names.p));
 	paper_heading(p, "五、否决投标的情况说明");
 	if (invalid == 0) {
 		paper_text(p, "没有被否决的投标。");
@@ -173,59 +173,66 @@ static void say_queries(struct ctx *c, struct paper *p, const struct json *repor
 	(void)c;
 }
 
-/* "S1 29.5；S2 10" with reasons where they were given. */
-static const char *scores_said(struct ctx *c, const struct json *body)
+static void add_reason(struct buf *b, const struct json *of)
 {
-	const char *text = "";
+	const char *reason = json_get_text(of, "reason", NULL);
+	if (reason != NULL)
+		buf_printf(b, "（%s）", reason);
+}
+
+/* "S1 29.5；S2 10" with reasons where they were given. */
+static void say_scores(struct ctx *c, struct buf *b, const struct json *body)
+{
 	for (const struct json *s = first(body, "scores"); s != NULL; s = s->next) {
-		const char *reason = json_get_text(s, "reason", NULL);
-		text = arena_printf(c->mem, "%s%s%s %s%s%s%s", text, *text ? "；" : "",
-		    json_get_text(s, "criterion", ""), points(c, json_get_int(s, "score", 0)),
-		    reason != NULL ? "（" : "", reason != NULL ? reason : "",
-		    reason != NULL ? "）" : "");
+		buf_printf(b, "%s%s %s", b->n > 0 ? "；" : "", json_get_text(s, "criterion", ""),
+		    points(c, json_get_int(s, "score", 0)));
+		add_reason(b, s);
 	}
-	return text;
 }
 
 /* "形式 通过；资格 不通过（理由）" */
-static const char *review_said(struct ctx *c, const struct json *body)
+static void say_review(struct buf *b, const struct json *body)
 {
-	const char *text = "";
 	for (const struct json *s = first(body, "items"); s != NULL; s = s->next) {
-		const char *reason = json_get_text(s, "reason", NULL);
-		text = arena_printf(c->mem, "%s%s%s %s%s%s%s", text, *text ? "；" : "",
-		    json_get_text(s, "item", ""), is_true(s, "passed") ? "通过" : "不通过",
-		    reason != NULL ? "（" : "", reason != NULL ? reason : "",
-		    reason != NULL ? "）" : "");
+		buf_printf(b, "%s%s %s", b->n > 0 ? "；" : "", json_get_text(s, "item", ""),
+		    is_true(s, "passed") ? "通过" : "不通过");
+		add_reason(b, s);
 	}
-	return text;
+}
+
+static void say_finding(struct ctx *c, struct buf *b, const struct json *body)
+{
+	const char *corrected = say_money(c, json_get(body, "corrected"), false);
+	if (corrected != NULL)
+		buf_printf(b, "算术修正后 %s；", corrected);
+	for (const struct json *d = first(body, "deviations"); d != NULL; d = d->next)
+		buf_printf(b, "偏差：%s；", json_get_text(d, "title", ""));
+	buf_text(b, json_get_text(body, "reason", ""));
 }
 
 /* What a member laid down on one bid, by the kind of its sheet. */
-static const char *sheet_said(struct ctx *c, enum sheet_kind kind, const struct json *body)
+static void say_sheet(struct ctx *c, struct buf *b, enum sheet_kind kind, const struct json *body)
 {
 	const char *reason = json_get_text(body, "reason", "");
 	switch (kind) {
 	case SHEET_SCORES:
-		return scores_said(c, body);
+		say_scores(c, b, body);
+		return;
 	case SHEET_REVIEW:
-		return review_said(c, body);
+		say_review(b, body);
+		return;
 	case SHEET_STRIKE:
-		return arena_printf(
-		    c->mem, "%s：%s", is_true(body, "stands") ? "不应否决" : "应当否决", reason);
+		buf_printf(b, "%s：%s", is_true(body, "stands") ? "不应否决" : "应当否决", reason);
+		return;
 	case SHEET_COMPETES:
-		return arena_printf(c->mem, "%s：%s",
+		buf_printf(b, "%s：%s",
 		    is_true(body, "competitive") ? "有效投标仍有竞争" : "有效投标明显缺乏竞争",
 		    reason);
+		return;
 	case SHEET_FINDING:
-		break;
+		say_finding(c, b, body);
+		return;
 	}
-	const char *corrected = say_money(c, json_get(body, "corrected"), false),
-	           *text =
-	               corrected != NULL ? arena_printf(c->mem, "算术修正后 %s；", corrected) : "";
-	for (const struct json *d = first(body, "deviations"); d != NULL; d = d->next)
-		text = arena_printf(c->mem, "%s偏差：%s；", text, json_get_text(d, "title", ""));
-	return arena_printf(c->mem, "%s%s", text, reason);
 }
 
 static void say_sheets(struct ctx *c, struct paper *p, const struct json *report)
@@ -233,8 +240,10 @@ static void say_sheets(struct ctx *c, struct paper *p, const struct json *report
 	static const struct paper_column columns[] = { { "评委", 22, false },
 		{ "投标人", 40, false }, { "意见、评分及理由", 92, false } };
 	const struct json *s = first(report, "sheets");
+	struct buf b; /* one for all: a report may have thousands of sheets */
 	if (s == NULL)
 		return;
+	buf_init(&b, c->mem, LIMIT_PAPER_BYTES);
 	paper_heading(p, "十一、评标委员会成员的意见和评分");
 	paper_table(p, columns, 3);
 	for (; s != NULL; s = s->next)
@@ -243,9 +252,10 @@ static void say_sheets(struct ctx *c, struct paper *p, const struct json *report
 			if (body == NULL || body->type != JSON_OBJECT)
 				continue;
 			const char *party = json_get_text(body, "party", NULL);
+			b.p[b.n = 0] = '\0';
+			say_sheet(c, &b, (enum sheet_kind)k, body);
 			paper_row(p, (const char *const[]){ json_get_text(s, "member", NULL),
-			                 party != NULL ? name_of(report, party) : "全部",
-			                 sheet_said(c, (enum sheet_kind)k, body) });
+			                 party != NULL ? name_of(report, party) : "全部", b.p });
 		}
 }
 

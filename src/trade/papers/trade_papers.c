@@ -69,11 +69,11 @@ static void say_promised(struct ctx *c, struct paper *p, const struct bid_form *
 }
 
 /* What must follow, by the law's own number. */
-static enum err say_contract(struct ctx *c, struct paper *p, const struct about *a)
+static enum err say_contract(struct ctx *c, struct paper *p, const struct about *a, int64_t made_ms)
 {
 	const struct law_case k = tender_case(&a->t);
 	const struct law_number *within;
-	TRY(law_bound(c, "contract.max", &k, c->now_ms, &within));
+	TRY(law_bound(c, "contract.max", &k, made_ms, &within));
 	if (within == NULL)
 		paper_text(p, "请你方按照招标文件和你方的投标文件与我方订立书面合同。");
 	else
@@ -113,7 +113,7 @@ enum err letter_paper(struct req *r)
 	say_about(p, &a);
 	paper_fact(p, "中标价", say_amount(c, award.price_minor, a.l.currency, true));
 	say_promised(c, p, form);
-	TRY(say_contract(c, p, &a));
+	TRY(say_contract(c, p, &a, award.made_ms));
 	paper_close(p, a.principal.name, say_day(c, award.made_ms));
 	return said_end(r, p, arena_printf(c->mem, "letter-%s", a.l.id));
 }

@@ -278,7 +278,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description NOT_FOUND */
+                /** @description NOT_FOUND BAD_FIELD */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -5686,6 +5686,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description of a supervisor: whose kinds of trade it supervises, by law/kinds; none: all */
+                        department?: string;
                         /** @description why */
                         reason: string;
                         /** @description what it takes part as from now on */

@@ -31,7 +31,7 @@ function actFits(k: Course, m: Meaning): boolean {
 /** Only what a committee did that never became public may be withheld. */
 function checkAct(k: Course, m: Meaning): void {
   const secret = k.m.state === 'unsuccessful' || k.m.state === 'cancelled'
-  if (k.act === null && (!secret || (k.e.party !== undefined && !m.kind.startsWith('committee.')))) k.bad('缺少所办之事的内容', 'its act is missing')
+  if (k.act === null && (!secret || (k.e.party !== undefined && !/^(committee\.|lot\.attested$)/.test(m.kind)))) k.bad('缺少所办之事的内容', 'its act is missing')
   if (k.act !== null && !actFits(k, m)) k.bad(`所办之事不是 ${m.kind} 一类`, `its act is not of the kind ${m.kind}`)
   const object = m.about === 'lot' ? k.m.lot : k.m.tender
   if (m.about !== 'registration' && k.e.object !== object) k.bad('它是另一个标段或者项目的', `it is about another ${m.about}`)

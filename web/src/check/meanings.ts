@@ -71,7 +71,6 @@ const rows: [kind: string, route: string, run: Meaning['run'], ...notice: string
   ['evaluation.competition', 'L/competition', committee.competition],
   ['lot.attested', 'L/attestations', tender.untold],
   ['supervision.said', 'L/opinions', tender.untold],
-  ['supervision.transferred', 'L/opinions', tender.untold],
   ['evaluation.asked', 'L/queries', tender.untold],
   ['evaluation.answered', 'L/queries/answers', tender.untold],
   ['evaluation.signed', 'L/confirmations', judging.signed],

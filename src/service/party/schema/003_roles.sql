@@ -11,3 +11,6 @@ CREATE INDEX party_role_change_party ON party_role_change (party, id);
 
 -- Of a supervisor: the department (law/kinds) whose kinds of trade it supervises; NULL: all of them.
 ALTER TABLE party ADD COLUMN department {text};
+
+-- Which authority suspended it, and alone may end that; NULL: not kept.
+ALTER TABLE party_suspension ADD COLUMN ordered_by {text};
