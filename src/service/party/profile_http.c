@@ -207,7 +207,8 @@ static const struct field roles_fields[] = {
 };
 
 /* What an organisation trades as is its own to say: taken away by another in the hour of an
- * opening, its keys would not be taken. What it is officially the centre says, of others than itself. */
+ * opening, its keys would not be taken. What it is officially the centre says, of others than
+ * itself. */
 static enum err check_whose(struct ctx *c, uint32_t former, uint32_t roles)
 {
 	const uint32_t official = ROLE_SUPERVISOR | ROLE_INSPECTOR | ROLE_CENTRE;

@@ -54,7 +54,7 @@ export function ordered(s: Schema): [string, Schema][] {
 /** What the centre says of a member: notes with English words are for who reads them. */
 export function hintOf(s: Schema, english: boolean): string {
   const d = s.description ?? ''
-  return english || (/[\u4e00-\u9fff]/.test(d) && !/[a-z]{3}/.test(d)) ? d : ''
+  return english || (/[\u4e00-\u9fff]/.test(d) && !/[a-z]{2}/.test(d)) ? d : ''
 }
 
 export interface Fault { at: string; message: string; rule?: string }
