@@ -16,6 +16,7 @@ const router = createRouter({
     { path: '/find', component: () => import('./FindTrades.vue') },
     { path: '/oversight', component: () => import('./OversightPage.vue') },
     { path: '/new', component: () => import('./NewTender.vue') },
+    { path: '/new/draft', component: () => import('./DraftTender.vue') },
     { path: '/tenders/:tender', component: () => import('./TenderPage.vue'), props: true },
     { path: '/tenders/:tender/document', component: () => import('../tenderdoc/EditPage.vue'), props: true, meta: { steps: true } },
     { path: '/tenders/:tender/documents', component: () => import('../tenderdoc/VersionsPage.vue'), props: true, meta: { steps: true } },
