@@ -84,21 +84,25 @@ export function headings(text: string): { line: number; at: number; text: string
   })
   return out
 }
-export interface Row { line: number; was: string | null; now: string | null; wasLine: number; nowLine: number; changed: boolean }
-/** A chapter's changes with a few lines around each, side by side. `null`: not there on that side. */
+export interface Row { was: string | null; now: string | null; wasLine: number; nowLine: number; changed: boolean }
+/** A chapter's changes with a few lines around each, side by side; what touches is one block. `null`: not there on that side. */
 export function sideBySide(was: string, changes: Change[], around = 2): Row[][] {
   const lines = was.split('\n'), blocks: Row[][] = []
-  let shift = 0, end = 0
-  for (const c of changes) {
-    const from = c.line - 1, rows: Row[] = []
-    const same = (i: number): Row => ({ line: i + 1, was: lines[i]!, now: lines[i]!, wasLine: i + 1, nowLine: i + 1 + shift, changed: false })
-    for (let i = Math.max(end, from - around); i < from; i++) rows.push(same(i))
+  let shift = 0, shown = 0
+  const same = (to: number, rows: Row[]): void => { for (; shown < to; shown++) rows.push({ was: lines[shown]!, now: lines[shown]!, wasLine: shown + 1, nowLine: shown + 1 + shift, changed: false }) }
+  changes.forEach((c, k) => {
+    const from = c.line - 1, begin = Math.max(shown, from - around)
+    if (begin > shown || !blocks.length) blocks.push([])
+    const rows = blocks.at(-1)!
+    shown = begin
+    same(from, rows)
     for (let i = 0; i < Math.max(c.was.length, c.now.length); i++)
-      rows.push({ line: from + i + 1, was: c.was[i] ?? null, now: c.now[i] ?? null, wasLine: from + i + 1, nowLine: from + shift + i + 1, changed: true })
+      rows.push({ was: c.was[i] ?? null, now: c.now[i] ?? null, wasLine: from + i + 1, nowLine: from + shift + i + 1, changed: true })
     shift += c.now.length - c.was.length
-    end = from + c.was.length
-    for (let i = end; i < Math.min(lines.length, end + around); i++) rows.push(same(i))
-    blocks.push(rows)
-  }
+    shown = from + c.was.length
+    same(Math.min(lines.length, shown + around, (changes[k + 1]?.line ?? Infinity) - 1), rows)
+  })
   return blocks
 }
+/** The article in the language of the page; the centre tells both. */
+export function article(rule: string): string { const [zh, en] = rule.split(' / '); return t(zh!, en ?? zh!) }

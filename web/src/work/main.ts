@@ -20,6 +20,7 @@ const router = createRouter({
     { path: '/new', component: () => import('./NewTender.vue') },
     { path: '/organisation', component: () => import('./OrganisationPage.vue') },
     { path: '/organisation/do/:act/:record?', component: () => import('./OrganisationAct.vue'), props: true },
+    { path: '/new/draft', component: () => import('./DraftTender.vue') },
     { path: '/tenders/:tender', component: () => import('./TenderPage.vue'), props: true },
     { path: '/tenders/:tender/document', component: () => import('../tenderdoc/EditPage.vue'), props: true, meta: { steps: true } },
     { path: '/tenders/:tender/documents', component: () => import('../tenderdoc/VersionsPage.vue'), props: true, meta: { steps: true } },

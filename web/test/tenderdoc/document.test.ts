@@ -63,5 +63,7 @@ describe('a tender document', () => {
   it('is compared side by side, with line numbers of both', () => {
     const rows = sideBySide('a\nb\nc\nd\ne\nf\ng\nh', [{ line: 2, was: ['b'], now: ['B', 'BB'] }, { line: 8, was: ['h'], now: [] }])
     expect(rows.map((b) => b.map((r) => `${r.wasLine}${r.was ?? '·'} ${r.nowLine}${r.now ?? '·'}${r.changed ? '*' : ''}`))).toEqual([['1a 1a', '2b 2B*', '3· 3BB*', '3c 4c', '4d 5d'], ['6f 7f', '7g 8g', '8h 9·*']])
+    const near = sideBySide('a\nb\nc\nd', [{ line: 2, was: ['b'], now: [] }, { line: 4, was: ['d'], now: ['D'] }, { line: 5, was: [], now: ['E'] }])
+    expect(near.map((b) => b.map((r) => `${r.was ?? '·'}${r.now ?? '·'}`))).toEqual([['aa', 'b·', 'cc', 'dD', '·E']])
   })
 })
