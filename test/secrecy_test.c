@@ -15,9 +15,10 @@
 #include "test/engines.h"
 #include "test/unit.h"
 
-#define CALLERS 5
+#define CALLERS 7
+#define KEEPS (CALLERS - 1) /* who keeps the machine: no party */
 #define TENDERERS 3
-#define ANSWERS_MAX 4000
+#define ANSWERS_MAX 6000
 
 struct caller {
 	const char *party, *person, *token;
@@ -29,8 +30,7 @@ struct world {
 	struct ctx c;
 	struct app *app;
 	char dir[40], url[1000];
-	struct caller
-	    callers[CALLERS]; /* nobody, principal, supervisor, centre, another tenderer */
+	struct caller callers[CALLERS]; /* in the order of roles */
 	struct caller tenderers[TENDERERS];
 	const char *tender, *lot, *notice;
 	struct answer_seen seen[ANSWERS_MAX];
@@ -38,7 +38,7 @@ struct world {
 };
 
 static const char *const roles[CALLERS] = { NULL, "procuringEntity", "supervisor", "centre",
-	"tenderer" };
+	"tenderer", "inspector", "keeper" };
 
 static struct json *say(
     struct world *w, const char *token, const char *method, const char *url, const char *body)
@@ -94,10 +94,16 @@ static bool begin(struct world *w, int engine)
 	};
 	CHECK_OK(&w->c, app_init(&w->c, &new));
 	CHECK_OK(&w->c, app_open(&w->c, &open, &w->app));
-	for (int i = 1; i < CALLERS; i++)
+	for (int i = 1; i < KEEPS; i++)
 		w->callers[i] = enter(w, roles[i], roles[i]);
-	for (int i = 0; i < TENDERERS; i++)
+	w->callers[KEEPS].token = w->app->keeper;
+	for (int i = 0; i < TENDERERS; i++) {
 		w->tenderers[i] = enter(w, arena_printf(w->c.mem, "绝密建设%d", i), "tenderer");
+		/* so that it could be told outside */
+		say(w, w->tenderers[i].token, "POST",
+		    arena_printf(w->c.mem, "/api/parties/%s/profile", w->tenderers[i].party),
+		    "{\"legalRepresentative\":\"x\",\"address\":\"x\",\"phone\":\"12345\"}");
+	}
 	const char *token = w->callers[1].token;
 	struct json *v =
 	    say(w, token, "POST", "/api/projects", "{\"code\":\"1\",\"name\":\"学校\"}");
@@ -193,10 +199,18 @@ static void ask_everything(struct world *w)
 			if (row->kind != ROW_READ || of_the_log(row->path) ||
 			    strcmp(row->path, "/api/events") == 0)
 				continue;
-			for (int caller = 0; caller < CALLERS; caller++)
+			/* the keeper's counters are looked at apart */
+			int callers = strcmp(row->path, "/metrics") == 0 ? KEEPS : CALLERS;
+			for (int caller = 0; caller < callers; caller++)
 				for (int64_t place = 0; place < (places ? 40 : 1); place++)
 					ask(w, caller, filled(w, row->path, place));
 		}
+	static const char *const questions[] = { "/api/oversight/lots?party={party}",
+		"/api/oversight/lots.csv?party={party}", "/api/oversight/lots?q=绝密建设",
+		"/api/notices?q=绝密建设" };
+	for (size_t i = 0; i < LEN(questions); i++)
+		for (int caller = 0; caller < CALLERS; caller++)
+			ask(w, caller, filled(w, questions[i], 0));
 }
 
 static void place_bid(struct world *w, int tenderer, const char **digest)

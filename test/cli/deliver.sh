@@ -53,6 +53,12 @@ grep -q '^1 told, 0 not taken' "$tmp/out" || fail "not one"
 grep -q '0851-1' "$tmp/told" && ! grep -q '0851-2\|大桥' "$tmp/told" || { cp "$tmp/told" "$tmp/out"; fail "it tells of a trade, or who bids"; }
 deliver "$(cat "$tmp/gateway")" || fail "a second time"
 grep -q '^0 told' "$tmp/out" || fail "told twice"
+# who is invited is nobody's business either
+second=$(post "$buyer" /api/tenders "{\"project\":\"$project\",\"kind\":\"foreign-works-japan\",\"title\":\"小桥工程\",\"mandatory\":false,\"stateControlled\":true,\"funding\":\"state\",\"qualification\":\"after\",\"method\":\"invited\",\"organisation\":\"self\",\"invited\":[{\"party\":\"$(cat "$tmp/甲.party")\"},{\"party\":\"$(cat "$tmp/乙.party")\"}],\"lots\":[{\"title\":\"小桥工程\",\"ceiling\":{\"amount\":\"900000\",\"currency\":\"JPY\"}}]}" | result id)
+{ post "$buyer" "/api/tenders/$second/announcement" '{"text":"邀请书","deadline":"2026-04-30T00:00:00Z","windowMinutes":30}' &&
+  post "$buyer" "/api/tenders/$second/confirmation" && post "$buyer" "/api/tenders/$second/publication"; } >"$tmp/out" 2>&1 || fail "no invitation"
+deliver "$(cat "$tmp/gateway")" || fail "after an invitation"
+grep -q '^1 told' "$tmp/out" && ! grep -q '0851-2\|0851-3' "$tmp/told" || fail "it tells who is invited"
 for at in 2026-03-30T00:00:00Z 2026-03-30T00:30:01Z; do
   curl -sf -H 'Content-Type: application/json' "$url/api/practice/clock" -d "{\"to\":\"$at\"}" >"$tmp/out" || fail "no clock"
   [ $at != 2026-03-30T00:00:00Z ] || post "$(sed -n 1p "$tmp/甲")" "/api/lots/$lot/keys" "{\"form\":\"$(cat "$tmp/key")\"}" >"$tmp/out" || fail "no key"

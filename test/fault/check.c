@@ -121,7 +121,8 @@ static const char *const halves[][2] = {
 	{ "openings", "SELECT (SELECT COUNT(*) FROM opening) - (SELECT COUNT(*) FROM log_entry"
 	              " WHERE kind = 'lot.opened')" },
 	{ "notices without their event",
-	    "SELECT (SELECT COUNT(*) FROM notice) - (SELECT COUNT(*) FROM event)" },
+	    "SELECT (SELECT COUNT(*) FROM notice) - (SELECT COUNT(*) FROM event"
+	    " WHERE kind = 'notice.published')" },
 	{ "gaps in the events", "SELECT COALESCE(MAX(seq), 0) - COUNT(*) FROM event" },
 	{ "answers without their act",
 	    "SELECT COUNT(*) FROM idempotency i WHERE i.place >= 0 AND NOT EXISTS"

@@ -14,7 +14,7 @@
 static const char kind[] = "title: { zh: 甲, en: a }\nclass: A01\njurisdiction: foreign\n"
                            "procedure: tender\nevaluation: lowest-price\ncurrency: JPY\n"
                            "calendar: none\nidentity: none\nceiling: optional\nfloor: optional\n"
-                           "department: { zh: 甲, en: a }\n";
+                           "department: { id: a, zh: 甲, en: a }\n";
 
 static void ask(struct ctx *c)
 {

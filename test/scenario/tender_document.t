@@ -83,6 +83,8 @@ seal b3 $L $丙 {"price":{"amount":"4900000.00","currency":"CNY"},"duration_days
 as 甲 POST /api/lots/$L/bids {"form":"$b1"} -> 201
 as 乙 POST /api/lots/$L/bids {"form":"$b2"} -> 201
 as 丙 POST /api/lots/$L/bids {"form":"$b3"} -> 201
+# as many as the document says
+as 业主 POST /api/lots/$L/committee {"members":[{"name":"一","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"二","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"三","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"四","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"五","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"六","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"七","unit":"x","expert":true,"years":12,"title":"高级工程师"}]} -> 422 BAD_FIELD check /field=/members check /detail~5
 include setup_committee.t
 clock +25d
 as 甲 POST /api/lots/$L/keys {"form":"$b1.key"} -> 200

@@ -1,5 +1,6 @@
 /* committee_http.c - who evaluates: formed, recused, replaced. */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/limits.h"
@@ -9,6 +10,7 @@
 #include "service/party/party.h"
 #include "trade/evaluation/evaluation_db.h"
 #include "trade/project/stay.h"
+#include "trade/tenderdoc/tenderdoc.h"
 
 #define RULE_UNIT "《招标投标法》第三十七条 / Tendering and Bidding Law, art. 37"
 
@@ -144,6 +146,28 @@ static enum err check_in_time(
 	                 "one was not");
 }
 
+/* As many as the tender document says, where it is one that the centre can read. */
+static enum err check_document(
+    struct req *r, const struct tender *t, const struct field_list *members)
+{
+	struct ctx *c = &r->c;
+	struct tender_version v;
+	struct version_shown shown;
+	bool found;
+	TRY(version_find(c, t->id, t->document, &found, &v));
+	if (!found)
+		return OK;
+	TRY(version_show(r, "/members", t->id, t->document, &shown));
+	const struct tenderdoc_value *f = shown.document.fields.items;
+	for (size_t i = 0; i < shown.document.fields.n; i++)
+		if (strcmp(f[i].id, "committee.size") == 0 &&
+		    strtoll(f[i].value, NULL, 10) != (long long)members->n)
+			return fail_at(c, E_BAD_FIELD, "/members",
+			    arena_printf(c->mem, "%zu", members->n),
+			    "the tender document says %s members", f[i].value);
+	return OK;
+}
+
 static enum err committee_post(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -160,6 +184,7 @@ static enum err committee_post(struct req *r)
 		return fail(c, E_DUPLICATE, "the lot has its committee");
 	TRY(check_members(c, &l, &t, &in->members, warnings));
 	TRY(check_in_time(c, &l, &t, in->late));
+	TRY(check_document(r, &t, &in->members));
 	for (size_t i = 0; i < in->members.n; i++) {
 		struct member made = m[i];
 		TRY(check_unit(c, &l, &t, &made, arena_printf(c->mem, "/members/%zu/unit", i)));

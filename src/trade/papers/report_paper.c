@@ -7,6 +7,7 @@
 #include "core/http/http.h"
 #include "trade/evaluation/dossier.h"
 #include "trade/evaluation/evaluation.h"
+#include "trade/evaluation/words.h"
 #include "trade/papers/said.h"
 
 static const struct json *first(const struct json *o, const char *name)
@@ -105,12 +106,12 @@ static void say_rule(struct ctx *c, struct paper *p, const struct json *report)
 		{ "性质", 20, false } };
 	const struct json *rule = json_get(report, "evaluation"),
 	                  *k = first(json_get(rule, "scoring"), "criteria");
-	const char *method = json_get_text(rule, "method", "lowest-price");
 	paper_heading(p, "六、评标标准、评标方法");
-	paper_text(p, strcmp(method, "lowest-price") == 0 ? "经评审的最低投标价法。"
-	              : strcmp(method, "highway") == 0
-	                  ? "综合评分法（公路工程），以招标文件载明的评标办法为准。"
-	                  : "综合评估法，以招标文件载明的评标办法为准。");
+	struct method_rule said;
+	bool ruled = rule != NULL && rule->type == JSON_OBJECT && method_read(c, rule, &said) == OK;
+	for (const struct json *s = method_said(c, ruled ? &said : NULL)->first; s != NULL;
+	     s = s->next)
+		paper_text(p, s->text);
 	if (k == NULL)
 		return;
 	paper_table(p, columns, 5);
