@@ -54,7 +54,7 @@ grep -q '0851-1' "$tmp/told" && ! grep -q '0851-2\|大桥' "$tmp/told" || { cp "
 deliver "$(cat "$tmp/gateway")" || fail "a second time"
 grep -q '^0 told' "$tmp/out" || fail "told twice"
 # who is invited is nobody's business either
-second=$(post "$buyer" /api/tenders "{\"project\":\"$project\",\"kind\":\"foreign-works-japan\",\"title\":\"小桥工程\",\"mandatory\":false,\"stateControlled\":true,\"funding\":\"state\",\"qualification\":\"after\",\"method\":\"invited\",\"organisation\":\"self\",\"invited\":[{\"party\":\"$(cat "$tmp/甲.party")\"},{\"party\":\"$(cat "$tmp/乙.party")\"}],\"lots\":[{\"title\":\"小桥工程\",\"ceiling\":{\"amount\":\"900000\",\"currency\":\"JPY\"}}]}" | result id)
+second=$(post "$buyer" /api/tenders "{\"project\":\"$project\",\"kind\":\"foreign-works-japan\",\"title\":\"小桥工程\",\"mandatory\":false,\"stateControlled\":true,\"funding\":\"state\",\"qualification\":\"after\",\"method\":\"invited\",\"organisation\":\"self\",\"invitedWhy\":\"已经批准\",\"invited\":[{\"party\":\"$(cat "$tmp/甲.party")\"},{\"party\":\"$(cat "$tmp/乙.party")\"}],\"lots\":[{\"title\":\"小桥工程\",\"ceiling\":{\"amount\":\"900000\",\"currency\":\"JPY\"}}]}" | result id)
 { post "$buyer" "/api/tenders/$second/announcement" '{"text":"邀请书","deadline":"2026-04-30T00:00:00Z","windowMinutes":30}' &&
   post "$buyer" "/api/tenders/$second/confirmation" && post "$buyer" "/api/tenders/$second/publication"; } >"$tmp/out" 2>&1 || fail "no invitation"
 deliver "$(cat "$tmp/gateway")" || fail "after an invitation"
