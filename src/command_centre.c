@@ -256,7 +256,7 @@ int command_log(int argc, char **argv)
 {
 	struct ctx c = command_ctx();
 	struct app *app = NULL;
-	if (argc < 2 || argc > 3) {
+	if (argc < 2 || argc > 3 || argv[1][0] == '-') {
 		fputs("usage: heng log DIR [PLACE]\n", stderr);
 		return 2;
 	}

@@ -14,7 +14,7 @@ int command_audit(int argc, char **argv)
 	struct app *app = NULL;
 	struct audit_result r = { 0 };
 	char scratch[] = "/tmp/heng-audit-XXXXXX";
-	if (argc != 2) {
+	if (argc != 2 || argv[1][0] == '-') {
 		fputs("usage: heng audit DIR\n", stderr);
 		return 2;
 	}

@@ -159,7 +159,7 @@ int command_fill(int argc, char **argv)
 	struct ctx c = command_ctx();
 	struct app *app = NULL;
 	struct market m = { 0 };
-	if (argc != 2) {
+	if (argc != 2 || argv[1][0] == '-') {
 		fputs("usage: heng fill DIR   (a new folder)\n", stderr);
 		return 2;
 	}

@@ -108,5 +108,6 @@ timeout 120 test/cli/walk.sh >"$tmp/out" 2>&1; result $? "docs/walk-through.md, 
 timeout 60 test/cli/bill.sh >"$tmp/out" 2>&1; result $? "a bill of quantities checked and sealed"
 timeout 60 test/cli/medium.sh >"$tmp/out" 2>&1; result $? "a notice to a designated medium, and its receipt"
 timeout 60 test/cli/deliver.sh >"$tmp/out" 2>&1; result $? "who has new messages is told outside"
+(cd "$tmp" && "$heng" fill --help >"$tmp/out" 2>&1; [ $? = 2 ] && [ ! -e ./--help ]); result $? "no folder is named like an option"
 "$heng" nonsense >"$tmp/out" 2>&1; [ $? = 2 ]; result $? "an unknown command"
 echo "$passed passed, $failed failed"

@@ -29,9 +29,9 @@ await part('a page opened before a colleague acted says what changed, and sends 
   const t = await tender(), sent = []
   page.on('request', (r) => { if (r.method() === 'POST' && r.url().endsWith('/confirmation')) sent.push(r.url()) })
   await page.goto(`${s.url}/work/tenders/${t.id}/do/confirm`)
-  await page.getByRole('button', { name: '确认确认公告' }).waitFor()
+  await page.getByRole('button', { name: '确认公告' }).waitFor()
   await confirm(t) // not public yet: no event tells of it
-  await page.getByRole('button', { name: '确认确认公告' }).click()
+  await page.getByRole('button', { name: '确认公告' }).click()
   await note(page).getByText('招标人确认发布内容').waitFor()
   await note(page).getByText('县教育局').waitFor()
   await note(page).getByText('待招标人确认').waitFor()

@@ -42,6 +42,7 @@ async function paint() {
 const rss = (pid) => { try { return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) } catch { return 0 } }
 function large(s, mb) {
   const file = join(s.dir, '投标文件.zip'), fd = openSync(file, 'w')
+  writeSync(fd, 'PK\x03\x04') // what is no ZIP inside is refused
   for (let i = 0; i < mb; i++) writeSync(fd, randomBytes(1 << 20))
   closeSync(fd)
   return file

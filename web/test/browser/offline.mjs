@@ -73,6 +73,7 @@ await part('the page and the lot’s file are saved', async () => {
 })
 await part('a bid is sealed from the disk, without a network', async () => {
   const fd = openSync(at('documents.zip'), 'w')
+  writeSync(fd, 'PK\x03\x04')
   for (let i = 0; i < 9; i++) writeSync(fd, randomBytes(1 << 20))
   closeSync(fd)
   await sealed('a', 'info.json', { documents: 'documents.zip' })

@@ -153,7 +153,7 @@ await part('a tender by one form; a day too few is refused with its article', as
   await click(buyer, '去确认和发布')
 })
 await part('the procuring entity confirms and publishes', async () => {
-  await link(buyer, '确认公告'); await click(buyer, '确认确认公告'); await accepted(buyer); await link(buyer, '回到交易')
+  await link(buyer, '确认公告'); await click(buyer, '确认公告'); await accepted(buyer); await link(buyer, '回到交易')
   await link(buyer, '发布公告'); await click(buyer, '确认发布公告'); await accepted(buyer); await link(buyer, '回到交易')
   await look(buyer, 'tender', failures)
   await link(buyer, '一标段')
