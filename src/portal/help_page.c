@@ -6,11 +6,14 @@
 #define PRACTICE_ROWS 50
 
 /* in the order of role_words */
-#define ROLES 6
-static const char *const roles_zh[ROLES] = { "招标人", "代理机构", "投标人", "行政监督部门",
-	"交易中心", "纪检、审计" };
-static const char *const roles_en[ROLES] = { "Procuring entities", "Agencies", "Tenderers",
+static const char *const roles_zh[] = { "招标人", "代理机构", "投标人", "行政监督部门", "交易中心",
+	"纪检、审计" };
+static const char *const roles_en[] = { "Procuring entities", "Agencies", "Tenderers",
 	"Supervisors", "Centre", "Inspectors" };
+
+_Static_assert(
+    sizeof(roles_zh) == ROLES * sizeof(*roles_zh) && sizeof(roles_en) == ROLES * sizeof(*roles_en),
+    "a role has its words");
 
 enum err page_help(struct req *r)
 {
@@ -121,7 +124,7 @@ enum err page_practice(struct req *r)
 	    "curl -s $BASE/api/practice/clock -H 'Content-Type: application/json' \\\n"
 	    "  -d '{\"to\":\"%s\"}'</pre>\n",
 	    n > 0 ? people[0].person : "人员编号", moment_text(c, c->now_ms + DAY_MS));
-	for (int role = 0; role < ROLES && role_words[role] != NULL; role++)
+	for (int role = 0; role < ROLES; role++)
 		add_people(&b, people, n, role);
 	if (n == 0)
 		buf_text(&b, "<p class=\"note\">还没有登记的主体；先用 <code>POST "

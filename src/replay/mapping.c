@@ -98,12 +98,6 @@ static enum err read_offer(
 	return OK;
 }
 
-static int by_day(const void *x, const void *y)
-{
-	const struct auction *a = x, *b = y;
-	return a->day != b->day ? (a->day < b->day ? -1 : 1) : strcmp(a->id, b->id);
-}
-
 struct order {
 	const char *auction;
 	size_t row;
@@ -145,7 +139,7 @@ static enum err read_rows(
 		}
 		TRY(read_offer(c, w, &r, a));
 	}
-	qsort(m->auctions, m->auction_count, sizeof(*m->auctions), by_day);
+	qsort(m->auctions, m->auction_count, sizeof(*m->auctions), market_by_day);
 	return m->auction_count > 0 ? OK : fail(c, E_BAD_REQUEST, "the table is empty");
 }
 

@@ -391,6 +391,12 @@ static enum err begin(struct run *run)
 	return market_register_all(w);
 }
 
+int market_by_day(const void *x, const void *y)
+{
+	const struct auction *a = x, *b = y;
+	return a->day != b->day ? (a->day < b->day ? -1 : 1) : strcmp(a->id, b->id);
+}
+
 enum err market_run(struct ctx *c, struct app *app, const char *base, struct market *m)
 {
 	struct run *run = calloc(1, sizeof(*run));

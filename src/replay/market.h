@@ -75,6 +75,9 @@ struct market {
 	unsigned threads;
 };
 
+/* Their order within a market, for qsort: by day, then by id. */
+int market_by_day(const void *x, const void *y);
+
 /* Runs them all. base: of the server, or NULL to stay within the process. Failures are kept with
  * their auctions; an error is returned only when nothing can go on. */
 enum err market_run(struct ctx *c, struct app *app, const char *base, struct market *m) CHECKED;

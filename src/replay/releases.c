@@ -140,12 +140,6 @@ static enum err read_release(struct reading *r, const struct json *release)
 	return OK;
 }
 
-static int by_day(const void *x, const void *y)
-{
-	const struct auction *a = x, *b = y;
-	return a->day != b->day ? (a->day < b->day ? -1 : 1) : strcmp(a->id, b->id);
-}
-
 enum err market_from_releases(
     struct ctx *c, struct bytes lines, const char *kind, struct market *out, size_t *left_out)
 {
@@ -170,7 +164,7 @@ enum err market_from_releases(
 		}
 		p += n + 1;
 	}
-	qsort(m.auctions, m.auction_count, sizeof(*m.auctions), by_day);
+	qsort(m.auctions, m.auction_count, sizeof(*m.auctions), market_by_day);
 	*out = m;
 	*left_out = r.left_out;
 	return m.auction_count > 0

@@ -11,7 +11,7 @@ as 业主 POST /api/tenders {"project":"$P","kind":"works-municipal","title":"�
   -> 201 save /result/id=T save /result/lots/0=L
 upload DOC 业主 招标文件
 as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30,"evaluation":{"method":"lowest-price","review":[{"id":"F1","part":"form","title":"投标函签字盖章"},{"id":"F1","part":"qualification","title":"市政公用工程施工总承包二级以上资质"}],"asking":{"of_mean":850000,"of_next":0,"of_ceiling":0},"ties":[{"by":"draw"}]}} -> 422 BAD_FIELD check /field=/evaluation/review/1/id
-as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30,"evaluation":{"method":"lowest-price","review":[{"id":"F1","part":"form","title":"投标函签字盖章"},{"id":"Z1","part":"qualification","title":"市政公用工程施工总承包二级以上资质"}],"asking":{"of_mean":850000,"of_next":0,"of_ceiling":0},"ties":[{"by":"draw"}]}} -> 200
+as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30,"evaluation":{"method":"lowest-price","candidates":1,"review":[{"id":"F1","part":"form","title":"投标函签字盖章"},{"id":"Z1","part":"qualification","title":"市政公用工程施工总承包二级以上资质"}],"asking":{"of_mean":850000,"of_next":0,"of_ceiling":0},"ties":[{"by":"draw"}]}} -> 200
 as 业主 POST /api/tenders/$T/confirmation -> 200
 as 业主 POST /api/tenders/$T/publication -> 200
 as 业主 POST /api/lots/$L/committee {"members":[{"name":"一","unit":"业主","expert":true,"years":12,"title":"高级工程师"},{"name":"二","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"三","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"四","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"五","unit":"x","expert":true,"years":12,"title":"高级工程师"}]} -> 422 LAW_BOUND check /field=/members/0/unit check /rule~第三十七条
@@ -97,7 +97,10 @@ as e6 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
 as e7 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
 as e8 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200 check /result/state=evaluated
 as 业主 POST /api/lots/$L/replacements {"seat":3,"cause":"recusal","reason":"x","member":{"name":"九","unit":"勘察院","expert":true,"years":12,"title":"高级工程师"}} -> 409 WRONG_STATE
+# the document asks for one candidate, though two are valid
 as 业主 POST /api/lots/$L/candidates -> 200
+as nobody GET /api/notices?type=candidates&tender=$T -> 200 save /notices/0/id=N
+as nobody GET /api/notices/$N -> 200 check /body/candidates/0/party=$甲 lacks "order":2
 clock +4d
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$甲
 proves $L

@@ -64,7 +64,7 @@ as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$v1","d
 as nobody GET /api/tenders/$T/documents -> 404 NOT_FOUND
 as 业主 POST /api/tenders/$T/confirmation -> 200
 as 业主 POST /api/tenders/$T/publication -> 200
-as nobody GET /api/tenders/$T -> 200 check /evaluation/benchmark/above=10000
+as nobody GET /api/tenders/$T -> 200 check /evaluation/benchmark/above=10000 check /evaluation/candidates=3
 as nobody GET /api/tenders/$T/documents -> 200 check /versions/0/digest=$v1 lacks $v2
 as 业主 GET /api/tenders/$T/documents -> 200 check /versions/2/digest=$v2
 as nobody GET /api/documents/$v1 -> 200

@@ -421,7 +421,8 @@ static bool is_given(struct req *r, enum err *e)
 		return false;
 	if (workers_give(r->app->workers, r))
 		return true;
-	*e = fail(&r->c, E_BUSY, "%d of this kind wait", LIMIT_SLOW_JOBS);
+	*e = fail(&r->c, E_BUSY, "%d of this kind wait, or %d of the caller", LIMIT_SLOW_JOBS,
+	    r->c.actor.party == NULL ? LIMIT_SLOW_STRANGERS : LIMIT_SLOW_PARTY);
 	return false;
 }
 

@@ -146,6 +146,8 @@ struct req {
 
 /* The value of a query parameter, decoded; NULL when it is not there. */
 const char *req_query(const struct req *r, const char *name);
+/* The same; NULL as well where a page's form left it empty. */
+const char *req_given(const struct req *r, const char *name);
 /* An integer parameter within [min, max]; the fallback where it is missing. BAD_FIELD. */
 enum err req_query_int(
     struct req *r, const char *name, const int64_t bounds[2], int64_t *out) CHECKED;

@@ -94,6 +94,12 @@ const char *req_query(const struct req *r, const char *name)
 	return NULL;
 }
 
+const char *req_given(const struct req *r, const char *name)
+{
+	const char *text = req_query(r, name);
+	return text != NULL && *text != '\0' ? text : NULL;
+}
+
 enum err req_query_int(struct req *r, const char *name, const int64_t bounds[2], int64_t *out)
 {
 	const char *text = req_query(r, name);

@@ -9,8 +9,8 @@
 #include "core/evidence/evidence.h"
 #include "core/law/law.h"
 
-const char *const role_words[] = { "procuringEntity", "agency", "tenderer", "supervisor", "centre",
-	"inspector", NULL };
+const char *const role_words[ROLES + 1] = { "procuringEntity", "agency", "tenderer", "supervisor",
+	"centre", "inspector", NULL };
 
 enum err party_check_roles(struct ctx *c, uint32_t former, uint32_t roles)
 {

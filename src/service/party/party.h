@@ -16,7 +16,8 @@ enum role {
 	ROLE_CENTRE = 1 << 4,
 	ROLE_INSPECTOR = 1 << 5,
 };
-extern const char *const role_words[]; /* in the order of the bits; ends with NULL */
+#define ROLES 6
+extern const char *const role_words[ROLES + 1]; /* in the order of the bits; ends with NULL */
 
 #define SCHEME_USCC "CN-USCC"
 
@@ -70,6 +71,10 @@ enum err of_authority(struct req *r, uint32_t *who) CHECKED;
 enum err authority_over(struct ctx *c, const char *kind, uint32_t *who) CHECKED;
 /* The kinds of trade over which the caller is any of those: ",works-building,works-highway,". */
 enum err authority_kinds(struct ctx *c, uint32_t who, const char **out) CHECKED;
+/* *why: the article by which the authority has suspended that party at this moment; NULL: none. */
+enum err party_suspended(struct ctx *c, const char *party, const char **why) CHECKED;
+/* The same by its 统一社会信用代码; NULL also where nobody of that code is registered here. */
+enum err code_suspended(struct ctx *c, const char *code, const char **why) CHECKED;
 /* DENIED, with the article, while the authority has suspended the caller's party. */
 enum err party_may_act(struct ctx *c) CHECKED;
 

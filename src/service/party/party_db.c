@@ -292,3 +292,12 @@ enum err party_suspended(struct ctx *c, const char *party, const char **why)
 	*why = r.n > 0 ? db_get_text(&r, 0, 0) : NULL;
 	return OK;
 }
+
+enum err code_suspended(struct ctx *c, const char *code, const char **why)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r, "SELECT id FROM party WHERE scheme = $1 AND identifier = $2",
+	    db_text(SCHEME_USCC), db_text(code)));
+	*why = NULL;
+	return r.n > 0 ? party_suspended(c, db_get_text(&r, 0, 0), why) : OK;
+}

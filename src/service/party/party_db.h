@@ -84,7 +84,4 @@ enum err party_suspensions_of(
     struct ctx *c, const char *party, struct party_suspension **out, size_t *n) CHECKED;
 bool party_suspension_lasts(const struct ctx *c, const struct party_suspension *s);
 
-/* *why: the article by which the authority has suspended the party at this moment; NULL: none. */
-enum err party_suspended(struct ctx *c, const char *party, const char **why) CHECKED;
-
 #endif

@@ -15,15 +15,9 @@
 #define CSV_ROWS_MAX 1500
 #define CSV_BYTES_MAX ((size_t)CSV_ROWS_MAX * (5 * LIMIT_TITLE_CHARS * 4 + 512))
 
-static const char *given(const struct req *r, const char *name)
-{
-	const char *text = req_query(r, name);
-	return text != NULL && *text != '\0' ? text : NULL;
-}
-
 static enum err read_state(struct req *r, int64_t *out)
 {
-	const char *text = given(r, "state");
+	const char *text = req_given(r, "state");
 	*out = -1;
 	if (text == NULL)
 		return OK;
@@ -36,7 +30,7 @@ static enum err read_state(struct req *r, int64_t *out)
 /* Midnight in Beijing of that day, or of the one after. */
 static enum err read_day(struct req *r, const char *name, int after, int64_t *out)
 {
-	const char *text = given(r, name);
+	const char *text = req_given(r, name);
 	int32_t day;
 	if (text == NULL)
 		return OK;
@@ -52,7 +46,7 @@ static enum err read_kinds(struct req *r, const char **out)
 {
 	struct ctx *c = &r->c;
 	const struct law_kind *kind;
-	const char *asked = given(r, "kind");
+	const char *asked = req_given(r, "kind");
 	TRY(authority_kinds(c, OVERSEES, out));
 	if (asked == NULL)
 		return OK;
@@ -65,10 +59,10 @@ static enum err read_kinds(struct req *r, const char **out)
 static enum err read_question(struct req *r, struct lot_question *out)
 {
 	struct ctx *c = &r->c;
-	const char *region = given(r, "region"), *held = given(r, "held");
-	struct lot_question q = { .words = given(r, "q"),
-		.party = given(r, "party"),
-		.before = given(r, "before"),
+	const char *region = req_given(r, "region"), *held = req_given(r, "held");
+	struct lot_question q = { .words = req_given(r, "q"),
+		.party = req_given(r, "party"),
+		.before = req_given(r, "before"),
 		.held = held != NULL && strcmp(held, "true") == 0,
 		.limit = LIMIT_LIST_ROWS };
 	TRY(read_state(r, &q.state));

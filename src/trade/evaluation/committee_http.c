@@ -1,6 +1,5 @@
 /* committee_http.c - who evaluates: formed, recused, replaced. */
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/limits.h"
@@ -148,24 +147,15 @@ static enum err check_in_time(
 
 /* As many as the tender document says, where it is one that the centre can read. */
 static enum err check_document(
-    struct req *r, const struct tender *t, const struct field_list *members)
+    struct ctx *c, const struct tender *t, const struct field_list *members)
 {
-	struct ctx *c = &r->c;
 	struct tender_version v;
-	struct version_shown shown;
 	bool found;
 	TRY(version_find(c, t->id, t->document, &found, &v));
-	if (!found)
-		return OK;
-	TRY(version_show(r, "/members", t->id, t->document, &shown));
-	const struct tenderdoc_value *f = shown.document.fields.items;
-	for (size_t i = 0; i < shown.document.fields.n; i++)
-		if (strcmp(f[i].id, "committee.size") == 0 &&
-		    strtoll(f[i].value, NULL, 10) != (long long)members->n)
-			return fail_at(c, E_BAD_FIELD, "/members",
-			    arena_printf(c->mem, "%zu", members->n),
-			    "the tender document says %s members", f[i].value);
-	return OK;
+	return !found || v.committee_size == 0 || v.committee_size == (int64_t)members->n
+	           ? OK
+	           : fail_at(c, E_BAD_FIELD, "/members", arena_printf(c->mem, "%zu", members->n),
+	                 "the tender document says %" PRId64 " members", v.committee_size);
 }
 
 static enum err committee_post(struct req *r)
@@ -184,7 +174,7 @@ static enum err committee_post(struct req *r)
 		return fail(c, E_DUPLICATE, "the lot has its committee");
 	TRY(check_members(c, &l, &t, &in->members, warnings));
 	TRY(check_in_time(c, &l, &t, in->late));
-	TRY(check_document(r, &t, &in->members));
+	TRY(check_document(c, &t, &in->members));
 	for (size_t i = 0; i < in->members.n; i++) {
 		struct member made = m[i];
 		TRY(check_unit(c, &l, &t, &made, arena_printf(c->mem, "/members/%zu/unit", i)));

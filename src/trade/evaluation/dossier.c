@@ -267,6 +267,8 @@ enum err dossier_judge(struct ctx *c, const struct dossier *d, struct eval_out *
 		.factor = d->factor };
 	TRY(read_rule(c, d, &rule));
 	in.rule = d->rule != NULL ? &rule : NULL;
+	if (rule.candidates > 0 && rule.candidates < in.candidates_max)
+		in.candidates_max = rule.candidates;
 	TRY(review_all(c, d, &rule, &why, &pending));
 	TRY(seat_bids(c, d, why, &in, &pending));
 	if (in.rule != NULL && in.rule->scoring != NULL)

@@ -73,7 +73,7 @@ struct eval_seat {
 
 struct dossier {
 	const struct lot *lot;
-	const char *rule; /* method_rule as canonical JSON; NULL: lowest price, a tie is drawn */
+	const char *rule; /* method_rule as canonical JSON; NULL: lowest price (see words.h) */
 	const struct opened_bid *rows;
 	const struct kept_sheet *sheets; /* by party, kind and seat: see sheets_sort */
 	const struct eval_seat *seats;   /* member_count */

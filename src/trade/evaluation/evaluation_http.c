@@ -185,6 +185,41 @@ static enum err confirmation_post(struct req *r)
 	return reply_tree(r, 200, o);
 }
 
+static void push_suspended(struct ctx *c, struct json *list, const struct opened_bid *bid,
+    const char *name, const char *why)
+{
+	struct json *row = json_object(c);
+	if (why == NULL)
+		return;
+	json_put(row, "name", json_text(c, name));
+	json_put(row, "party", json_text(c, bid->party));
+	json_put(row, "rule", json_text(c, why));
+	json_push(list, row);
+}
+
+/* Who stands behind an opened bid and is suspended now. Members of a consortium show first at the
+ * opening; whether the bid is valid then is the committee's to say (《条例》第五十一条（三）). */
+static enum err suspended_bidders(struct ctx *c, const char *lot, struct json *list)
+{
+	struct opening o;
+	const char *why;
+	TRY(opening_get(c, lot, &o));
+	for (size_t i = 0; i < o.n; i++) {
+		const struct consortium_member *m = o.bids[i].form.consortium.items;
+		if (o.bids[i].state != OPENED)
+			continue;
+		TRY(party_suspended(c, o.bids[i].party, &why));
+		push_suspended(c, list, &o.bids[i], o.bids[i].name, why);
+		for (size_t k = 0; k < o.bids[i].form.consortium.n; k++) {
+			why = NULL;
+			if (m[k].code != NULL)
+				TRY(code_suspended(c, m[k].code, &why));
+			push_suspended(c, list, &o.bids[i], m[k].name, why);
+		}
+	}
+	return OK;
+}
+
 /* The committee sees what is computed; the public what was signed, from the publicity on. */
 static enum err evaluation_show(struct req *r)
 {
@@ -201,8 +236,11 @@ static enum err evaluation_show(struct req *r)
 		TRY(evaluation_compute(c, &l, &t, &out));
 		text = out.result;
 		digest = out.digest;
-		json_put(o, "tie", json_bool(c, out.tie));
+		struct json *suspended = json_list(c);
+		TRY(suspended_bidders(c, l.id, suspended));
 		json_put(o, "pending", json_text(c, out.pending));
+		json_put(o, "suspended", suspended);
+		json_put(o, "tie", json_bool(c, out.tie));
 	} else if (l.state > LS_EVALUATED || inside ||
 	           (l.state == LS_EVALUATED && (c->relations & (W_PRINCIPAL | W_AGENCY)) != 0)) {
 		TRY(evaluation_get(c, l.id, &text, &digest, &at_ms));

@@ -44,7 +44,7 @@ struct eval_in {
 	                      first place with another; NULL: none */
 	const struct eval_bid *bids;
 	size_t n;                       /* up to LIMIT_BIDS */
-	const struct method_rule *rule; /* checked; NULL: lowest price, a tie is drawn */
+	const struct method_rule *rule; /* checked; NULL: lowest price (see words.h) */
 	const int64_t *factor;          /* drawn from the rule's choices; NULL: not drawn */
 	const char *const *members;     /* as the result shall call them */
 	size_t member_count;            /* up to LIMIT_COMMITTEE */

@@ -108,6 +108,8 @@ const struct field method_fields[] = {
 	    "what each bid is reviewed for, item by item"),
 	F_LIST(method_rule, ties, REQUIRED, 1, LIMIT_TIES, tie_fields, tie_rule,
 	    "what breaks a tie, in order; ends with draw"),
+	F_INT(method_rule, candidates, OPTIONAL, 1, LIMIT_BIDS,
+	    "中标候选人数: at most so many; left out: as many as the law allows"),
 	F_END,
 };
 

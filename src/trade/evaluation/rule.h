@@ -101,6 +101,7 @@ struct method_rule {
 	const struct asking_rule *asking;       /* optional */
 	struct field_list review;               /* optional; struct review_item */
 	struct field_list ties;                 /* struct tie_rule */
+	int64_t candidates; /* at most so many are recommended; 0: as many as the law allows */
 	/* made by method_check, in the order in which the criteria name them */
 	const char *sections[LIMIT_SECTIONS];
 	size_t section_count;

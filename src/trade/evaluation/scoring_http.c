@@ -131,7 +131,7 @@ static enum err review_post(struct req *r)
 	return lay_down(r, &l, &t, &kept, "evaluation.reviewed");
 }
 
-/* A member sees its own; all of them once all have given. */
+/* A member sees its own; all scores once all have given theirs. */
 static enum err scores_show(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -139,11 +139,11 @@ static enum err scores_show(struct req *r)
 	struct lot l;
 	struct member *members;
 	struct kept_sheet *sheets;
-	struct json *list = json_list(c), *o = json_object(c);
+	struct json *list = json_list(c), *given = json_list(c), *o = json_object(c);
 	size_t member_count, n;
 	bool open;
 	TRY(lot_get(c, r->params[0], &l, &t));
-	if (l.state < LS_EVALUATING)
+	if (l.state < LS_SCREENING)
 		return fail(c, E_SECRET, "the bids are not opened");
 	TRY(all_given(c, &l, &open));
 	TRY(committee_of(c, l.id, &members, &member_count));
@@ -151,15 +151,24 @@ static enum err scores_show(struct req *r)
 	for (size_t i = 0; i < n; i++) {
 		struct json *body, *row = json_object(c);
 		const char *person = members[sheets[i].seat].person;
-		if (sheets[i].kind != SHEET_SCORES)
-			continue;
-		if (!open && (c->actor.user == NULL || strcmp(person, c->actor.user) != 0))
+		bool own = c->actor.user != NULL && strcmp(person, c->actor.user) == 0;
+		bool shown = sheets[i].kind == SHEET_SCORES && (own || open);
+		if (!own && !shown)
 			continue;
 		TRY(json_parse(c, sheets[i].body, strlen(sheets[i].body), &body));
+		if (own) {
+			struct json *mine = json_object(c);
+			json_put(mine, "kind", json_text(c, sheet_words[sheets[i].kind]));
+			json_put(mine, "sheet", json_copy(c, body));
+			json_push(given, mine);
+		}
+		if (!shown)
+			continue;
 		json_put(row, "seat", json_int(c, (int64_t)sheets[i].seat + 1));
 		json_put(row, "sheet", body);
 		json_push(list, row);
 	}
+	json_put(o, "given", given);
 	json_put(o, "open", json_bool(c, open));
 	json_put(o, "sheets", list);
 	return reply_tree(r, 200, o);
@@ -323,7 +332,7 @@ const struct route scoring_routes[] = {
 	{ M_GET, "/api/lots/{lot}/scores", ROW_READ, .handler = scores_show,
 	    .who = W_COMMITTEE | W_SUPERVISOR | W_INSPECTOR, .of = of_committee,
 	    .errors = "SECRET NOT_FOUND",
-	    .doc = "The caller's own scores; everybody's once all have given." },
+	    .doc = "What the caller has given, and everybody's scores once all have given." },
 	{ M_POST, "/api/lots/{lot}/findings", ROW_ACT, .handler = finding_post, .who = W_COMMITTEE,
 	    .of = of_committee, FIELDS(finding_fields, struct finding),
 	    .errors = "WRONG_STATE STAYED NOT_FOUND BAD_FIELD MISSING_FIELD PENDING",

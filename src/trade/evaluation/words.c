@@ -197,9 +197,7 @@ static void say_lowest(struct saying *s)
 
 struct json *method_said(struct ctx *c, const struct method_rule *rule)
 {
-	static const struct tie_rule draw = { TIE_DRAW, NULL };
-	static const struct method_rule plain = { .method = METHOD_LOWEST,
-		.ties = { 1, (void *)&draw } };
+	static const struct method_rule plain = { .method = METHOD_LOWEST };
 	static const char *const names[] = { "经评审的最低投标价法", "综合评估法",
 		"综合评估法中的公路合理低价法" };
 	struct saying s = { c, rule != NULL ? rule : &plain, json_list(c) };
@@ -217,7 +215,13 @@ struct json *method_said(struct ctx *c, const struct method_rule *rule)
 			SAY(&s, "总分 = 价格分。");
 		SAY(&s, "通过评审的投标按总分由高到低排序。");
 	}
-	say_ties(&s, &r->ties, r->method == METHOD_LOWEST ? "评标价" : "总分");
+	if (rule != NULL)
+		say_ties(&s, &r->ties, r->method == METHOD_LOWEST ? "评标价" : "总分");
+	else
+		SAY(&s, "评标价相同的，抽签确定第一名；依法必须招标的项目，招标文件没有规定抽签的，"
+		        "不得抽签。");
 	say_asking(&s);
+	if (r->candidates > 0)
+		SAY(&s, "推荐中标候选人不超过 %lld 名，标明排序。", (long long)r->candidates);
 	return s.lines;
 }

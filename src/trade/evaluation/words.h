@@ -6,7 +6,7 @@
 #include "trade/evaluation/rule.h"
 
 /* A list of texts, in the order in which bids are judged. rule: checked; NULL: by the lowest price,
- * a tie is drawn. Pure, and the same for the same rule. */
+ * a tie is drawn where it may be. Pure, and the same for the same rule. */
 struct json *method_said(struct ctx *c, const struct method_rule *rule);
 
 #endif

@@ -1,4 +1,5 @@
 /* changes.c - the check of what changed a tender document after its publication. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/moment.h"
@@ -71,6 +72,16 @@ enum err course_versioned(struct course *k)
 	return OK;
 }
 
+/* The number of candidates stands among the document's fields; 0: there is none. */
+static int64_t named_candidates(const struct json *document)
+{
+	const struct json *fields = json_get(document, "fields");
+	for (const struct json *f = fields != NULL ? fields->first : NULL; f != NULL; f = f->next)
+		if (strcmp(json_get_text(f, "id", ""), "candidates") == 0)
+			return strtoll(json_get_text(f, "value", "0"), NULL, 10);
+	return 0;
+}
+
 enum err course_rule(struct course *k, const char *document, const char **rule)
 {
 	struct ctx *s = &k->v->s;
@@ -88,6 +99,9 @@ enum err course_rule(struct course *k, const char *document, const char **rule)
 	                             : NULL;
 	if (own != NULL && method_read(s, own, &read) != OK)
 		return bad_entry(k, "how bids are judged: %s", s->fault.detail);
+	int64_t candidates = own != NULL ? named_candidates(tree) : 0;
+	if (candidates > 0)
+		read.candidates = candidates;
 	*rule = own != NULL ? course_keep(k, json_canonical(s, method_json(s, &read))) : NULL;
 	return OK;
 }

@@ -46,7 +46,8 @@ const struct field announcement_fields[] = {
 	    "双信封: the documents part is opened and judged first, then the form of those who "
 	    "passed"),
 	F_OBJECT(announcement_in, evaluation, OPTIONAL, method_fields, method_rule,
-	    "how bids are judged; without it by the lowest price, and a tie is drawn"),
+	    "how bids are judged; without it by the lowest price, and a tie is drawn but in a "
+	    "mandatory tender"),
 	F_LIST(announcement_in, kept, OPTIONAL, 0, TERMS_FINDINGS, term_kept_fields, term_kept,
 	    "terms of the text that the law names and that are kept, with reasons"),
 	F_OBJECT(announcement_in, contents, OPTIONAL, contents_fields, notice_contents,
@@ -56,16 +57,10 @@ const struct field announcement_fields[] = {
 
 const int32_t notice_days[] = { 1, 3, 10, 30, 90, 0 };
 
-static const char *given(const struct req *r, const char *name)
-{
-	const char *text = req_query(r, name);
-	return text != NULL && *text != '\0' ? text : NULL;
-}
-
 static enum err read_day(struct req *r, const char *name, int32_t *out)
 {
 	struct ctx *c = &r->c;
-	const char *text = given(r, name), *field = arena_printf(c->mem, "?%s", name);
+	const char *text = req_given(r, name), *field = arena_printf(c->mem, "?%s", name);
 	if (text == NULL)
 		return OK;
 	TRY(day_parse(c, field, text, out));
@@ -78,8 +73,8 @@ static enum err read_choices(struct req *r, struct notice_query *q)
 	struct ctx *c = &r->c;
 	const struct law_kind *kind;
 	int i = 0;
-	q->type = given(r, "type");
-	q->kind = given(r, "kind");
+	q->type = req_given(r, "type");
+	q->kind = req_given(r, "kind");
 	while (q->type != NULL && notice_words[i] != NULL && strcmp(notice_words[i], q->type) != 0)
 		i++;
 	if (q->type != NULL && notice_words[i] == NULL)
@@ -95,7 +90,7 @@ static enum err read_choices(struct req *r, struct notice_query *q)
 static enum err read_days(struct req *r, struct notice_query *q)
 {
 	struct ctx *c = &r->c;
-	const char *text = given(r, "days");
+	const char *text = req_given(r, "days");
 	int i = 0;
 	if (text == NULL)
 		return OK;
@@ -114,11 +109,11 @@ enum err notice_query_read(struct req *r, struct notice_query *out)
 {
 	static const int64_t limits[2] = { 1, LIMIT_LIST_ROWS }, places[2] = { 1, INT64_MAX };
 	struct ctx *c = &r->c;
-	struct notice_query q = { .words = given(r, "q"),
-		.tender = given(r, "tender"),
+	struct notice_query q = { .words = req_given(r, "q"),
+		.tender = req_given(r, "tender"),
 		.before = INT64_MAX,
 		.limit = PAGE_ROWS };
-	const char *region = given(r, "region");
+	const char *region = req_given(r, "region");
 	TRY(read_choices(r, &q));
 	if (region != NULL)
 		TRY(law_region_parse(c, "?region", region, &q.region));

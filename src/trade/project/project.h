@@ -31,7 +31,7 @@ struct tender {
 	const char *announcement; /* text; NULL until submitted */
 	const char *document;     /* digest of the tender document, hex */
 	const char *rule; /* how bids are judged, canonical JSON (evaluation/rule.h); NULL: lowest
-	                     price, a tie is drawn */
+	                     price, a tie is drawn where it may be */
 	const char *contents;   /* what its announcement says, canonical JSON; NULL: nothing more */
 	int64_t deadline_ms;    /* bids at or after it are late */
 	int64_t offer_ends_ms;  /* the document is handed out until then; 0: as long as bids come */

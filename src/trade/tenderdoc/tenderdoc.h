@@ -29,7 +29,7 @@ struct tenderdoc_part {
 struct tenderdoc {
 	const char *template;
 	struct field_list fields, chapters, parts;
-	struct method_rule *evaluation; /* NULL: by the lowest price, a tie is drawn */
+	struct method_rule *evaluation; /* NULL: by the lowest price, see words.h */
 	uint32_t form;                  /* bit i: member i of the bid form is wanted */
 	bool twoEnvelopes;              /* the parts are the first envelope, the form the second */
 };
@@ -62,7 +62,7 @@ struct json *tenderdoc_changes(
 /* A registered version. */
 struct tender_version {
 	const char *tender, *digest, *template, *rule, *previous, *changes, *findings;
-	int64_t number, drafted_ms, published_ms;
+	int64_t number, drafted_ms, published_ms, committee_size; /* size 0: it does not say */
 	bool documents_part, two_envelopes;
 };
 /* *found false: no version of that tender has this digest (NULL: none is asked for). */

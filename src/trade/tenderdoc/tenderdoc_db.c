@@ -6,7 +6,7 @@
 #define COLUMNS                                                                             \
 	"tender, number, digest, template, rule, documents_part, two_envelopes, previous, " \
 	"changes,"                                                                          \
-	" findings, drafted_ms, published_ms"
+	" findings, drafted_ms, published_ms, committee_size"
 
 static struct tender_version version_at(const struct db_rows *r, size_t i)
 {
@@ -21,7 +21,8 @@ static struct tender_version version_at(const struct db_rows *r, size_t i)
 		.changes = db_get_text(r, i, 8),
 		.findings = db_get_text(r, i, 9),
 		.drafted_ms = db_get_i64(r, i, 10),
-		.published_ms = db_get_i64(r, i, 11) };
+		.published_ms = db_get_i64(r, i, 11),
+		.committee_size = db_get_i64(r, i, 12) };
 }
 
 enum err version_insert(struct ctx *c, struct tender_version *v)
@@ -30,10 +31,11 @@ enum err version_insert(struct ctx *c, struct tender_version *v)
 	TRY(db_one(c, &r,
 	    "INSERT INTO tender_version (" COLUMNS ") VALUES ($1,"
 	    " (SELECT COALESCE(MAX(number), 0) + 1 FROM tender_version WHERE tender = $1),"
-	    " $2, $3, $4, $5, $6, $7, $8, $9, $10, 0) RETURNING number",
+	    " $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11) RETURNING number",
 	    db_text(v->tender), db_text(v->digest), db_text(v->template), db_text(v->rule),
 	    db_i64(v->documents_part), db_i64(v->two_envelopes), db_text(v->previous),
-	    db_text(v->changes), db_text(v->findings), db_i64(c->now_ms)));
+	    db_text(v->changes), db_text(v->findings), db_i64(c->now_ms),
+	    db_i64(v->committee_size)));
 	v->number = db_get_i64(&r, 0, 0);
 	return OK;
 }

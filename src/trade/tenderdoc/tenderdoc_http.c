@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/moment.h"
@@ -108,6 +109,42 @@ static enum err find_terms(
 	return OK;
 }
 
+/* A whole number, as the template's types say; 0: the template has no such field. */
+static int64_t number_of(const struct tenderdoc *d, const char *id)
+{
+	const struct tenderdoc_value *value = d->fields.items;
+	for (size_t i = 0; i < d->fields.n; i++)
+		if (strcmp(value[i].id, id) == 0)
+			return strtoll(value[i].value, NULL, 10);
+	return 0;
+}
+
+/* How bids are judged, with the number of candidates, which stands among the fields: the result
+ * recommends no more. Without a rule it recommends as many as the law allows. */
+static enum err rule_text(
+    struct ctx *c, const struct law_case *k, const struct tenderdoc *d, const char **out)
+{
+	int64_t candidates = number_of(d, "candidates");
+	const struct law_number *most;
+	if (d->evaluation == NULL) {
+		TRY(law_bound(c, "candidates.max", k, c->now_ms, &most));
+		if (candidates == 0 || most == NULL || candidates == most->value)
+			return OK;
+		return fail_at(c, E_MISSING_FIELD, "/document/evaluation", NULL,
+		    "a document that names other than %lld candidates says how bids are judged",
+		    (long long)most->value);
+	}
+	struct method_rule rule = *d->evaluation;
+	if (rule.candidates != 0 && candidates != 0 && rule.candidates != candidates)
+		return fail_at(c, E_BAD_FIELD, "/document/evaluation/candidates",
+		    arena_printf(c->mem, "%lld", (long long)rule.candidates),
+		    "the field candidates says %lld", (long long)candidates);
+	if (candidates != 0)
+		rule.candidates = candidates;
+	*out = json_canonical(c, method_json(c, &rule));
+	return OK;
+}
+
 static struct json *parsed(struct ctx *c, const char *text)
 {
 	struct json *v = NULL;
@@ -144,6 +181,7 @@ static enum err version_post(struct req *r)
 		.documents_part = read->now.parts.n > 0,
 		.two_envelopes = read->now.twoEnvelopes,
 		.changes = read->changes,
+		.committee_size = number_of(&read->now, "committee.size"),
 		.drafted_ms = c->now_ms };
 	TRY(tender_get(c, r->params[0], &t));
 	TRY(check_kind(c, &t, &read->now));
@@ -155,8 +193,7 @@ static enum err version_post(struct req *r)
 		v.previous = enc_hex(c->mem, in->previous, SHA256_BYTES);
 		TRY(find_version(c, "/previous", t.id, v.previous, &known));
 	}
-	if (read->now.evaluation != NULL)
-		v.rule = json_canonical(c, method_json(c, read->now.evaluation));
+	TRY(rule_text(c, &k, &read->now, &v.rule));
 	enum err e = version_insert(c, &v);
 	if (e == E_DUPLICATE)
 		return fail_at(

@@ -127,7 +127,10 @@ export async function whoAmI(): Promise<void> {
     else throw e
   }
 }
+/** Under which names drafts lie in this browser that the centre has not got yet. */
+export const DRAFTS_LEFT = 'heng.draft '
 export async function signOut(): Promise<void> {
   await ask('DELETE', '/api/session')
+  try { for (const name of Object.keys(localStorage).filter((k) => k.startsWith(DRAFTS_LEFT))) localStorage.removeItem(name) } catch { /* none */ }
   session.value = null
 }

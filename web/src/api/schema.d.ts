@@ -588,7 +588,7 @@ export interface paths {
                             document?: string;
                             /** @description a bid needs a sealed documents part */
                             documentsPart?: boolean;
-                            /** @description how bids are judged; without it by the lowest price, and a tie is drawn */
+                            /** @description how bids are judged; without it by the lowest price, and a tie is drawn but in a mandatory tender */
                             evaluation?: {
                                 /** @description prices to ask about, perhaps below cost */
                                 asking?: {
@@ -6582,7 +6582,7 @@ export interface paths {
                         document?: string;
                         /** @description a bid needs a sealed documents part */
                         documentsPart?: boolean;
-                        /** @description how bids are judged; without it by the lowest price, and a tie is drawn */
+                        /** @description how bids are judged; without it by the lowest price, and a tie is drawn but in a mandatory tender */
                         evaluation?: {
                             /** @description prices to ask about, perhaps below cost */
                             asking?: {

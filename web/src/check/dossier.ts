@@ -113,10 +113,10 @@ function reviewAll(k: Course, rule: MethodRule | null): { why: (string | undefin
 
 /** The result as things stand at this entry. */
 export function judge(k: Course, rule: MethodRule | null): Made {
-  const { why, pending } = reviewAll(k, rule), most = k.number('candidates.max'), { bids, open } = seatBids(k, rule, why)
+  const { why, pending } = reviewAll(k, rule), most = Math.max(1, k.number('candidates.max')), named = rule?.candidates ?? 0, { bids, open } = seatBids(k, rule, why)
   const competes = foundCompeting(k, sheetsOf(k, 'competes', '')), left = pending ?? open
   if (rule && rule.method !== 'lowest-price') return { tie: false, ...(left === undefined ? {} : { pending: left }) }
-  const input: EvalIn = { currency: k.lot.currency, ceiling: k.lot.ceiling, floor: k.lot.floor, candidatesMax: most > 0 ? most : 1,
+  const input: EvalIn = { currency: k.lot.currency, ceiling: k.lot.ceiling, floor: k.lot.floor, candidatesMax: named > 0 ? Math.min(named, most) : most,
     fewBelow: k.number('bidders.min'), bids, rule, ...(k.drawn === undefined ? {} : { drawn: k.drawn }) }
   let out = evaluate(input), undecided: string | undefined
   if (out.few && competes === false) {

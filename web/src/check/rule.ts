@@ -11,7 +11,8 @@ export type Method = 'lowest-price' | 'comprehensive' | 'highway'
 /** before or after prices show */
 export type Draws = 'before' | 'after'
 export interface MethodRule {
-  method: Method; asking?: Asking; review: ReviewItem[]; /** what parts equals, in order; the draw is the last */ ties: string[]
+  method: Method; asking?: Asking; review: ReviewItem[]; /** at most so many are recommended; 0: as many as the law allows */ candidates: number
+  /** what parts equals, in order; the draw is the last */ ties: string[]
   /** when the coefficient of the base is drawn; null: none is */ draws: Draws | null
 }
 export const REVIEW_ZH = { form: '形式评审', qualification: '资格评审', responsiveness: '响应性评审' }
@@ -89,15 +90,16 @@ function readTies(v: Json | undefined, sections: string[]): string[] | null {
 export function readRule(v: Json): MethodRule | null {
   const method = textOf(v, 'method') ?? '', lowest = method === 'lowest-price', scored = method === 'comprehensive'
   if (!lowest && !scored && method !== 'highway') return null
-  if (!only(v, ['method', 'ties', ...(lowest ? [] : ['benchmark']), ...(scored ? ['scoring'] : [])], ['asking', 'review'])) return null
+  if (!only(v, ['method', 'ties', ...(lowest ? [] : ['benchmark']), ...(scored ? ['scoring'] : [])], ['asking', 'review', 'candidates'])) return null
   const asking = member(v, 'asking'), review = member(v, 'review'), base = member(v, 'benchmark'), scoring = member(v, 'scoring')
   if (base !== undefined && !isBenchmark(base)) return null
   const sections = scoring === undefined ? [] : readScoring(scoring, Number(member(base, 'full')))
   const ties = sections && readTies(member(v, 'ties'), sections)
   const readA = asking === undefined ? undefined : readAsking(asking), readR = review === undefined ? [] : readReview(review)
-  if (!ties || readA === null || readR === null) return null
+  const most = member(v, 'candidates')
+  if (!ties || readA === null || readR === null || (most !== undefined && !isInt(most, 1, 1000))) return null
   const factor = member(base, 'factor'), draws = listOf(factor, 'choices').length < 2 ? null : textOf(factor, 'drawn') === 'after-prices' ? 'after' : 'before'
-  return { method, review: readR, ties, draws, ...(readA === undefined ? {} : { asking: readA }) }
+  return { method, review: readR, candidates: Number(most ?? 0), ties, draws, ...(readA === undefined ? {} : { asking: readA }) }
 }
 /** A rule as it is published: with what holds where nothing is said. */
 export function ruleText(v: Json): string {

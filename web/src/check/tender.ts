@@ -134,10 +134,11 @@ export function returned(k: Course): void {
 async function ruleOf(k: Course, document: string, a: Announcement): Promise<void> {
   if (!k.versions.includes(document)) return
   const f = k.document(document)
-  let own: Json | undefined
-  try { own = f.bytes < 8 << 20 ? member(parse(await k.a.zip.read(f), f.name), 'evaluation') : undefined } catch { own = undefined }
+  let whole: Json | undefined
+  try { whole = f.bytes < 8 << 20 ? parse(await k.a.zip.read(f), f.name) : undefined } catch { whole = undefined }
+  const own = member(whole, 'evaluation'), candidates = Number(textOf(listOf(whole, 'fields').find((v) => textOf(v, 'id') === 'candidates'), 'value') ?? 0)
   delete a.rule
-  if (own !== undefined) a.rule = judgedBy(k, own)
+  if (own !== undefined) a.rule = judgedBy(k, isObject(own) && candidates > 0 ? { ...own, candidates } : own)
 }
 function announcedLot(k: Course): void {
   const l = listOf(k.notice, 'lots').find((o) => textOf(o, 'id') === k.lot.id), shown = moneyOf(member(l, 'ceiling'))

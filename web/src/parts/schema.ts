@@ -12,6 +12,8 @@ export interface Schema {
   properties?: Record<string, Schema>; required?: string[]; items?: Schema
   minLength?: number; maxLength?: number; minimum?: number; maximum?: number; minItems?: number; maxItems?: number
   contentEncoding?: string
+  /** Its label, where a form is made of several acts whose members have the same names. */
+  title?: Pair
   /** Members in the order that people fill them in; JSON keeps none. */
   'x-heng-order'?: string[]
 }
@@ -36,8 +38,8 @@ export function kindOf(s: Schema): Kind {
 /** Words that members have in one form only. */
 export type Labels = Record<string, Pair>
 export const LABELS = Symbol() as InjectionKey<Labels>
-export function labelOf(name: string, own: Labels = {}): string {
-  return said(name, own, members)
+export function labelOf(name: string, own: Labels, s: Schema): string {
+  return s.title ? tp(s.title) : said(name, own, members)
 }
 /** A word of an enumeration. */
 export function wordOf(word: string, own: Labels = {}): string { return said(word, own, values) }
@@ -75,7 +77,7 @@ export function check(s: Schema, v: Value, own: Labels = {}, at = '', out: Fault
       for (const [name, sub] of ordered(s)) {
         const value = o[name], missing = value === undefined || value === ''
         if (!missing) check(sub, value, own, `${at}/${name}`, out)
-        else if (s.required?.includes(name)) out.push({ at: `${at}/${name}`, message: t(`请填写“${labelOf(name, own)}”`, `${labelOf(name, own)} is wanted`) })
+        else if (s.required?.includes(name)) out.push({ at: `${at}/${name}`, message: t(`请填写“${labelOf(name, own, sub)}”`, `${labelOf(name, own, sub)} is wanted`) })
       }
       break
     }

@@ -3,16 +3,8 @@
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { look, signedIn, site, trades } from './site.mjs'
+import { ended, failures, look, part, signedIn, site, trades } from './site.mjs'
 
-const failures = []
-let passed = 0, failed = 0
-async function part(name, run) {
-  const before = failures.length
-  try { await run() } catch (e) { failures.push(String(e?.stack ?? e).split('\n').slice(0, 4).join(' | ')) }
-  const bad = failures.slice(before)
-  if (bad.length) { failed++; console.log(`FAIL web      ${name}`); for (const b of bad) console.log(`         ${b}`) } else { passed++; console.log(`ok   web      ${name}`) }
-}
 const s = await site()
 const { post, party, tender: draft } = trades(s)
 const buyer = await party('县教育局', 'procuringEntity', '1'), tenderer = await party('甲建筑有限公司', 'tenderer', '2')
@@ -20,7 +12,7 @@ const tender = () => draft(buyer)
 const confirm = (t) => post(`/api/tenders/${t.id}/confirmation`, null, buyer.token)
 const publish = (t) => post(`/api/tenders/${t.id}/publication`, null, buyer.token)
 const clockTo = (at) => post('/api/practice/clock', { to: at })
-const enter = (who) => signedIn(s, failures, who)
+const enter = (who) => signedIn(s, who)
 const up = (page) => page.locator('.light.up').waitFor({ timeout: 30_000 })
 const note = (page) => page.locator('.changed')
 
@@ -37,7 +29,7 @@ await part('a page opened before a colleague acted says what changed, and sends 
   await note(page).getByText('待招标人确认').waitFor()
   await page.getByText('不能办理此事').waitFor()
   if (sent.length) failures.push('the act was sent all the same')
-  await look(page, 'stale', failures)
+  await look(page, 'stale')
 })
 await part('what others do arrives while one looks, in every tab by one stream', async () => {
   const t = await tender()
@@ -61,8 +53,8 @@ await part('what others do arrives while one looks, in every tab by one stream',
   await page.locator('.line').getByText('流标').waitFor()
   await other.getByText('不能办理此事').waitFor()
   if (await other.locator('#f-reason').inputValue() !== '资金没有落实，项目停止。') failures.push('what was typed is lost')
-  await look(page, 'lot-live', failures)
-  await look(other, 'act-gone', failures)
+  await look(page, 'lot-live')
+  await look(other, 'act-gone')
 })
 await part('a bid refused because the time is over says so, and keeps what was typed', async () => {
   const t = await tender()
@@ -79,7 +71,7 @@ await part('a bid refused because the time is over says so, and keeps what was t
   await note(p).getByText('流标').last().waitFor()
   await p.locator('.errors').waitFor()
   if (await p.locator('#f-price').inputValue() !== '4812000') failures.push('the price is lost')
-  await look(p, 'bid-late', failures)
+  await look(p, 'bid-late')
   await p.context().close()
 })
 await part('a server that restarts is waited for, and what was missed is shown', async () => {
@@ -89,7 +81,7 @@ await part('a server that restarts is waited for, and what was missed is shown',
   await up(page)
   await s.stop()
   await page.locator('.light.down').getByText('正在重连').waitFor({ timeout: 3000 })
-  await look(page, 'reconnecting', failures)
+  await look(page, 'reconnecting')
   await s.serve()
   await publish(t) // perhaps before the page is back
   await page.locator('.line').getByText('已发布').waitFor({ timeout: 30_000 })
@@ -131,7 +123,7 @@ await part('a document is uploaded through a restart, and goes on after the tab 
     await field.setInputFiles(join(s.dir, name))
     await p.locator('.upload').first().getByText(why).waitFor()
   }
-  await look(p, 'upload-wrong', failures)
+  await look(p, 'upload-wrong')
   const puts = []
   p.on('request', (r) => { if (r.method() === 'PUT' && r.url().includes('/chunks/')) puts.push(Number(r.url().split('/').pop())) })
   // slow enough to be cut in the middle
@@ -141,7 +133,7 @@ await part('a document is uploaded through a restart, and goes on after the tab 
   while (puts.length < 3) await p.waitForTimeout(50)
   await s.stop()
   await p.locator('.upload').first().getByText('秒后重试').waitFor()
-  await look(p, 'upload-waiting', failures)
+  await look(p, 'upload-waiting')
   await s.serve()
   const sofar = puts.length
   while (puts.length < sofar + 3) await p.waitForTimeout(50)
@@ -153,6 +145,4 @@ await part('a document is uploaded through a restart, and goes on after the tab 
   if (again[0] === 0 || again.length > 8) failures.push(`after the reload chunks ${again} were sent`)
   await p.context().close()
 })
-await s.end()
-console.log(`${passed} passed, ${failed} failed`)
-process.exit(failed ? 1 : 0)
+await ended(s)

@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'nod
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { person, signedIn, site, trades } from './site.mjs'
+import { failures, person, signedIn, site, trades } from './site.mjs'
 
 const ROUNDS = 5
 const median = (list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)]
@@ -23,7 +23,7 @@ async function paint() {
   for (const [name, path, seen] of [['text', '/log/keys', 'pre'], ['home', '/', '.notices'], ['work', '/work', '.people']]) {
     const first = [], useful = []
     for (let i = 0; i < ROUNDS; i++) {
-      const page = await person(s, [], { viewport: { width: 390, height: 844 }, serviceWorkers: 'block' })
+      const page = await person(s, { viewport: { width: 390, height: 844 }, serviceWorkers: 'block' })
       await slow(page)
       await page.goto(s.url + path, { waitUntil: 'commit' }).catch(() => undefined)
       await page.locator(seen).first().waitFor()
@@ -60,10 +60,10 @@ async function tabOf(s, run) {
 }
 /** A bid sealed and handed in: how long the page did not answer, and what its tab took. */
 async function seal(mb = 200) {
-  const failures = [], s = await site(), { post, party, tender } = trades(s), file = large(s, mb)
+  const s = await site(), { post, party, tender } = trades(s), file = large(s, mb)
   const buyer = await party('县教育局', 'procuringEntity', '1'), tenderer = await party('甲建筑有限公司', 'tenderer', '2'), t = await tender(buyer)
   for (const step of ['confirmation', 'publication']) await post(`/api/tenders/${t.id}/${step}`, null, buyer.token)
-  const page = await signedIn(s, failures, tenderer)
+  const page = await signedIn(s, tenderer)
   await page.goto(`${s.url}/work/lots/${t.lot}/bid`)
   await page.locator('#f-price').fill('4812000')
   // two ways to see that the page does not answer: the browser's own, and a timer that should be 10 ms apart
@@ -94,7 +94,7 @@ async function seal(mb = 200) {
 
 /** The same bid, sealed without the centre by the page of one file, from the disk. */
 async function offline(mb = 200) {
-  const failures = [], s = await site(), file = large(s, mb), page = await person(s, failures), address = join(s.dir, 'bid.html'), info = join(s.dir, 'info.json')
+  const s = await site(), file = large(s, mb), page = await person(s), address = join(s.dir, 'bid.html'), info = join(s.dir, 'info.json')
   writeFileSync(address, await (await fetch(`${s.url}/bid.html`)).text())
   writeFileSync(info, JSON.stringify({ format: 'heng-bid', v: 1, practice: true, centre: { code: '91350100M000100Y43', name: '中心' }, lot: { id: '01HENG0000000000000000000A', title: '施工' },
     tender: { title: '教学楼', deadline: '2026-03-24T01:00:00Z', document: null }, party: { id: '01HENGPARTY000000000000001', name: '甲' }, wants: { documents: true, bill: false }, records: [] }))

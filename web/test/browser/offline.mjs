@@ -5,16 +5,8 @@ import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'nod
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { look, person, signedIn, site, trades } from './site.mjs'
+import { ended, failures, look, part, person, signedIn, site, trades } from './site.mjs'
 
-const failures = []
-let passed = 0, failed = 0
-async function part(name, run) {
-  const before = failures.length
-  try { await run() } catch (e) { failures.push(String(e?.stack ?? e).split('\n').slice(0, 4).join(' | ')) }
-  const bad = failures.slice(before)
-  if (bad.length) { failed++; console.log(`FAIL web      ${name}`); for (const b of bad) console.log(`         ${b}`) } else { passed++; console.log(`ok   web      ${name}`) }
-}
 const s = await site(), { post, party, tender } = trades(s)
 const at = (name) => join(s.dir, name)
 const buyer = await party('县教育局', 'procuringEntity', '1'), mine = await party('甲建筑有限公司', 'tenderer', '2'), other = await party('乙建筑有限公司', 'tenderer', '3')
@@ -27,7 +19,7 @@ async function saved(page, name, what) {
   return file.suggestedFilename()
 }
 async function take(who, lot, name) { // a page of the workbench, and the lot's file
-  const page = await signedIn(s, failures, who)
+  const page = await signedIn(s, who)
   await page.goto(`${s.url}/work/lots/${lot}/bid`)
   await page.getByText('离线制作投标文件').click()
   await saved(page, name, () => click(page, '保存本标段的投标信息文件'))
@@ -35,24 +27,24 @@ async function take(who, lot, name) { // a page of the workbench, and the lot's 
 }
 /** Seals what the lot's file asks for, by the page on the disk, without a network; keeps its files as NAME-… */
 async function sealed(name, info, { price, documents } = {}) {
-  const page = await person(s, failures), asked = []
+  const page = await person(s), asked = []
   await page.context().setOffline(true)
   page.on('request', (r) => { if (!r.url().startsWith('blob:')) asked.push(r.url()) })
   const address = pathToFileURL(at('bid.html')).href
   await page.goto(address)
-  if (name === 'a') await look(page, 'offline-begin', failures)
+  if (name === 'a') await look(page, 'offline-begin')
   await page.locator('#f-info').setInputFiles(at(info))
   await page.locator('#f-price').fill(price ?? '4812000')
   if (documents) await page.locator('#f-documents').setInputFiles(at(documents))
   if (name === 'a') {
     await page.getByText('肆佰捌拾壹万贰仟元整').waitFor()
-    await look(page, 'offline-fill', failures)
+    await look(page, 'offline-fill')
   }
   await click(page, '下一步')
-  if (name === 'a') await look(page, 'offline-check', failures)
+  if (name === 'a') await look(page, 'offline-check')
   await click(page, '在本机密封')
   await page.getByRole('heading', { name: '已密封' }).waitFor({ timeout: 120_000 })
-  if (name === 'a') await look(page, 'offline-save', failures)
+  if (name === 'a') await look(page, 'offline-save')
   if (!await page.getByRole('button', { name: '保存开标一览表密封文件' }).isDisabled()) failures.push('sealed files can be saved before the key')
   const file = await saved(page, `${name}-keys.json`, () => click(page, '保存密钥文件'))
   if (!/^bid-keys-/.test(file)) failures.push(`the key file is called ${file}`)
@@ -78,7 +70,7 @@ await part('a bid is sealed from the disk, without a network', async () => {
   closeSync(fd)
   await sealed('a', 'info.json', { documents: 'documents.zip' })
   writeFileSync(at('wrong.json'), '{"format":"heng-bid"}')
-  const p = await person(s, failures)
+  const p = await person(s)
   await p.goto(pathToFileURL(at('bid.html')).href)
   await p.locator('#f-info').setInputFiles(at('wrong.json'))
   await p.getByRole('alert').getByText('不是投标信息文件').waitFor()
@@ -94,7 +86,7 @@ await part('containers of another lot, tenderer or part, and the key file, are r
   }
   await click(page, '递交密封文件')
   await page.locator('#f-sealed-form-e').waitFor()
-  await look(page, 'sealed-refused', failures)
+  await look(page, 'sealed-refused')
 })
 await part('the sealed files are handed in and answered with the receipt; no key leaves the machine', async () => {
   const sent = []
@@ -103,7 +95,7 @@ await part('the sealed files are handed in and answered with the receipt; no key
   await page.locator('#f-sealed-documents').setInputFiles(at('a-documents.sealed'))
   await click(page, '递交密封文件')
   await page.getByText('已受理').waitFor({ timeout: 60_000 })
-  await look(page, 'sealed-receipt', failures)
+  await look(page, 'sealed-receipt')
   const { keys, digest } = JSON.parse(readFileSync(at('a-keys.json'), 'utf8'))
   for (const key of Object.values(keys)) if (sent.some((b) => b.includes(key) || b.includes(Buffer.from(key, 'base64').toString('latin1')))) failures.push('a key was sent')
   if (digest !== createHash('sha256').update(readFileSync(at('a-form.sealed'))).digest('hex')) failures.push('the key file names another form')
@@ -113,7 +105,7 @@ await part('the sealed files are handed in and answered with the receipt; no key
 await part('at the opening the key file opens it', async () => {
   for (const name of ['丙', '丁']) { // the lot wants three bids
     const more = await party(`${name}建筑有限公司`, 'tenderer', name)
-    const p = await signedIn(s, failures, more)
+    const p = await signedIn(s, more)
     await p.goto(`${s.url}/work/lots/${t.lot}/bid`)
     await p.locator('#f-price').fill('4900000')
     await click(p, '下一步'); await click(p, '密封并递交')
@@ -126,6 +118,4 @@ await part('at the opening the key file opens it', async () => {
   await click(page, '确认递交密钥')
   await page.getByText('已受理').waitFor()
 })
-console.log(`${passed} passed, ${failed} failed`)
-await s.end()
-process.exit(failed ? 1 : 0)
+await ended(s)

@@ -1,4 +1,4 @@
-// A centre of its own, a browser, and people who each have a context.
+// A centre of its own, a browser, and people who each have a context. A test is parts; each prints "ok" or "FAIL", the end "N passed, N failed".
 import { chromium } from 'playwright-core'
 import { spawn, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
@@ -11,15 +11,35 @@ export const shots = process.env.SHOTS ?? join(tmpdir(), 'heng-shots')
 const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 export const SIZES = [[1440, 900], [390, 844]]
 
-/** made_by: the arguments of `heng` that make the centre, before its folder. */
-export async function site(made_by = ['init', '--practice', '--at', '2026-03-02T01:00:00Z']) {
+/** What is wrong: pushed by a part, or by a page whenever it complains. */
+export const failures = []
+let told = 0, passed = 0, failed = 0
+function result(name) {
+  const bad = failures.slice(told)
+  told = failures.length
+  if (bad.length) { failed++; console.log(`FAIL web      ${name}`); for (const b of bad) console.log(`         ${b}`) } else { passed++; console.log(`ok   web      ${name}`) }
+}
+export async function part(name, run) {
+  try { await run() } catch (e) { failures.push(String(e?.stack ?? e).split('\n').slice(0, 4).join(' | ')) }
+  result(name)
+}
+/** The end of the process, too. */
+export async function ended(s) {
+  await s.end()
+  if (failures.length > told) result('between the parts')
+  console.log(`${passed} passed, ${failed} failed`)
+  process.exit(failed ? 1 : 0)
+}
+
+/** made_by: the arguments of `heng` that make the centre, before its folder; env: what its server finds set. */
+export async function site(made_by = ['init', '--practice', '--at', '2026-03-02T01:00:00Z'], env = {}) {
   mkdirSync(shots, { recursive: true })
   const dir = mkdtempSync(join(tmpdir(), 'heng-browser-'))
   const made = spawnSync(heng, [...made_by, join(dir, 'centre')])
   if (made.status !== 0) throw new Error(String(made.stderr))
   const state = { dir, url: '', server: null, port: 0 }
   state.serve = async () => {
-    state.server = spawn(heng, ['serve', join(dir, 'centre'), '--port', String(state.port), '--quiet'], { stdio: ['ignore', 'pipe', 'inherit'] })
+    state.server = spawn(heng, ['serve', join(dir, 'centre'), '--port', String(state.port), '--quiet'], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } })
     state.url = await new Promise((got, failed) => {
       state.server.stdout.once('data', (b) => got(String(b).split('\n')[0].trim()))
       state.server.once('exit', () => failed(new Error('the server did not start')))
@@ -35,7 +55,7 @@ export async function site(made_by = ['init', '--practice', '--at', '2026-03-02T
 }
 
 /** Somebody with a context of one's own. Errors of the page fail the test. */
-export async function person(s, failures, options = {}) {
+export async function person(s, options = {}) {
   const context = await s.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', acceptDownloads: true, ...options })
   const page = await context.newPage()
   page.on('pageerror', (e) => failures.push(`${page.url()}: ${e.message}`))
@@ -69,8 +89,8 @@ export function trades(s) {
   return { post, party, tender }
 }
 /** A page of somebody who has signed in by the form. */
-export async function signedIn(s, failures, who) {
-  const page = await person(s, failures)
+export async function signedIn(s, who) {
+  const page = await person(s)
   await page.goto(s.url + '/work/sign-in')
   await page.getByLabel('名称').fill(who.name)
   await page.locator('.people').getByText(who.name, { exact: true }).first().click()
@@ -79,7 +99,7 @@ export async function signedIn(s, failures, who) {
 }
 
 /** Looks at the page at both sizes: a picture of each, and what axe finds. */
-export async function look(page, name, failures) {
+export async function look(page, name) {
   for (const [width, height] of SIZES) {
     await page.setViewportSize({ width, height })
     await page.waitForTimeout(100)

@@ -2,16 +2,8 @@
 // Prints "ok" and "FAIL" lines and "N passed, N failed".
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { look, signedIn, site, trades } from './site.mjs'
+import { ended, failures, look, part, signedIn, site, trades } from './site.mjs'
 
-const failures = []
-let passed = 0, failed = 0
-async function part(name, run) {
-  const before = failures.length
-  try { await run() } catch (e) { failures.push(String(e?.stack ?? e).split('\n').slice(0, 4).join(' | ')) }
-  const bad = failures.slice(before)
-  if (bad.length) { failed++; console.log(`FAIL web      ${name}`); for (const b of bad) console.log(`         ${b}`) } else { passed++; console.log(`ok   web      ${name}`) }
-}
 const s = await site(['fill'])
 const { post } = trades(s)
 async function office(name, role, code, more = {}) {
@@ -31,12 +23,12 @@ async function done(page) {
 }
 
 await part('an inspector sees all trades, filters them, keeps a question, takes the table home', async () => {
-  const page = await signedIn(s, failures, inspector)
+  const page = await signedIn(s, inspector)
   await page.getByRole('link', { name: '全部交易' }).click()
   await page.locator('tbody tr').nth(99).waitFor()
   await page.getByRole('button', { name: '更多' }).click()
   await page.locator('tbody tr').nth(199).waitFor()
-  await look(page, 'oversight', failures)
+  await look(page, 'oversight')
   await page.getByLabel('状态').selectOption('evaluating')
   await page.getByLabel('业务类型').selectOption('works-highway')
   await page.getByRole('button', { name: '查找' }).click()
@@ -55,7 +47,7 @@ await part('an inspector sees all trades, filters them, keeps a question, takes 
   if (table.split('\r\n').length !== 4 || !table.includes('evaluating')) failures.push(`the table: ${table}`)
 })
 await part('a department sees and orders in what it supervises, and is told of complaints about it', async () => {
-  const page = await signedIn(s, failures, housing), other = await signedIn(s, failures, transport)
+  const page = await signedIn(s, housing), other = await signedIn(s, transport)
   await other.goto(`${s.url}/work/lots/${lot}`)
   await other.getByRole('heading', { level: 1 }).waitFor()
   if (await other.getByRole('link', { name: '责令暂停' }).count()) failures.push('another department may order')
@@ -69,13 +61,13 @@ await part('a department sees and orders in what it supervises, and is told of c
   await done(page)
   await page.goto(`${s.url}/work/lots/${lot}`)
   await page.getByRole('heading', { name: '监督意见' }).waitFor()
-  await look(page, 'supervised', failures)
+  await look(page, 'supervised')
   await page.goto(`${s.url}/work/messages`)
   await page.getByText('有人提出异议').first().waitFor()
-  await look(page, 'inbox-supervisor', failures)
+  await look(page, 'inbox-supervisor')
 })
 await part('the staff attest what they saw, with a picture; supervision reads it', async () => {
-  const page = await signedIn(s, failures, staff), reader = await signedIn(s, failures, inspector)
+  const page = await signedIn(s, staff), reader = await signedIn(s, inspector)
   await page.goto(`${s.url}/work/lots/${lot}/do/attest`)
   await field(page, '针对').selectOption('incident')
   await field(page, '内容').fill('评标室网络中断 2 分钟，已切换备用线路。')
@@ -83,7 +75,7 @@ await part('the staff attest what they saw, with a picture; supervision reads it
   writeFileSync(picture, Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'))
   await page.locator('input[type=file]').setInputFiles(picture)
   await page.getByText(/已上传|摘要/).first().waitFor()
-  await look(page, 'attest', failures)
+  await look(page, 'attest')
   await done(page)
   await reader.goto(`${s.url}/work/lots/${lot}`)
   await reader.getByText('已切换备用线路').waitFor()
@@ -91,18 +83,16 @@ await part('the staff attest what they saw, with a picture; supervision reads it
   if (!(await (await file.createReadStream()).toArray()).join('').includes('PNG')) failures.push('not the picture')
   await page.goto(`${s.url}/work/rooms`)
   await page.getByText('没有预约').waitFor()
-  await look(page, 'rooms', failures)
+  await look(page, 'rooms')
 })
 await part('the procuring entity is told of the opinion', async () => {
-  const page = await signedIn(s, failures, { name: '示例城市建设投资有限公司' })
+  const page = await signedIn(s, { name: '示例城市建设投资有限公司' })
   await page.getByRole('link', { name: '消息' }).click()
   await page.getByText('行政监督部门提出意见').waitFor()
   await page.locator('.chip', { hasText: '新' }).first().waitFor()
-  await look(page, 'inbox', failures)
+  await look(page, 'inbox')
   await page.reload()
   await page.getByText('行政监督部门提出意见').waitFor()
   if (await page.locator('.chip', { hasText: '新' }).count()) failures.push('what was read is new again')
 })
-await s.end()
-console.log(`${passed} passed, ${failed} failed`)
-process.exitCode = failed ? 1 : 0
+await ended(s)
