@@ -658,6 +658,8 @@ export interface paths {
                                     /** @description the mean of those at or below the mean */
                                     second_mean: boolean;
                                 };
+                                /** @description 中标候选人数: at most so many; left out: as many as the law allows */
+                                candidates?: number;
                                 /**
                                  * @description evaluation method
                                  * @enum {string}
@@ -4018,7 +4020,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's own scores; everybody's once all have given. */
+        /** What the caller has given, and everybody's scores once all have given. */
         get: {
             parameters: {
                 query?: never;
@@ -6652,6 +6654,8 @@ export interface paths {
                                 /** @description the mean of those at or below the mean */
                                 second_mean: boolean;
                             };
+                            /** @description 中标候选人数: at most so many; left out: as many as the law allows */
+                            candidates?: number;
                             /**
                              * @description evaluation method
                              * @enum {string}
