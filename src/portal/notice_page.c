@@ -272,6 +272,8 @@ static enum err add_end(struct ctx *c, struct buf *b, const struct shown *s)
 	page_fact(b,
 	    s->type == NOTICE_CANCELLED    ? "终止原因"
 	    : s->type == NOTICE_UNTENDERED ? "不再招标的理由"
+	    : s->type == NOTICE_SUSPENDED  ? "暂停原因"
+	    : s->type == NOTICE_RESUMED    ? "恢复原因"
 	                                   : "流标原因",
 	    "Why", json_get_text(s->body, "why", NULL));
 	page_fact(b, "原项目审批部门", "Approved by", json_get_text(s->body, "approver", NULL));

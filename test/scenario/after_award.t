@@ -11,8 +11,8 @@ as 业主 GET /api/tenders/$T3 -> 200 check /subject=services
 upload DOC 业主 招标文件
 as 业主 POST /api/tenders/$T3/announcement {"text":"……","document":"$DOC","deadline":"@+21d","offerEnds":"@+4d","windowMinutes":30,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]}} -> 422 LAW_BOUND check /field=/offerEnds check /rule~第十六条
 as 业主 POST /api/tenders/$T3/announcement {"text":"……","document":"$DOC","deadline":"@+21d","offerEnds":"@+22d","windowMinutes":30,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]}} -> 422 BAD_FIELD check /field=/offerEnds
-as 业主 POST /api/tenders/$T3/announcement {"text":"……","document":"$DOC","deadline":"@+21d","offerEnds":"@+7d","windowMinutes":30,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]}} -> 200
-clock +5d
+as 业主 POST /api/tenders/$T3/announcement {"text":"……","document":"$DOC","deadline":"@+21d","offerEnds":"@+5d","windowMinutes":30,"evaluation":{"method":"lowest-price","ties":[{"by":"draw"}]}} -> 200
+clock 2026-03-26T16:00:00Z
 as 业主 POST /api/lots/$L/report {"document":"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"} -> 409 WRONG_STATE
 as 业主 POST /api/lots/$L/candidates -> 200 check /result/warnings/0/rule~第五十四条
 clock +4d
@@ -24,7 +24,7 @@ as 业主 POST /api/lots/$L/report {"document":"$R"} -> 201 check /result/warnin
 as 业主 POST /api/lots/$L/report {"document":"$R"} -> 409 DUPLICATE
 as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.00","currency":"CNY"},"security":{"amount":"471200.01","currency":"CNY"},"signedAt":"@+0"} -> 422 LAW_BOUND check /field=/security check /rule~第五十八条
 as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.00","currency":"CNY"},"security":{"amount":"1","currency":"JPY"},"signedAt":"@+0"} -> 422 BAD_FIELD check /field=/security/currency
-clock +31d
+clock 2026-04-30T16:00:00Z
 upload CONTRACT 业主 施工合同
 as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.00","currency":"CNY"},"security":{"amount":"471200.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200 check /result/warnings/0/rule~第四十六条
 as 业主 POST /api/lots/$L/refunds {"party":"$甲","refundedAt":"@+0"} -> 403 DENIED

@@ -15,10 +15,11 @@ as 丁 POST /api/lots/$L/withdrawal -> 200
 as 甲 POST /api/lots/$L/withdrawal -> 200
 as 甲 POST /api/lots/$L/bids {"form":"$bid1"} -> 201
 as 丙 POST /api/lots/$L/withdrawal -> 200
-clock +4d
+# the fifth day is a Saturday, the last a Monday
+clock 2026-03-09T15:59:59.999Z
 as 中心 POST /api/lots/$L/refunds {"party":"$丁","refundedAt":"@+0"} -> 201 check /result/warnings=[]
 as 中心 POST /api/lots/$L/refunds {"party":"$甲","refundedAt":"@+0"} -> 404 NOT_FOUND
-clock +4d
+clock 2026-03-09T16:00:00Z
 as 中心 POST /api/lots/$L/refunds {"party":"$丙","refundedAt":"@+0"} -> 201 check /result/warnings/0/rule~第三十五条
 seal bid5 $L $丙 {"price":{"amount":"4950300.00","currency":"CNY"}}
 as 丙 POST /api/lots/$L/bids {"form":"$bid5"} -> 201
@@ -31,7 +32,7 @@ person e3 $m3
 person e4 $m4
 person e5 $m5
 as e1 POST /api/lots/$L/time-requests {"reason":"x"} -> 409 WRONG_STATE
-clock +13d
+clock 2026-03-23T00:00:00Z
 as 甲 POST /api/lots/$L/keys {"form":"$bid1.key"} -> 200
 as 乙 POST /api/lots/$L/keys {"form":"$bid2.key"} -> 200
 as 丙 POST /api/lots/$L/keys {"form":"$bid5.key"} -> 200
@@ -43,7 +44,7 @@ as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D
 include setup_shown.t
 as 业主 POST /api/lots/$L/award -> 200 check /result/warnings/0/rule~10号令 check /result/warnings/0/detail~回执
 as nobody GET /api/lots/$L/completeness -> 200 check /owed/0/what=receipt check /owed/0/late=true check /owed/1/what=report check /owed/1/late=false check /owed/2/what=contract
-clock +16d
+clock +18d
 as nobody GET /api/lots/$L/completeness -> 200 check /complete=false check /owed/1/what=report check /owed/1/late=true check /owed/2/late=false
 upload R 业主 招标投标情况书面报告
 as 业主 POST /api/lots/$L/report {"document":"$R"} -> 201 check /result/warnings/0/rule~第四十七条

@@ -21,7 +21,8 @@ as 甲 POST /api/tenders/$T/objections {"content":"第二份"} -> 409 DUPLICATE 
 as 乙 POST /api/tenders/$T/objections {"content":"第二份"} -> 201 save /result/id=O2
 as 业主 POST /api/tenders/$T/objections/answers {"objection":"$O","outcome":"rejected","answer":"无此限定"} -> 200 save /result/warnings=W lacks 第二十二条
 as 业主 POST /api/tenders/$T/objections/answers {"objection":"$O","outcome":"upheld","answer":"改口"} -> 409 WRONG_STATE
-clock 2026-03-08T16:00:00Z
+# its third day is a Sunday, the last is Monday
+clock 2026-03-09T16:00:00Z
 as 业主 POST /api/tenders/$T/objections/answers {"objection":"$O2","outcome":"upheld","answer":"将修改"} -> 200 check /result/warnings/0/rule~第二十二条
 # an upheld one is owed until the document is changed
 as 业主 GET /api/tenders/$T/objections -> 200 check /objections/0/outcome=upheld lacks settled
@@ -103,7 +104,7 @@ as 甲 POST /api/lots/$L/objections {"content":"何时公示"} -> 409 WRONG_STAT
 as 业主 POST /api/lots/$L/candidates -> 200
 # to the result: within the publicity, and no award before the answer
 as 甲 POST /api/lots/$L/objections {"content":"候选人业绩不实"} -> 201 check /result/subject=result save /result/id=O7
-clock +5d
+clock 2026-03-30T16:00:00Z
 as 乙 POST /api/lots/$L/objections {"content":"太晚"} -> 409 WRONG_STATE check /detail~publicity check /rule~第五十四条
 as 业主 POST /api/lots/$L/award -> 409 STAYED check /message/zh~暂停
 as 业主 POST /api/lots/$L/objections/answers {"objection":"$O7","outcome":"rejected","answer":"经核属实"} -> 200 check /result/warnings/0/rule~第五十四条

@@ -5,13 +5,13 @@ register 乙 tenderer 9144030071526726XG
 register 丙 tenderer 91330100799655058B
 as 业主 POST /api/projects {"code":"2026-510700-08","name":"灌区改造"} -> 201 save /result/id=P
 as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"灌区改造施工","mandatory":true,"stateControlled":false,"funding":"collective","qualification":"before","method":"open","organisation":"self","lots":[{"title":"一标段"},{"title":"二标段"}]} -> 201 save /result/id=T save /result/lots/0=L save /result/lots/1=L2
-as 业主 POST /api/tenders/$T/prequalification {"text":"……","offerEnds":"@+7d","deadline":"@+14d","windowMinutes":30} -> 200
+as 业主 POST /api/tenders/$T/prequalification {"text":"……","offerEnds":"@+5d","deadline":"@+10d","windowMinutes":30} -> 200
 as 业主 POST /api/tenders/$T/prequalification/publication -> 200
 application a1 $T $甲 {"statement":"一"}
 application a2 $T $乙 {"statement":"二"}
 as 甲 POST /api/tenders/$T/applications {"application":"$a1"} -> 201
 as 乙 POST /api/tenders/$T/applications {"application":"$a2"} -> 201
-clock +14d
+clock +10d
 as 甲 POST /api/tenders/$T/applications/keys {"key":"$a1.key"} -> 200
 as 乙 POST /api/tenders/$T/applications/keys {"key":"$a2.key"} -> 200
 clock +1800000

@@ -7,14 +7,25 @@
 #include "core/base/moment.h"
 #include "core/law/period.h"
 
+/* At least so long before, or at most so long after: not later than that day. */
+static bool is_latest(const struct law_number *n)
+{
+	return n->before != n->most;
+}
+
+/* The first moment that is allowed, or the one at which it is too late. */
+static int64_t edge_of(const struct law_number *n, const struct law_period *p)
+{
+	return is_latest(n) || n->through ? p->ends_ms : p->reached_ms;
+}
+
 bool law_allows(const struct law_number *n, const struct law_bound *b, const struct law_period *p)
 {
 	if (p == NULL)
 		return n->most ? b->value <= n->value : b->value >= n->value;
-	/* at least so long before, or at most so long after: not later than that day */
-	if (n->before != n->most)
+	if (is_latest(n))
 		return p->last == 0 ? b->at_ms <= p->ends_ms : b->at_ms < p->ends_ms;
-	return b->at_ms >= p->reached_ms;
+	return b->at_ms >= edge_of(n, p);
 }
 
 static const char *value_text(struct ctx *c, const struct law_number *n, int64_t value)
@@ -30,7 +41,10 @@ static const char *wanted(struct ctx *c, const struct law_number *n, const struc
 	if (p == NULL)
 		return arena_printf(c->mem, "%s, %s %s", value_text(c, n, b->value),
 		    n->most ? "at most" : "at least", value_text(c, n, n->value));
-	const char *day = p->last == 0 ? moment_text(c, p->reached_ms) : day_text(c, p->last);
+	const char *day = p->last == 0 ? moment_text(c, p->reached_ms)
+	                               : day_text(c, n->most ? p->rolled : p->last);
+	if (n->through)
+		day = moment_show(c, p->ends_ms);
 	const char *text = arena_printf(c->mem, "%s; %s %s: %s", moment_show(c, b->at_ms),
 	    n->before != n->most ? "the latest is" : "the earliest is", day, law_period_zh(c, p));
 	/* what comes too late before an event is in time for a later one */
@@ -50,12 +64,12 @@ static void warn(struct ctx *c, const struct law_number *n, const char *field, c
 	json_push(warnings, w);
 }
 
-void (*law_watch)(const struct law_number *n, bool kept);
+void (*law_watch)(const struct law_number *n, bool kept, int64_t off);
 
-void law_saw(const struct law_number *n, bool kept)
+void law_saw(const struct law_number *n, bool kept, int64_t off)
 {
 	if (law_watch != NULL && n != NULL)
-		law_watch(n, kept);
+		law_watch(n, kept, off < 0 ? -off : off);
 }
 
 /* *n NULL: no row binds. *p NULL: the row is no period. */
@@ -77,7 +91,8 @@ static enum err held(
 		h->p = &h->counted;
 	}
 	h->kept = law_allows(h->n, b, h->p);
-	law_saw(h->n, h->kept);
+	law_saw(
+	    h->n, h->kept, h->p != NULL ? b->at_ms - edge_of(h->n, h->p) : b->value - h->n->value);
 	return OK;
 }
 

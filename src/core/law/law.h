@@ -64,6 +64,7 @@ struct law_number {
 	bool refuse;          /* true: breaking it refuses; false: it warns */
 	enum law_event event; /* LAW_NO_EVENT: no period, or counted from what the act says */
 	bool before;          /* counted back from the event */
+	bool through;         /* counted from it, and what waits waits until the last day is over */
 	const char *file;     /* where it stands */
 	int line;
 };

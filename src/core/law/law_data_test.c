@@ -83,7 +83,10 @@ static const char *golden_line(struct ctx *c, const struct law_row *row)
 	int64_t value = row->n.unit == LAW_YUAN ? row->n.value / 100 : row->n.value;
 	const char *file = row->n.file + strlen("numbers/"), *event = "-";
 	if (row->n.event != LAW_NO_EVENT)
-		event = arena_printf(c->mem, "%s %s", row->n.before ? "before" : "after",
+		event = arena_printf(c->mem, "%s %s",
+		    row->n.before    ? "before"
+		    : row->n.through ? "through"
+		                     : "after",
 		    law_event_words[row->n.event]);
 	return arena_printf(c->mem, "%.*s/%s | %s | %s | %lld | %s | %s %s | %s | %s | %s",
 	    (int)strcspn(file, "."), file, row->n.id, binds[row->binds], kinds, (long long)value,
@@ -284,7 +287,8 @@ static void test_period_decides_at_its_bound(void **state)
 			continue;
 		CHECK_OK(&c, law_period(&c, &k, rows[i], c.now_ms, &p));
 		bool latest = rows[i]->before != rows[i]->most;
-		int64_t bound = latest ? p.ends_ms : p.reached_ms;
+		bool whole = latest || rows[i]->through;
+		int64_t bound = whole ? p.ends_ms : p.reached_ms;
 		struct law_bound kept = { rows[i]->id, "/x", .event_ms = c.now_ms,
 			.at_ms = latest ? bound - 1 : bound };
 		struct law_bound broken = kept;

@@ -25,7 +25,7 @@ struct raw_kind {
 };
 
 struct raw_row {
-	char *id, *value, *unit, *from, *to, *binds, *severity, *note, *after, *before;
+	char *id, *value, *unit, *from, *to, *binds, *severity, *note, *after, *before, *through;
 	struct raw_text basis;
 	char **kinds;
 	unsigned kinds_count;
@@ -88,6 +88,7 @@ static const cyaml_schema_field_t row_fields[] = {
 	LAW_OPTIONAL_TEXT(struct raw_row, note),
 	LAW_OPTIONAL_TEXT(struct raw_row, after),
 	LAW_OPTIONAL_TEXT(struct raw_row, before),
+	LAW_OPTIONAL_TEXT(struct raw_row, through),
 	CYAML_FIELD_END,
 };
 
@@ -343,17 +344,28 @@ static enum err read_kinds(struct law_reader *r, const struct raw_row *raw, stru
 /* A period is counted from or to an event; what is no period from none. */
 static enum err read_anchor(struct law_reader *r, const struct raw_row *raw, struct law_number *n)
 {
-	const char *key = raw->after != NULL ? "after" : "before";
-	const char *word = raw->after != NULL ? raw->after : raw->before;
+	const struct {
+		const char *key, *word;
+	} all[] = { { "after", raw->after }, { "before", raw->before },
+		{ "through", raw->through } };
+	const char *key = NULL, *word = NULL;
 	int event = LAW_NO_EVENT;
-	if (raw->after != NULL && raw->before != NULL)
-		return law_fail_key(r, "before", raw->before, "stands beside after");
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+		if (all[i].word == NULL)
+			continue;
+		if (word != NULL)
+			return law_fail_key(
+			    r, all[i].key, all[i].word, "only one of after, before and through");
+		key = all[i].key;
+		word = all[i].word;
+	}
 	if (word != NULL && !law_is_period(n))
 		return law_fail_key(r, key, word, "of a number that is no period");
 	if (word != NULL)
 		TRY(law_read_word(r, key, word, law_event_words, &event));
 	n->event = (enum law_event)event;
 	n->before = raw->before != NULL;
+	n->through = raw->through != NULL;
 	return OK;
 }
 

@@ -72,6 +72,8 @@ enum err law_period(struct ctx *c, const struct law_case *k, const struct law_nu
 	p.rolled = p.last;
 	if (calendar != NULL && !n->before)
 		p.rolled = calendar_roll(c->law, calendar, p.last, &p.guessed);
+	if (n->most)
+		p.ends_ms = day_start_ms(p.rolled) + DAY_MS;
 	*out = p;
 	return OK;
 }
@@ -159,8 +161,11 @@ struct json *law_number_json(struct ctx *c, const struct law_number *n)
 	    n->unit == LAW_YUAN ? json_text(c, decimal_text(c, n->value, 2))
 	                        : json_int(c, n->value));
 	if (n->event != LAW_NO_EVENT)
-		json_put(
-		    o, n->before ? "before" : "after", json_text(c, law_event_words[n->event]));
+		json_put(o,
+		    n->before    ? "before"
+		    : n->through ? "through"
+		                 : "after",
+		    json_text(c, law_event_words[n->event]));
 	return o;
 }
 

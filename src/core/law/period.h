@@ -17,10 +17,12 @@ struct law_period {
 	/* Of days the START of the last one, 00:00 Beijing time, and its end, 24:00 (民法典 203); of
 	 * hours and minutes both are the exact moment. A least period that runs to a deadline is kept
 	 * from reached_ms on; what waits until a period is over (公示期) waits for ends_ms; a latest
-	 * time, and a time counted back, is kept before ends_ms. */
+	 * time, and a time counted back, is kept before ends_ms. Of a latest time that is the end of
+	 * `rolled`. */
 	int64_t reached_ms, ends_ms;
-	/* Where last is a day off, the next working day (民法典 203); otherwise last. That a LEAST
-	 * period moves, too, is caution: it warns. Kinds without a calendar never move. */
+	/* Where last is a day off, the next working day (民法典 203); otherwise last. A latest time
+	 * moves to it; that a LEAST period moves, too, is caution: it warns. Kinds without a
+	 * calendar never move. */
 	int32_t rolled;
 	bool guessed; /* a year without its file was on the way: only weekends were taken as off */
 };
@@ -60,10 +62,11 @@ enum err law_hold(struct ctx *c, const struct law_case *k, const struct law_boun
 /* Whether the row allows what is held; *row NULL, and met: no row binds. Refuses nothing. */
 enum err law_meets(struct ctx *c, const struct law_case *k, const struct law_bound *b,
     const struct law_number **row, bool *met) CHECKED;
-/* Whoever sets law_watch (tests do) is told of every row that was held, and whether it was kept.
- * law_saw tells it where a row is kept by other means; n may be NULL. */
-extern void (*law_watch)(const struct law_number *n, bool kept);
-void law_saw(const struct law_number *n, bool kept);
+/* Whoever sets law_watch (tests do) is told of every row that was held, whether it was kept, and
+ * how far off its bound: in its unit (yuan in fen), of a period in milliseconds. law_saw tells it
+ * where a row is kept by other means; n may be NULL. */
+extern void (*law_watch)(const struct law_number *n, bool kept, int64_t off);
+void law_saw(const struct law_number *n, bool kept, int64_t off);
 /* Whether the row allows it; what is held in law_hold. Pure. */
 bool law_allows(const struct law_number *n, const struct law_bound *b, const struct law_period *p);
 

@@ -114,6 +114,7 @@ static const char *const words[][2] = {
 	{ "security.refunded", "退还投标保证金" },
 	{ "lot.cancelled", "终止招标" },
 	{ "notice.received", "指定媒介发布回执" },
+	{ "tender.short", "指定媒介发布较晚，投标期限不足，暂停" },
 	{ "bill.changed", "修改工程量清单" },
 	{ "bill.stated", "提交工程量清单" },
 	{ "ceiling.published", "公布最高投标限价" },

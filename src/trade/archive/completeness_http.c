@@ -96,6 +96,16 @@ static enum err add_due(struct ctx *c, const struct law_case *k, const char *num
 	return OK;
 }
 
+/* The medium's word of the announcement: from its day bids have their time. */
+static void add_announced(struct ctx *c, const struct tender *t, struct json *out)
+{
+	const struct owed received = { "receipt", "招标公告的指定媒介发布回执", medium_rule,
+		.late = c->now_ms >= t->deadline_ms };
+	if (t->mandatory && t->method == METHOD_OPEN && t->state == TS_PUBLISHED &&
+	    t->medium_ms == 0)
+		add_owed(c, &received, out);
+}
+
 /* After the award: the report, the contract, and the medium's word of the candidates before it. */
 static enum err add_after(
     struct ctx *c, const struct tender *t, const struct lot *l, struct json *out, bool *overdue)
@@ -151,6 +161,7 @@ static enum err completeness_show(struct req *r)
 			TRY(add_unsaid(c, &t, &list[i], unsaid));
 	}
 	TRY(add_after(c, &t, &l, owed, &overdue));
+	add_announced(c, &t, owed);
 	json_put(o, "complete", json_bool(c, missing->n == 0 && unsaid->n == 0 && !overdue));
 	json_put(o, "missing", missing);
 	json_put(o, "owed", owed);

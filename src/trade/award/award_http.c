@@ -90,7 +90,9 @@ static enum err candidates_post(struct req *r)
 	struct json *candidates = result_candidates(c, result);
 	const struct law_number *most;
 	TRY(law_bound(c, "candidates.max", &k, c->now_ms, &most));
-	law_saw(most, candidates->n == result_ranked(result));
+	if (most != NULL)
+		law_saw(most, candidates->n == result_ranked(result),
+		    (int64_t)result_ranked(result) - most->value);
 	json_put(body, "candidates", candidates);
 	TRY(commitments(c, l.id, candidates, &promised));
 	json_put(body, "commitments", promised);
@@ -186,7 +188,7 @@ static enum err award_post(struct req *r)
 	const struct law_case k = tender_case(&t);
 	TRY(law_bound(c, "publicity.candidates.min", &k, c->now_ms, &period));
 	if (l.state == LS_PUBLICITY)
-		law_saw(period, c->now_ms >= l.publicity_ends_ms);
+		law_saw(period, c->now_ms >= l.publicity_ends_ms, c->now_ms - l.publicity_ends_ms);
 	if (l.state == LS_PUBLICITY && c->now_ms < l.publicity_ends_ms)
 		return fail_rule(c, E_LAW_BOUND,
 		    "《招标投标法实施条例》第五十四条 / Implementing Regulation, art. 54",

@@ -170,6 +170,8 @@ static enum err check_law(
 		    "later than %s", moment_text(c, t->deadline_ms));
 	TRY(tender_check_deadline(c, deadline));
 	TRY(check_closed(c, t, l));
+	if (t->medium_ms > 0 && l->deadline_ms != 0)
+		TRY(tender_period_holds(c, t, l->deadline_ms, warnings));
 	if (l->type == EXTENDS || !l->affects)
 		return OK;
 	const struct law_bound lead = { t->state == TS_APPLYING
@@ -306,6 +308,9 @@ static enum err publication_post(struct req *r)
 	const struct objection mended = { .tender = t.id, .subject = OBJECTS_DOCUMENT };
 	if (l.type != EXTENDS)
 		TRY(objection_settle(c, &t, &mended));
+	/* what held the tender for too short a time is mended: see check_law */
+	if (l.deadline_ms != 0)
+		TRY(stay_end(c, &t, t.id));
 	TRY(clock_set(c, &t));
 	json_put(o, "deadline", json_text(c, moment_text(c, t.deadline_ms)));
 	json_put(o, "notice", json_text(c, id));

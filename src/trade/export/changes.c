@@ -28,12 +28,26 @@ static void release(struct course *k, size_t n)
 		k->window_ends_ms += k->e.at_ms - k->held_ms;
 }
 
+/* A designated medium published the announcement so late that bids have too little time. */
+enum err course_short(struct course *k)
+{
+	struct ctx *s = &k->v->s;
+	int64_t published;
+	if (moment_parse(s, "/", json_get_text(k->body, "publishedAt", ""), &published) != OK)
+		return bad_entry(k, "no moment of the publication");
+	int64_t until = day_start_ms(day_add(day_of(published), (int)k->period_min));
+	if (k->announced.deadline_ms >= until || k->short_until_ms != 0)
+		return bad_entry(k, "the tender was held though bids had their time");
+	k->short_until_ms = until;
+	return course_objected(k);
+}
+
 /* An upheld objection to the document or the opening holds the lot until it is mended. */
 enum err course_answered(struct course *k)
 {
 	bool upheld = strcmp(json_get_text(k->body, "outcome", ""), "upheld") == 0;
 	bool document = strncmp(k->e.kind, "document-", strlen("document-")) == 0;
-	if (k->objections <= k->owed_document + k->owed_opening)
+	if (k->objections <= k->owed_document + k->owed_opening + (k->short_until_ms != 0))
 		return bad_entry(k, "no objection is open; an entry is missing");
 	if (upheld && document)
 		k->owed_document++;
@@ -132,6 +146,12 @@ enum err course_changed(struct course *k)
 		TRY(course_rule(k, document, &a->rule));
 	}
 	a->deadline_ms = now;
+	if (k->short_until_ms != 0 && now != was) {
+		if (now < k->short_until_ms)
+			return bad_entry(k, "the new deadline leaves bids too little time");
+		k->short_until_ms = 0;
+		release(k, 1);
+	}
 	if (strcmp(k->notice_type, notice_words[NOTICE_EXTENSION]) != 0) {
 		release(k, k->owed_document);
 		k->owed_document = 0;

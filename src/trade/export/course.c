@@ -117,6 +117,8 @@ static const struct meaning meanings[] = {
 	    NO_NOTICE },
 	{ "tender.published", "POST /api/tenders/{tender}/publication", A_TENDER, course_published,
 	    NOTICE_ANNOUNCEMENT },
+	{ "tender.short", "POST /api/notices/{notice}/receipts", A_TENDER, course_short,
+	    NOTICE_SUSPENDED },
 	{ "enquiry.asked", "POST /api/tenders/{tender}/enquiries", A_TENDER, course_untold,
 	    NO_NOTICE },
 	{ "change.drafted", "POST /api/tenders/{tender}/clarifications", A_TENDER, course_untold,
@@ -223,7 +225,8 @@ static bool begins(const char *text, const char *prefix)
 	return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
-/* The act came by the kind's route, with the entry's object in its path; or it is the clock's. */
+/* The act came by the kind's route, with the entry's object (or the announcement) in its path; or
+ * it is the clock's. */
 static bool act_fits(struct course *k, const struct meaning *m)
 {
 	const struct json *act = k->e.act;
@@ -242,9 +245,11 @@ static bool act_fits(struct course *k, const struct meaning *m)
 	if (strcmp(json_get_text(act, "route", ""), route) != 0)
 		return false;
 	const char *path = strchr(route, '/'), *name = strchr(route, '{');
+	const char *in_path =
+	    name != NULL && begins(name, "{notice}") ? k->announcement : k->e.object;
 	if (name != NULL)
-		path = arena_printf(k->v->s.mem, "%.*s%s%s", (int)(name - path), path, k->e.object,
-		    strchr(name, '}') + 1);
+		path = arena_printf(k->v->s.mem, "%.*s%s%s", (int)(name - path), path,
+		    in_path != NULL ? in_path : "", strchr(name, '}') + 1);
 	return strcmp(json_get_text(act, "path", ""), path) == 0;
 }
 
@@ -377,6 +382,7 @@ enum err recompute(struct verify *v)
 	k.qualified_min = number_of(kind, "qualified.min");
 	k.candidates_max = number_of(kind, "candidates.max");
 	k.report_max = number_of(kind, "report.max");
+	k.period_min = number_of(kind, "bid.period.min");
 	for (size_t i = 0; i < v->entries; i++) {
 		arena_reset(v->s.mem);
 		TRY(follow(&k, v->files[v->first_entry + i].name));

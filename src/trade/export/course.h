@@ -63,7 +63,7 @@ struct course {
 	const char **versions; /* documents that say how bids are judged */
 	size_t version_count;
 	/* of kind.json; 0: none */
-	int64_t bidders_min, qualified_min, candidates_max, report_max;
+	int64_t bidders_min, qualified_min, candidates_max, report_max, period_min;
 	bool reported;         /* the written report is filed */
 	struct party *parties; /* id and name */
 	struct placed *bids;
@@ -79,7 +79,9 @@ struct course {
 	/* upheld ones that nothing has followed yet */
 	size_t owed_document, owed_opening;
 	bool owed_result;
-	bool blind; /* an act that the result rests on is withheld */
+	int64_t
+	    short_until_ms; /* the deadline must move to it, from the medium's day; 0: it holds */
+	bool blind;         /* an act that the result rests on is withheld */
 	const char *drawn;
 	/* the candidates in order, how many were passed over, and whose turn it is; NULL: nobody's */
 	struct candidate *candidates;
@@ -88,6 +90,7 @@ struct course {
 	size_t declined_count;
 	const char *winner;
 	const char *record;        /* of the last opening; NULL: none */
+	const char *announcement;  /* id of its notice; NULL: none yet */
 	const char *award_notice;  /* id of the notice of the award that stands; NULL: none */
 	const char *letter;        /* of the award that stands; NULL: none does */
 	const char *result_digest; /* of the result that stands, hex; NULL: none does */

@@ -15,7 +15,7 @@ course_fn course_returned, course_confirmed, course_published;
 course_fn course_bid, course_withdrawal, course_key, course_closed, course_opened;
 course_fn course_first_opened, course_screened;
 course_fn course_untold, course_objected, course_answered, course_changed, course_versioned;
-course_fn course_opening_corrected, course_resumed;
+course_fn course_opening_corrected, course_resumed, course_short;
 course_fn course_ceiling, course_bill, course_reviewer_replaced;
 /* Says how each bill of quantities that was opened departs from the lot's. */
 void course_tell_bills(struct course *k);

@@ -304,6 +304,7 @@ enum err course_published(struct course *k)
 	if (k->lot.bill != NULL)
 		TRY(course_document(k, k->lot.bill, &document));
 	k->lot_state = LS_BIDDING;
+	k->announcement = course_keep(k, k->notice_id);
 	said(k->v, "announcement: published as the principal confirmed it, deadline %s",
 	    moment_text(&k->v->s, a->deadline_ms));
 	return OK;

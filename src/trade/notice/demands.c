@@ -86,7 +86,8 @@ enum err notice_periods(
 	struct law_period *periods;
 	int64_t at_ms[LAW_EVENTS] = { 0 };
 	size_t n;
-	at_ms[LAW_PUBLICATION] = t->published_ms;
+	at_ms[LAW_PUBLICATION] =
+	    t->medium_ms > 0 && !prequalification ? t->medium_ms : t->published_ms;
 	at_ms[LAW_DEADLINE] = t->deadline_ms;
 	if (prequalification) {
 		at_ms[LAW_PREQUAL_SALE] = t->offer_ends_ms;

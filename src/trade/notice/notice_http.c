@@ -132,11 +132,11 @@ enum err notice_query_read(struct req *r, struct notice_query *out)
 /* The deadline against the least period from the day of issue, if it were published now. */
 static enum err check_deadline(struct ctx *c, const struct tender *t, struct json *warnings)
 {
-	const struct law_case k = tender_case(t);
-	const struct law_bound period = { "bid.period.min", "/deadline", .event_ms = c->now_ms,
-		.at_ms = t->deadline_ms };
+	struct tender now = *t;
+	now.published_ms = c->now_ms;
+	now.medium_ms = 0;
 	TRY(tender_check_deadline(c, t->deadline_ms));
-	return law_hold(c, &k, &period, warnings);
+	return tender_period_holds(c, &now, t->deadline_ms, warnings);
 }
 
 /* How long the document is handed out, if it were published now. */

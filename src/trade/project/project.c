@@ -4,6 +4,7 @@
 #include "core/base/moment.h"
 #include "core/evidence/evidence.h"
 #include "core/http/event.h"
+#include "core/law/period.h"
 #include "service/party/party.h"
 #include "trade/project/project_db.h"
 #include "trade/project/stay.h"
@@ -127,6 +128,16 @@ enum err tender_check_deadline(struct ctx *c, int64_t deadline_ms)
 		    "within the next %d days; now is %s", PERIOD_DAYS_MAX,
 		    moment_text(c, c->now_ms));
 	return OK;
+}
+
+enum err tender_period_holds(
+    struct ctx *c, const struct tender *t, int64_t deadline_ms, struct json *warnings)
+{
+	const struct law_case k = tender_case(t);
+	const struct law_bound period = { "bid.period.min", "/deadline",
+		.event_ms = t->medium_ms > 0 ? t->medium_ms : t->published_ms,
+		.at_ms = deadline_ms };
+	return law_hold(c, &k, &period, warnings);
 }
 
 enum err of_tender(struct req *r, uint32_t *who)

@@ -40,6 +40,7 @@ struct tender {
 	bool documents_part;    /* a bid needs a sealed documents part beside its form */
 	bool two_envelopes;     /* that part is the first envelope, the form the second */
 	int64_t published_ms;   /* 0: not yet */
+	int64_t medium_ms;      /* when a designated medium did; 0: none has said so */
 	const char *retender_of; /* the tender that this one repeats; NULL: none */
 	int32_t region;          /* 行政区划 of its project; 0: not told */
 };
@@ -65,6 +66,12 @@ struct lot {
 
 /* Both NOT_FOUND. */
 enum err tender_get(struct ctx *c, const char *id, struct tender *out) CHECKED;
+enum err tender_set_medium(struct ctx *c, const char *tender, int64_t medium_ms) CHECKED;
+/* Whether bids have the law's least time for a deadline, counted from the publication here and,
+ * where a designated medium was later, from its day (10号令 第八条). LAW_BOUND at /deadline, or
+ * warnings. */
+enum err tender_period_holds(
+    struct ctx *c, const struct tender *t, int64_t deadline_ms, struct json *warnings) CHECKED;
 enum err lot_get(struct ctx *c, const char *id, struct lot *out, struct tender *tender) CHECKED;
 /* The lots of a tender by number, at most LIMIT_LOTS. */
 enum err lots_of(struct ctx *c, const char *tender, struct lot **out, size_t *n) CHECKED;

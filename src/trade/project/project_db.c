@@ -72,6 +72,12 @@ enum err tender_update(struct ctx *c, const struct tender *t, enum tender_state 
 	return changed == 1 ? OK : fail(c, E_STALE, "tender %s", t->id);
 }
 
+enum err tender_set_medium(struct ctx *c, const char *tender, int64_t medium_ms)
+{
+	return db_exec(c, NULL, "UPDATE tender SET medium_ms = $2 WHERE id = $1", db_text(tender),
+	    db_i64(medium_ms));
+}
+
 enum err tender_set_agency(struct ctx *c, const char *tender, const char *agency)
 {
 	return db_exec(c, NULL, "UPDATE tender SET agency = $2 WHERE id = $1", db_text(tender),
@@ -96,7 +102,7 @@ enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 	    " window_minutes, decrypted_min, documents_part, published_ms, rule, retender_of,"
 	    " COALESCE(two_envelopes, 0), offer_ends_ms, COALESCE(subject, 0),"
 	    " (SELECT COALESCE(region, 0) FROM project WHERE project.id = tender.project),"
-	    " contents"
+	    " contents, COALESCE(medium_ms, 0)"
 	    " FROM tender WHERE id = $1",
 	    db_text(id));
 	TRY(absent(c, e, "tender", id));
@@ -126,7 +132,8 @@ enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 		.offer_ends_ms = db_get_i64(&r, 0, 23),
 		.subject = (enum subject)db_get_i64(&r, 0, 24),
 		.region = (int32_t)db_get_i64(&r, 0, 25),
-		.contents = db_get_text(&r, 0, 26) };
+		.contents = db_get_text(&r, 0, 26),
+		.medium_ms = db_get_i64(&r, 0, 27) };
 	return OK;
 }
 

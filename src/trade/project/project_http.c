@@ -142,7 +142,7 @@ static enum err check_mandatory(struct ctx *c, const struct tender *t, const str
 			whole = (struct money){ whole.minor + value->minor, value->currency };
 	}
 	bool reached = whole.minor >= must->value;
-	law_saw(must, reached);
+	law_saw(must, reached, whole.minor - must->value);
 	if (t->mandatory || !reached)
 		return OK;
 	e = fail_at(c, E_LAW_BOUND, "/mandatory", "false",

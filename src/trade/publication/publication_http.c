@@ -6,6 +6,7 @@
 #include "core/http/http.h"
 #include "core/law/period.h"
 #include "service/party/party.h"
+#include "trade/project/stay.h"
 #include "trade/publication/publication_db.h"
 
 struct receipt_in {
@@ -67,25 +68,64 @@ enum err medium_publicity(
 	return OK;
 }
 
+/* Bids have less than the law's least time, counted from the medium's day: nothing goes on until
+ * the principal moves the deadline. Told to everybody; the cause of the stay is the tender. */
+static enum err hold_short(struct ctx *c, const struct tender *t)
+{
+	struct json *body = json_object(c);
+	json_put(body, "rule", json_text(c, c->fault.rule));
+	json_put(body, "tender", json_text(c, t->id));
+	json_put(body, "why",
+	    json_text(c,
+	        arena_printf(c->mem,
+	            "指定媒介于 %s 发布招标公告，自该日起算投标期限不足法定期限；招标人延长投标截止"
+	            "时间后恢复",
+	            moment_show(c, t->medium_ms))));
+	TRY(stay_begin(c, t->id, NULL, t->id));
+	const struct notice_new told = { NOTICE_SUSPENDED, t->id, NULL, t->title, body };
+	TRY(notice_publish(c, &told, NULL));
+	return evidence_add(c, "tender.short", t->id, t->id);
+}
+
+/* From the first medium's word on. *held: the act has its evidence. */
+static enum err run_announcement(struct ctx *c, struct tender *t, const struct medium_receipt *m,
+    struct json *warnings, bool *held)
+{
+	const struct law_case k = tender_case(t);
+	const struct law_bound offer = { "document.offer.min", "/offerEnds",
+		.event_ms = m->published_ms, .at_ms = t->offer_ends_ms };
+	if (t->medium_ms != 0 || t->state != TS_PUBLISHED)
+		return OK;
+	t->medium_ms = m->published_ms;
+	TRY(tender_set_medium(c, t->id, t->medium_ms));
+	/* its end is past mending: it is told */
+	enum err e = t->offer_ends_ms > 0 ? law_hold(c, &k, &offer, warnings) : OK;
+	if (e == E_LAW_BOUND)
+		warn(c, "/offerEnds", c->fault.rule, c->fault.detail, warnings);
+	else
+		TRY(e);
+	e = tender_period_holds(c, t, t->deadline_ms, warnings);
+	if (e != E_LAW_BOUND)
+		return e;
+	warn(c, "/deadline", c->fault.rule, c->fault.detail, warnings);
+	if (c->now_ms >= t->deadline_ms)
+		return OK; /* the bids may be open by now */
+	*held = true;
+	return hold_short(c, t);
+}
+
 /* The clocks of tenders that must be held run from the medium's day: a deadline that then lies too
- * early is told (it must be extended), a publicity runs on. */
-static enum err run_clocks(
-    struct ctx *c, const struct notice *n, const struct medium_receipt *m, struct json *warnings)
+ * early holds the tender, a publicity runs on. */
+static enum err run_clocks(struct ctx *c, const struct notice *n, const struct medium_receipt *m,
+    struct json *warnings, bool *held)
 {
 	struct tender t;
 	TRY(tender_get(c, n->tender, &t));
 	const struct law_case k = tender_case(&t);
 	if (!t.mandatory)
 		return OK;
-	if (strcmp(n->type, notice_words[NOTICE_ANNOUNCEMENT]) == 0) {
-		const struct law_bound period = { "bid.period.min", "/deadline",
-			.event_ms = m->published_ms, .at_ms = t.deadline_ms };
-		enum err e = law_hold(c, &k, &period, warnings);
-		if (e != E_LAW_BOUND)
-			return e;
-		warn(c, "/deadline", c->fault.rule, c->fault.detail, warnings);
-		return OK;
-	}
+	if (strcmp(n->type, notice_words[NOTICE_ANNOUNCEMENT]) == 0)
+		return run_announcement(c, &t, m, warnings, held);
 	const struct law_number *row;
 	struct law_period counted;
 	TRY(law_bound(c, "publicity.candidates.min", &k, m->published_ms, &row));
@@ -102,6 +142,7 @@ static enum err receipt_post(struct req *r)
 	const struct receipt_in *in = r->body;
 	struct json *warnings = json_list(c), *o = json_object(c);
 	struct notice n;
+	bool held = false;
 	TRY(notice_get(c, r->params[0], &n));
 	if (in->publishedAt < n.published_ms || in->publishedAt > c->now_ms)
 		return fail_at(c, E_BAD_FIELD, "/publishedAt", moment_text(c, in->publishedAt),
@@ -112,8 +153,10 @@ static enum err receipt_post(struct req *r)
 	if (e == E_DUPLICATE)
 		return fail_at(c, E_DUPLICATE, "/medium", in->medium, "its receipt is here");
 	TRY(e);
-	TRY(run_clocks(c, &n, &m, warnings));
-	TRY(evidence_add(c, "notice.received", n.id, NULL));
+	TRY(run_clocks(c, &n, &m, warnings, &held));
+	if (!held)
+		TRY(evidence_add(c, "notice.received", n.id, NULL));
+	json_put(o, "held", json_bool(c, held));
 	json_put(o, "warnings", warnings);
 	return reply_tree(r, 201, o);
 }

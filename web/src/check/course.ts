@@ -70,6 +70,8 @@ export class Course {
   factorCame = false
   /** Unanswered, or waiting for their consequence: the lot is stayed. */
   objections = 0
+  /** The deadline must move to it, counted from the medium's day; 0: it holds. */
+  shortUntil = 0
   /** Upheld ones that nothing has followed yet. */
   owedDocument = 0
   owedOpening = 0
@@ -85,6 +87,8 @@ export class Course {
   declined: string[] = []
   /** The notice of the award that stands. */
   awardNotice?: string
+  /** Its notice. */
+  announcement?: string
   record?: string
   letter?: string
   result?: string

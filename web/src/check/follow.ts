@@ -21,12 +21,12 @@ function routeOf(k: Course, m: Meaning): string {
   if (m.about === 'tender') return k.tenderState === 'applying' ? 'tender.open' : 'POST /api/tenders/{tender}/qualification/reviews'
   return k.lotState === 'bidding' ? 'lot.close' : k.lotState === 'opening' ? 'lot.open' : 'POST /api/lots/{lot}/confirmations'
 }
-/** The act came by the kind's route, with the entry's object in its path; or it is the clock's. */
+/** The act came by the kind's route, with the entry's object (or the announcement) in its path; or it is the clock's. */
 function actFits(k: Course, m: Meaning): boolean {
   const act = k.act ?? undefined, route = routeOf(k, m), timer = textOf(act, 'timer')
   if (timer !== undefined) return timer === route && textOf(act, 'object') === k.e.object
   if (textOf(act, 'route') !== route || !route.includes('/')) return false
-  return textOf(act, 'path') === route.slice(route.indexOf('/')).replace(/\{\w+\}/, () => k.e.object)
+  return textOf(act, 'path') === route.slice(route.indexOf('/')).replace(/\{(\w+)\}/, (_, of: string) => (of === 'notice' ? k.announcement ?? '' : k.e.object))
 }
 /** Only what a committee did that never became public may be withheld. */
 function checkAct(k: Course, m: Meaning): void {

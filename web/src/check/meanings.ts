@@ -34,6 +34,7 @@ const rows: [kind: string, route: string, run: Meaning['run'], ...notice: string
   ['tender.returned', 'T/return', tender.returned],
   ['tender.confirmed', 'T/confirmation', tender.confirmed],
   ['tender.published', 'T/publication', tender.published, 'announcement'],
+  ['tender.short', 'POST /api/notices/{notice}/receipts', tender.short, 'suspended'],
   ['enquiry.asked', 'T/enquiries', tender.untold],
   ['change.drafted', 'T/clarifications', tender.untold],
   ['tender.changed', 'T/clarifications/publication', tender.changed, 'clarification', 'amendment', 'correction', 'extension'],
@@ -93,7 +94,7 @@ const rows: [kind: string, route: string, run: Meaning['run'], ...notice: string
   ['lot.unsuccessful', '', lotUnsuccessful, 'unsuccessful'],
 ]
 const REGISTRATIONS = ['party.registered', 'party.renamed', 'project.registered']
-const ABOUT_TENDER = ['tender.created', 'tender.taken-in', 'applications.opened', 'tender.unqualified']
+const ABOUT_TENDER = ['tender.created', 'tender.taken-in', 'applications.opened', 'tender.unqualified', 'tender.short']
 
 /** How a lot ends early. */
 function lotUnsuccessful(k: Course): Promise<void> | void {

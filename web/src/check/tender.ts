@@ -161,6 +161,7 @@ export async function published(k: Course): Promise<void> {
     k.skip('bills', '工程量清单的逐项比对', 'the comparison of bills of quantities')
   }
   k.lotState = 'bidding'
+  k.announcement = k.noticeId
   k.r.ok('announcement', { zh: '招标公告', en: 'Announcement' }, { zh: `与招标人确认的一致，截止时间北京 ${beijingText(a.deadline)}`, en: `published as the principal confirmed it, deadline ${beijingText(a.deadline)} Beijing` })
 }
 
@@ -168,6 +169,16 @@ export async function published(k: Course): Promise<void> {
 export function untold(): void { /* an enquiry, a draft: the file holds their acts */ }
 export function objected(k: Course): void {
   if (k.objections++ === 0) k.held = k.e.at
+}
+const DAY_MS = 86_400_000, BEIJING_MS = 8 * 3_600_000
+/** A designated medium published the announcement so late that bids have too little time. */
+export function short(k: Course): void {
+  const published = parseMoment(k.text('publishedAt'))
+  if (published === null) k.bad('没有写明发布时间', 'no moment of the publication')
+  const until = (Math.floor((published + BEIJING_MS) / DAY_MS) + k.number('bid.period.min')) * DAY_MS - BEIJING_MS
+  if (k.announced.deadline >= until || k.shortUntil !== 0) k.bad('投标期限充足而被暂停', 'the tender was held though bids had their time')
+  k.shortUntil = until
+  objected(k)
 }
 /** So many of what held the lot have ended; a window for keys stood still until the last did. */
 function release(k: Course, n: number): void {
@@ -178,7 +189,7 @@ function release(k: Course, n: number): void {
 /** An upheld objection to the document or the opening holds the lot until it is mended. */
 export function answered(k: Course): void {
   const upheld = k.text('outcome') === 'upheld', publicity = k.lotState === 'publicity'
-  if (k.objections <= k.owedDocument + k.owedOpening) k.bad('没有待答复的异议：缺少记录', 'no objection is open; an entry is missing')
+  if (k.objections <= k.owedDocument + k.owedOpening + (k.shortUntil !== 0 ? 1 : 0)) k.bad('没有待答复的异议：缺少记录', 'no objection is open; an entry is missing')
   if (upheld && k.e.kind.startsWith('document-')) k.owedDocument++
   else if (upheld && !publicity) k.owedOpening++
   else release(k, 1)
@@ -214,6 +225,11 @@ export async function changed(k: Course): Promise<void> {
     await ruleOf(k, document, a)
   }
   a.deadline = now
+  if (k.shortUntil !== 0 && now !== was) {
+    if (now < k.shortUntil) k.bad('延长后的投标期限仍然不足', 'the new deadline leaves bids too little time')
+    k.shortUntil = 0
+    release(k, 1)
+  }
   if (k.noticeType !== 'extension') {
     release(k, k.owedDocument)
     k.owedDocument = 0
