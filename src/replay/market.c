@@ -107,11 +107,15 @@ static enum err form_committee(struct worker *w, struct auction *a)
 	buf_init(&b, c->mem, 8 * 1024);
 	buf_text(&b, "{\"members\":[");
 	/* one representative of the procuring entity where experts are two thirds all the same */
-	for (int64_t i = 0; i < run->committee; i++)
+	for (int64_t i = 0; i < run->committee; i++) {
+		bool expert = i > 0 || run->committee < 5;
 		buf_printf(&b,
-		    "%s{\"name\":\"评委%" PRId64 "\",\"unit\":\"评标专家库\",\"expert\":%s,"
-		    "\"years\":12,\"title\":\"高级工程师\"}",
-		    i ? "," : "", i + 1, i == 0 && run->committee >= 5 ? "false" : "true");
+		    "%s{\"name\":\"评委%" PRId64 "\",\"unit\":%s,\"expert\":%s,\"years\":12,"
+		    "\"title\":\"高级工程师\"}",
+		    i ? "," : "", i + 1,
+		    market_quoted(c, expert ? "评标专家库" : run->m->principal),
+		    expert ? "true" : "false");
+	}
 	buf_text(&b, "]}");
 	TRY(market_post(w, run->principal.token,
 	    arena_printf(c->mem, "/api/lots/%s/committee", a->lot), b.p, &reply));

@@ -2,10 +2,10 @@
 include setup_signed.t
 register 中心 centre A:7
 # goods and services have thresholds of their own
-as 业主 POST /api/tenders {"project":"$P","kind":"works-building","title":"t","mandatory":false,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","subject":"goods","lots":[{"title":"x","estimate":{"amount":"1999999.99","currency":"CNY"}}]} -> 201
 as 业主 POST /api/tenders {"project":"$P","kind":"works-building","title":"t","mandatory":false,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","subject":"goods","lots":[{"title":"x","estimate":{"amount":"2000000.00","currency":"CNY"}}]} -> 422 LAW_BOUND check /field=/mandatory
-as 业主 POST /api/tenders {"project":"$P","kind":"works-building","title":"t","mandatory":false,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","subject":"services","lots":[{"title":"x","estimate":{"amount":"999999.99","currency":"CNY"}}]} -> 201
+as 业主 POST /api/tenders {"project":"$P","kind":"works-building","title":"t","mandatory":false,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","subject":"goods","lots":[{"title":"x","estimate":{"amount":"1999999.99","currency":"CNY"}}]} -> 201
 as 业主 POST /api/tenders {"project":"$P","kind":"works-building","title":"t","mandatory":false,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","subject":"services","lots":[{"title":"x","estimate":{"amount":"1000000.00","currency":"CNY"}}]} -> 422 LAW_BOUND check /rule~第五条
+as 业主 POST /api/tenders {"project":"$P","kind":"works-building","title":"t","mandatory":false,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","subject":"services","lots":[{"title":"x","estimate":{"amount":"999999.99","currency":"CNY"}}]} -> 201
 as 业主 POST /api/tenders {"project":"$P","kind":"works-building","title":"t","mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","subject":"services","lots":[{"title":"x","estimate":{"amount":"1000000.00","currency":"CNY"}}]} -> 201 save /result/id=T3
 as 业主 GET /api/tenders/$T3 -> 200 check /subject=services
 upload DOC 业主 招标文件

@@ -92,10 +92,10 @@ as 戊 POST /api/tenders/$T/applications/keys {"key":"$a5.key"} -> 409 WINDOW_CL
 as 业主 GET /api/tenders/$T/qualification -> 200 check /opened/applications/4/why~key check /opened/applications/3/form/statement~一级
 as 甲 GET /api/tenders/$T/qualification -> 403 SECRET
 # of state money that must be tendered: composed as an evaluation committee
-as 业主 POST /api/tenders/$T/qualification/committee {"members":[{"name":"一","unit":"x","expert":false}]} -> 422 LAW_BOUND check /rule~第三十七条
-as 业主 POST /api/tenders/$T/qualification/committee {"members":[{"name":"一","unit":"x","expert":false},{"name":"二","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"三","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"四","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"五","unit":"某设计院","expert":true,"years":12,"title":"高级工程师"}]} -> 201 \
+as 业主 POST /api/tenders/$T/qualification/committee {"members":[{"name":"一","unit":"业主","expert":false}]} -> 422 LAW_BOUND check /rule~第三十七条
+as 业主 POST /api/tenders/$T/qualification/committee {"members":[{"name":"一","unit":"业主","expert":false},{"name":"二","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"三","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"四","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"五","unit":"某设计院","expert":true,"years":12,"title":"高级工程师"}]} -> 201 \
   save /result/members/0=m1 save /result/members/1=m2 save /result/members/2=m3 save /result/members/3=m4 save /result/members/4=m5
-as 业主 POST /api/tenders/$T/qualification/committee {"members":[{"name":"一","unit":"x","expert":false}]} -> 409 DUPLICATE
+as 业主 POST /api/tenders/$T/qualification/committee {"members":[{"name":"一","unit":"业主","expert":false}]} -> 409 DUPLICATE
 person e1 $m1
 person e2 $m2
 person e3 $m3
@@ -104,8 +104,12 @@ person e5 $m5
 # one of a consortium's members reviews nobody, and is replaced by another expert
 as e5 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true},{"party":"$乙","passed":true},{"party":"$丙","passed":true},{"party":"$丁","passed":true}]} -> 403 DENIED check /rule~第三十七条
 as 甲 POST /api/tenders/$T/qualification/replacements {"seat":5,"cause":"recusal","reason":"回避","member":{"name":"六","unit":"x","expert":true,"years":12,"title":"高级工程师"}} -> 403 DENIED
+as 业主 POST /api/tenders/$T/qualification/replacements {"seat":4,"cause":"left","reason":"不再来","member":{"name":"六","unit":"x","expert":true,"years":12,"title":"高级工程师"}} -> 403 DENIED check /field=/cause check /rule~第十八条
+as 业主 POST /api/tenders/$T/qualification/replacements {"seat":4,"cause":"recusal","reason":"看法不同","member":{"name":"六","unit":"x","expert":true,"years":12,"title":"高级工程师"}} -> 403 DENIED check /field=/cause
+as 业主 POST /api/tenders/$T/qualification/replacements {"seat":5,"cause":"recusal","reason":"回避","member":{"name":"六","unit":"业主","expert":true,"years":12,"title":"高级工程师"}} -> 422 LAW_BOUND check /field=/member/unit
+as 业主 POST /api/tenders/$T/qualification/replacements {"seat":5,"cause":"recusal","reason":"回避","member":{"name":"六","unit":"x","expert":true}} -> 422 MISSING_FIELD check /field=/member/years
 as 业主 POST /api/tenders/$T/qualification/replacements {"seat":6,"cause":"recusal","reason":"回避","member":{"name":"六","unit":"x","expert":true,"years":12,"title":"高级工程师"}} -> 422 BAD_FIELD check /field=/seat
-as 业主 POST /api/tenders/$T/qualification/replacements {"seat":5,"cause":"recusal","reason":"回避","member":{"name":"六","unit":"x","expert":false}} -> 422 BAD_FIELD check /field=/member/expert
+as 业主 POST /api/tenders/$T/qualification/replacements {"seat":5,"cause":"recusal","reason":"回避","member":{"name":"六","unit":"业主","expert":false}} -> 422 BAD_FIELD check /field=/member/expert
 as 业主 POST /api/tenders/$T/qualification/replacements {"seat":5,"cause":"recusal","reason":"回避","member":{"name":"六","unit":"x","expert":true,"years":12,"title":"高级工程师"}} -> 200 save /result/member=m5
 person e5 $m5
 as 业主 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true}]} -> 403 DENIED
@@ -141,7 +145,7 @@ as 丁 POST /api/lots/$L/bids {"form":"$b4"} -> 403 DENIED check /rule~第十九
 as 甲 POST /api/lots/$L/bids {"form":"$b1"} -> 201
 as 乙 POST /api/lots/$L/bids {"form":"$b2"} -> 201
 as 丙 POST /api/lots/$L/bids {"form":"$b3"} -> 201
-as 业主 POST /api/lots/$L/committee {"members":[{"name":"一","unit":"x","expert":false},{"name":"二","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"三","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"四","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"五","unit":"x","expert":true,"years":12,"title":"高级工程师"}]} -> 201 \
+as 业主 POST /api/lots/$L/committee {"members":[{"name":"一","unit":"业主","expert":false},{"name":"二","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"三","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"四","unit":"x","expert":true,"years":12,"title":"高级工程师"},{"name":"五","unit":"x","expert":true,"years":12,"title":"高级工程师"}]} -> 201 \
   save /result/members/0=m1 save /result/members/1=m2 save /result/members/2=m3 save /result/members/3=m4 save /result/members/4=m5
 person f1 $m1
 person f2 $m2

@@ -71,6 +71,8 @@ enum err of_authority(struct req *r, uint32_t *who) CHECKED;
 enum err authority_over(struct ctx *c, const char *kind, uint32_t *who) CHECKED;
 /* The kinds of trade over which the caller is any of those: ",works-building,works-highway,". */
 enum err authority_kinds(struct ctx *c, uint32_t who, const char **out) CHECKED;
+/* Whether an organisation of that name, or code, supervises. */
+enum err party_supervises(struct ctx *c, const char *unit, bool *out) CHECKED;
 /* *why: the article by which the authority has suspended that party at this moment; NULL: none. */
 enum err party_suspended(struct ctx *c, const char *party, const char **why) CHECKED;
 /* The same by its 统一社会信用代码; NULL also where nobody of that code is registered here. */

@@ -301,3 +301,14 @@ enum err code_suspended(struct ctx *c, const char *code, const char **why)
 	*why = NULL;
 	return r.n > 0 ? party_suspended(c, db_get_text(&r, 0, 0), why) : OK;
 }
+
+enum err party_supervises(struct ctx *c, const char *unit, bool *out)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT 1 FROM party WHERE (name = $1 OR identifier = $1) AND (roles & $2) != 0"
+	    " LIMIT 1",
+	    db_text(unit), db_i64(ROLE_SUPERVISOR)));
+	*out = r.n > 0;
+	return OK;
+}

@@ -60,6 +60,16 @@ static enum err put_contact(struct ctx *c, const struct tender *t, struct json *
 	return OK;
 }
 
+/* A publicity that ends on a day off is lawful, and caution lets it run on: told. */
+static void warn_day_off(struct ctx *c, const struct law_period *p, struct json *warnings)
+{
+	struct json *w = json_object(c);
+	json_put(w, "detail", json_text(c, law_period_zh(c, p)));
+	json_put(w, "field", json_text(c, "/"));
+	json_put(w, "rule", json_text(c, p->number->rule));
+	json_push(warnings, w);
+}
+
 static enum err candidates_post(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -83,6 +93,8 @@ static enum err candidates_post(struct req *r)
 		l.publicity_ends_ms = counted.ends_ms;
 		json_put(body, "period", law_period_json(c, &k, &counted));
 		json_put(body, "rule", json_text(c, period->rule));
+		if (counted.rolled != counted.last)
+			warn_day_off(c, &counted, warnings);
 	}
 	const struct law_bound late = { "candidates.publish.max", "/", .event_ms = signed_ms,
 		.at_ms = c->now_ms };

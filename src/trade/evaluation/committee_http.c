@@ -10,8 +10,7 @@
 #include "trade/evaluation/evaluation_db.h"
 #include "trade/project/stay.h"
 #include "trade/tenderdoc/tenderdoc.h"
-
-#define RULE_UNIT "《招标投标法》第三十七条 / Tendering and Bidding Law, art. 37"
+#include "trade/terms/terms.h"
 
 const struct field member_fields[] = {
 	F_TEXT(member, name, REQUIRED, 1, 100, "name"),
@@ -28,80 +27,24 @@ const struct field committee_fields[] = {
 	F_END,
 };
 
-/* Eight years in the field, and a senior title or as much knowledge (《招标投标法》第三十七条). */
-static enum err check_expert(struct ctx *c, const struct law_case *k, const struct member *m,
-    int64_t i, struct json *warnings)
-{
-	const struct law_number *least;
-	const char *field = arena_printf(c->mem, "/members/%" PRId64 "/years", i);
-	const struct law_bound years = { "committee.expert.years.min", field, .value = m->years };
-	TRY(law_bound(c, years.id, k, c->now_ms, &least));
-	if (!m->expert || least == NULL)
-		return OK;
-	if (m->title == NULL || m->years == 0) {
-		enum err e = fail_at(c, E_MISSING_FIELD,
-		    m->years == 0 ? field : arena_printf(c->mem, "/members/%" PRId64 "/title", i),
-		    NULL, "an expert's years in the field and title are told");
-		c->fault.rule = least->rule;
-		return e;
-	}
-	return law_hold(c, k, &years, warnings);
-}
-
-enum err committee_composition(
-    struct ctx *c, const struct tender *t, const struct field_list *members, struct json *warnings)
-{
-	const struct member *m = members->items;
-	const struct law_number *least;
-	const struct law_case k = tender_case(t);
-	int64_t n = (int64_t)members->n, experts = 0;
-	for (int64_t i = 0; i < n; i++) {
-		experts += m[i].expert;
-		TRY(check_expert(c, &k, &m[i], i, warnings));
-		for (int64_t j = 0; j < i; j++)
-			if (strcmp(m[i].name, m[j].name) == 0 && strcmp(m[i].unit, m[j].unit) == 0)
-				return fail_at(c, E_BAD_FIELD,
-				    arena_printf(c->mem, "/members/%" PRId64 "/name", i), m[i].name,
-				    "named twice");
-	}
-	const struct law_bound size = { "committee.size.min", "/members", .value = n };
-	const struct law_bound share = { "committee.expert.share.min", "/members",
-		.value = experts * 1000 / n };
-	TRY(law_hold(c, &k, &size, warnings));
-	TRY(law_hold(c, &k, &share, warnings));
-	TRY(law_bound(c, "committee.size.min", &k, c->now_ms, &least));
-	if (least != NULL && least->value > 1 && n % 2 == 0) {
-		enum err e = fail_at(
-		    c, E_LAW_BOUND, "/members", NULL, "%" PRId64 " members; the number is odd", n);
-		c->fault.rule = least->rule;
-		return e;
-	}
-	return OK;
-}
-
-/* An expert is not of the procuring entity or its agency; nobody is of a unit that bids, as far as
- * the bids are open. Before that only the evaluation can see it. */
-static enum err check_unit(struct ctx *c, const struct lot *l, const struct tender *t,
-    const struct member *m, const char *at)
+/* Nobody is of a unit that bids, as far as the bids are open. Before that only the evaluation can
+ * see it. */
+static enum err check_bidders(
+    struct ctx *c, const struct lot *l, const struct member *m, const char *at)
 {
 	struct opening o = { 0 };
-	struct party principal, agency = { 0 };
-	enum err e = OK;
-	TRY(party_get(c, t->principal, &principal));
-	if (t->agency != NULL)
-		TRY(party_get(c, t->agency, &agency));
 	if (l->state == LS_SCREENING || l->state == LS_PRICING || l->state == LS_EVALUATING)
 		TRY(opening_get(c, l->id, &o));
-	if (m->expert && (strcmp(m->unit, principal.name) == 0 ||
-	                     (agency.name != NULL && strcmp(m->unit, agency.name) == 0)))
-		e = fail_at(c, E_LAW_BOUND, at, m->unit,
-		    "an expert is of another unit than the procuring entity and its agency");
-	for (size_t i = 0; e == OK && i < o.n; i++)
-		if (bid_is_of(&o.bids[i], m->unit))
-			e = fail_at(c, E_LAW_BOUND, at, m->unit, "that unit bids");
-	if (e != OK)
-		c->fault.rule = RULE_UNIT;
-	return e;
+	for (size_t i = 0; i < o.n; i++) {
+		const struct consortium_member *with = o.bids[i].form.consortium.items;
+		bool own = terms_same(c, m->unit, o.bids[i].name);
+		for (size_t k = 0; k < o.bids[i].form.consortium.n; k++)
+			own = own || terms_same(c, m->unit, with[k].name) ||
+			      (with[k].code != NULL && terms_same(c, m->unit, with[k].code));
+		if (own)
+			return committee_refuse(c, at, m->unit, "that unit bids");
+	}
+	return OK;
 }
 
 static enum err check_members(struct ctx *c, const struct lot *l, const struct tender *t,
@@ -177,7 +120,7 @@ static enum err committee_post(struct req *r)
 	TRY(check_document(c, &t, &in->members));
 	for (size_t i = 0; i < in->members.n; i++) {
 		struct member made = m[i];
-		TRY(check_unit(c, &l, &t, &made, arena_printf(c->mem, "/members/%zu/unit", i)));
+		TRY(check_bidders(c, &l, &made, arena_printf(c->mem, "/members/%zu/unit", i)));
 		TRY(person_add(c, NULL, made.name, &made.person));
 		TRY(member_insert(c, l.id, &made, (int64_t)i));
 		json_push(people, json_text(c, made.person));
@@ -287,9 +230,10 @@ static enum err replacement_post(struct req *r)
 	const struct member before = members[in->seat - 1];
 	members[in->seat - 1] = *in->member;
 	const struct field_list all = { n, members };
-	TRY(check_members(c, &l, &t, &all, warnings));
+	TRY(committee_member(c, &t, in->member, "/member", warnings));
+	TRY(check_members(c, &l, &t, &all, json_list(c)));
 	TRY(check_cause(c, &l, &before, in));
-	TRY(check_unit(c, &l, &t, in->member, "/member/unit"));
+	TRY(check_bidders(c, &l, in->member, "/member/unit"));
 	struct member made = *in->member;
 	TRY(person_add(c, NULL, made.name, &made.person));
 	TRY(member_drop(c, l.id, in->seat - 1));

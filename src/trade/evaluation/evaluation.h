@@ -32,8 +32,14 @@ struct replacement_in {
 	struct member *member;
 };
 extern const struct field member_fields[], committee_fields[], replacement_fields[];
-/* Least size, odd number and share of experts of a list of struct member (《招标投标法》第三十七条).
- * LAW_BOUND. */
+/* An expert's years and title, and where a member may not work, whoever bids (composition.c). at:
+ * the pointer of the member. LAW_BOUND, MISSING_FIELD. */
+enum err committee_member(struct ctx *c, const struct tender *t, const struct member *m,
+    const char *at, struct json *warnings) CHECKED;
+/* LAW_BOUND by 《招标投标法》第三十七条. */
+enum err committee_refuse(struct ctx *c, const char *at, const char *unit, const char *why) CHECKED;
+/* Of a list of struct member that, and its least size, odd number and share of experts
+ * (《招标投标法》第三十七条). LAW_BOUND. */
 enum err committee_composition(struct ctx *c, const struct tender *t,
     const struct field_list *members, struct json *warnings) CHECKED;
 

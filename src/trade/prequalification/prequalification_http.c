@@ -187,13 +187,53 @@ static enum err committee_post(struct req *r)
 	return reply_tree(r, 201, o);
 }
 
+/* The applicant that is of that unit, or in whose consortium it is; NULL: none. */
+static const char *applies(
+    struct ctx *c, const struct application *list, size_t n, const char *unit)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct consortium_member *member = list[i].form.consortium.items;
+		bool own = terms_same(c, list[i].name, unit);
+		for (size_t k = 0; k < list[i].form.consortium.n; k++)
+			own = own || terms_same(c, member[k].name, unit);
+		if (own)
+			return list[i].name;
+	}
+	return NULL;
+}
+
+/* Nobody picks reviewers by what they find: once the applications are open one goes whose unit
+ * applies; who is gone or unable is seen so by the centre, where they sit (《条例》第四十八条). */
+static enum err check_cause(
+    struct ctx *c, const struct tender *t, const struct member *m, const struct replacement_in *in)
+{
+	const char *record, *result;
+	struct application *list;
+	bool may = t->state == TS_APPLYING || (c->relations & W_CENTRE) != 0;
+	size_t n;
+	if (!may && in->cause == CAUSE_RECUSAL) {
+		TRY(applications_get(c, t->id, &record, &result));
+		TRY(applications_parse(c, record, &list, &n));
+		may = applies(c, list, n, m->unit) != NULL;
+	}
+	if (may)
+		return OK;
+	enum err e = fail_at(c, E_DENIED, "/cause", NULL,
+	    in->cause == CAUSE_RECUSAL ? "the unit of that member does not apply"
+	                               : "once the applications are opened the centre says so");
+	c->fault.rule =
+	    "《招标投标法实施条例》第十八条、第四十八条 / Implementing Regulation, art. "
+	    "18, 48";
+	return e;
+}
+
 /* One that may not review, or cannot, is replaced by another of the same sort: the composition that
  * was checked stays. */
 static enum err replacement_post(struct req *r)
 {
 	struct ctx *c = &r->c;
 	const struct replacement_in *in = r->body;
-	struct json *o = json_object(c);
+	struct json *o = json_object(c), *warnings = json_list(c);
 	struct member *there, made = *in->member;
 	struct tender t;
 	size_t n;
@@ -206,11 +246,15 @@ static enum err replacement_post(struct req *r)
 	if (there[in->seat - 1].expert != made.expert)
 		return fail_at(c, E_BAD_FIELD, "/member/expert", NULL,
 		    "an expert is replaced by an expert, a representative by a representative");
+	TRY(check_cause(c, &t, &there[in->seat - 1], in));
+	if (t.mandatory && t.state_controlled)
+		TRY(committee_member(c, &t, &made, "/member", warnings));
 	TRY(person_add(c, NULL, made.name, &made.person));
 	TRY(reviewer_drop(c, t.id, in->seat - 1));
 	TRY(reviewer_insert(c, t.id, &made, in->seat - 1));
 	TRY(evidence_add(c, "qualification.replaced", t.id, t.id));
 	json_put(o, "member", json_text(c, made.person));
+	json_put(o, "warnings", warnings);
 	return reply_tree(r, 200, o);
 }
 
@@ -308,18 +352,12 @@ static enum err finish(struct ctx *c, struct tender *t, const struct application
 static enum err check_unit(
     struct ctx *c, const char *tender, const struct application *list, size_t n)
 {
-	const char *unit;
+	const char *unit, *name;
 	TRY(reviewer_unit(c, tender, &unit));
-	for (size_t i = 0; i < n; i++) {
-		const struct consortium_member *member = list[i].form.consortium.items;
-		bool own = strcmp(list[i].name, unit) == 0;
-		for (size_t k = 0; k < list[i].form.consortium.n; k++)
-			own = own || strcmp(member[k].name, unit) == 0;
-		if (own)
-			return fail_rule(c, E_DENIED, RULE_UNIT,
-			    "%s applies, where the caller works", list[i].name);
-	}
-	return OK;
+	name = applies(c, list, n, unit);
+	return name == NULL
+	           ? OK
+	           : fail_rule(c, E_DENIED, RULE_UNIT, "%s applies, where the caller works", name);
 }
 
 static enum err review_post(struct req *r)
@@ -406,8 +444,9 @@ const struct route prequalification_routes[] = {
 	    .errors = "WRONG_STATE LAW_BOUND BAD_FIELD DUPLICATE",
 	    .doc = "Forms the committee that reviews the applications." },
 	{ M_POST, "/api/tenders/{tender}/qualification/replacements", ROW_ACT,
-	    .handler = replacement_post, .who = SIDE, .of = of_tender,
-	    FIELDS(replacement_fields, struct replacement_in), .errors = "WRONG_STATE BAD_FIELD",
+	    .handler = replacement_post, .who = SIDE | W_CENTRE, .of = of_tender,
+	    FIELDS(replacement_fields, struct replacement_in),
+	    .errors = "WRONG_STATE BAD_FIELD MISSING_FIELD LAW_BOUND DENIED",
 	    .doc = "Puts another member into a seat of that committee." },
 	{ M_POST, "/api/tenders/{tender}/qualification/reviews", ROW_ACT, .handler = review_post,
 	    .who = W_COMMITTEE, .of = of_reviewers, FIELDS(review_fields, struct review_in),

@@ -114,8 +114,8 @@ static enum err check_limit(struct ctx *c, const struct law_kind *kind, const ch
 	return check_currency(c, kind, field, m);
 }
 
-/* 必须招标: public money, and the value of all lots together reached (《招标投标法》第三条); they cannot
- * be cut small. The estimate counts, or where none is told the ceiling, which lies near it. */
+/* 必须招标: public money, and the value reached by all lots together with what else of the project
+ * could be tendered with them (《招标投标法》第三条、第四条); they cannot be cut small. The estimate counts, or where none is told the ceiling, which lies near it. */
 static enum err check_mandatory(struct ctx *c, const struct tender *t, const struct tender_in *in)
 {
 	static const char *const ids[] = { "mandatory.works.min", "mandatory.goods.min",
@@ -123,7 +123,8 @@ static enum err check_mandatory(struct ctx *c, const struct tender *t, const str
 	const struct law_case k = tender_case(t);
 	const struct lot_in *lots = in->lots.items;
 	const struct law_number *must;
-	struct money whole = { 0 };
+	struct money whole = { .currency = "CNY" };
+	int64_t elsewhere;
 	enum err e = OK;
 	TRY(law_bound(c, ids[t->subject], &k, c->now_ms, &must));
 	if (must == NULL || (t->funding != FUNDING_STATE && !t->state_controlled))
@@ -141,6 +142,8 @@ static enum err check_mandatory(struct ctx *c, const struct tender *t, const str
 		if (value->currency != NULL)
 			whole = (struct money){ whole.minor + value->minor, value->currency };
 	}
+	TRY(project_estimated(c, t, &elsewhere));
+	whole.minor += elsewhere;
 	bool reached = whole.minor >= must->value;
 	law_saw(must, reached, whole.minor - must->value);
 	if (t->mandatory || !reached)

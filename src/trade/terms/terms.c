@@ -234,3 +234,11 @@ enum err terms_scan(
 	*n = s->n;
 	return OK;
 }
+
+bool terms_same(struct ctx *c, const char *a, const char *b)
+{
+	struct folded x, y;
+	fold_text(c->mem, a, strlen(a), &x);
+	fold_text(c->mem, b, strlen(b), &y);
+	return x.n == y.n && memcmp(x.code, y.code, x.n * sizeof(*x.code)) == 0;
+}

@@ -39,6 +39,9 @@ enum err terms_scan(
 struct term_kept {
 	const char *term, *reason;
 };
+/* Whether two names are the same, however written: blanks, full width and capitals aside. */
+bool terms_same(struct ctx *c, const char *a, const char *b);
+
 extern const struct field term_kept_fields[];
 /* Adds what is found in the text called `field` to findings: {"column","excerpt","field","line",
  * "note","reason","rule","severity","term"}. UNFAIR_TERM for one of severity high without a reason,
