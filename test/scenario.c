@@ -13,6 +13,7 @@
 #include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "core/trust/seal.h"
+#include "test/answer.h"
 #include "test/paper.h"
 #include "test/proof.h"
 #include "test/releases.h"
@@ -108,30 +109,6 @@ static const char *expand(struct run *run, const char *text)
 	return b.p;
 }
 
-static const struct json *at_path(struct run *run, const struct json *v, const char *path)
-{
-	char *copy = arena_text(run->c.mem, path), *save = NULL;
-	for (char *part = strtok_r(copy, "/", &save); part != NULL && v != NULL;
-	     part = strtok_r(NULL, "/", &save)) {
-		if (v->type == JSON_LIST) {
-			long n = strtol(part, NULL, 10);
-			for (v = v->first; v != NULL && n > 0; n--)
-				v = v->next;
-		} else {
-			v = json_get(v, part);
-		}
-	}
-	return v;
-}
-
-static const char *text_at(struct run *run, const struct json *reply, const char *path)
-{
-	const struct json *v = at_path(run, reply, path);
-	if (v == NULL)
-		return NULL;
-	return v->type == JSON_TEXT ? v->text : json_canonical(&run->c, v);
-}
-
 static void call(struct run *run, struct call *in, struct json **reply)
 {
 	app_call(&run->c, run->app, in);
@@ -140,6 +117,8 @@ static void call(struct run *run, struct call *in, struct json **reply)
 	*reply = NULL;
 	if (*in->reply == '{' && json_parse(&run->c, in->reply, strlen(in->reply), reply) != OK)
 		wrong(run, "the answer is no JSON: %s", in->reply);
+	if (!answer_in_chinese(*reply))
+		wrong(run, "not told in Chinese: %s", in->reply);
 }
 
 static const char *sign_in(struct run *run, const char *person)
@@ -188,8 +167,8 @@ static void do_register(struct run *run, char *rest)
 	call(run, &in, &reply);
 	if (in.status != 201)
 		wrong(run, "register %s: %s", name, in.reply);
-	set(run, name, text_at(run, reply, "/result/id"));
-	add_actor(run, name, text_at(run, reply, "/result/person"));
+	set(run, name, answer_text(&run->c, reply, "/result/id"));
+	add_actor(run, name, answer_text(&run->c, reply, "/result/person"));
 }
 
 /* A sealed part of that party's bid; its key in NAME.key. */
@@ -284,7 +263,7 @@ static void after_answer(
 		}
 		bool part = *equals == '~';
 		*equals = '\0';
-		const char *got = text_at(run, reply, path);
+		const char *got = answer_text(&run->c, reply, path);
 		if (got == NULL)
 			wrong(run, "the answer has no %s: %s", path, in->reply);
 		else if (saving)

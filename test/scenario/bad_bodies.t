@@ -1,7 +1,7 @@
 # What is no valid body is refused with field, value and rule, and changes nothing.
 as nobody POST /api/parties {"name":"甲" -> 400 BAD_JSON
 as nobody POST /api/parties {"name":"甲","name":"乙"} -> 400 BAD_JSON check /value=name
-as nobody POST /api/parties {"name":1.5} -> 422 BAD_FIELD check /field=/name check /value=1.5 check /detail~decimal
+as nobody POST /api/parties {"name":1.5} -> 422 BAD_FIELD check /field=/name check /value=1.5 check /detail~decimal check /detailZh~金额须为十进制字符串
 as nobody POST /api/parties {"roles":[1,{"a":1e3}]} -> 422 BAD_FIELD check /field=/roles/1/a check /value=1e3
 as nobody POST /api/parties {"name":01} -> 400 BAD_JSON
 as nobody POST /api/parties {"name":NaN} -> 400 BAD_JSON

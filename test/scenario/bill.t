@@ -12,7 +12,7 @@ upload bad 业主 <bill version="1" currency="CNY" title="示例小学教学楼�
 upload dear 业主 <bill version="1" currency="CNY" title="示例小学教学楼工程" lot="一标段" total="147659.43"><work code="01" name="教学楼土建" total="147659.43"><items total="69608.80"><item code="010101003001" name="挖沟槽土方" features="三类土" unit="m3" quantity="312.5" price="42.80" total="13375.00"/><item code="010502001001" name="矩形柱" features="C30" unit="m3" quantity="90" price="624.82" total="56233.80"/></items><measures total="15858.57"><lump code="011707001001" name="安全文明施工" features="" total="15858.57"/></measures><other total="50000.00"><provisional code="ZL-1" name="暂列金额" total="50000.00"/></other><tax rate="0.09" total="12192.06"/></work></bill>
 upload yen 业主 <bill version="1" currency="JPY" title="示例小学教学楼工程" lot="一标段"><work code="01" name="教学楼土建"><items><item code="010101003001" name="挖沟槽土方" features="三类土" unit="m3" quantity="312.5" ceiling="48"/><item code="010502001001" name="矩形柱" features="C30" unit="m3" quantity="86.125"/></items><measures><lump code="011707001001" name="安全文明施工" features=""/></measures><other><provisional code="ZL-1" name="暂列金额" total="50000"/></other><tax rate="0.09"/></work></bill>
 as 甲 POST /api/lots/$L/bill {"document":"$q0"} -> 404 NOT_FOUND
-as 业主 POST /api/lots/$L/bill {"document":"$bad"} -> 422 BAD_BILL check /field=/document check /detail~1:
+as 业主 POST /api/lots/$L/bill {"document":"$bad"} -> 422 BAD_BILL check /field=/document check /detail~1: check /detailZh~行第
 as 业主 POST /api/lots/$L/bill {"document":"$dear"} -> 422 BAD_BILL check /detail~prices
 as 业主 POST /api/lots/$L/bill {"document":"$yen"} -> 422 BAD_FIELD check /field=/document check /detail~CNY
 as 业主 POST /api/lots/$L/bill {"document":"$q0"} -> 200 check /result/bill=$q0

@@ -92,7 +92,7 @@ as nobody GET /api/lots/$L -> 200 check /state=evaluating
 as 甲 POST /api/lots/$L/objections {"content":"还是不对"} -> 201 check /result/subject=opening save /result/id=O6
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D
 # what is stayed is not judged
-as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 STAYED check /detail~$O6
+as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 STAYED check /detail~$O6 check /detailZh~$O6
 as 业主 POST /api/lots/$L/objections/answers {"objection":"$O6","outcome":"rejected","answer":"无误"} -> 200
 as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
 as e2 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200

@@ -7,7 +7,7 @@ as nobody GET /api/parties/01KJNXGE00PS26E5G9K9ASWCVA/records -> 404 NOT_FOUND c
 as nobody POST /api/parties/$甲/qualifications {"kind":"建筑工程施工总承包","level":"一级","number":"D244012345","issuer":"住房和城乡建设部","from":"2023-01-01","to":"2026-03-31"} -> 401 UNAUTHENTICATED
 as 乙 POST /api/parties/$甲/qualifications {"kind":"建筑工程施工总承包","level":"一级","number":"D244012345","issuer":"住房和城乡建设部","from":"2023-01-01","to":"2026-03-31"} -> 403 DENIED
 as 甲 POST /api/parties/$甲/qualifications {"kind":"建筑工程施工总承包","level":"一级","number":"D244012345","issuer":"住房和城乡建设部","from":"2026-03-31","to":"2026-03-30"} -> 422 BAD_FIELD check /field=/to check /detail~2026-03-31
-as 甲 POST /api/parties/$甲/qualifications {"kind":"建筑工程施工总承包","level":"一级","number":"D244012345","issuer":"住房和城乡建设部","from":"2023-01-01","to":"2026-03-01"} -> 422 BAD_FIELD check /field=/to check /detail~expired
+as 甲 POST /api/parties/$甲/qualifications {"kind":"建筑工程施工总承包","level":"一级","number":"D244012345","issuer":"住房和城乡建设部","from":"2023-01-01","to":"2026-03-01"} -> 422 BAD_FIELD check /field=/to check /detail~expired check /detailZh=已经过期
 as 甲 POST /api/parties/$甲/qualifications {"kind":"建筑工程施工总承包","level":"一级","number":"D244012345","issuer":"住房和城乡建设部","from":"2023-01-01"} -> 422 MISSING_FIELD check /field=/to
 as 甲 POST /api/parties/$甲/qualifications {"kind":"建筑工程施工总承包","level":"一级","number":"D244012345","issuer":"住房和城乡建设部","from":"2023-01-01","to":"2026-03-31"} -> 201 save /result/id=Q save /receipt/place=place
 as 甲 POST /api/parties/$甲/qualifications {"kind":"建筑工程施工总承包","level":"一级","number":"D244012345","issuer":"住房和城乡建设部","from":"2023-01-01","to":"2027-03-31"} -> 409 DUPLICATE check /field=/number

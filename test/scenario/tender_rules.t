@@ -31,14 +31,14 @@ as 业主 POST /api/tenders/$T/mandate {"agency":"$路人","scope":"全过程"} 
 as 业主 POST /api/tenders/$T/mandate {"agency":"$代理","scope":"全过程"} -> 201
 # 19 days are refused at the field, with the article; the 20th day is the first that holds
 as 代理 POST /api/tenders/$T/announcement {"text":"……","deadline":"@+21d","windowMinutes":30} -> 422 MISSING_FIELD check /field=/document check /rule~第十九条
-as 代理 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"2026-03-21T15:59:59Z","windowMinutes":30} -> 422 LAW_BOUND check /field=/deadline check /rule~第二十四条 check /detail~2026-03-22
+as 代理 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"2026-03-21T15:59:59Z","windowMinutes":30} -> 422 LAW_BOUND check /field=/deadline check /rule~第二十四条 check /detail~2026-03-22 check /detailZh~最早为 check /detailZh~（当日不计入）
 as 代理 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+0","windowMinutes":30} -> 422 BAD_FIELD check /field=/deadline
 as 代理 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":3.5} -> 422 BAD_FIELD check /field=/windowMinutes check /value=3.5
-as 代理 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"2026-03-21T16:00:00Z","windowMinutes":10} -> 200 check /result/warnings/0/field=/deadline check /result/warnings/0/detail~2026-03-23（星期一） check /result/warnings/1/field=/windowMinutes
+as 代理 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"2026-03-21T16:00:00Z","windowMinutes":10} -> 200 check /result/warnings/0/field=/deadline check /result/warnings/0/detailZh~2026-03-23（星期一） check /result/warnings/1/field=/windowMinutes
 # the principal confirms before anything of the agency's is published
-as 代理 POST /api/tenders/$T/publication -> 409 NOT_CONFIRMED check /detail~/confirmation check /message/zh~确认
-as 代理 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 409 WRONG_STATE check /detail~submitted; check /detail~draft
-as 代理 POST /api/tenders/$T/confirmation -> 403 DENIED check /detail~principal
+as 代理 POST /api/tenders/$T/publication -> 409 NOT_CONFIRMED check /detail~/confirmation check /message/zh~确认 check /detailZh~下一步：由招标人确认公告
+as 代理 POST /api/tenders/$T/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 409 WRONG_STATE check /detail~submitted; check /detail~draft check /detailZh~“待招标人确认” check /detailZh~“编制中”
+as 代理 POST /api/tenders/$T/confirmation -> 403 DENIED check /detail~principal check /detailZh=此事项只能由招标人办理
 as 业主 POST /api/tenders/$T/return -> 200 check /result/state=draft
 as 业主 POST /api/tenders/$T/confirmation -> 409 WRONG_STATE check /detail~draft; check /detail~submitted
 as 代理 POST /api/tenders/$T/publication -> 409 NOT_CONFIRMED check /detail~/announcement

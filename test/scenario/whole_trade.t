@@ -14,7 +14,7 @@ as 乙 POST /api/lots/$L/keys {"form":"$bid2.key"} -> 200
 as 丙 POST /api/lots/$L/keys {"form":"$bid3.key"} -> 200
 as nobody GET /api/lots/$L/opening -> 403 SECRET
 as nobody GET /api/lots/$L/award -> 404 NOT_FOUND check /field={lot} check /detail~award
-as 业主 POST /api/lots/$L/award -> 409 WRONG_STATE check /detail~opening; check /detail~publicity
+as 业主 POST /api/lots/$L/award -> 409 WRONG_STATE check /detail~opening; check /detail~publicity check /detailZh~“候选人公示”
 clock +1800000
 as nobody GET /api/lots/$L/opening -> 200 check /bids/1/form/price/amount=4712000.00 check /bids/0/state=opened
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/winner=$乙

@@ -47,5 +47,6 @@ check "every room has a README" < <(for d in $(git ls-files -co --exclude-standa
   case $d in src) continue;; esac
   [ -f "$d/README.md" ] || echo "$d has no README.md"
 done)
+check "every refusal has its Chinese" < <(python3 test/tidy/details.py 2>&1)
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

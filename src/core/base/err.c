@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/ctx.h"
+#include "core/base/detail.h"
 
 static const struct {
 	const char *name;
@@ -34,13 +35,22 @@ static const char *shorten(struct ctx *c, const char *value, size_t most)
 	return arena_printf(c->mem, "%.*s…", (int)n, value);
 }
 
-enum err fail(struct ctx *c, enum err e, const char *fmt, ...)
+enum err vfail(struct ctx *c, enum err e, const char *fmt, va_list ap)
 {
 	assert(e != OK);
+	/* before the fault is overwritten: it may be what the arguments tell of */
+	const char *zh = detail_zh(c, fmt, ap);
+	c->fault = (struct fault){ .err = e,
+		.detail = shorten(c, arena_vprintf(c->mem, fmt, ap), DETAIL_SHOWN_BYTES),
+		.detail_zh = shorten(c, zh, DETAIL_SHOWN_BYTES) };
+	return e;
+}
+
+enum err fail(struct ctx *c, enum err e, const char *fmt, ...)
+{
 	va_list ap;
 	va_start(ap, fmt);
-	c->fault = (struct fault){ .err = e,
-		.detail = shorten(c, arena_vprintf(c->mem, fmt, ap), DETAIL_SHOWN_BYTES) };
+	e = vfail(c, e, fmt, ap);
 	va_end(ap);
 	return e;
 }
@@ -48,26 +58,22 @@ enum err fail(struct ctx *c, enum err e, const char *fmt, ...)
 enum err fail_at(
     struct ctx *c, enum err e, const char *field, const char *value, const char *fmt, ...)
 {
-	assert(e != OK);
 	va_list ap;
 	va_start(ap, fmt);
-	c->fault = (struct fault){ .err = e,
-		.detail = shorten(c, arena_vprintf(c->mem, fmt, ap), DETAIL_SHOWN_BYTES),
-		.field = shorten(c, field, DETAIL_SHOWN_BYTES),
-		.value = shorten(c, value, VALUE_SHOWN_BYTES) };
+	e = vfail(c, e, fmt, ap);
 	va_end(ap);
+	c->fault.field = shorten(c, field, DETAIL_SHOWN_BYTES);
+	c->fault.value = shorten(c, value, VALUE_SHOWN_BYTES);
 	return e;
 }
 
 enum err fail_rule(struct ctx *c, enum err e, const char *rule, const char *fmt, ...)
 {
-	assert(e != OK);
 	va_list ap;
 	va_start(ap, fmt);
-	c->fault = (struct fault){ .err = e,
-		.detail = shorten(c, arena_vprintf(c->mem, fmt, ap), DETAIL_SHOWN_BYTES),
-		.rule = rule };
+	e = vfail(c, e, fmt, ap);
 	va_end(ap);
+	c->fault.rule = rule;
 	return e;
 }
 

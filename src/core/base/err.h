@@ -7,6 +7,8 @@
 #ifndef HENG_CORE_BASE_ERR_H
 #define HENG_CORE_BASE_ERR_H
 
+#include <stdarg.h>
+
 #define CHECKED __attribute__((warn_unused_result))
 #define PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
 
@@ -23,15 +25,19 @@ struct ctx;
 /* The particulars of the last failure. All strings live in the context's arena; any may be NULL. */
 struct fault {
 	enum err err;
-	const char *detail; /* what exactly, in English, for people who build or operate */
+	const char *detail;    /* what exactly, in English */
+	const char *detail_zh; /* the same in Chinese, by detail.h; NULL: it has no Chinese form */
 	/* "/lots/0/ceiling" of the body, "?limit" of the query, "{lot}" of the path, or a header */
 	const char *field;
 	const char *value; /* what was found there, shortened */
 	const char *rule;  /* the article, Chinese and English in one string */
 };
 
-/* Records the failure and returns e, so that "return fail(c, E_X, …)" reads in one line. */
+/* Records the failure and returns e, so that "return fail(c, E_X, …)" reads in one line. A literal
+ * fmt that a caller of the server may see has its Chinese form in detail*.def. To tell of a failure
+ * as a part of another, pass c->fault.detail itself: its Chinese comes along. */
 enum err fail(struct ctx *c, enum err e, const char *fmt, ...) CHECKED PRINTF(3, 4);
+enum err vfail(struct ctx *c, enum err e, const char *fmt, va_list ap) CHECKED PRINTF(3, 0);
 /* The same, about one field. value may be NULL. */
 enum err fail_at(struct ctx *c, enum err e, const char *field, const char *value, const char *fmt,
     ...) CHECKED PRINTF(5, 6);

@@ -151,8 +151,8 @@ static enum err parse_set(struct ctx *c, const struct slot *s)
 {
 	uint32_t set = 0;
 	if (s->v->type != JSON_LIST)
-		return wrong_type(
-		    c, s, arena_printf(c->mem, "a list of: %s", words_listed(c->mem, s->f->words)));
+		return fail_at(c, E_BAD_FIELD, s->at, shown(c, s->v), "%s is a list of: %s",
+		    s->f->name, words_listed(c->mem, s->f->words));
 	size_t n = 0;
 	for (const struct json *v = s->v->first; v != NULL; v = v->next, n++) {
 		const char *at = arena_printf(c->mem, "%s/%zu", s->at, n);
@@ -250,8 +250,8 @@ static enum err parse_object(
 		const struct json *v = json_get(object, f->name);
 		if (v == NULL && f->required)
 			return fail_at(c, E_MISSING_FIELD,
-			    arena_printf(c->mem, "%s/%s", at, f->name), NULL, "%s: %s", f->name,
-			    f->doc);
+			    arena_printf(c->mem, "%s/%s", at, f->name), NULL, "%s is wanted: %s",
+			    f->name, f->doc);
 		if (v == NULL)
 			continue;
 		struct slot s = { f, arena_printf(c->mem, "%s/%s", at, f->name), v,

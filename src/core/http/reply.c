@@ -72,7 +72,8 @@ static void error_json(struct req *r, enum err e, struct buf *b)
 	buf_char(b, '}');
 	const struct {
 		const char *name, *text;
-	} more[] = { { "detail", is_ours(e) ? NULL : f->detail }, { "field", f->field },
+	} more[] = { { "detail", is_ours(e) ? NULL : f->detail },
+		{ "detailZh", is_ours(e) ? NULL : f->detail_zh }, { "field", f->field },
 		{ "value", f->value }, { "rule", f->rule } };
 	for (size_t i = 0; i < sizeof(more) / sizeof(*more); i++)
 		if (more[i].text != NULL) {
@@ -84,14 +85,25 @@ static void error_json(struct req *r, enum err e, struct buf *b)
 
 static void error_page(struct req *r, enum err e, struct buf *b)
 {
+	const struct fault *f = &r->c.fault;
 	buf_text(b, "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\">"
 	            "<meta name=\"viewport\" content=\"width=device-width\"><title>");
 	buf_html(b, err_zh(e));
 	buf_text(
 	    b, "</title><link rel=\"stylesheet\" href=\"/style.css\"><main class=\"narrow\"><h1>");
 	buf_html(b, err_zh(e));
-	buf_text(b, "</h1><p lang=\"en\">");
+	buf_text(b, "</h1>");
+	if (!is_ours(e) && f->detail_zh != NULL) {
+		buf_text(b, "<p>");
+		buf_html(b, told(&r->c, f->detail_zh));
+		buf_text(b, "</p>");
+	}
+	buf_text(b, "<p lang=\"en\">");
 	buf_html(b, err_en(e));
+	if (!is_ours(e) && f->detail != NULL && *f->detail != '\0') {
+		buf_text(b, ": ");
+		buf_html(b, told(&r->c, f->detail));
+	}
 	buf_text(b, "</p><p>编号 <code>");
 	buf_html(b, r->id);
 	buf_text(b, "</code></p><p><a href=\"/\">返回首页</a></p></main></html>");

@@ -54,7 +54,8 @@ struct law_bound {
 	int64_t value;           /* yuan in fen */
 	int64_t event_ms, at_ms; /* of a period, in place of value */
 };
-/* Refuses with LAW_BOUND, the article and the first lawful date, or appends to warnings, as the row
+/* Refuses with LAW_BOUND, the article and the first lawful date, or appends to warnings
+ * {"detail","detailZh","field","rule"}, as the row
  * says. A least period whose last day is off warns when the moment lies before the day it rolls
  * to. */
 enum err law_hold(struct ctx *c, const struct law_case *k, const struct law_bound *b,

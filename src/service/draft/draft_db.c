@@ -41,7 +41,7 @@ enum err draft_version(
 	    "SELECT name, version, author, at_ms, body FROM draft"
 	    " WHERE owner = $1 AND name = $2 AND version = $3",
 	    db_text(owner), db_text(name), db_i64(version));
-	TRY(absent(c, e, "draft", name));
+	TRY(absent(c, e, "saved draft", name));
 	take(c, &r, &list, &n);
 	*out = list[0];
 	return OK;

@@ -33,13 +33,14 @@ enum err bill_refuse(struct reader *r, const char *fmt, ...)
 	int line, column;
 	va_list ap;
 	va_start(ap, fmt);
-	const char *what = arena_vprintf(r->c->mem, fmt, ap);
+	enum err e = vfail(r->c, E_BAD_BILL, fmt, ap);
 	va_end(ap);
+	const char *what = r->c->fault.detail;
 	place_of(r, r->at, &line, &column);
 	if (r->now == NULL)
-		return fail(r->c, E_BAD_BILL, "%d:%d: %s", line, column, what);
+		return fail(r->c, e, "%d:%d: %s", line, column, what);
 	const char *code = r->values[A_CODE];
-	return fail(r->c, E_BAD_BILL, "%d:%d: %s%s%s: %s", line, column, r->now->name,
+	return fail(r->c, e, "%d:%d: %s%s%s: %s", line, column, r->now->name,
 	    code != NULL ? " " : "", code != NULL ? code : "", what);
 }
 

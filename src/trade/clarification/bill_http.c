@@ -42,8 +42,10 @@ static enum err read_bill(struct ctx *c, const char *dir, struct bill_known *out
 		e = fail(&own, E_BAD_BILL, "it has prices; bids are to have them");
 	if (e == OK)
 		out->currency = bill.currency;
-	else
-		e = fail_at(c, e, "/document", out->document.digest, "%s", own.fault.detail);
+	else {
+		c->fault = own.fault;
+		e = fail_at(c, e, "/document", out->document.digest, "%s", c->fault.detail);
+	}
 	arena_free(own.mem);
 	return e;
 }

@@ -122,8 +122,10 @@ static enum err check_prepare(struct req *r)
 	e = compare(&own, r->app->dir, &p, in->from, &text);
 	if (e == OK)
 		r->prepared = arena_text(c->mem, text);
-	else
-		e = fail_at(c, e, "/party", in->party, "%s", own.fault.detail);
+	else {
+		c->fault = own.fault;
+		e = fail_at(c, e, "/party", in->party, "%s", c->fault.detail);
+	}
 	arena_free(own.mem);
 	return e;
 }

@@ -42,7 +42,8 @@ static enum err check_bidders(
 			own = own || terms_same(c, m->unit, with[k].name) ||
 			      (with[k].code != NULL && terms_same(c, m->unit, with[k].code));
 		if (own)
-			return committee_refuse(c, at, m->unit, "that unit bids");
+			return committee_refusal(
+			    c, fail_at(c, E_LAW_BOUND, at, m->unit, "that unit bids"));
 	}
 	return OK;
 }

@@ -9,9 +9,8 @@
 
 #define RULE_UNIT "《招标投标法》第三十七条 / Tendering and Bidding Law, art. 37"
 
-enum err committee_refuse(struct ctx *c, const char *at, const char *unit, const char *why)
+enum err committee_refusal(struct ctx *c, enum err e)
 {
-	enum err e = fail_at(c, E_LAW_BOUND, at, unit, "%s", why);
 	c->fault.rule = RULE_UNIT;
 	return e;
 }
@@ -68,11 +67,13 @@ static enum err check_unit(
 		TRY(party_get(c, t->agency, &agency));
 	bool side = is_of(c, m->unit, &principal) || is_of(c, m->unit, &agency);
 	if (m->expert && side)
-		return committee_refuse(c, at, m->unit,
-		    "an expert is of another unit than the procuring entity and its agency");
+		return committee_refusal(c,
+		    fail_at(c, E_LAW_BOUND, at, m->unit,
+		        "an expert is of another unit than the procuring entity and its agency"));
 	if (!m->expert && !side && t->mandatory)
-		return committee_refuse(c, at, m->unit,
-		    "who is no expert represents the procuring entity or its agency");
+		return committee_refusal(
+		    c, fail_at(c, E_LAW_BOUND, at, m->unit,
+		           "who is no expert represents the procuring entity or its agency"));
 	TRY(party_supervises(c, m->unit, &supervises));
 	if (!supervises)
 		return OK;

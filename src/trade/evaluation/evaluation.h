@@ -36,8 +36,8 @@ extern const struct field member_fields[], committee_fields[], replacement_field
  * the pointer of the member. LAW_BOUND, MISSING_FIELD. */
 enum err committee_member(struct ctx *c, const struct tender *t, const struct member *m,
     const char *at, struct json *warnings) CHECKED;
-/* LAW_BOUND by 《招标投标法》第三十七条. */
-enum err committee_refuse(struct ctx *c, const char *at, const char *unit, const char *why) CHECKED;
+/* A refusal by 《招标投标法》第三十七条. Returns e. */
+enum err committee_refusal(struct ctx *c, enum err e) CHECKED;
 /* Of a list of struct member that, and its least size, odd number and share of experts
  * (《招标投标法》第三十七条). LAW_BOUND. */
 enum err committee_composition(struct ctx *c, const struct tender *t,

@@ -123,8 +123,10 @@ static enum err add_scope(struct ctx *c, struct export *x)
 				add_entry(c, x, &list.entries[i]);
 		}
 	}
-	if (e != OK)
-		e = fail(c, e, "%s", page.fault.detail ? page.fault.detail : "");
+	if (e != OK) {
+		c->fault = page.fault;
+		e = fail(c, e, "%s", c->fault.detail != NULL ? c->fault.detail : "");
+	}
 	arena_free(page.mem);
 	return e;
 }

@@ -88,8 +88,10 @@ static enum err add_entry(
 		return fail(c, E_TOO_LARGE, "place %" PRId64, e->place);
 	proving.mem = arena_new(LIMIT_ARENA_BYTES);
 	enum err err = log_inclusion(&proving, x->app->log, (uint64_t)e->place, proof, &n);
-	if (err != OK)
-		err = fail(c, err, "%s", proving.fault.detail);
+	if (err != OK) {
+		c->fault = proving.fault;
+		err = fail(c, err, "%s", c->fault.detail);
+	}
 	arena_free(proving.mem);
 	TRY(err);
 	buf_init(&b, c->mem, ENTRY_FILE_BYTES_MAX);

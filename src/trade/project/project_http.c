@@ -115,7 +115,8 @@ static enum err check_limit(struct ctx *c, const struct law_kind *kind, const ch
 }
 
 /* 必须招标: public money, and the value reached by all lots together with what else of the project
- * could be tendered with them (《招标投标法》第三条、第四条); they cannot be cut small. The estimate counts, or where none is told the ceiling, which lies near it. */
+ * could be tendered with them (《招标投标法》第三条、第四条); they cannot be cut small. The estimate
+ * counts, or where none is told the ceiling, which lies near it. */
 static enum err check_mandatory(struct ctx *c, const struct tender *t, const struct tender_in *in)
 {
 	static const char *const ids[] = { "mandatory.works.min", "mandatory.goods.min",

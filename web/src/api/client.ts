@@ -1,6 +1,7 @@
 // One client for the centre's interface. Paths and bodies are typed by schema.d.ts, which is made from
 // the server's own OpenAPI document.
 import { reactive, ref } from 'vue'
+import { t } from '../base/lang'
 import { heard } from '../base/time'
 import type { paths } from './schema'
 
@@ -11,12 +12,14 @@ type Body<P extends keyof paths> = paths[P] extends { post: { requestBody: { con
 export type GetPath = PathsWith<'get'>
 export type PostPath = PathsWith<'post'>
 
+/** The particulars of a refusal or a warning. What the centre says in one language alone is shown as it is. */
+export interface Told { detail?: string; detailZh?: string }
+export interface Warning extends Told { rule: string }
 /** A refusal, in the words of the centre. */
-export interface Refusal {
+export interface Refusal extends Told {
   error: string
   id?: string
   message: { zh: string; en: string }
-  detail?: string
   field?: string
   value?: string
   rule?: string
@@ -24,6 +27,13 @@ export interface Refusal {
 }
 export class Refused extends Error {
   constructor(readonly refusal: Refusal) { super(refusal.message.zh) }
+}
+/** The particulars, in the language of the page; '' where there are none. */
+export function told(of: Told): string { return t(of.detailZh ?? of.detail ?? '', of.detail ?? of.detailZh ?? '') }
+/** The rule that was broken and what exactly broke it, in one line. */
+export function saidBy(r: Refusal): string {
+  const what = told(r)
+  return t(r.message.zh, r.message.en) + (what ? t('：', ': ') + what : '')
 }
 export interface Receipt {
   entry: Record<string, unknown> | string

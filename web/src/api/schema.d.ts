@@ -8975,7 +8975,10 @@ export interface components {
             result?: Record<string, never>;
         };
         Error: {
+            /** @description what exactly, in English */
             detail?: string;
+            /** @description the same in Chinese */
+            detailZh?: string;
             /** @description its name */
             error: string;
             /** @description JSON pointer into the body, ?name of the query, {name} of the path, a header */

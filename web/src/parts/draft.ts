@@ -3,7 +3,7 @@
 import { ref } from 'vue'
 import { t } from '../base/lang'
 import { beijing } from '../base/time'
-import { ask, DRAFTS_LEFT, getJson, newKey, refusalOf, Refused, session } from '../api/client'
+import { ask, DRAFTS_LEFT, getJson, newKey, refusalOf, Refused, saidBy, session } from '../api/client'
 import type { Value } from './schema'
 
 export interface Version { version: number; author: string; at: string }
@@ -90,7 +90,7 @@ export function useDraft(name: string, current: () => Value, load: (v: Value) =>
     clearTimeout(timer)
     saving = saving.then(write).catch((e: unknown) => {
       // what the centre will not take as it is is not sent again until it changes
-      if (e instanceof Refused && [409, 413, 422].includes(e.refusal.status)) { said.value = t('草稿没有保存：', 'Not saved: ') + t(e.refusal.message.zh, e.refusal.message.en) + (e.refusal.detail ? `（${e.refusal.detail}）` : ''); return }
+      if (e instanceof Refused && [409, 413, 422].includes(e.refusal.status)) { said.value = t('草稿没有保存：', 'Not saved: ') + saidBy(e.refusal); return }
       said.value = t('草稿暂时没有保存，恢复连接后再存', 'Not saved yet; it will be') 
       later()
     })

@@ -46,12 +46,14 @@ export function wait(ms: number, signal?: AbortSignal): Promise<void> {
   })
 }
 
-interface Refusal { error?: string; message?: { zh?: string; en?: string }; detail?: string }
+interface Refusal { error?: string; message?: { zh?: string; en?: string }; detail?: string; detailZh?: string }
 async function refused(answer: Response): Promise<SealFault> {
   let r: Refusal = {}
   try { r = await answer.json() as Refusal } catch { /* not the centre's own words */ }
-  return new SealFault('REFUSED', r.message?.zh ?? `中心没有给出可读的答复（HTTP ${answer.status}）`,
-    r.message?.en ?? `No readable answer (HTTP ${answer.status})`, answer.status, r.error ?? '')
+  const zh = r.detailZh ?? r.detail
+  return new SealFault('REFUSED',
+    (r.message?.zh ?? `中心没有给出可读的答复（HTTP ${answer.status}）`) + (zh ? `：${zh}` : ''),
+    (r.message?.en ?? `No readable answer (HTTP ${answer.status})`) + (r.detail ? `: ${r.detail}` : ''), answer.status, r.error ?? '')
 }
 /** Busy, stopping, or a proxy between that lost its server: not an answer, try again. */
 function passing(status: number): boolean { return status === 408 || status === 429 || status >= 500 }
