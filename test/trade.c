@@ -257,8 +257,10 @@ void trade_finish(struct trade *t)
 	const char *contract = trade_upload(
 	    t, t->principal.token, (struct bytes){ (const uint8_t *)text, strlen(text) });
 	trade_post(t, t->principal.token, trade_lot(t, "contract"),
-	    arena_printf(t->c.mem, "{\"price\":%s,\"signedAt\":\"%s\",\"document\":\"%s\"}", price,
-	        moment_text(&t->c, t->now_ms), contract));
+	    arena_printf(t->c.mem,
+	        "{\"price\":%s,\"signedAt\":\"%s\",\"document\":\"%s\",\"durationDays\":300,"
+	        "\"quality\":\"合格\",\"leader\":\"张工\"}",
+	        price, moment_text(&t->c, t->now_ms), contract));
 	const char *report = trade_upload(
 	    t, t->principal.token, (struct bytes){ (const uint8_t *)told, strlen(told) });
 	trade_post(t, t->principal.token, trade_lot(t, "report"),

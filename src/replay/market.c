@@ -279,7 +279,8 @@ static enum err award_phase(struct worker *w, struct auction *a)
 	if (a->end == MARKET_AWARDED)
 		return OK;
 	TRY(market_lot_post(w, a, token, "contract",
-	    arena_printf(c->mem, "{\"price\":%s,\"signedAt\":\"%s\"%s}",
+	    arena_printf(c->mem,
+	        "{\"price\":%s,\"signedAt\":\"%s\",\"durationDays\":180,\"quality\":\"合格\"%s}",
 	        market_money(c, run, price), moment_text(c, lane_now_ms(run->app->lane)),
 	        market_paper(w, run->contract))));
 	return a->end == MARKET_ARCHIVE ? market_archive(w, a) : OK;

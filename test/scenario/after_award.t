@@ -26,7 +26,7 @@ as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.00","currency":
 as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.00","currency":"CNY"},"security":{"amount":"1","currency":"JPY"},"signedAt":"@+0"} -> 422 BAD_FIELD check /field=/security/currency
 clock 2026-04-30T16:00:00Z
 upload CONTRACT 业主 施工合同
-as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.00","currency":"CNY"},"security":{"amount":"471200.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200 check /result/warnings/0/rule~第四十六条
+as 业主 POST /api/lots/$L/contract {"durationDays":300,"price":{"amount":"4712000.00","currency":"CNY"},"security":{"amount":"471200.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200 check /result/warnings/0/rule~第四十六条
 as 业主 POST /api/lots/$L/refunds {"party":"$甲","refundedAt":"@+0"} -> 403 DENIED
 as 中心 POST /api/lots/$L/refunds {"party":"$甲","refundedAt":"@+1d"} -> 422 BAD_FIELD check /field=/refundedAt
 clock +3d

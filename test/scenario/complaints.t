@@ -33,5 +33,5 @@ clock +60d
 as 局 POST /api/lots/$L/complaints/decisions {"complaint":"$K2","decision":"rejected","text":"查无实据"} -> 200 check /result/warnings/0/rule~第六十一条
 as 业主 POST /api/lots/$L/award -> 200
 upload CONTRACT 业主 施工合同
-as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200
+as 业主 POST /api/lots/$L/contract {"durationDays":300,"price":{"amount":"4712000.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200
 proves $L

@@ -72,7 +72,7 @@ as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/benchmark/
 include setup_shown.t
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$丙
 upload CONTRACT 业主 施工合同
-as 业主 POST /api/lots/$L/contract {"price":{"amount":"45900000.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200
+as 业主 POST /api/lots/$L/contract {"durationDays":300,"price":{"amount":"45900000.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200
 upload REPORT 业主 招标投标情况书面报告
 as 业主 POST /api/lots/$L/report {"document":"$REPORT"} -> 201
 as 业主 POST /api/lots/$L/archive -> 200

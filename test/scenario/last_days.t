@@ -25,7 +25,7 @@ as 局 POST /api/lots/$L/complaints/acceptances {"complaint":"$K2","accepted":tr
 # thirty days after the letter
 clock 2026-04-29T15:59:59.999Z
 upload CONTRACT 业主 施工合同
-as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200 check /result/warnings=[]
+as 业主 POST /api/lots/$L/contract {"durationDays":300,"price":{"amount":"4712000.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200 check /result/warnings=[]
 # of the contract the fifth day is a holiday
 clock 2026-05-06T15:59:59.999Z
 as 中心 POST /api/lots/$L/refunds {"party":"$甲","refundedAt":"@+0"} -> 201 check /result/warnings=[]

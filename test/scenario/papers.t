@@ -52,7 +52,7 @@ as 业主 POST /api/lots/$L/award -> 200 save /result/letterDigest=LD
 as nobody GET /api/lots/$L/papers/letter -> 200 words 中标通知书 words $LD words 乙（9144030071526726XG）： words 人民币肆佰柒拾壹万贰仟元整 words 300日历天 words 30日内 words 第四十六条 words 特此通知
 as nobody GET /api/lots/$L/papers/contract -> 404 NOT_FOUND
 upload CONTRACT 业主 施工合同
-as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.00","currency":"CNY"},"document":"$CONTRACT","quality":"合格","signedAt":"@+0"} -> 200
+as 业主 POST /api/lots/$L/contract {"leader":"李工","durationDays":300,"price":{"amount":"4712000.00","currency":"CNY"},"document":"$CONTRACT","quality":"合格","signedAt":"@+0"} -> 200
 as nobody GET /api/notices?type=contract&tender=$T -> 200 save /notices/0/digest=CD
 as nobody GET /api/lots/$L/papers/contract -> 200 words 合同公告 words $CD words $CONTRACT words 人民币肆佰柒拾壹万贰仟元整
 # a receipt is of the bid that stands

@@ -55,6 +55,6 @@ as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/winner=$�
 include setup_shown.t
 as 业主 POST /api/lots/$L/award -> 200
 upload CONTRACT 业主 施工合同
-as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200
+as 业主 POST /api/lots/$L/contract {"leader":"李工","quality":"合格","durationDays":300,"price":{"amount":"4712000.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200
 as 乙 POST /api/parties/$乙/names {"name":"乙股份","reason":"上市"} -> 200
 proves $L

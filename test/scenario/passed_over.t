@@ -27,5 +27,5 @@ as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$丙 check /resu
 as 业主 GET /api/notices?type=award -> 200 save /notices/0/id=N
 as nobody GET /api/notices/$N -> 200 check /body/supplier=$丙 check /body/passed/0/party=$乙 check /body/passed/1/reason=no-performance-security
 upload CONTRACT 业主 施工合同
-as 业主 POST /api/lots/$L/contract {"price":{"amount":"4950300.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200
+as 业主 POST /api/lots/$L/contract {"durationDays":290,"price":{"amount":"4950300.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200
 proves $L

@@ -21,5 +21,5 @@ as 业主 POST /api/lots/$L/candidates -> 200
 clock +4d
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$甲
 upload CONTRACT 业主 施工合同
-as 业主 POST /api/lots/$L/contract {"price":{"amount":"4812000.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200
+as 业主 POST /api/lots/$L/contract {"durationDays":300,"price":{"amount":"4812000.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200
 proves $L

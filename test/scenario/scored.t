@@ -52,7 +52,7 @@ as 甲 GET /api/notices/$N -> 200 check /body/candidates/0/party=$乙 check /bod
 clock +4d
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$乙 check /result/price/amount=4712000.00
 upload CONTRACT 业主 施工合同
-as 业主 POST /api/lots/$L/contract {"price":{"amount":"4712000.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200
+as 业主 POST /api/lots/$L/contract {"durationDays":300,"price":{"amount":"4712000.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200
 upload REPORT 业主 招标投标情况书面报告
 as 业主 POST /api/lots/$L/report {"document":"$REPORT"} -> 201
 as 业主 POST /api/lots/$L/archive -> 200

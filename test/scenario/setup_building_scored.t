@@ -30,8 +30,10 @@ as e1 GET /api/lots/$L/evaluation -> 200 check /result/bids/1/party=$甲 check /
 as e1 GET /api/lots/$L/evaluation -> 200 check /result/bids/2/party=$丁 check /result/bids/2/deviation=-3.57 check /result/bids/2/price_score=58.22 check /result/bids/2/scores=["22.57","4.00"] check /result/bids/2/total=84.79
 as e1 GET /api/lots/$L/evaluation -> 200 check /result/bids/3/party=$丙 check /result/bids/3/deviation=6.08 check /result/bids/3/price_score=53.92 check /result/bids/3/scores=["21.00","3.00"] check /result/bids/3/total=77.92
 set FIRST $乙
+set FIRST_TERMS "durationDays":300,"leader":"李工"
 set FIRST_PRICE $PRICE2
 set SECOND $甲
+set SECOND_TERMS "durationDays":300,"leader":"张工"
 set SECOND_PRICE $PRICE1
 set THIRD $丁
 set THIRD_PRICE $PRICE4

@@ -5,7 +5,7 @@ as 业主 POST /api/lots/$L/contract {"price":{"amount":"$FIRST_PRICE","currency
 as 业主 POST /api/lots/$L/contract {"price":{"amount":"$FIRST_PRICE","currency":"CNY"},"quality":"优良","signedAt":"@+0"} -> 422 CONTRACT_DEVIATES check /field=/quality check /detail~合格 check /message/zh~第五十七条
 as 业主 POST /api/lots/$L/contract {"price":{"amount":"$FIRST_PRICE","currency":"CNY"},"durationDays":301,"signedAt":"@+0"} -> 422 CONTRACT_DEVIATES check /field=/durationDays
 upload CONTRACT 业主 施工合同
-as 业主 POST /api/lots/$L/contract {"price":{"amount":"$FIRST_PRICE","currency":"CNY"},"document":"$CONTRACT","quality":"合格","signedAt":"@+0"} -> 200 check /result/warnings=[]
+as 业主 POST /api/lots/$L/contract {$FIRST_TERMS,"price":{"amount":"$FIRST_PRICE","currency":"CNY"},"document":"$CONTRACT","quality":"合格","signedAt":"@+0"} -> 200 check /result/warnings=[]
 as nobody GET /api/notices?type=contract&tender=$T -> 200 check /notices/0/lot=$L save /notices/0/id=N
 as nobody GET /api/notices/$N -> 200 check /body/supplier=$FIRST check /body/price/amount=$FIRST_PRICE
 as nobody GET /notices/$N -> 200

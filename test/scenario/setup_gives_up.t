@@ -21,4 +21,5 @@ as nobody GET /api/notices/$N -> 200 check /body/supplier=$SECOND check /body/pa
 as nobody GET /notices/$N -> 200
 as 业主 POST /api/lots/$L/contract {"price":{"amount":"$FIRST_PRICE","currency":"CNY"},"signedAt":"@+0"} -> 422 CONTRACT_DEVIATES
 set FIRST $SECOND
+set FIRST_TERMS $SECOND_TERMS
 set FIRST_PRICE $SECOND_PRICE

@@ -24,8 +24,10 @@ as e1 POST /api/lots/$L/scores {"party":"$甲","scores":[{"criterion":"S1","scor
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending=null check /result/benchmark/mean=46650000.00 check /result/benchmark/base=45717000.00 check /result/winner=$丙 lacks $PRICE4
 as e1 GET /api/lots/$L/evaluation -> 200 check /result/bids/0/party=$丙 check /result/bids/0/total=99.20 check /result/bids/1/party=$甲 check /result/bids/1/total=95.26 check /result/bids/2/party=$乙 check /result/bids/2/total=93.30 check /result/bids/3/valid=false
 set FIRST $丙
+set FIRST_TERMS "durationDays":300
 set FIRST_PRICE $PRICE3
 set SECOND $甲
+set SECOND_TERMS "durationDays":300
 set SECOND_PRICE $PRICE1
 set THIRD $乙
 set THIRD_PRICE $PRICE2

@@ -4,7 +4,7 @@ set REST "plan":{"expected":"@+1d","content":"总价不超过限价: $TITLE"},"r
 upload DOC 业主 招标文件：$TITLE$ROUND
 set ANNOUNCED "text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30,"contents":{"scope":"财政资金: $TITLE","qualification":"施工总承包二级及以上","consortium":"不接受","obtaining":"公告之日起在平台下载","submission":"在平台加密递交","contact":"绵阳市某路 1 号，张某，0816-0000000","platform":"https://practice.heng"}
 as 业主 POST /api/intakes {$PROJECT"tender":{$AGAIN$TENDER},$REST,"announcement":{$ANNOUNCED}} -> 422 MISSING_FIELD check /field=/announcement/evaluation
-as 业主 POST /api/intakes {$PROJECT"tender":{$AGAIN$TENDER},$REST,"announcement":{$ANNOUNCED,$ENVELOPES"evaluation":$RULE}} -> 201 save /result/id=T save /result/lots/0=L save /result/project=P save /result/plan=N check /result/state=submitted check /result/warnings=[] check /result/findings=[]
+as 业主 POST /api/intakes {$PROJECT"tender":{$AGAIN$TENDER},$REST,"announcement":{$ANNOUNCED,$ENVELOPES"evaluation":$RULE}} -> 201 save /result/id=T save /result/lots/0=L save /result/project=P save /result/plan=N check /result/state=submitted check /result/warnings/0/field=/document check /result/warnings/0/rule~862号 check /result/findings=[]
 as nobody GET /api/notices/$N -> 200 check /type=plan
 as nobody GET /api/tenders/$T -> 404 NOT_FOUND
 as 业主 POST /api/tenders/$T/publication -> 409 NOT_CONFIRMED

@@ -10,8 +10,10 @@ as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/method=low
 as e1 GET /api/lots/$L/evaluation -> 200 check /result/bids/1/party=$丙 check /result/bids/1/price=$PRICE3 check /result/bids/1/corrected=40900000.00 check /result/bids/1/evaluated=41309000.00 check /result/bids/1/rank=2
 as e1 GET /api/lots/$L/evaluation -> 200 check /result/bids/2/party=$丁 check /result/bids/2/rank=3 check /result/bids/3/party=$乙 check /result/bids/3/rank=4
 set FIRST $甲
+set FIRST_TERMS "durationDays":300,"leader":"张工"
 set FIRST_PRICE $PRICE1
 set SECOND $丙
+set SECOND_TERMS "durationDays":290,"leader":"王工"
 set SECOND_PRICE 40900000.00
 set THIRD $丁
 set THIRD_PRICE $PRICE4

@@ -21,6 +21,7 @@ as e2 POST /api/lots/$L/disqualifications {"party":"$FIRST","ground":"unqualifie
 as e3 POST /api/lots/$L/disqualifications {"party":"$FIRST","ground":"unqualified","reason":"项目经理在其他在建工程任职，不符合资格条件"} -> 200
 set FALLEN $FIRST
 set FIRST $SECOND
+set FIRST_TERMS $SECOND_TERMS
 set FIRST_PRICE $SECOND_PRICE
 set SECOND $THIRD
 set SECOND_PRICE $THIRD_PRICE

@@ -53,22 +53,60 @@ static enum err check_text(
 	return fail_at(c, E_CONTRACT_DEVIATES, field, given, "the bid has %s", promised);
 }
 
-/* Price as awarded, and what the winner promised in its bid (《条例》第五十七条). */
-static enum err check_terms(
-    struct ctx *c, const struct lot *l, const struct award *a, const struct contract_in *in)
+/* The bid of the award; NULL: it has no form that was read. */
+static enum err awarded_bid(
+    struct ctx *c, const struct lot *l, const struct award *a, const struct bid_form **out)
 {
 	struct opening o;
 	size_t i = 0;
+	TRY(opening_get(c, l->id, &o));
+	while (i < o.n && strcmp(o.bids[i].party, a->party) != 0)
+		i++;
+	*out = NULL;
+	if (i == o.n)
+		return OK;
+	struct bid_form *form = arena_new_of(c->mem, struct bid_form);
+	*form = o.bids[i].form;
+	*out = form;
+	return OK;
+}
+
+/* What the bid promised the contract says, too (《条例》第五十七条): left out it could not be seen to
+ * deviate. */
+static enum err check_said(struct ctx *c, const struct bid_form *bid, const struct contract_in *in)
+{
+	const struct {
+		const char *field, *promised;
+		bool said;
+	} terms[] = { { "/durationDays",
+		          bid->duration_days > 0
+		              ? arena_printf(c->mem, "%" PRId64, (int64_t)bid->duration_days)
+		              : NULL,
+		          in->durationDays > 0 },
+		{ "/quality", bid->quality, in->quality != NULL },
+		{ "/leader", bid->leader, in->leader != NULL } };
+	for (size_t i = 0; i < sizeof(terms) / sizeof(*terms); i++) {
+		if (terms[i].said || terms[i].promised == NULL || *terms[i].promised == '\0')
+			continue;
+		enum err e = fail_at(
+		    c, E_MISSING_FIELD, terms[i].field, NULL, "the bid has %s", terms[i].promised);
+		c->fault.rule =
+		    "《招标投标法实施条例》第五十七条 / Implementing Regulation, art. 57";
+		return e;
+	}
+	return OK;
+}
+
+/* Price as awarded, and what the winner promised in its bid (《条例》第五十七条). */
+static enum err check_terms(struct ctx *c, const struct lot *l, const struct award *a,
+    const struct bid_form *bid, const struct contract_in *in)
+{
 	if (strcmp(in->price.currency, l->currency) != 0 || in->price.minor != a->price_minor)
 		return fail_at(c, E_CONTRACT_DEVIATES, "/price/amount", money_text(c, in->price),
 		    "the award is %s",
 		    money_text(c, (struct money){ a->price_minor, l->currency }));
-	TRY(opening_get(c, l->id, &o));
-	while (i < o.n && strcmp(o.bids[i].party, a->party) != 0)
-		i++;
-	if (i == o.n)
+	if (bid == NULL)
 		return OK;
-	const struct bid_form *bid = &o.bids[i].form;
 	if (in->durationDays > 0 && bid->duration_days > 0 &&
 	    in->durationDays != bid->duration_days)
 		return fail_at(c, E_CONTRACT_DEVIATES, "/durationDays",
@@ -124,12 +162,14 @@ static enum err contract_post(struct req *r)
 	struct lot l;
 	struct award a;
 	struct document d = { 0 };
+	const struct bid_form *bid;
 	struct json *warnings = json_list(c), *o = json_object(c);
 	TRY(lot_get(c, r->params[0], &l, &t));
 	if (l.state != LS_AWARDED)
 		return rule_refuse(c, lot_rules, l.state, LE_CONTRACT);
 	TRY(award_get(c, l.id, &a));
-	TRY(check_terms(c, &l, &a, in));
+	TRY(awarded_bid(c, &l, &a, &bid));
+	TRY(check_terms(c, &l, &a, bid, in));
 	if (in->signedAt < a.made_ms || in->signedAt > c->now_ms)
 		return fail_at(c, E_BAD_FIELD, "/signedAt", moment_text(c, in->signedAt),
 		    "between the award and now");
@@ -140,6 +180,8 @@ static enum err contract_post(struct req *r)
 	if (in->security.currency != NULL)
 		TRY(check_security(c, &kind, &in->security, &in->price));
 	TRY(take_document(c, &t, in, &d));
+	if (bid != NULL)
+		TRY(check_said(c, bid, in));
 	const struct contract k = { l.id, d.digest, in->price.minor, in->signedAt };
 	TRY(contract_insert(c, &k));
 	struct json *body = contract_body(c, &l, &a, in);

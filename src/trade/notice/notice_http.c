@@ -232,6 +232,33 @@ static void warn_of_ties(struct ctx *c, const struct tender *t, struct json *war
 	json_push(warnings, w);
 }
 
+/* What the centre cannot read it cannot search for unfair terms: told where it could have been made
+ * after a template. */
+static enum err warn_unread(struct ctx *c, const struct tender *t, struct json *warnings)
+{
+	const struct law_template *templates;
+	size_t n = law_templates(c->law, &templates), i = 0;
+	struct tender_version v;
+	bool found;
+	while (i < n && !template_is_for(&templates[i], t->kind))
+		i++;
+	if (i == n || !t->mandatory)
+		return OK;
+	TRY(version_find(c, t->id, t->document, &found, &v));
+	if (found)
+		return OK;
+	struct json *w = json_object(c);
+	json_put(w, "detail",
+	    json_text(
+	        c, "招标文件不是按本中心的范本编制的，其中的条款没有经过检查，由招标人自行负责"));
+	json_put(w, "field", json_text(c, "/document"));
+	json_put(w, "rule",
+	    json_text(c, "《招标投标法实施条例》第三十二条、发改法规〔2019〕862号 / Implementing "
+	                 "Regulation, art. 32; NDRC notice 862 (2019)"));
+	json_push(warnings, w);
+	return OK;
+}
+
 enum err announcement_take(struct ctx *c, struct tender *t, const struct announcement_in *in,
     struct json *warnings, struct json *findings)
 {
@@ -260,6 +287,7 @@ enum err announcement_take(struct ctx *c, struct tender *t, const struct announc
 	TRY(law_hold(c, &k, &window, warnings));
 	notice_demands(c, t, NOTICE_ANNOUNCEMENT, tender_json(c, t), warnings);
 	warn_of_ties(c, t, warnings);
+	TRY(warn_unread(c, t, warnings));
 	return OK;
 }
 
@@ -299,13 +327,15 @@ static enum err return_post(struct req *r)
 	return reply_state(r, &t, json_list(&r->c), json_list(&r->c));
 }
 
-/* Opens bidding on every lot and lists them in the notice's body. */
+/* Opens bidding on every lot that was not cancelled, and lists them in the notice's body. */
 static enum err open_lots(struct ctx *c, const struct tender *t, struct json *list)
 {
 	struct lot *lots;
 	size_t n;
 	TRY(lots_of(c, t->id, &lots, &n));
 	for (size_t i = 0; i < n; i++) {
+		if (lots[i].state == LS_CANCELLED)
+			continue;
 		TRY(lot_number(c, t, &lots[i]));
 		TRY(lot_step_silent(c, &lots[i], LE_PUBLISH));
 		TRY(timer_set(c, t->deadline_ms, "lot.close", lots[i].id));
@@ -336,6 +366,10 @@ static enum err publication_post(struct req *r)
 	TRY(check_offer(c, &t, warnings));
 	t.published_ms = c->now_ms;
 	TRY(tender_step(c, &t, TE_PUBLISH));
+	bool drafted;
+	TRY(lots_drafted(c, t.id, &drafted));
+	if (!drafted)
+		return fail(c, E_WRONG_STATE, "every lot was cancelled");
 	struct json *body = tender_json(c, &t), *lots = json_list(c);
 	TRY(open_lots(c, &t, lots));
 	json_put(body, "lots", lots);

@@ -280,7 +280,8 @@ static enum err end_unqualified(
 	size_t count;
 	TRY(lots_of(c, t->id, &lots, &count));
 	for (size_t i = 0; i < count; i++)
-		TRY(lot_step_silent(c, &lots[i], LE_UNQUALIFY));
+		if (lots[i].state == LS_DRAFT)
+			TRY(lot_step_silent(c, &lots[i], LE_UNQUALIFY));
 	json_put(body, "why", json_text(c, why));
 	const struct notice_new notice = { NOTICE_UNSUCCESSFUL, t->id, NULL, t->title, body };
 	TRY(notice_publish(c, &notice, NULL));
@@ -371,6 +372,8 @@ static enum err review_post(struct req *r)
 	TRY(tender_get(c, r->params[0], &t));
 	if (t.state != TS_REVIEWING)
 		return rule_refuse(c, tender_rules, t.state, TE_QUALIFY);
+	const struct lot whole = { .id = "", .tender = t.id };
+	TRY(stay_check(c, &whole));
 	TRY(applications_get(c, t.id, &record, &result));
 	TRY(applications_parse(c, record, &list, &n));
 	TRY(check_unit(c, t.id, list, n));
@@ -450,7 +453,7 @@ const struct route prequalification_routes[] = {
 	    .doc = "Puts another member into a seat of that committee." },
 	{ M_POST, "/api/tenders/{tender}/qualification/reviews", ROW_ACT, .handler = review_post,
 	    .who = W_COMMITTEE, .of = of_reviewers, FIELDS(review_fields, struct review_in),
-	    .errors = "WRONG_STATE BAD_FIELD MISSING_FIELD DUPLICATE",
+	    .errors = "WRONG_STATE STAYED BAD_FIELD MISSING_FIELD DUPLICATE",
 	    .doc = "A member's word on every application; the last one ends the review." },
 	{ M_GET, "/api/tenders/{tender}/qualification", ROW_READ, .handler = qualification_show,
 	    .who = SIDE | W_COMMITTEE | W_SUPERVISOR | W_INSPECTOR | W_TENDERER, .of = of_reviewers,

@@ -56,6 +56,8 @@ const struct rule lot_rules[] = {
 	{ LS_DRAFT, LE_PUBLISH, LS_BIDDING, SIDE, "lot.published", LAW("十六", "16") },
 	{ LS_DRAFT, LE_UNQUALIFY, LS_UNSUCCESSFUL, W_CLOCK | W_COMMITTEE, "lot.unsuccessful",
 	    REG("十九", "19") },
+	/* while it is prequalified for: before that there is nothing to end */
+	{ LS_DRAFT, LE_CANCEL, LS_CANCELLED, W_PRINCIPAL, "lot.cancelled", REG("三十一", "31") },
 	{ LS_DRAFT, LE_STATE_BILL, LS_DRAFT, SIDE, "bill.stated", LAW("十九", "19") },
 	{ LS_BIDDING, LE_STATE_BILL, LS_BIDDING, W_PRINCIPAL, "bill.changed", LAW("二十三", "23") },
 	{ LS_BIDDING, LE_STATE_CEILING, LS_BIDDING, W_PRINCIPAL, "ceiling.published",
@@ -79,6 +81,8 @@ const struct rule lot_rules[] = {
 	{ LS_EVALUATING, LE_EVALUATE_NONE, LS_UNSUCCESSFUL, SIGNS, "lot.unsuccessful",
 	    LAW("四十二", "42") },
 	{ LS_EVALUATING, LE_CANCEL, LS_CANCELLED, W_PRINCIPAL, "lot.cancelled",
+	    REG("三十一", "31") },
+	{ LS_EVALUATED, LE_CANCEL, LS_CANCELLED, W_PRINCIPAL, "lot.cancelled",
 	    REG("三十一", "31") },
 	{ LS_EVALUATED, LE_SHOW, LS_PUBLICITY, SIDE, "candidates.published", REG("五十四", "54") },
 	{ LS_PUBLICITY, LE_AWARD, LS_AWARDED, W_PRINCIPAL, "award.made", REG("五十五", "55") },

@@ -130,6 +130,17 @@ enum err tender_check_deadline(struct ctx *c, int64_t deadline_ms)
 	return OK;
 }
 
+enum err lots_drafted(struct ctx *c, const char *tender, bool *out)
+{
+	struct lot *lots;
+	size_t n;
+	TRY(lots_of(c, tender, &lots, &n));
+	*out = false;
+	for (size_t i = 0; i < n; i++)
+		*out = *out || lots[i].state == LS_DRAFT;
+	return OK;
+}
+
 enum err tender_period_holds(
     struct ctx *c, const struct tender *t, int64_t deadline_ms, struct json *warnings)
 {

@@ -66,6 +66,8 @@ struct lot {
 
 /* Both NOT_FOUND. */
 enum err tender_get(struct ctx *c, const char *id, struct tender *out) CHECKED;
+/* Whether any lot of the tender still waits for its announcement. */
+enum err lots_drafted(struct ctx *c, const char *tender, bool *out) CHECKED;
 enum err tender_set_medium(struct ctx *c, const char *tender, int64_t medium_ms) CHECKED;
 /* Whether bids have the law's least time for a deadline, counted from the publication here and,
  * where a designated medium was later, from its day (10号令 第八条). LAW_BOUND at /deadline, or

@@ -24,6 +24,7 @@ export const TENDER_RULES: Rule[] = [
 export const LOT_RULES: Rule[] = [
   ['draft', 'lot.published', 'bidding'],
   ['draft', 'lot.unsuccessful', 'unsuccessful'],
+  ['draft', 'lot.cancelled', 'cancelled'],
   ['draft', 'bill.stated', 'draft'],
   ['bidding', 'bill.changed', 'bidding'],
   ['bidding', 'ceiling.published', 'bidding'],
@@ -40,6 +41,7 @@ export const LOT_RULES: Rule[] = [
   ['evaluating', 'lot.evaluated', 'evaluated'],
   ['evaluating', 'lot.unsuccessful', 'unsuccessful'],
   ['evaluating', 'lot.cancelled', 'cancelled'],
+  ['evaluated', 'lot.cancelled', 'cancelled'],
   ['evaluated', 'candidates.published', 'publicity'],
   ['publicity', 'award.made', 'awarded'],
   ['publicity', 'award.declined', 'publicity'],
