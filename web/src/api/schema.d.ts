@@ -1646,7 +1646,36 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The candidates in order, with price and promises; who was passed over, and whose turn it is to have the award. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description SECRET NOT_FOUND */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         put?: never;
         /** Publishes the candidates; the publicity begins. */
         post: {

@@ -3,6 +3,7 @@
 // tender or lot (may); the others are offered by the caller's relation and the state.
 import type { Pair } from '../base/lang'
 import type { PostPath } from '../api/client'
+import type { Labels } from '../parts/schema'
 
 export interface Act extends Pair {
   id: string
@@ -11,12 +12,15 @@ export interface Act extends Pair {
   event?: string
   who?: string[]
   states?: string[]
+  /** Words that its members have here. */
+  labels?: Labels
   /** What follows from it, for the last look before it is done. */
   then: Pair
 }
 const a = (id: string, of: Act['of'], path: PostPath, zh: string, en: string, thenZh: string, thenEn: string, when: Partial<Act>): Act =>
   ({ id, of, path, zh, en, then: { zh: thenZh, en: thenEn }, ...when })
 const SIDE = ['principal', 'agency']
+const p = (zh: string, en: string): Pair => ({ zh, en })
 const T = '/api/tenders/{tender}', L = '/api/lots/{lot}'
 
 export const acts: Act[] = [
@@ -37,10 +41,11 @@ export const acts: Act[] = [
   a('candidates', 'lot', `${L}/candidates`, '公示中标候选人', 'Publish the candidates', '公示不少于 3 日，期间可以提出异议。', 'At least three days.', { event: 'show' }),
   a('award', 'lot', `${L}/award`, '定标，发出中标通知书', 'Award', '中标通知书对双方具有法律效力，同时公告中标结果。', 'The letter binds both sides.', { event: 'award' }),
   a('decline', 'lot', `${L}/declining`, '放弃中标资格', 'Decline', '放弃后由招标人依次递补，投标保证金可能不予退还。', 'The next candidate follows; the security may be kept.', { event: 'decline' }),
-  a('pass', 'lot', `${L}/passings`, '候选人递补', 'Pass the candidate over', '只限法定情形，并公告。', 'For the law’s causes only.', { event: 'pass' }),
-  a('report', 'lot', `${L}/report`, '提交招标投标情况书面报告', 'File the written report', '自发出中标通知书之日起 15 日内。', 'Within 15 days of the letter.', { who: SIDE, states: ['awarded', 'contracted'] }),
-  a('contract', 'lot', `${L}/contract`, '公布合同', 'Publish the contract', '自中标通知书发出之日起 30 日内订立，不得背离投标文件的实质性内容。', 'Within 30 days, as the bid has it.', { event: 'contract' }),
-  a('performance', 'lot', `${L}/performance`, '公布合同履行情况', 'Publish the performance', '公开，长期有效。', 'Public.', { event: 'perform' }),
+  a('pass', 'lot', `${L}/passings`, '候选人递补', 'Pass the candidate over', '只限法定情形，并公告。', 'For the law’s causes only.', { event: 'pass', labels: { reason: p('法定情形', 'Cause'), note: p('经过', 'What happened'), document: p('证明材料（候选人自行放弃的可以不传）', 'What proves it; none where it declined itself') } }),
+  a('reopen', 'lot', `${L}/reopening`, '重新评标', 'Evaluate anew', '异议成立：交评标委员会重新评标，原结果和递补作废。', 'An objection was upheld: the committee evaluates again; result and passings fall.', { event: 'reopen' }),
+  a('report', 'lot', `${L}/report`, '提交招标投标情况书面报告', 'File the written report', '自发出中标通知书之日起 15 日内。', 'Within 15 days of the letter.', { who: SIDE, states: ['awarded', 'contracted'], labels: { document: p('书面报告', 'The report') } }),
+  a('contract', 'lot', `${L}/contract`, '公布合同', 'Publish the contract', '自中标通知书发出之日起 30 日内订立，不得背离投标文件的实质性内容。', 'Within 30 days, as the bid has it.', { event: 'contract', labels: { price: p('合同价款', 'Contract price'), security: p('履约保证金', 'Performance security'), document: p('合同文件', 'The contract'), leader: p('项目负责人', 'Leader') } }),
+  a('performance', 'lot', `${L}/performance`, '公布合同履行情况', 'Publish the performance', '公开，长期有效。', 'Public.', { event: 'perform', labels: { amount: p('金额', 'Amount'), document: p('证明材料', 'What proves it') } }),
   a('archive', 'lot', `${L}/archive`, '归档', 'Archive', '归档后交易结束，可以导出一项一档。', 'The trade ends; its file can be taken home.', { event: 'archive' }),
   a('cancel', 'lot', `${L}/cancellation`, '终止招标', 'Cancel', '终止后不能恢复，退还投标保证金及利息。', 'It cannot be taken back.', { event: 'cancel' }),
   a('untender', 'lot', `${L}/untendering`, '再次失败，不再招标', 'Not tendered again', '须有审批文件。', 'By approval only.', { event: 'untender' }),
