@@ -77,6 +77,12 @@ export const members: Record<string, Pair> = {
   approver: p('原项目审批部门', 'Approved by'), accepted: p('受理', 'Accepted'), decision: p('处理决定', 'Decision'), event: p('事项', 'What'), happenedAt: p('发生时间', 'When'),
 }
 
+/** What a trade asks of supervision. */
+export const duties: Record<string, Pair> = {
+  accept: p('投诉：决定是否受理', 'A complaint: accept it, or not'), decide: p('投诉：作出处理决定', 'A complaint: decide it'), report: p('已收到招标投标情况书面报告', 'The written report came'),
+  'report-overdue': p('招标投标情况书面报告逾期未提交', 'The written report is overdue'), resume: p('责令暂停中：查明后决定恢复', 'Suspended: let it go on, once it is clear'),
+}
+
 /** What a message tells: kinds, and of notices their type. */
 export const messages: Record<string, Pair> = {
   notice: p('公告', 'Notice'), announcement: p('招标公告', 'Announcement'), opening: p('开标记录', 'Opening record'), candidates: p('中标候选人公示', 'Candidates'),

@@ -20,8 +20,8 @@ async function objections(lot: string): Promise<Objection[]> {
   return (await list(get<{ objections: Objection[] }>('/api/tenders/{tender}/objections', { tender }), { objections: [] })).objections.filter((o) => o.lot === null || o.lot === lot)
 }
 const complaints = async (lot: string) => (await list(get<{ complaints: Complaint[] }>('/api/lots/{lot}/complaints', { lot }), { complaints: [] })).complaints
-const objection = (o: Objection): Offer => ({ value: o.id, title: line(o.raised, o.subject, o.content) })
-const complaint = (k: Complaint): Offer => ({ value: k.id, title: line(k.raised, k.about, k.content) })
+const objection = (o: Objection): Offer => ({ value: o.id, title: line(o.raised, o.subject, o.content), text: o.content })
+const complaint = (k: Complaint): Offer => ({ value: k.id, title: line(k.raised, k.about, k.content), text: k.content })
 
 /** By the pointers of the act's form. */
 export async function offersOf(act: string, params: Record<string, string>): Promise<Record<string, Offer[]>> {
@@ -31,6 +31,8 @@ export async function offersOf(act: string, params: Record<string, string>): Pro
     case 'complain': return { '/objection': (await objections(lot)).map(objection) }
     case 'accept': return { '/complaint': (await complaints(lot)).filter((k) => k.acceptance === 'open').map(complaint) }
     case 'decide': return { '/complaint': (await complaints(lot)).filter((k) => k.acceptance === 'accepted' && !k.answer).map(complaint) }
+    case 'resume': return { '/suspension': (await list(get<{ suspensions: { id: string; reason: string; begun: string; ended: string | null }[] }>('/api/lots/{lot}/suspensions', { lot }), { suspensions: [] })).suspensions.filter((s) => !s.ended).map((s) => ({ value: s.id, title: line(s.begun, '', s.reason), text: s.reason })) }
+    case 'change-publish': return { '/clarification': (await list(get<{ drafts: { id: string; type: string; content: string; drafted: string }[] }>('/api/tenders/{tender}/clarifications', { tender }), { drafts: [] })).drafts.map((d) => ({ value: d.id, title: line(d.drafted, d.type, d.content), text: d.content })) }
     case 'mandate': {
       // a production centre does not list whom one could be
       const { people } = await list<{ people: { party: string; partyName: string }[] | null }>(get('/api/practice/people', {}, { role: 'agency' }), { people: null })
@@ -38,7 +40,7 @@ export async function offersOf(act: string, params: Record<string, string>): Pro
     }
     case 'change': {
       const open = (await list(get<{ enquiries: Enquiry[] }>('/api/tenders/{tender}/enquiries', { tender }), { enquiries: [] })).enquiries.filter((e) => !e.answered)
-      const all = open.map((e): Offer => ({ value: e.id, title: line(e.asked, '', e.question) }))
+      const all = open.map((e): Offer => ({ value: e.id, title: line(e.asked, '', e.question), text: e.question }))
       return Object.fromEntries(Array.from({ length: Math.max(1, all.length) }, (_, i) => [`/answers/${i}/enquiry`, all]))
     }
     default: return {}
