@@ -857,7 +857,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The kinds of trade that a tender may be of. */
+        /** The kinds of trade that a tender may be of, each with who supervises it. */
         get: {
             parameters: {
                 query?: never;

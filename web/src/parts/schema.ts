@@ -56,7 +56,7 @@ function said(name: string, ...lists: Labels[]): string {
 /** The schema of a member, by its pointer without the first slash; undefined where there is none. */
 export function schemaAt(s: Schema, path: string): Schema | undefined { return path.split('/').reduce<Schema | undefined>((x, n) => x?.properties?.[n], s) }
 /** What a form says of a member of its own: its label, its own form, that it is wanted. */
-export interface Own { title?: Pair; part?: Part; wanted?: boolean }
+export interface Own { title?: Pair; part?: Part; items?: Schema; wanted?: boolean }
 /** The same schema with that said of a member. */
 export function withOwn(s: Schema, path: string, own: Own): Schema {
   const [name, ...rest] = path.split('/') as [string, ...string[]], sub = s.properties![name]!, { wanted, ...said } = own
