@@ -147,6 +147,6 @@ enum err page_document(struct req *r)
 	add_wanted(&b, &v.document);
 	add_chapters(c, &b, form, &v);
 	TRY(part_code(r, &b, arena_printf(c->mem, "/tenders/%s/documents/%s", t.id, v.v.digest),
-	    "本招标文件"));
+	    "看本招标文件"));
 	return page_end(r, &b);
 }

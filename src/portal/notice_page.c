@@ -377,6 +377,6 @@ enum err page_notice(struct req *r)
 	}
 	TRY(add_body[s.type](c, &b, &s));
 	add_foot(&b, &s.n);
-	TRY(part_code(r, &b, arena_printf(c->mem, "/notices/%s", s.n.id), "本公告"));
+	TRY(part_code(r, &b, arena_printf(c->mem, "/notices/%s", s.n.id), "看本公告"));
 	return page_end(r, &b);
 }

@@ -96,8 +96,8 @@ enum err part_code(struct req *r, struct buf *b, const char *path, const char *w
 		return OK;
 	const char *address = arena_printf(c->mem, "%s%s", site, path);
 	buf_text(b, "<div class=\"printed\">");
-	TRY(qr_add(c, b, address, arena_printf(c->mem, "%s的固定地址", what)));
-	page_add(b, "<p>扫码看%s，固定地址：<br>%s</p></div>\n", what, address);
+	TRY(qr_add(c, b, address, arena_printf(c->mem, "扫码%s", what)));
+	page_add(b, "<p>扫码%s，固定地址：<br>%s</p></div>\n", what, address);
 	return OK;
 }
 

@@ -27,7 +27,7 @@ enum err part_tender_document(struct ctx *c, struct buf *b, const char *const wo
 /* "计划工期" for a field, "合同条款及格式" for a chapter; the id where the template (NULL: none) has it
  * not. */
 const char *part_title(const struct law_template *t, const char *id);
-/* Printed only: the address of the page as a QR code. what: "本公告". */
+/* Printed only: the address of the page as a QR code. what: "看本公告". */
 enum err part_code(struct req *r, struct buf *b, const char *path, const char *what) CHECKED;
 /* 12345 as "12,345". */
 const char *part_number(struct ctx *c, int64_t n);

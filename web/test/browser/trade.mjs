@@ -1,6 +1,6 @@
 // A whole trade by people in browsers: from the one form to the checked export, each with a context of
 // their own, nobody calling a route by hand. Prints "ok" and "FAIL" lines and "N passed, N failed".
-import { ended, failures, look, part, person, site } from './site.mjs'
+import { ended, failures, look, part, person, shots, site } from './site.mjs'
 import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -154,7 +154,26 @@ await part('a tender by one form; a day too few is refused with its article', as
   await buyer.locator('#f-announcement-deadline').fill('2026-03-24T09:00')
   await click(buyer, '下一步'); await click(buyer, '下一步'); await click(buyer, '下一步'); await click(buyer, '确认提交')
   await accepted(buyer)
+  const about = await buyer.locator('.receipt .facts').innerText()
+  if (!about.includes('一表登记招标项目、招标计划和招标公告') || about.includes('tender.taken-in')) failures.push(`the receipt says: ${about}`)
   await look(buyer, 'receipt')
+  const printed = await buyer.context().newPage(), number = (await buyer.locator('.receipt dd').first().innerText()).slice(1)
+  await printed.goto(`${s.url}/receipts/${number}`)
+  await printed.getByText('一表登记招标项目、招标计划和招标公告').waitFor()
+  await look(printed, 'receipt-page')
+  await printed.emulateMedia({ media: 'print' })
+  await printed.getByText('扫码核验本凭证，固定地址').waitFor()
+  await printed.screenshot({ path: join(shots, 'receipt-printed.png'), fullPage: true })
+  // where its code leads
+  await printed.emulateMedia({ media: 'screen' })
+  await printed.goto(`${s.url}/check?receipt=${number}`)
+  await printed.getByText('一表登记招标项目、招标计划和招标公告（tender.taken-in）').waitFor()
+  await printed.getByText('本中心公布的公钥').waitFor()
+  if (await printed.locator('.failed').count()) failures.push('a receipt from its code is not held for good')
+  await look(printed, 'receipt-checked')
+  await printed.goto(`${s.url}/check?receipt=999999`)
+  await printed.getByRole('alert').getByText('不公开').waitFor()
+  await printed.close()
   await click(buyer, '去确认和发布')
   await buyer.getByRole('link', { name: '确认公告' }).waitFor()
   const made = await (await buyer.request.get(`${s.url}/api/tenders/${new URL(buyer.url()).pathname.split('/').pop()}`)).json()
