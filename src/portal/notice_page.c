@@ -8,7 +8,6 @@
 #include "portal/pages.h"
 #include "portal/notice_shown.h"
 #include "portal/parts.h"
-#include "portal/qr.h"
 
 static void add_tender_facts(struct ctx *c, struct buf *b, const struct shown *s)
 {
@@ -92,7 +91,8 @@ static enum err add_announcement(struct ctx *c, struct buf *b, const struct show
 	TRY(part_party(c, b, principal, s->t.principal));
 	TRY(part_party(c, b, agency, s->t.agency));
 	add_tender_facts(c, b, s);
-	TRY(part_document(c, b, file, json_get_text(s->body, "document", NULL)));
+	TRY(part_tender_document(
+	    c, b, file, s->n.tender, json_get_text(s->body, "document", NULL)));
 	buf_text(b, "</dl>\n");
 	part_periods(b, json_get(s->body, "periods"));
 	add_contents(b, json_get(s->body, "contents"));
@@ -283,20 +283,6 @@ static enum err add_end(struct ctx *c, struct buf *b, const struct shown *s)
 	return OK;
 }
 
-/* A printed notice leads back to itself. */
-static enum err add_code(struct req *r, struct buf *b, const struct notice *n)
-{
-	struct ctx *c = &r->c;
-	const char *site = req_site(r);
-	if (site == NULL)
-		return OK;
-	const char *address = arena_printf(c->mem, "%s/notices/%s", site, n->id);
-	buf_text(b, "<div class=\"printed\">");
-	TRY(qr_add(c, b, address, "本公告的固定地址"));
-	page_add(b, "<p>扫码看本公告，固定地址：<br>%s</p></div>\n", address);
-	return OK;
-}
-
 static void add_foot(struct buf *b, const struct notice *n)
 {
 	page_section(b, "digest", "摘要与核验", "Digest");
@@ -393,6 +379,6 @@ enum err page_notice(struct req *r)
 	}
 	TRY(add_body[s.type](c, &b, &s));
 	add_foot(&b, &s.n);
-	TRY(add_code(r, &b, &s.n));
+	TRY(part_code(r, &b, arena_printf(c->mem, "/notices/%s", s.n.id), "看本公告"));
 	return page_end(r, &b);
 }

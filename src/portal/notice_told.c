@@ -7,20 +7,13 @@
 #include "portal/notice_shown.h"
 #include "portal/parts.h"
 
-/* "计划工期" for a field, "合同条款及格式" for a chapter; the id where no template has it. */
-static const char *part_title(struct ctx *c, const struct shown *s, const char *id)
+/* By the template of the tender's kind. */
+static const char *title_of(struct ctx *c, const struct shown *s, const char *id)
 {
 	const struct law_template *t;
-	for (size_t i = 0, n = law_templates(c->law, &t); i < n; i++) {
-		if (!template_is_for(&t[i], s->t.kind))
-			continue;
-		for (size_t k = 0; k < t[i].field_count; k++)
-			if (strcmp(t[i].fields[k].id, id) == 0)
-				return t[i].fields[k].title;
-		for (size_t k = 0; k < t[i].chapter_count; k++)
-			if (strcmp(t[i].chapters[k].id, id) == 0)
-				return t[i].chapters[k].title;
-	}
+	for (size_t i = 0, n = law_templates(c->law, &t); i < n; i++)
+		if (template_is_for(&t[i], s->t.kind))
+			return part_title(&t[i], id);
 	return id;
 }
 
@@ -44,11 +37,11 @@ static void add_changes(struct ctx *c, struct buf *b, const struct shown *s)
 	page_section(b, "changes", "招标文件的变化", "Changes");
 	for (const struct json *f = fields->first; f != NULL && page_room(b); f = f->next)
 		page_add(b, "<p>%s：<del>%s</del> <ins>%s</ins></p>\n",
-		    part_title(c, s, json_get_text(f, "id", "")), json_get_text(f, "was", ""),
+		    title_of(c, s, json_get_text(f, "id", "")), json_get_text(f, "was", ""),
 		    json_get_text(f, "now", ""));
 	for (const struct json *h = chapters->first; h != NULL && page_room(b); h = h->next) {
 		const struct json *k = json_get(h, "changes");
-		page_add(b, "<h3>%s</h3>\n", part_title(c, s, json_get_text(h, "id", "")));
+		page_add(b, "<h3>%s</h3>\n", title_of(c, s, json_get_text(h, "id", "")));
 		for (k = k->first; k != NULL && page_room(b); k = k->next) {
 			page_add(
 			    b, "<p><small>第 %ld 行</small><br>\n", json_get_int(k, "line", 0));
@@ -96,8 +89,11 @@ enum err add_change(struct ctx *c, struct buf *b, const struct shown *s)
 		    b, "对编制投标文件的影响", "Affects bids", why == NULL ? "可能影响" : "不影响");
 		page_fact(b, "理由", "Why", why);
 	}
-	TRY(part_document(
-	    c, b, s->n.lot != NULL ? bill : file, json_get_text(s->body, "document", NULL)));
+	const char *document = json_get_text(s->body, "document", NULL);
+	if (s->n.lot != NULL)
+		TRY(part_document(c, b, bill, document));
+	else
+		TRY(part_tender_document(c, b, file, s->n.tender, document));
 	buf_text(b, "</dl>\n");
 	part_periods(b, json_get(s->body, "periods"));
 	add_changes(c, b, s);

@@ -3,8 +3,11 @@
 #include <string.h>
 
 #include "core/document/document.h"
+#include "core/http/http.h"
 #include "core/law/region.h"
+#include "portal/qr.h"
 #include "trade/notice/notice.h"
+#include "trade/tenderdoc/tenderdoc.h"
 
 const char *part_money(struct ctx *c, const char *amount, const char *currency)
 {
@@ -44,6 +47,57 @@ enum err part_document(struct ctx *c, struct buf *b, const char *const words[2],
 	    d.digest, d.name, d.name, (d.bytes + 1023) / 1024, d.type);
 	part_digest(b, d.digest);
 	page_fact_end(b);
+	return OK;
+}
+
+enum err part_tender_document(struct ctx *c, struct buf *b, const char *const words[2],
+    const char *tender, const char *digest)
+{
+	struct tender_version v;
+	struct document d;
+	bool found;
+	TRY(version_find(c, tender, digest, &found, &v));
+	if (!found)
+		return part_document(c, b, words, digest);
+	TRY(document_get(c, digest, &d));
+	page_fact_begin(b, words[0], words[1]);
+	page_add(b,
+	    "<a href=\"/tenders/%s/documents/%s\">在线阅读</a> "
+	    "<small>网页，分章可读、可打印</small><br>"
+	    "<a href=\"/api/tenders/%s/documents/%s/paper\">PDF 下载 / 打印</a> "
+	    "<small>全文，供阅读、存档</small><br>",
+	    tender, digest, tender, digest);
+	page_add(b,
+	    "<a href=\"/api/documents/%s\" download=\"%s\">结构化数据 JSON</a> <small>%ld "
+	    "KB，供系统"
+	    "读取、核对摘要</small><br>",
+	    digest, d.name, (d.bytes + 1023) / 1024);
+	part_digest(b, digest);
+	page_fact_end(b);
+	return OK;
+}
+
+const char *part_title(const struct law_template *t, const char *id)
+{
+	for (size_t k = 0; t != NULL && k < t->field_count; k++)
+		if (strcmp(t->fields[k].id, id) == 0)
+			return t->fields[k].title;
+	for (size_t k = 0; t != NULL && k < t->chapter_count; k++)
+		if (strcmp(t->chapters[k].id, id) == 0)
+			return t->chapters[k].title;
+	return id;
+}
+
+enum err part_code(struct req *r, struct buf *b, const char *path, const char *what)
+{
+	struct ctx *c = &r->c;
+	const char *site = req_site(r);
+	if (site == NULL)
+		return OK;
+	const char *address = arena_printf(c->mem, "%s%s", site, path);
+	buf_text(b, "<div class=\"printed\">");
+	TRY(qr_add(c, b, address, arena_printf(c->mem, "扫码%s", what)));
+	page_add(b, "<p>扫码%s，固定地址：<br>%s</p></div>\n", what, address);
 	return OK;
 }
 

@@ -5,7 +5,9 @@
 #include "core/base/json.h"
 #include "portal/page.h"
 #include "service/party/party.h"
+#include "core/law/template.h"
 #include "trade/opening/opening.h"
+#include "trade/project/project.h"
 
 /* "1,234.00 元" of an amount as text; the text itself where it is none. */
 const char *part_money(struct ctx *c, const char *amount, const char *currency);
@@ -18,6 +20,15 @@ enum err part_party(
 /* A fact that links a public document; digest NULL: the row is left out. */
 enum err part_document(
     struct ctx *c, struct buf *b, const char *const words[2], const char *digest) CHECKED;
+/* The same of a tender document: one that the centre can read is offered as a page and as PDF
+ * before its data. */
+enum err part_tender_document(struct ctx *c, struct buf *b, const char *const words[2],
+    const char *tender, const char *digest) CHECKED;
+/* "计划工期" for a field, "合同条款及格式" for a chapter; the id where the template (NULL: none) has it
+ * not. */
+const char *part_title(const struct law_template *t, const char *id);
+/* Printed only: the address of the page as a QR code. what: "看本公告". */
+enum err part_code(struct req *r, struct buf *b, const char *path, const char *what) CHECKED;
 /* 12345 as "12,345". */
 const char *part_number(struct ctx *c, int64_t n);
 /* 520100 as "贵州省贵阳市"; 0 or unknown: NULL. */

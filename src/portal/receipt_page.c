@@ -29,6 +29,9 @@ static const char *member_zh(const char *name)
 static enum err add_facts(struct ctx *c, struct buf *b, const struct evidence_entry *e)
 {
 	static const char *const words[] = { "办理主体", "Party" };
+	struct json *entry;
+	struct tender t;
+	struct party p;
 	struct lot l;
 	buf_text(b, "<dl class=\"facts\">\n");
 	page_fact(b, "事项", "Act", entry_zh(e->kind));
@@ -42,12 +45,23 @@ static enum err add_facts(struct ctx *c, struct buf *b, const struct evidence_en
 	page_fact_begin(b, "对象", "Object");
 	if (lot_get(c, e->object, &l, NULL) == OK)
 		page_add(b, "<a href=\"/trades/%s\">%s</a>", l.id, l.title);
+	else if (tender_get(c, e->object, &t) == OK)
+		page_add(b, "%s <small class=\"code\">%s</small>", t.title, t.id);
+	else if (party_get(c, e->object, &p) == OK)
+		page_add(b, "%s <small class=\"code\">%s</small>", p.name, p.identifier);
 	else
 		page_add(b, "<code>%s</code>", e->object);
 	page_fact_end(b);
 	page_fact_begin(b, "日志中的位置", "Place");
 	page_add(b, "第 %ld 号（自 0 起，无间断）", e->place);
 	page_fact_end(b);
+	TRY(json_parse(c, e->entry, strlen(e->entry), &entry));
+	const char *act = json_get_text(json_get(entry, "digests"), "act", NULL);
+	if (act != NULL) {
+		page_fact_begin(b, "内容摘要", "Digest, SHA-256");
+		part_digest(b, act);
+		page_fact_end(b);
+	}
 	buf_text(b, "</dl>\n");
 	return OK;
 }
@@ -113,9 +127,11 @@ static void add_check(struct ctx *c, struct buf *b, const struct evidence_entry 
 {
 	page_section(b, "check", "怎样核验", "How to check");
 	page_add(b,
-	    "<p>最简便的是保存下面的凭证 JSON，放进 <a href=\"/check\">核验页</a>：它在浏览器中"
-	    "计算，不上传。 <span lang=\"en\">Save the JSON and drop it on the check "
-	    "page.</span></p>\n"
+	    "<p>最简便的是<a "
+	    "href=\"/check?receipt=%ld\">在核验页打开本凭证</a>，或者保存下面的凭证 JSON "
+	    "放进<a href=\"/check\">核验页</a>：它在浏览器中计算，不上传。 <span lang=\"en\">Open "
+	    "it on "
+	    "the check page, or save the JSON and drop it there.</span></p>\n"
 	    "<p>把 <a href=\"/api/receipts/%ld\" download=\"receipt-%ld.json\">凭证 "
 	    "JSON</a> 和日志的 <a href=\"/log/keys\" download=\"keys.txt\">公钥</a>"
 	    "原样存入同一个文件夹，在那里运行：</p>\n"
@@ -126,7 +142,7 @@ static void add_check(struct ctx *c, struct buf *b, const struct evidence_entry 
 	    "command.</span></p>\n"
 	    "<p>手工核对承诺（需要 <code>xxd</code> 和 "
 	    "<code>sha256sum</code>），结果应当是第二节的承诺：</p>\n",
-	    e->place, e->place, e->place);
+	    e->place, e->place, e->place, e->place);
 	page_add(b, "<pre>(printf %%s %s | xxd -r -p\n printf %%s '%s') | sha256sum</pre>\n",
 	    enc_hex(c->mem, e->salt, sizeof(e->salt)), e->entry);
 }
@@ -149,6 +165,11 @@ enum err page_receipt(struct req *r)
 	    "class=\"lead\">"
 	    "这份凭证证明下述事项已记入本中心的日志，此后不能改动、抽换或者倒填时间。</p>\n");
 	TRY(add_facts(c, &b, &entry));
+	TRY(part_code(r, &b, arena_printf(c->mem, "/check?receipt=%lld", (long long)entry.place),
+	    "核验本凭证"));
+	buf_text(&b, "<p class=\"doing\">用浏览器的“打印”即得纸质凭证，带有核验二维码。 <span "
+	             "lang=\"en\">Print "
+	             "this page for a paper with its code.</span></p>\n");
 	TRY(add_entry(c, &b, &entry));
 	if (e == OK) {
 		TRY(add_proof(c, &b, receipt));

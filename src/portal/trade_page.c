@@ -233,7 +233,7 @@ static enum err add_facts(struct ctx *c, struct buf *b, const struct trade *v)
 		page_fact_end(b);
 	}
 	if (v->t.published_ms > 0)
-		TRY(part_document(c, b, file, v->t.document));
+		TRY(part_tender_document(c, b, file, v->t.id, v->t.document));
 	if (v->t.published_ms > 0)
 		TRY(part_document(c, b, bill, v->l.bill));
 	buf_text(b, "</dl>\n");

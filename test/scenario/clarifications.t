@@ -21,6 +21,8 @@ as 业主 POST /api/tenders/$T/clarifications {"type":"clarification","content":
 as 业主 POST /api/tenders/$T/clarifications {"type":"clarification","content":"在范围内。","affectsBids":true,"answers":[{"enquiry":"$Q"},{"enquiry":"$Q"}]} -> 409 DUPLICATE check /field=/answers/1/enquiry
 as 业主 POST /api/tenders/$T/clarifications {"type":"clarification","content":"在范围内。","affectsBids":true,"answers":[{"enquiry":"$Q"}]} -> 201 save /result/id=C1
 as 业主 POST /api/tenders/$T/clarifications/publication {"clarification":"01KJNXGE00PS26E5G9K9ASWCVA"} -> 404 NOT_FOUND check /field=/clarification
+as 甲 GET /api/tenders/$T/clarifications -> 403 DENIED
+as 业主 GET /api/tenders/$T/clarifications -> 200 check /drafts/0/id=$C1 check /drafts/0/type=clarification check /drafts/0/deadline=null
 as 业主 POST /api/tenders/$T/clarifications/publication {"clarification":"$C1"} -> 200 save /result/notice=N
 as 业主 POST /api/tenders/$T/clarifications/publication {"clarification":"$C1"} -> 409 STALE
 as nobody GET /api/notices/$N -> 200 check /type=clarification check /body/questions/0~基坑 check /body/affectsBids=true lacks $甲

@@ -20,10 +20,14 @@ as 业主 GET /api/lots/$L/complaints -> 403 DENIED
 as 甲 GET /api/lots/$L/complaints -> 200 check /complaints/0/about=other
 as 局 GET /api/lots/$L/complaints -> 200 check /complaints/1/id=$K
 as nobody GET /api/lots/$L/timeline -> 200 lacks complaint
+# the older is due first: three working days from each
+as 局 GET /api/agenda -> 200 check /items/0/duty=accept check /items/0/lot=$L check /items/1/duty=accept lacks decide
+as 甲 GET /api/agenda -> 200 lacks duty
 as 局 POST /api/lots/$L/complaints/decisions {"complaint":"$K","decision":"upheld","text":"x"} -> 409 WRONG_STATE
 as 甲 POST /api/lots/$L/complaints/acceptances {"complaint":"$K","accepted":true,"reason":"x"} -> 403 DENIED
 as 局 POST /api/lots/$L/complaints/acceptances {"complaint":"$O","accepted":true,"reason":"x"} -> 404 NOT_FOUND check /field=/complaint
 as 局 POST /api/lots/$L/complaints/acceptances {"complaint":"$K2","accepted":true,"reason":"属于本部门"} -> 200 check /result/warnings=[]
+as 局 GET /api/agenda -> 200 check /items/0/duty=accept check /items/1/duty=decide check /items/1/since=@+0
 clock +10d
 as 局 POST /api/lots/$L/complaints/acceptances {"complaint":"$K","accepted":true,"reason":"属于本部门"} -> 200 check /result/warnings/0/rule~第六十一条
 as 局 POST /api/lots/$L/complaints/acceptances {"complaint":"$K","accepted":true,"reason":"x"} -> 409 WRONG_STATE
@@ -31,6 +35,7 @@ as 局 POST /api/lots/$L/complaints/decisions {"complaint":"$K","decision":"reje
 as 局 POST /api/lots/$L/complaints/decisions {"complaint":"$K","decision":"rejected","text":"x"} -> 409 WRONG_STATE
 clock +60d
 as 局 POST /api/lots/$L/complaints/decisions {"complaint":"$K2","decision":"rejected","text":"查无实据"} -> 200 check /result/warnings/0/rule~第六十一条
+as 局 GET /api/agenda -> 200 check /items=[]
 as 业主 POST /api/lots/$L/award -> 200
 upload CONTRACT 业主 施工合同
 as 业主 POST /api/lots/$L/contract {"durationDays":300,"price":{"amount":"4712000.00","currency":"CNY"},"document":"$CONTRACT","signedAt":"@+0"} -> 200

@@ -20,6 +20,7 @@ as 监督 GET /api/tenders/$T/documents -> 200 check /versions/1/digest=$v2
 as 监督 GET /api/tenders/$T/documents/$v2/paper -> 200 words 第2版（未发布）
 as nobody GET /api/tenders/$T/documents/$v2/paper -> 404 NOT_FOUND
 as 甲 GET /api/tenders/$T/documents/$v1 -> 404 NOT_FOUND
+as nobody GET /tenders/$T/documents/$v2 -> 404
 as 代理 GET /api/tenders/$T/documents/$v1/paper -> 200 words 房屋建筑工程施工招标文件 words 尚未发布，不作为投标依据 words $v1 words 投标人须知前附表 words 履约担保，占中标价的千分比 words 教学楼土建及安装 words 第一章招标公告 words <b>不是标记</b> words 参加计算的报价达到5个及以上的 words 每高于评标基准价1%扣1分 words 满分60分 words 开标一览表应当填写：投标报价、工期 words 演练文书
 as 业主 POST /api/tenders/$T/announcement {"text":"……","document":"$v2","deadline":"@+25d","windowMinutes":30} -> 200
 as 业主 POST /api/tenders/$T/confirmation -> 200
@@ -32,3 +33,9 @@ as 甲 GET /api/tenders/$T/documents/$v2?since=$v1 -> 404 NOT_FOUND check /field
 as 甲 GET /api/tenders/$T/documents -> 200 check /versions/0/digest=$v2 lacks $v1
 as 甲 GET /api/tenders/$T/documents/$v2 -> 200 check /previous=null lacks 不是标记
 as 业主 GET /api/tenders/$T/documents/$v2 -> 200 check /previous=$v1
+# people read a page or the PDF; the data are for systems, and come last
+as nobody GET /tenders/$T/documents/$v2 -> 200 words 预付款为百分之十 words 去掉一个最高和一个最低 words 章　合同条款 words /api/tenders/$T/documents/$v2/paper lacks 尚未发布
+as 代理 GET /tenders/$T/documents/$v1 -> 200 words &lt;b&gt;不是标记 words 尚未发布，不作为投标依据
+as nobody GET /tenders/$T/documents/$v1 -> 404
+as nobody GET /api/notices?type=announcement&tender=$T -> 200 save /notices/0/id=N
+as nobody GET /notices/$N -> 200 words 在线阅读</a> words PDF words 结构化数据 words /tenders/$T/documents/$v2"

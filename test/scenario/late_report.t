@@ -2,6 +2,7 @@
 include setup_tender.t
 register 中心 centre A:7
 register 丁 tenderer A:8
+register 局 supervisor A:6
 seal bid1 $L $甲 {"price":{"amount":"4812000.00","currency":"CNY"}}
 seal bid2 $L $乙 {"price":{"amount":"4712000.00","currency":"CNY"}}
 seal bid3 $L $丙 {"price":{"amount":"4950300.00","currency":"CNY"}}
@@ -43,11 +44,17 @@ as e2 POST /api/lots/$L/time-requests {"reason":"同意"} -> 201 check /result/e
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D
 include setup_shown.t
 as 业主 POST /api/lots/$L/award -> 200 check /result/warnings/0/rule~10号令 check /result/warnings/0/detail~回执
+as 局 GET /api/agenda -> 200 check /items=[]
 as nobody GET /api/lots/$L/completeness -> 200 check /owed/0/what=receipt check /owed/0/late=true check /owed/1/what=report check /owed/1/late=false check /owed/2/what=contract
 clock +18d
 as nobody GET /api/lots/$L/completeness -> 200 check /complete=false check /owed/1/what=report check /owed/1/late=true check /owed/2/late=false
+as 局 GET /api/lots/$L/report -> 404 NOT_FOUND
+as 局 GET /api/agenda -> 200 check /items/0/duty=report-overdue check /items/0/lot=$L
 upload R 业主 招标投标情况书面报告
 as 业主 POST /api/lots/$L/report {"document":"$R"} -> 201 check /result/warnings/0/rule~第四十七条
+as 局 GET /api/lots/$L/report -> 200
+as 甲 GET /api/lots/$L/report -> 403 DENIED
+as 局 GET /api/agenda -> 200 check /items/0/duty=report check /items/0/since=@+0 check /items/0/due=null
 as nobody GET /api/lots/$L/completeness -> 200 check /owed/1/what=report check /owed/1/done=@+0 check /owed/1/late=true
 clock +15d
 as nobody GET /api/lots/$L/completeness -> 200 check /complete=false check /owed/2/what=contract check /owed/2/late=true check /owed/2/rule~第四十六条

@@ -29,6 +29,8 @@ as 交通 POST /api/lots/$L/suspensions {"reason":"x"} -> 403 DENIED
 as 纪检 POST /api/lots/$L/suspensions {"reason":"x"} -> 403 DENIED
 as 住建 POST /api/lots/$L/suspensions {"reason":"投诉"} -> 201 save /result/id=S
 as 纪检 GET /api/oversight/lots?held=true -> 200 check /lots/0/held=true
+as 住建 GET /api/agenda -> 200 check /items/0/duty=resume check /items/0/lot=$L check /items/0/as=supervisor
+as 交通 GET /api/agenda -> 200 check /items=[]
 as 住建 POST /api/lots/$L/suspensions/ends {"suspension":"$S","reason":"查处完毕"} -> 200
 as 纪检 GET /api/oversight/lots?held=true -> 200 check /lots=[]
 clock +21d
@@ -44,9 +46,10 @@ as 纪检 GET /api/oversight/lots?kind=works-highway -> 200 check /lots=[]
 as 纪检 GET /api/oversight/lots?q=业主 -> 200 check /lots/0/principal=业主
 as 纪检 GET /api/oversight/lots?to=2026-01-01 -> 200 check /lots=[]
 as 住建 GET /api/oversight/lots.csv -> 200
-as 纪检 GET /api/agenda -> 200 check /items/0/as=inspector check /items/0/may=[]
+# what may merely be looked at is nothing to do
+as 纪检 GET /api/agenda -> 200 check /items=[]
 as 交通 GET /api/agenda -> 200 check /items=[]
-as 住建 GET /api/agenda -> 200 check /items/0/as=supervisor
+as 住建 GET /api/agenda -> 200 check /items=[]
 # an inspector reads what supervision reads
 as 纪检 GET /api/lots/$L/evaluation -> 200
 as 交通 GET /api/lots/$L/evaluation -> 403 SECRET

@@ -1,5 +1,6 @@
 # The first candidate gives up after the award, the second has no security, the third takes the contract.
 include setup_candidates.t
+as nobody GET /api/lots/$L/candidates -> 200 check /turn=$乙 check /candidates/0/party=$乙 check /candidates/0/order=1 check /candidates/0/price/amount=4712000.00 check /candidates/0/declined=false check /candidates/2/party=$丙 lacks passed
 as 业主 POST /api/lots/$L/reopening {"note":"x"} -> 409 WRONG_STATE
 # within the publicity nobody is passed over without an upheld objection
 as 乙 POST /api/lots/$L/declining {"reason":"资金不足"} -> 200
@@ -8,7 +9,9 @@ clock +4d
 as 乙 POST /api/lots/$L/passings {"reason":"declined","note":"x"} -> 403 DENIED
 as 业主 POST /api/lots/$L/passings {"reason":"price","note":"x"} -> 422 BAD_FIELD check /field=/reason
 as 业主 POST /api/lots/$L/award -> 409 WRONG_STATE check /rule~第五十五条
+as 业主 GET /api/lots/$L/candidates -> 200 check /turn=$乙 check /candidates/0/declined=true
 as 业主 POST /api/lots/$L/passings {"reason":"declined","note":"乙书面放弃"} -> 200 check /result/passed=$乙
+as nobody GET /api/lots/$L/candidates -> 200 check /turn=$甲 check /candidates/0/passed=放弃中标 check /candidates/1/price/amount=4812000.00
 as nobody GET /api/notices?type=correction&tender=$T -> 200 save /notices/0/id=N
 as nobody GET /api/notices/$N -> 200 check /body/next/party=$甲 lacks countermands
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$甲

@@ -2,6 +2,8 @@
 include setup_five.t
 as nobody GET /api/lots/$L -> 200 check /state=evaluated
 as nobody GET /api/lots/$L/evaluation -> 403 SECRET
+as nobody GET /api/lots/$L/candidates -> 403 SECRET
+as 业主 GET /api/lots/$L/candidates -> 200 check /turn=$FIRST check /candidates/0/price/amount=$FIRST_PRICE check /candidates/0/promised/quality=合格 check /candidates/1/party=$SECOND
 as 业主 POST /api/lots/$L/award -> 409 WRONG_STATE
 as 甲 POST /api/lots/$L/candidates -> 403 DENIED
 as 业主 POST /api/lots/$L/candidates -> 200 check /result/warnings=[]

@@ -42,6 +42,10 @@ check "memory of rooms is the arena's" < <(grep -nE '\b(malloc|calloc|realloc|st
 check "nothing but commands prints" < <(grep -nE '(^|[^a-z_])(printf|fprintf|puts|fputs)\(' $rooms | grep -vE '^src/(main|command[a-z_]*)\.c:|/command_[a-z]+\.c:' )
 check "time comes from the context" < <(grep -nE '\b(clock_gettime|time|gettimeofday)\(' $rooms | grep -vE '^src/core/base/|CLOCK_MONOTONIC' )
 check "no floating point" < <(grep -nE '\b(float|double)\b' $rooms | grep -vE '/command_replay\.c:|^[^:]*:[0-9]+:( \*|\/\*| *\*)' | grep -v 'floating\|double key' )
+# what a receipt is about is told in words, wherever it is shown: archive.c has the one list
+check "every kind of entry has its words" < <({ grep -ohE '"[a-z-]+\.[a-z-]+"' src/trade/procedure/procedure.c
+  grep -hE -A1 'evidence_add\(' $(ours 'src/service/*.c' 'src/trade/*.c' 'src/supervise/*.c') | grep -oE '"[a-z-]+\.[a-z-]+"'; } | sort -u |
+  while read -r kind; do grep -qF "{ $kind, " src/trade/archive/archive.c || echo "$kind"; done)
 check "nothing left for later" < <(grep -nE '\b(TODO|FIXME)\b' $code dev tools/*.sh | grep -v 'test/tidy' )
 check "every room has a README" < <(for d in $(git ls-files -co --exclude-standard 'src/*.c' | xargs -n1 dirname | sort -u); do
   case $d in src) continue;; esac

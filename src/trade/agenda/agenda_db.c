@@ -4,6 +4,7 @@
 #include "core/http/route.h"
 #include "core/store/store.h"
 #include "trade/bid/bid.h"
+#include "trade/complaint/complaint.h"
 #include "trade/procedure/procedure.h"
 
 #define LOT_COLUMNS                                                      \
@@ -103,5 +104,66 @@ enum err agenda_watched(struct ctx *c, const char *kinds, struct agenda_item **o
 	take(c, &r, 0, out, n);
 	for (size_t i = 0; i < *n; i++)
 		(*out)[i].kind = db_get_text(&r, i, 7);
+	return OK;
+}
+
+/* Behind the columns of a lot: kind, whether it must be held, the duty, since when. */
+#define DUTY_JOINS                             \
+	" JOIN tender AS t ON t.id = l.tender" \
+	" WHERE $1 LIKE '%,' || t.kind || ',%'"
+
+static void take_duties(struct ctx *c, const struct db_rows *r, struct agenda_item **out, size_t *n)
+{
+	take(c, r, 0, out, n);
+	for (size_t i = 0; i < *n; i++) {
+		(*out)[i].kind = db_get_text(r, i, 7);
+		(*out)[i].mandatory = db_get_i64(r, i, 8) != 0;
+		(*out)[i].duty = (enum duty)db_get_i64(r, i, 9);
+		(*out)[i].since_ms = db_get_i64(r, i, 10);
+	}
+}
+
+enum err agenda_complaints(struct ctx *c, const char *kinds, struct agenda_item **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT " LOT_COLUMNS ", t.kind, t.mandatory,"
+	    " CASE WHEN k.accepted = $2 THEN $5 ELSE $6 END,"
+	    " CASE WHEN k.accepted = $2 THEN k.raised_ms ELSE k.accepted_ms END"
+	    " FROM complaint AS k JOIN lot AS l ON l.id = k.lot" DUTY_JOINS
+	    " AND (k.accepted = $2 OR (k.accepted = $3 AND k.decision = $4))"
+	    " ORDER BY k.raised_ms, k.id LIMIT $7",
+	    db_text(kinds), db_i64(NOT_LOOKED_AT), db_i64(ACCEPTED), db_i64(UNDECIDED),
+	    db_i64(DUTY_ACCEPT), db_i64(DUTY_DECIDE), db_i64(LIMIT_LIST_ROWS)));
+	take_duties(c, &r, out, n);
+	return OK;
+}
+
+enum err agenda_reports(struct ctx *c, const char *kinds, struct agenda_item **out, size_t *n)
+{
+	struct db_rows r;
+	/* one that came waits to be looked at as long as the trade goes on */
+	TRY(db_query(c, &r,
+	    "SELECT " LOT_COLUMNS ", t.kind, t.mandatory,"
+	    " CASE WHEN p.filed_ms IS NULL THEN $4 ELSE $5 END, COALESCE(p.filed_ms, a.made_ms)"
+	    " FROM award AS a JOIN lot AS l ON l.id = a.lot"
+	    " LEFT JOIN report AS p ON p.lot = a.lot" DUTY_JOINS
+	    " AND (p.filed_ms IS NULL OR l.state BETWEEN $2 AND $3)"
+	    " ORDER BY a.made_ms DESC, l.id DESC LIMIT $6",
+	    db_text(kinds), db_i64(LS_AWARDED), db_i64(LS_CONTRACTED), db_i64(DUTY_REPORT_OVERDUE),
+	    db_i64(DUTY_REPORT), db_i64(LIMIT_LIST_ROWS)));
+	take_duties(c, &r, out, n);
+	return OK;
+}
+
+enum err agenda_held(struct ctx *c, const char *kinds, struct agenda_item **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT " LOT_COLUMNS ", t.kind, t.mandatory, $2, s.begun_ms"
+	    " FROM suspension AS s JOIN lot AS l ON l.id = s.lot" DUTY_JOINS
+	    " AND s.ended_ms = 0 AND l.state < $3 ORDER BY s.begun_ms, s.id LIMIT $4",
+	    db_text(kinds), db_i64(DUTY_RESUME), db_i64(LS_CONTRACTED), db_i64(LIMIT_LIST_ROWS)));
+	take_duties(c, &r, out, n);
 	return OK;
 }

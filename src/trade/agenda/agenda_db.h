@@ -4,13 +4,20 @@
 
 #include "core/base/ctx.h"
 
+/* What supervision is asked: to accept a complaint or not, to decide it, to look at a report that
+ * came, to ask for one that did not, to end what it holds up. */
+enum duty { DUTY_NONE, DUTY_ACCEPT, DUTY_DECIDE, DUTY_REPORT, DUTY_REPORT_OVERDUE, DUTY_RESUME };
 /* A tender (lot NULL: before its lots go their own ways) or a lot, and the caller's part in it. */
 struct agenda_item {
 	const char *tender, *lot, *title;
-	const char *kind; /* of agenda_watched only */
+	const char *kind; /* of agenda_watched and of duties only */
 	int state;        /* enum tender_state, or enum lot_state of a lot */
 	uint32_t who;
 	int64_t deadline_ms, opening_ends_ms, publicity_ends_ms; /* 0: none */
+	/* of duties only: when it began to be one, and until when the law wants it done (0: no time) */
+	enum duty duty;
+	bool mandatory;
+	int64_t since_ms, due_ms;
 };
 /* At most LIMIT_LIST_ROWS each, the newest first. */
 enum err agenda_tenders(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
@@ -20,5 +27,11 @@ enum err agenda_bids(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED
 /* Of everybody, of those kinds (",a,b,"): lots at their opening and behind it. who: 0. */
 enum err agenda_watched(
     struct ctx *c, const char *kinds, struct agenda_item **out, size_t *n) CHECKED;
+/* Of those kinds: complaints that wait, reports filed or owed since the award, trades held up. */
+enum err agenda_complaints(
+    struct ctx *c, const char *kinds, struct agenda_item **out, size_t *n) CHECKED;
+enum err agenda_reports(
+    struct ctx *c, const char *kinds, struct agenda_item **out, size_t *n) CHECKED;
+enum err agenda_held(struct ctx *c, const char *kinds, struct agenda_item **out, size_t *n) CHECKED;
 
 #endif

@@ -7,11 +7,13 @@
 #include "service/party/party.h"
 #include "trade/procedure/procedure.h"
 #include "trade/agenda/agenda.h"
-#include "trade/agenda/agenda_db.h"
+#include "trade/agenda/duty.h"
 
 /* The next moment that matters; 0: none. */
 static int64_t due_ms(const struct agenda_item *i)
 {
+	if (i->duty != DUTY_NONE)
+		return i->due_ms;
 	if (i->lot == NULL)
 		return i->deadline_ms;
 	switch (i->state) {
@@ -31,6 +33,9 @@ static int by_due(const void *a, const void *b)
 {
 	const struct agenda_item *one = a, *other = b;
 	int64_t x = due_ms(one), y = due_ms(other);
+	/* a duty that the law sets no time for comes behind those that it does */
+	x = one->duty != DUTY_NONE && x == 0 ? INT64_MAX : x;
+	y = other->duty != DUTY_NONE && y == 0 ? INT64_MAX : y;
 	/* what waits for nobody's clock waits for the caller: it comes first */
 	if (x != y)
 		return x < y ? -1 : 1;
@@ -44,6 +49,10 @@ static struct json *item_json(struct ctx *c, const struct agenda_item *i)
 	c->relations = i->who;
 	json_put(o, "as", json_text(c, who_text(c, i->who)));
 	json_put(o, "due", json_text(c, due_ms(i) > 0 ? moment_text(c, due_ms(i)) : NULL));
+	if (i->duty != DUTY_NONE) {
+		json_put(o, "duty", json_text(c, duty_words[i->duty]));
+		json_put(o, "since", json_text(c, moment_text(c, i->since_ms)));
+	}
 	json_put(o, "lot", json_text(c, i->lot));
 	json_put(o, "may", rules_may(c, rules, i->state));
 	json_put(o, "state",
@@ -53,26 +62,20 @@ static struct json *item_json(struct ctx *c, const struct agenda_item *i)
 	return o;
 }
 
-/* What the caller supervises, inspects or serves: lots of others, by kind. */
+/* What the centre's staff serve: lots of others. Who supervises has duties, and all trades to look
+ * at (supervise/oversight); who inspects has only these. */
 static enum err watched(struct ctx *c, struct agenda_item **out, size_t *n)
 {
 	struct agenda_item *list;
 	const char *kinds;
 	size_t all;
 	*n = 0;
-	if ((c->actor.roles & (ROLE_SUPERVISOR | ROLE_CENTRE | ROLE_INSPECTOR)) == 0)
+	if ((c->actor.roles & ROLE_CENTRE) == 0)
 		return OK;
-	TRY(authority_kinds(c, W_SUPERVISOR | W_CENTRE | W_INSPECTOR, &kinds));
+	TRY(authority_kinds(c, W_CENTRE, &kinds));
 	TRY(agenda_watched(c, kinds, &list, &all));
-	for (size_t i = 0; i < all; i++) {
-		size_t same = 0;
-		while (same < i && strcmp(list[same].kind, list[i].kind) != 0)
-			same++;
-		if (same < i)
-			list[i].who = list[same].who;
-		else
-			TRY(authority_over(c, list[i].kind, &list[i].who));
-	}
+	for (size_t i = 0; i < all; i++)
+		list[i].who = W_CENTRE;
 	*out = list;
 	*n = all;
 	return OK;
@@ -86,7 +89,7 @@ static enum err agenda_get(struct req *r)
 	static list_fn *const lists[] = { agenda_tenders, agenda_lots, agenda_bids,
 		agenda_committees };
 	struct json *o = json_object(c), *rows = json_list(c);
-	struct agenda_item *all = arena_array(c->mem, struct agenda_item, 5 * LIMIT_LIST_ROWS),
+	struct agenda_item *all = arena_array(c->mem, struct agenda_item, 8 * LIMIT_LIST_ROWS),
 	                   *part;
 	size_t n = 0, more;
 	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
@@ -96,10 +99,13 @@ static enum err agenda_get(struct req *r)
 		memcpy(all + n, part, more * sizeof(*all));
 		n += more;
 	}
-	TRY(watched(c, &part, &more));
-	if (more > 0)
-		memcpy(all + n, part, more * sizeof(*all));
-	n += more;
+	static list_fn *const others[] = { watched, duties_of };
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		TRY(others[i](c, &part, &more));
+		if (more > 0)
+			memcpy(all + n, part, more * sizeof(*all));
+		n += more;
+	}
 	qsort(all, n, sizeof(*all), by_due);
 	for (size_t i = 0; i < n; i++)
 		json_push(rows, item_json(c, &all[i]));
@@ -109,6 +115,8 @@ static enum err agenda_get(struct req *r)
 
 const struct route agenda_routes[] = {
 	{ M_GET, "/api/agenda", ROW_READ, .handler = agenda_get, .who = W_MEMBER,
-	    .doc = "What the caller has to do, the nearest deadline first." },
+	    .doc =
+	        "What the caller has to do, the nearest deadline first; of supervision what asks "
+	        "something of it (duty)." },
 	{ .path = NULL },
 };

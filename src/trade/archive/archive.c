@@ -35,6 +35,7 @@ static const char *const words[][2] = {
 	{ "party.registered", "登记主体" },
 	{ "party.changed", "填报、变更主体信息" },
 	{ "party.renamed", "变更主体名称" },
+	{ "party.roles-changed", "变更主体身份" },
 	{ "party.suspended", "行政监督部门暂停主体资格" },
 	{ "party.reinstated", "恢复主体资格" },
 	{ "record.added", "登记资质、人员或者业绩" },
@@ -48,6 +49,7 @@ static const char *const words[][2] = {
 	{ "tender.returned", "退回修改" },
 	{ "tender.confirmed", "招标人确认发布内容" },
 	{ "tender.published", "发布招标公告" },
+	{ "lot.published", "标段发布，开始投标" },
 	{ "prequalification.drafted", "拟定资格预审公告" },
 	{ "prequalification.published", "发布资格预审公告" },
 	{ "application.placed", "递交资格预审申请文件" },
@@ -128,6 +130,18 @@ const char *entry_zh(const char *kind)
 		if (strcmp(words[i][0], kind) == 0)
 			return words[i][1];
 	return kind;
+}
+
+struct json *entry_words(struct ctx *c)
+{
+	struct json *list = json_list(c);
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		struct json *row = json_object(c);
+		json_put(row, "kind", json_text(c, words[i][0]));
+		json_put(row, "title", json_text(c, words[i][1]));
+		json_push(list, row);
+	}
+	return list;
 }
 
 enum err timeline_of(struct ctx *c, const struct lot *l, struct evidence_list *out)

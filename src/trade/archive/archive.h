@@ -15,6 +15,8 @@ bool entry_public(const char *kind, const struct lot *l);
 bool entry_shown(struct ctx *c, const struct evidence_entry *e);
 /* What an entry of that kind tells, in Chinese, for people; the kind itself where it is unknown. */
 const char *entry_zh(const char *kind);
+/* All of them: {"kind", "title"}. The one list; other places show or generate from it. */
+struct json *entry_words(struct ctx *c);
 /* The public part of a lot's history, oldest first: its own entries and its tender's. */
 enum err timeline_of(struct ctx *c, const struct lot *l, struct evidence_list *out) CHECKED;
 

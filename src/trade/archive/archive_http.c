@@ -33,6 +33,13 @@ static enum err timeline_get(struct req *r)
 	return reply_tree(r, 200, o);
 }
 
+static enum err acts_get(struct req *r)
+{
+	struct json *o = json_object(&r->c);
+	json_put(o, "acts", entry_words(&r->c));
+	return reply_tree(r, 200, o);
+}
+
 static enum err receipt_get(struct req *r)
 {
 	struct evidence_entry e;
@@ -95,6 +102,8 @@ static enum err archive_post(struct req *r)
 const struct route archive_routes[] = {
 	{ M_GET, "/api/lots/{lot}/timeline", ROW_READ, .handler = timeline_get, .who = W_PUBLIC,
 	    .of = of_lot, .errors = "NOT_FOUND", .doc = "The public history of a lot." },
+	{ M_GET, "/api/acts", ROW_READ, .handler = acts_get, .who = W_PUBLIC,
+	    .doc = "What an entry of the log, and its receipt, can be about, in words." },
 	{ M_GET, "/api/receipts", ROW_READ, .handler = receipts_get, .who = W_MEMBER,
 	    .doc = "The caller's own acts, newest first." },
 	{ M_GET, "/api/receipts/{place}", ROW_READ, .handler = receipt_get, .who = W_SELF,

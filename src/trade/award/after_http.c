@@ -54,6 +54,14 @@ static enum err report_post(struct req *r)
 	return reply_warnings(r, warnings);
 }
 
+/* For those that it is between: who files it, and the authority that it is filed with. */
+static enum err report_get(struct req *r)
+{
+	const char *digest;
+	TRY(report_document(&r->c, r->params[0], &digest));
+	return document_reply(r, digest);
+}
+
 struct refund_in {
 	const char *party;
 	int64_t refundedAt;
@@ -165,6 +173,9 @@ const struct route after_routes[] = {
 	    .who = W_PRINCIPAL | W_AGENCY, .of = of_lot, FIELDS(report_fields, struct report_in),
 	    .errors = "WRONG_STATE NOT_FOUND DUPLICATE",
 	    .doc = "Files the written report on the tendering." },
+	{ M_GET, "/api/lots/{lot}/report", ROW_READ, .handler = report_get,
+	    .who = W_PRINCIPAL | W_AGENCY | W_SUPERVISOR | W_INSPECTOR, .of = of_lot,
+	    .errors = "NOT_FOUND", .doc = "The written report, as it was uploaded." },
 	{ M_POST, "/api/lots/{lot}/performance", ROW_ACT, .handler = performance_post,
 	    .who = W_PRINCIPAL | W_AGENCY, .of = of_lot,
 	    FIELDS(performance_fields, struct performance_in),

@@ -20,7 +20,7 @@ struct after_award {
 };
 enum err after_award_get(struct ctx *c, const char *lot, struct after_award *out) CHECKED;
 
-extern const struct route award_routes[], passing_routes[], contract_routes[], after_routes[],
-    untender_routes[];
+extern const struct route award_routes[], candidate_routes[], passing_routes[], contract_routes[],
+    after_routes[], untender_routes[];
 
 #endif

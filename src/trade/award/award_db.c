@@ -103,6 +103,15 @@ enum err report_insert(struct ctx *c, const char *lot, const char *document)
 	    db_text(lot), db_text(document), db_i64(c->now_ms));
 }
 
+enum err report_document(struct ctx *c, const char *lot, const char **out)
+{
+	struct db_rows r;
+	enum err e = db_one(c, &r, "SELECT document FROM report WHERE lot = $1", db_text(lot));
+	TRY(absent(c, e, "report of lot", lot));
+	*out = db_get_text(&r, 0, 0);
+	return OK;
+}
+
 enum err refund_insert(struct ctx *c, const char *lot, const struct refund *f)
 {
 	return db_exec(c, NULL,

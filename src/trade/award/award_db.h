@@ -36,6 +36,8 @@ enum err untendered_insert(struct ctx *c, const char *lot, const struct untender
 
 /* DUPLICATE. */
 enum err report_insert(struct ctx *c, const char *lot, const char *document) CHECKED;
+/* Digest of its document. NOT_FOUND. */
+enum err report_document(struct ctx *c, const char *lot, const char **out) CHECKED;
 enum refund_cause { REFUND_WITHDRAWN, REFUND_CONTRACT };
 struct refund {
 	const char *party;

@@ -21,8 +21,7 @@ static void put_given(struct ctx *c, struct json *o, const char *name, const cha
 		json_put(o, name, json_text(c, text));
 }
 
-/* What the candidates promised in their bids (10号令 第六条): quality, duration, who leads the works. */
-static enum err commitments(
+enum err promises_of(
     struct ctx *c, const char *lot, const struct json *candidates, struct json **out)
 {
 	struct json *list = json_list(c);
@@ -106,7 +105,7 @@ static enum err candidates_post(struct req *r)
 		law_saw(most, candidates->n == result_ranked(result),
 		    (int64_t)result_ranked(result) - most->value);
 	json_put(body, "candidates", candidates);
-	TRY(commitments(c, l.id, candidates, &promised));
+	TRY(promises_of(c, l.id, candidates, &promised));
 	json_put(body, "commitments", promised);
 	json_put(body, "ends", json_text(c, moment_text(c, l.publicity_ends_ms)));
 	json_put(body, "lot", json_text(c, l.id));

@@ -22,6 +22,10 @@ enum err whose_turn(struct ctx *c, const struct lot *l, struct turn *out) CHECKE
 /* Those passed over, as notices tell it. */
 struct json *passings_json(struct ctx *c, const struct passing *passed, size_t n);
 
+/* What the candidates promised in their bids (10号令 第六条): quality, duration, who leads the works. */
+enum err promises_of(
+    struct ctx *c, const char *lot, const struct json *candidates, struct json **out) CHECKED;
+
 /* An upheld objection to the result that nothing has followed yet; *id NULL: none. */
 enum err result_owed(struct ctx *c, const struct lot *l, const char **id) CHECKED;
 

@@ -98,6 +98,16 @@ enum err clarification_get(
 	return OK;
 }
 
+static void clarifications(
+    struct ctx *c, const struct db_rows *r, struct clarification **out, size_t *n)
+{
+	struct clarification *list = arena_array(c->mem, struct clarification, r->n);
+	for (size_t i = 0; i < r->n; i++)
+		list[i] = clarification_at(r, i);
+	*out = list;
+	*n = r->n;
+}
+
 enum err clarifications_of(struct ctx *c, const char *tender, struct clarification **out, size_t *n)
 {
 	struct db_rows r;
@@ -105,11 +115,19 @@ enum err clarifications_of(struct ctx *c, const char *tender, struct clarificati
 	    "SELECT " COLUMNS " FROM clarification WHERE tender = $1 AND published_ms > 0"
 	    " ORDER BY published_ms, id LIMIT $2",
 	    db_text(tender), db_i64(LIMIT_LIST_ROWS)));
-	struct clarification *list = arena_array(c->mem, struct clarification, r.n);
-	for (size_t i = 0; i < r.n; i++)
-		list[i] = clarification_at(&r, i);
-	*out = list;
-	*n = r.n;
+	clarifications(c, &r, out, n);
+	return OK;
+}
+
+enum err clarification_drafts(
+    struct ctx *c, const char *tender, struct clarification **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT " COLUMNS " FROM clarification WHERE tender = $1 AND published_ms = 0"
+	    " ORDER BY drafted_ms DESC, id DESC LIMIT $2",
+	    db_text(tender), db_i64(LIMIT_LIST_ROWS)));
+	clarifications(c, &r, out, n);
 	return OK;
 }
 

@@ -15,6 +15,9 @@ enum err enquiry_get(
 enum err clarification_insert(struct ctx *c, const struct clarification *l) CHECKED;
 enum err clarification_get(
     struct ctx *c, const char *tender, const char *id, struct clarification *out) CHECKED;
+/* Those that are not published yet, the newest first. */
+enum err clarification_drafts(
+    struct ctx *c, const char *tender, struct clarification **out, size_t *n) CHECKED;
 /* STALE when it is published already. */
 enum err clarification_publish(struct ctx *c, const char *id) CHECKED;
 enum err answer_insert(struct ctx *c, const char *clarification, const char *enquiry) CHECKED;

@@ -270,6 +270,32 @@ static enum err take_version(struct ctx *c, struct tender *t, const char *was,
 	return OK;
 }
 
+/* What is drafted and not yet told to all. */
+static enum err drafts_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct clarification *list;
+	size_t n;
+	struct json *o = json_object(c), *rows = json_list(c);
+	TRY(clarification_drafts(c, r->params[0], &list, &n));
+	for (size_t i = 0; i < n; i++) {
+		const struct clarification *l = &list[i];
+		const char *deadline = l->deadline_ms > 0 ? moment_text(c, l->deadline_ms) : NULL;
+		struct json *row = json_object(c);
+		json_put(row, "affectsBids", json_bool(c, l->affects));
+		json_put(row, "content", json_text(c, l->content));
+		json_put(row, "deadline", json_text(c, deadline));
+		json_put(row, "document", json_text(c, l->document));
+		json_put(row, "drafted", json_text(c, moment_text(c, l->drafted_ms)));
+		json_put(row, "id", json_text(c, l->id));
+		json_put(row, "reason", json_text(c, l->reason));
+		json_put(row, "type", json_text(c, clarification_words[l->type]));
+		json_push(rows, row);
+	}
+	json_put(o, "drafts", rows);
+	return reply_tree(r, 200, o);
+}
+
 struct publish_in {
 	const char *clarification;
 };
@@ -389,6 +415,9 @@ const struct route clarification_routes[] = {
 	    .errors = "WRONG_STATE LAW_BOUND UNFAIR_TERM BAD_FIELD MISSING_FIELD NOT_FOUND "
 	              "DUPLICATE",
 	    .doc = "Drafts a clarification, amendment, correction or extension." },
+	{ M_GET, "/api/tenders/{tender}/clarifications", ROW_READ, .handler = drafts_get,
+	    .who = W_PRINCIPAL | W_AGENCY, .of = of_tender,
+	    .doc = "What is drafted and not published yet, the newest first." },
 	{ M_POST, "/api/tenders/{tender}/clarifications/publication", ROW_ACT,
 	    .handler = publication_post, .who = W_PRINCIPAL, .of = of_tender,
 	    FIELDS(publish_fields, struct publish_in),

@@ -85,3 +85,19 @@ enum err suspension_end(struct ctx *c, const char *id, const char *lot)
 	    db_text(id), db_text(lot), db_i64(c->now_ms)));
 	return changed == 1 ? OK : fail(c, E_NOT_FOUND, "no suspension %s that lasts", id);
 }
+
+enum err suspensions_of(struct ctx *c, const char *lot, struct suspension **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT id, reason, begun_ms, ended_ms FROM suspension WHERE lot = $1"
+	    " ORDER BY begun_ms DESC, id LIMIT $2",
+	    db_text(lot), db_i64(LIMIT_LIST_ROWS)));
+	struct suspension *list = arena_array(c->mem, struct suspension, r.n);
+	for (size_t i = 0; i < r.n; i++)
+		list[i] = (struct suspension){ db_get_text(&r, i, 0), db_get_text(&r, i, 1),
+			db_get_i64(&r, i, 2), db_get_i64(&r, i, 3) };
+	*out = list;
+	*n = r.n;
+	return OK;
+}

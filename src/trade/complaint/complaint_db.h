@@ -16,6 +16,12 @@ enum err complaints_of(
 
 enum err suspension_insert(
     struct ctx *c, const char *id, const char *lot, const char *reason) CHECKED;
+struct suspension {
+	const char *id, *reason;
+	int64_t begun_ms, ended_ms; /* 0: it lasts */
+};
+/* At most LIMIT_LIST_ROWS, newest first. */
+enum err suspensions_of(struct ctx *c, const char *lot, struct suspension **out, size_t *n) CHECKED;
 /* NOT_FOUND: the lot has none of that id that still lasts. */
 enum err suspension_end(struct ctx *c, const char *id, const char *lot) CHECKED;
 

@@ -263,6 +263,26 @@ static enum err resumption_post(struct req *r)
 	return reply_tree(r, 200, json_object(c));
 }
 
+static enum err suspensions_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct suspension *list;
+	size_t n;
+	struct json *o = json_object(c), *rows = json_list(c);
+	TRY(suspensions_of(c, r->params[0], &list, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct json *row = json_object(c);
+		const int64_t ended = list[i].ended_ms;
+		json_put(row, "begun", json_text(c, moment_text(c, list[i].begun_ms)));
+		json_put(row, "ended", json_text(c, ended > 0 ? moment_text(c, ended) : NULL));
+		json_put(row, "id", json_text(c, list[i].id));
+		json_put(row, "reason", json_text(c, list[i].reason));
+		json_push(rows, row);
+	}
+	json_put(o, "suspensions", rows);
+	return reply_tree(r, 200, o);
+}
+
 const struct route complaint_routes[] = {
 	{ M_POST, "/api/lots/{lot}/complaints", ROW_ACT, .handler = complaint_post,
 	    .who = W_TENDERER, .of = of_lot, FIELDS(complaint_fields, struct complaint_in),
@@ -280,6 +300,9 @@ const struct route complaint_routes[] = {
 	{ M_POST, "/api/lots/{lot}/suspensions", ROW_ACT, .handler = suspension_post,
 	    .who = W_SUPERVISOR, .of = of_lot, FIELDS(suspension_fields, struct suspension_in),
 	    .errors = "WRONG_STATE", .doc = "Suspends the trade of a lot." },
+	{ M_GET, "/api/lots/{lot}/suspensions", ROW_READ, .handler = suspensions_get,
+	    .who = W_SUPERVISOR | W_INSPECTOR, .of = of_lot,
+	    .doc = "When and why the trade of a lot was suspended; ended null: it still is." },
 	{ M_POST, "/api/lots/{lot}/suspensions/ends", ROW_ACT, .handler = resumption_post,
 	    .who = W_SUPERVISOR, .of = of_lot, FIELDS(resumption_fields, struct resumption_in),
 	    .errors = "NOT_FOUND WRONG_STATE", .doc = "Lets a suspended trade go on." },

@@ -202,8 +202,6 @@ static enum err check_qualified(struct ctx *c, const struct tender *t)
 	                  t->id);
 }
 
-#define RULE_19 "《招标投标法》第十九条 / Tendering and Bidding Law, art. 19"
-
 /* A tender that must be held has a tender document (招标文件); what it says is not the centre's. */
 static enum err take_document(struct ctx *c, struct tender *t, const uint8_t *document)
 {
@@ -215,21 +213,27 @@ static enum err take_document(struct ctx *c, struct tender *t, const uint8_t *do
 		return OK;
 	enum err e = fail_at(c, E_MISSING_FIELD, "/document", NULL,
 	    "a tender that must be held has a tender document; upload it first");
-	c->fault.rule = RULE_19;
+	c->fault.rule = "《招标投标法》第十九条 / Tendering and Bidding Law, art. 19";
 	return e;
+}
+
+static void warn(
+    struct ctx *c, const char *field, const char *rule, const char *detail, struct json *warnings)
+{
+	struct json *w = json_object(c);
+	json_put(w, "detail", json_text(c, detail));
+	json_put(w, "field", json_text(c, field));
+	json_put(w, "rule", json_text(c, rule));
+	json_push(warnings, w);
 }
 
 /* Without a rule the lowest price wins, and nothing parts equal ones: no draw may (862号). */
 static void warn_of_ties(struct ctx *c, const struct tender *t, struct json *warnings)
 {
-	if (!t->mandatory || t->rule != NULL)
-		return;
-	struct json *w = json_object(c);
-	json_put(w, "detail",
-	    json_text(c, "未写明报价相同时如何确定排序；招标文件没有规定的，不得抽签确定中标人"));
-	json_put(w, "field", json_text(c, "/evaluation"));
-	json_put(w, "rule", json_text(c, "发改法规〔2019〕862号 / NDRC notice 862 (2019)"));
-	json_push(warnings, w);
+	if (t->mandatory && t->rule == NULL)
+		warn(c, "/evaluation", "发改法规〔2019〕862号 / NDRC notice 862 (2019)",
+		    "未写明报价相同时如何确定排序；招标文件没有规定的，不得抽签确定中标人",
+		    warnings);
 }
 
 /* What the centre cannot read it cannot search for unfair terms: told where it could have been made
@@ -242,20 +246,13 @@ static enum err warn_unread(struct ctx *c, const struct tender *t, struct json *
 	bool found;
 	while (i < n && !template_is_for(&templates[i], t->kind))
 		i++;
-	if (i == n || !t->mandatory)
-		return OK;
 	TRY(version_find(c, t->id, t->document, &found, &v));
-	if (found)
-		return OK;
-	struct json *w = json_object(c);
-	json_put(w, "detail",
-	    json_text(
-	        c, "招标文件不是按本中心的范本编制的，其中的条款没有经过检查，由招标人自行负责"));
-	json_put(w, "field", json_text(c, "/document"));
-	json_put(w, "rule",
-	    json_text(c, "《招标投标法实施条例》第三十二条、发改法规〔2019〕862号 / Implementing "
-	                 "Regulation, art. 32; NDRC notice 862 (2019)"));
-	json_push(warnings, w);
+	if (i < n && t->mandatory && !found)
+		warn(c, "/document",
+		    "《招标投标法实施条例》第三十二条、发改法规〔2019〕862号 / Implementing "
+		    "Regulation, art. 32; NDRC notice 862 (2019)",
+		    "招标文件不是按本中心的范本编制的，其中的条款没有经过检查，由招标人自行负责",
+		    warnings);
 	return OK;
 }
 
@@ -287,8 +284,7 @@ enum err announcement_take(struct ctx *c, struct tender *t, const struct announc
 	TRY(law_hold(c, &k, &window, warnings));
 	notice_demands(c, t, NOTICE_ANNOUNCEMENT, tender_json(c, t), warnings);
 	warn_of_ties(c, t, warnings);
-	TRY(warn_unread(c, t, warnings));
-	return OK;
+	return warn_unread(c, t, warnings);
 }
 
 static enum err announcement_post(struct req *r)

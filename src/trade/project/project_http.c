@@ -223,10 +223,15 @@ static enum err kinds_show(struct req *r)
 	struct json *o = json_object(c), *list = json_list(c);
 	size_t n = law_kinds(c->law, &k);
 	for (size_t i = 0; i < n; i++) {
-		struct json *row = json_object(c), *title = json_object(c);
+		struct json *row = json_object(c), *title = json_object(c),
+		            *department = json_object(c);
+		json_put(department, "en", json_text(c, k[i].department_en));
+		json_put(department, "id", json_text(c, k[i].department));
+		json_put(department, "zh", json_text(c, k[i].department_zh));
 		json_put(title, "en", json_text(c, k[i].title_en));
 		json_put(title, "zh", json_text(c, k[i].title_zh));
 		json_put(row, "currency", json_text(c, k[i].currency));
+		json_put(row, "department", department);
 		json_put(row, "evaluation", json_text(c, k[i].evaluation));
 		json_put(row, "id", json_text(c, k[i].id));
 		json_put(row, "procedure", json_text(c, k[i].procedure));
@@ -425,7 +430,7 @@ const struct route project_routes[] = {
 	    .errors = "NOT_FOUND DENIED FORBIDDEN_FLOOR LAW_BOUND BAD_FIELD MISSING_FIELD",
 	    .doc = "Creates a tender with its lots, as a draft." },
 	{ M_GET, "/api/kinds", ROW_READ, .handler = kinds_show, .who = W_PUBLIC,
-	    .doc = "The kinds of trade that a tender may be of." },
+	    .doc = "The kinds of trade that a tender may be of, each with who supervises it." },
 	{ M_GET, "/api/tenders/{tender}", ROW_READ, .handler = tender_show, .who = W_PUBLIC,
 	    .of = of_tender, .errors = "NOT_FOUND", .doc = "A tender with its lots." },
 	{ M_GET, "/api/lots/{lot}", ROW_READ, .handler = lot_show, .who = W_PUBLIC, .of = of_lot,

@@ -4,6 +4,49 @@
  */
 
 export interface paths {
+    "/api/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an entry of the log, and its receipt, can be about, in words. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agenda": {
         parameters: {
             query?: never;
@@ -11,7 +54,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the caller has to do, the nearest deadline first. */
+        /** What the caller has to do, the nearest deadline first; of supervision what asks something of it (duty). */
         get: {
             parameters: {
                 query?: never;
@@ -857,7 +900,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The kinds of trade that a tender may be of. */
+        /** The kinds of trade that a tender may be of, each with who supervises it. */
         get: {
             parameters: {
                 query?: never;
@@ -1646,7 +1689,36 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The candidates in order, with price and promises; who was passed over, and whose turn it is to have the award. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description SECRET NOT_FOUND */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         put?: never;
         /** Publishes the candidates; the publicity begins. */
         post: {
@@ -3903,7 +3975,36 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The written report, as it was uploaded. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description NOT_FOUND */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         put?: never;
         /** Files the written report on the tendering. */
         post: {
@@ -4112,7 +4213,36 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** When and why the trade of a lot was suspended; ended null: it still is. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         put?: never;
         /** Suspends the trade of a lot. */
         post: {
@@ -6914,7 +7044,36 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What is drafted and not published yet, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tender: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         put?: never;
         /** Drafts a clarification, amendment, correction or extension. */
         post: {
@@ -8014,7 +8173,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE BAD_FIELD */
+                /** @description WRONG_STATE BAD_FIELD MISSING_FIELD LAW_BOUND DENIED */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -8075,7 +8234,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE BAD_FIELD MISSING_FIELD DUPLICATE */
+                /** @description WRONG_STATE STAYED BAD_FIELD MISSING_FIELD DUPLICATE */
                 default: {
                     headers: {
                         [name: string]: unknown;

@@ -1,5 +1,11 @@
 // Amounts are decimal strings; nothing here computes with floating point.
-const DIGITS = '零壹贰叁肆伍陆柒捌玖'
+import { t } from './lang'
+import type { Pair } from './lang'
+import { decimal, placesOf } from '../seal/amount'
+import { capitalsText } from '../seal/capitals'
+
+export interface Money { amount: string; currency: string }
+const UNITS: Record<string, Pair> = { CNY: { zh: '元', en: 'CNY' }, JPY: { zh: '日元', en: 'JPY' }, USD: { zh: '美元', en: 'USD' }, EUR: { zh: '欧元', en: 'EUR' }, HKD: { zh: '港元', en: 'HKD' } }
 
 /** "1234567.1" to "1,234,567.10"; the text itself when it is no amount. */
 export function grouped(amount: string): string {
@@ -12,38 +18,10 @@ export function typedAmount(text: string): string | null {
   const s = text.replace(/[\s,，¥￥元]/g, '')
   return /^\d{1,13}(\.\d{1,2})?$/.test(s) ? s.replace(/^0+(?=\d)/, '') : null
 }
-function section(n: number): string {
-  // four digits
-  const units = ['', '拾', '佰', '仟']
-  let out = '', zero = false
-  for (let i = 3; i >= 0; i--) {
-    const d = Math.floor(n / 10 ** i) % 10
-    if (d === 0) { zero = out !== ''; continue }
-    out += (zero ? '零' : '') + DIGITS[d] + units[i]
-    zero = false
-  }
-  return out
-}
-/** The amount in Chinese capitals, "壹佰贰拾元整"; '' when it is no amount. Yuan up to 10^13. */
+/** "元"; the code itself where we have no word. */
+export function unitOf(currency: string): string { const u = UNITS[currency]; return u ? t(u.zh, u.en) : currency }
+/** An amount of yuan in Chinese capitals, "壹佰贰拾元整"; '' when it is none. */
 export function capitals(amount: string): string {
-  const m = /^(\d{1,13})(?:\.(\d{1,2}))?$/.exec(amount)
-  if (!m) return ''
-  const yuan = m[1]!.replace(/^0+(?=\d)/, ''), fen = (m[2] ?? '').padEnd(2, '0')
-  const groups: string[] = []
-  for (let end = yuan.length; end > 0; end -= 4) groups.push(yuan.slice(Math.max(0, end - 4), end))
-  let out = '', gap = false
-  for (let i = groups.length - 1; i >= 0; i--) {
-    const n = Number(groups[i])
-    if (n === 0) { gap = out !== ''; continue }
-    if (out !== '' && (gap || n < 1000)) out += '零'
-    out += section(n) + ['', '万', '亿', '万亿'][i]
-    gap = false
-  }
-  const jiao = Number(fen[0]), cent = Number(fen[1])
-  if (out !== '') out += '元'
-  if (jiao === 0 && cent === 0) return (out || '零元') + '整'
-  if (jiao > 0) out += (out !== '' && /[^元]$/.test(out) ? '' : '') + DIGITS[jiao] + '角'
-  else if (out !== '') out += '零'
-  out += cent > 0 ? DIGITS[cent] + '分' : '整'
-  return out
+  const fen = decimal(amount, placesOf('CNY')!)
+  return fen === null || fen < 0 ? '' : capitalsText(fen)
 }

@@ -41,6 +41,17 @@ export async function check(given: Given & { is: 'trade' | 'receipt' }, keys: st
   return checkReceipt(new Uint8Array(await given.file.arrayBuffer()), keys, tell)
 }
 
+/** A receipt of the centre that this page comes from, by its place; null where it is not for everybody. */
+export async function receiptOfCentre(place: string): Promise<File | null> {
+  if (!/^https?:$/.test(location.protocol) || !/^\d{1,15}$/.test(place)) return null
+  try {
+    const answer = await fetch(`/api/receipts/${place}`, { cache: 'no-store' })
+    return answer.ok ? new File([await answer.blob()], `receipt-${place}.json`, { type: 'application/json' }) : null
+  } catch {
+    return null
+  }
+}
+
 /** Where this page comes from a centre, the keys that it publishes; null where it does not. */
 export async function keysOfCentre(): Promise<string | null> {
   if (!/^https?:$/.test(location.protocol)) return null

@@ -1,4 +1,5 @@
 // Checks a receipt as docs/receipt-format.md says: that an act was written into the log, and where.
+import { acts } from '../api/acts'
 import { hex, unhex, utf8 } from '../base/bytes'
 import { canonical } from '../base/canonical'
 import type { Json } from '../base/canonical'
@@ -120,7 +121,8 @@ async function check(r: Report, file: Uint8Array, keys: string | null): Promise<
   checkProof(r, receipt, cp, place)
   if (keys !== null) await checkKeys(r, note, cp, keys)
   else r.skip('signatures', { zh: '检查点签名未核验', en: 'Signatures not checked' }, { zh: '没有给出公钥：任何人都能做出这样的文件。请附上从可信处取得的 keys.txt', en: 'No keys were given: anybody can have made such a file. Add a keys.txt from a trusted place' })
-  r.fact('事项', 'Act', textOf(entry, 'kind')!)
+  const kind = textOf(entry, 'kind')!
+  r.fact('事项', 'Act', Object.hasOwn(acts, kind) ? `${acts[kind]}（${kind}）` : kind) // a receipt may say `constructor`
   r.fact('北京时间', 'Beijing time', beijingText(intOf(entry, 'at')!))
   r.fact('对象', 'Object', textOf(entry, 'object')!)
   r.fact('主体', 'Party', textOf(entry, 'party') ?? '—')

@@ -1,6 +1,7 @@
-// Documents that the centre has already, offered at the fields of a form that want one.
+// What a field is chosen from, where a form alone cannot know: documents that the centre has, what is to be answered, departments.
 import type { InjectionKey, Ref } from 'vue'
 
-export interface Offer { digest: string; title: string }
+/** text: what it says in full, shown once it is chosen */
+export interface Offer { value: string; title: string; text?: string }
 /** By the field's pointer. */
 export const OFFERS: InjectionKey<Ref<Record<string, Offer[]>>> = Symbol('offers')

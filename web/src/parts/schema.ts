@@ -1,6 +1,6 @@
 // Forms follow the centre's own description of what an act takes (OpenAPI): types, bounds, what is
 // required. What is checked here is checked again there; it only spares the way.
-import type { InjectionKey } from 'vue'
+import type { Component, InjectionKey } from 'vue'
 import { t, tp } from '../base/lang'
 import type { Pair } from '../base/lang'
 import { beijing } from '../base/time'
@@ -14,14 +14,19 @@ export interface Schema {
   contentEncoding?: string
   /** Its label, where a form is made of several acts whose members have the same names. */
   title?: Pair
+  /** Its own form. */
+  part?: Part
   /** Members in the order that people fill them in; JSON keeps none. */
   'x-heng-order'?: string[]
 }
-export type Kind = 'text' | 'long' | 'id' | 'digest' | 'int' | 'bool' | 'money' | 'moment' | 'day' | 'enum' | 'set' | 'object' | 'list' | 'base64'
+/** A member with a form of its own: `component` is given its pointer (at), faults, value and, where it is read back, `shown`. */
+export interface Part { component: Component; props: Record<string, unknown>; /** what is wrong with it as typed */ check: (v: Value, at: string) => Fault[]; /** as it is sent */ clean: (v: Value) => Value }
+export type Kind = 'part' | 'text' | 'long' | 'id' | 'digest' | 'int' | 'bool' | 'money' | 'moment' | 'day' | 'enum' | 'set' | 'object' | 'list' | 'base64'
 /** A value as it is typed; `undefined` is left out. */
 export type Value = undefined | string | number | boolean | Value[] | { [k: string]: Value }
 
 export function kindOf(s: Schema): Kind {
+  if (s.part) return 'part'
   if (s.$ref?.endsWith('/Money')) return 'money'
   if (s.type === 'boolean') return 'bool'
   if (s.type === 'integer') return 'int'
@@ -48,6 +53,15 @@ function said(name: string, ...lists: Labels[]): string {
   return w ? tp(w) : name
 }
 
+/** The schema of a member, by its pointer without the first slash; undefined where there is none. */
+export function schemaAt(s: Schema, path: string): Schema | undefined { return path.split('/').reduce<Schema | undefined>((x, n) => x?.properties?.[n], s) }
+/** What a form says of a member of its own: its label, its own form, that it is wanted. */
+export interface Own { title?: Pair; part?: Part; items?: Schema; wanted?: boolean }
+/** The same schema with that said of a member. */
+export function withOwn(s: Schema, path: string, own: Own): Schema {
+  const [name, ...rest] = path.split('/') as [string, ...string[]], sub = s.properties![name]!, { wanted, ...said } = own
+  return { ...s, ...(wanted && !rest.length ? { required: [...new Set([...s.required ?? [], name])] } : {}), properties: { ...s.properties, [name]: rest.length ? withOwn(sub, rest.join('/'), own) : { ...sub, ...said } } }
+}
 /** Members in their order. */
 export function ordered(s: Schema): [string, Schema][] {
   const names = s['x-heng-order'] ?? Object.keys(s.properties ?? {})
@@ -87,6 +101,9 @@ export function check(s: Schema, v: Value, own: Labels = {}, at = '', out: Fault
       list.forEach((item, i) => check(s.items!, item, own, `${at}/${i}`, out))
       break
     }
+    case 'part':
+      out.push(...s.part!.check(v, at))
+      break
     case 'money':
       if (typedAmount(String((v as { amount?: Value }).amount ?? '')) === null)
         out.push({ at, message: t('金额应为数字，最多两位小数，例如 1234567.10', 'An amount such as 1234567.10') })
@@ -115,6 +132,7 @@ export function clean(s: Schema, v: Value): Value {
       return o
     }
     case 'list': return (v as Value[]).map((item) => clean(s.items!, item))
+    case 'part': return s.part!.clean(v)
     case 'money': {
       const m = v as { amount: string; currency?: string }
       return { amount: typedAmount(m.amount) ?? m.amount, currency: m.currency ?? 'CNY' }

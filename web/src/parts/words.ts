@@ -43,7 +43,7 @@ export const members: Record<string, Pair> = {
   funding: p('资金来源', 'Funding'), qualification: p('资格审查方式', 'Qualification'), method: p('招标方式', 'Method'),
   organisation: p('招标组织形式', 'Organisation'), retenderOf: p('重新招标：原招标项目', 'Repeats the tender'),
   invited: p('被邀请的投标人', 'Invited'), invitedWhy: p('采用邀请招标的理由', 'Why by invitation'),
-  ceiling: p('最高投标限价', 'Ceiling'), estimate: p('合同估算价', 'Estimate'), security: p('投标保证金 / 履约保证金', 'Security'),
+  ceiling: p('最高投标限价', 'Ceiling'), estimate: p('合同估算价', 'Estimate'), security: p('投标保证金', 'Bid security'),
   floor: p('最低限价', 'Floor'), party: p('主体', 'Party'), plan: p('招标计划', 'Tender plan'),
   expected: p('预计发布公告时间', 'Expected announcement'), content: p('内容', 'Content'),
   announcement: p('招标公告', 'Announcement'), text: p('公告正文', 'Text'), contents: p('公告应当载明的内容', 'What it must say'),
@@ -72,6 +72,15 @@ export const members: Record<string, Pair> = {
   phone: p('电话（不公开）', 'Phone, not public'), email: p('电子邮箱（不公开）', 'E-mail, not public'), bank: p('基本账户开户行（不公开）', 'Bank, not public'), account: p('基本账户账号（不公开）', 'Account, not public'),
   level: p('等级', 'Level'), number: p('编号', 'Number'), issuer: p('发证机关', 'Issuer'), from: p('有效期自', 'From'), to: p('有效期至', 'To'), identity: p('公民身份号码', 'Identity number'),
   profession: p('注册类别', 'Registered as'), owner: p('业主', 'Client'), amount: p('合同金额', 'Contract'), finished: p('竣工验收日期', 'Accepted on'), contract: p('合同文件', 'Contract document'),
+  term: p('条款', 'Term'), affectsBids: p('可能影响投标文件编制', 'May affect how bids are made'), answers: p('一并答复的提问', 'Questions that it answers'), enquiry: p('提问', 'Question'),
+  clarification: p('已拟定的澄清或者修改', 'The drafted change'), suspension: p('责令暂停', 'Suspension'), complaint: p('投诉', 'Complaint'), record: p('记录', 'Record'), type: p('类型', 'Type'),
+  approver: p('原项目审批部门', 'Approved by'), accepted: p('受理', 'Accepted'), decision: p('处理决定', 'Decision'), event: p('事项', 'What'), happenedAt: p('发生时间', 'When'),
+}
+
+/** What a trade asks of supervision. */
+export const duties: Record<string, Pair> = {
+  accept: p('投诉：决定是否受理', 'A complaint: accept it, or not'), decide: p('投诉：作出处理决定', 'A complaint: decide it'), report: p('已收到招标投标情况书面报告', 'The written report came'),
+  'report-overdue': p('招标投标情况书面报告逾期未提交', 'The written report is overdue'), resume: p('责令暂停中：查明后决定恢复', 'Suspended: let it go on, once it is clear'),
 }
 
 /** What a message tells: kinds, and of notices their type. */
@@ -104,6 +113,8 @@ export const values: Record<string, Pair> = {
   procuringEntity: roles.procuringEntity!, tenderer: roles.tenderer!, supervisor: roles.supervisor!, centre: roles.centre!, inspector: roles.inspector!,
   arrival: p('到场', 'Arrival'), discipline: p('宣读纪律', 'Discipline read out'), observation: p('见证事项', 'Observation'), incident: p('异常情况', 'Incident'), measure: p('处置', 'Measure'),
   opinion: p('监督意见', 'Opinion'), transfer: p('移送', 'Handed on'),
+  declined: p('放弃中标', 'Declined'), 'force-majeure': p('因不可抗力不能履行合同', 'Force majeure'), 'no-performance-security': p('不按照招标文件要求提交履约保证金', 'No performance security'), violation: p('被查实存在影响中标结果的违法行为', 'A violation that touches the result'),
+  progress: p('进度', 'Progress'), changed: p('变更', 'Changed'), accepted: p('验收', 'Accepted'), terminated: p('解除', 'Terminated'),
   opened: p('已开启', 'Opened'), revoked: p('视为撤销', 'Revoked'), withdrawn: p('已撤回', 'Withdrawn'), unopened: p('未开启', 'Not opened'),
   constructor: p('注册建造师', 'Constructor'), costEngineer: p('造价工程师', 'Cost engineer'), supervisingEngineer: p('监理工程师', 'Supervising engineer'), architect: p('注册建筑师', 'Architect'),
   designEngineer: p('勘察设计工程师', 'Design engineer'), safetyA: p('安全生产考核 A 证', 'Safety A'), safetyB: p('安全生产考核 B 证', 'Safety B'), safetyC: p('安全生产考核 C 证', 'Safety C'), other: p('其他', 'Other'),

@@ -119,29 +119,29 @@ export function named<T extends { id: string }>(list: T[], letter: string): T[] 
   })
 }
 
-function criteriaOf(f: RuleForm, faults: Fault[]): Json[] {
-  if (!f.criteria.length) faults.push({ at: `${AT}/scoring/criteria`, message: t('至少一个评分项', 'At least one criterion') })
+function criteriaOf(f: RuleForm, base: string, faults: Fault[]): Json[] {
+  if (!f.criteria.length) faults.push({ at: `${base}/scoring/criteria`, message: t('至少一个评分项', 'At least one criterion') })
   return named(f.criteria, 'S').map((c, i) => {
-    const full = pointsOf(c.full), here = `${AT}/scoring/criteria/${i}`
+    const full = pointsOf(c.full), here = `${base}/scoring/criteria/${i}`
     if (!c.title.trim()) faults.push({ at: `${here}/title`, message: t('请填写评分项', 'What is judged') })
     if (!c.section.trim()) faults.push({ at: `${here}/section`, message: t('请填写类别', 'The section') })
     if (full === null || full <= 0) faults.push({ at: `${here}/full`, message: t(WRONG.points.zh, WRONG.points.en) })
     return { id: c.id, title: c.title.trim(), section: c.section.trim(), full: full ?? 0, objective: c.objective }
   })
 }
-/** The rule that evaluation reads, and what is wrong with the form. */
-export function ruleOf(f: RuleForm): { rule: Tree; faults: Fault[] } {
+/** The rule that evaluation reads, and what is wrong with the form. base: the rule's own pointer. */
+export function ruleOf(f: RuleForm, base = AT): { rule: Tree; faults: Fault[] } {
   const rule: Tree = { method: f.method }, faults: Fault[] = []
   for (const l of linesOf(f)) {
     const v = read(l, f.lines[l.path])
-    if (v === null || (typeof v === 'number' && v < 0 && l.kind !== 'choice')) faults.push({ at: `${AT}/${l.path}`, message: t(WRONG[l.kind].zh, WRONG[l.kind].en) })
+    if (v === null || (typeof v === 'number' && v < 0 && l.kind !== 'choice')) faults.push({ at: `${base}/${l.path}`, message: t(WRONG[l.kind].zh, WRONG[l.kind].en) })
     else if (!l.asks) put(rule, l.path, v)
     else if (l.path === 'benchmark/factor' && v !== 'none') put(rule, 'benchmark/factor/kind', v)
   }
   if (f.method !== 'lowest-price' && !drops(f.lines)) { put(rule, 'benchmark/drop_high', 0); put(rule, 'benchmark/drop_low', 0) }
   if (!ASKING.some((l) => at(rule, l.path) !== 0)) delete rule.asking
-  if (f.method === 'comprehensive') put(rule, 'scoring/criteria', criteriaOf(f, faults))
-  f.review.forEach((r, i) => { if (!r.title.trim()) faults.push({ at: `${AT}/review/${i}/title`, message: t('请填写评审内容', 'What is reviewed') }) })
+  if (f.method === 'comprehensive') put(rule, 'scoring/criteria', criteriaOf(f, base, faults))
+  f.review.forEach((r, i) => { if (!r.title.trim()) faults.push({ at: `${base}/review/${i}/title`, message: t('请填写评审内容', 'What is reviewed') }) })
   if (f.review.length) rule.review = named(f.review, 'R').map((r) => ({ id: r.id, part: r.part, title: r.title.trim() }))
   const ties = f.ties.filter((by) => by === 'price' || (f.method === 'comprehensive' && sectionsOf(f).includes(by.slice(1))))
   rule.ties = [...ties.map((by): Json => (by === 'price' ? { by } : { by: 'section', section: by.slice(1) })), { by: 'draw' }]

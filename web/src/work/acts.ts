@@ -3,6 +3,7 @@
 // tender or lot (may); the others are offered by the caller's relation and the state.
 import type { Pair } from '../base/lang'
 import type { PostPath } from '../api/client'
+import type { Labels } from '../parts/schema'
 
 export interface Act extends Pair {
   id: string
@@ -11,12 +12,15 @@ export interface Act extends Pair {
   event?: string
   who?: string[]
   states?: string[]
+  /** Words that its members have here. */
+  labels?: Labels
   /** What follows from it, for the last look before it is done. */
   then: Pair
 }
 const a = (id: string, of: Act['of'], path: PostPath, zh: string, en: string, thenZh: string, thenEn: string, when: Partial<Act>): Act =>
   ({ id, of, path, zh, en, then: { zh: thenZh, en: thenEn }, ...when })
 const SIDE = ['principal', 'agency']
+const p = (zh: string, en: string): Pair => ({ zh, en })
 const T = '/api/tenders/{tender}', L = '/api/lots/{lot}'
 
 export const acts: Act[] = [
@@ -26,21 +30,22 @@ export const acts: Act[] = [
   a('publish', 'tender', `${T}/publication`, '发布公告', 'Publish', '发布后公告长期有效、不能撤下；投标开始，截止时间由系统执行。', 'It stays for ever; bidding begins.', { event: 'publish' }),
   a('mandate', 'tender', `${T}/mandate`, '委托代理机构', 'Mandate an agency', '代理机构可以代为编制、发布。', 'The agency may act.', { who: ['principal'], states: ['draft'] }),
   a('enquire', 'tender', `${T}/enquiries`, '提问', 'Ask a question', '问题由招标人答复，答复时不透露提问人。', 'Answered to all, without your name.', { event: 'enquire' }),
-  a('change', 'tender', `${T}/clarifications`, '拟定澄清、修改、更正或者延期', 'Draft a change', '由招标人发布后生效；影响投标文件编制的，距截止不足 15 日应当延期。', 'In force once published.', { event: 'draft-change' }),
+  a('change', 'tender', `${T}/clarifications`, '拟定澄清、修改、更正或者延期', 'Draft a change', '由招标人发布后生效；影响投标文件编制的，距截止不足法定时间应当延期。', 'In force once published.', { event: 'draft-change' }),
   a('change-publish', 'tender', `${T}/clarifications/publication`, '发布澄清或者修改', 'Publish the change', '发布后对所有投标人生效。', 'It binds everybody.', { event: 'change' }),
-  a('object-document', 'tender', `${T}/objections`, '对招标文件提出异议', 'Object to the document', '招标人在 3 日内答复，答复前暂停招标投标活动。', 'Answered in 3 days; the trade is stayed.', { who: ['tenderer'], states: ['published', 'applying'] }),
-  a('committee', 'lot', `${L}/committee`, '组建评标委员会', 'Form the committee', '名单在中标结果确定前保密。5 人以上单数，专家不少于三分之二。', 'Secret until the result.', { who: [...SIDE, 'centre'], states: ['bidding', 'opening'] }),
+  a('object-document', 'tender', `${T}/objections`, '对招标文件提出异议', 'Object to the document', '招标人在法定期限内答复，答复前暂停招标投标活动。', 'Answered in the law’s time; the trade is stayed.', { who: ['tenderer'], states: ['published', 'applying'] }),
+  a('committee', 'lot', `${L}/committee`, '组建评标委员会', 'Form the committee', '名单在中标结果确定前保密。人数和专家比例不合法定要求的，系统指明依据。', 'Secret until the result.', { who: [...SIDE, 'centre'], states: ['bidding', 'opening'] }),
   a('ceiling', 'lot', `${L}/ceiling`, '公布最高投标限价', 'State the ceiling', '公布后按新的限价评审。', 'Bids are judged by it.', { event: 'state-ceiling' }),
   a('factor', 'lot', `${L}/factor`, '记录抽取的评标基准价系数', 'Record the drawn coefficient', '在报价公布前抽取，只能抽取一次。', 'Once, before prices show.', { who: [...SIDE, 'centre', 'committee'], states: ['opening', 'screening', 'pricing', 'evaluating'] }),
   a('object', 'lot', `${L}/objections`, '对开标或者评标结果提出异议', 'Object', '招标人答复前暂停招标投标活动。', 'The trade is stayed until answered.', { who: ['tenderer'], states: ['opening', 'screening', 'pricing', 'publicity'] }),
   a('answer', 'lot', `${L}/objections/answers`, '答复异议', 'Answer an objection', '答复后恢复；成立的应当采取相应措施。', 'The trade goes on.', { who: SIDE, states: ['opening', 'screening', 'pricing', 'evaluating', 'evaluated', 'publicity'] }),
-  a('candidates', 'lot', `${L}/candidates`, '公示中标候选人', 'Publish the candidates', '公示不少于 3 日，期间可以提出异议。', 'At least three days.', { event: 'show' }),
+  a('candidates', 'lot', `${L}/candidates`, '公示中标候选人', 'Publish the candidates', '公示期自发布起按法定天数计算，期间可以提出异议，期满方可定标。', 'For the days that the law gives; objections are raised meanwhile.', { event: 'show' }),
   a('award', 'lot', `${L}/award`, '定标，发出中标通知书', 'Award', '中标通知书对双方具有法律效力，同时公告中标结果。', 'The letter binds both sides.', { event: 'award' }),
   a('decline', 'lot', `${L}/declining`, '放弃中标资格', 'Decline', '放弃后由招标人依次递补，投标保证金可能不予退还。', 'The next candidate follows; the security may be kept.', { event: 'decline' }),
-  a('pass', 'lot', `${L}/passings`, '候选人递补', 'Pass the candidate over', '只限法定情形，并公告。', 'For the law’s causes only.', { event: 'pass' }),
-  a('report', 'lot', `${L}/report`, '提交招标投标情况书面报告', 'File the written report', '自发出中标通知书之日起 15 日内。', 'Within 15 days of the letter.', { who: SIDE, states: ['awarded', 'contracted'] }),
-  a('contract', 'lot', `${L}/contract`, '公布合同', 'Publish the contract', '自中标通知书发出之日起 30 日内订立，不得背离投标文件的实质性内容。', 'Within 30 days, as the bid has it.', { event: 'contract' }),
-  a('performance', 'lot', `${L}/performance`, '公布合同履行情况', 'Publish the performance', '公开，长期有效。', 'Public.', { event: 'perform' }),
+  a('pass', 'lot', `${L}/passings`, '候选人递补', 'Pass the candidate over', '只限法定情形，并公告。', 'For the law’s causes only.', { event: 'pass', labels: { reason: p('法定情形', 'Cause'), note: p('经过', 'What happened'), document: p('证明材料（候选人自行放弃的可以不传）', 'What proves it; none where it declined itself') } }),
+  a('reopen', 'lot', `${L}/reopening`, '重新评标', 'Evaluate anew', '异议成立：交评标委员会重新评标，原结果和递补作废。', 'An objection was upheld: the committee evaluates again; result and passings fall.', { event: 'reopen' }),
+  a('report', 'lot', `${L}/report`, '提交招标投标情况书面报告', 'File the written report', '应当在法定期限内提交行政监督部门；逾期的仍须提交。', 'To the authority, within the law’s time; a late one is still owed.', { who: SIDE, states: ['awarded', 'contracted'], labels: { document: p('书面报告', 'The report') } }),
+  a('contract', 'lot', `${L}/contract`, '公布合同', 'Publish the contract', '在法定期限内订立，不得背离投标文件的实质性内容。', 'Within the law’s time, as the bid has it.', { event: 'contract', labels: { price: p('合同价款', 'Contract price'), security: p('履约保证金', 'Performance security'), document: p('合同文件', 'The contract'), leader: p('项目负责人', 'Leader') } }),
+  a('performance', 'lot', `${L}/performance`, '公布合同履行情况', 'Publish the performance', '公开，长期有效。', 'Public.', { event: 'perform', labels: { amount: p('金额', 'Amount'), document: p('证明材料', 'What proves it') } }),
   a('archive', 'lot', `${L}/archive`, '归档', 'Archive', '归档后交易结束，可以导出一项一档。', 'The trade ends; its file can be taken home.', { event: 'archive' }),
   a('cancel', 'lot', `${L}/cancellation`, '终止招标', 'Cancel', '终止后不能恢复，退还投标保证金及利息。', 'It cannot be taken back.', { event: 'cancel' }),
   a('untender', 'lot', `${L}/untendering`, '再次失败，不再招标', 'Not tendered again', '须有审批文件。', 'By approval only.', { event: 'untender' }),
@@ -50,8 +55,8 @@ export const acts: Act[] = [
   a('withdraw', 'lot', `${L}/withdrawal`, '撤回投标', 'Withdraw the bid', '撤回后不再参加开标；截止前可以重新递交。', 'It is not opened; another may be handed in before the deadline.', { who: ['tenderer'], states: ['bidding'] }),
   a('attest', 'lot', `${L}/attestations`, '记录见证', 'Attest', '见证记录不能修改；记错的另写一条更正。', 'It stays as it is; a mistake is followed by a correction.', { who: ['centre'], states: ['bidding', 'opening', 'screening', 'pricing', 'evaluating', 'evaluated', 'publicity', 'awarded', 'contracted', 'unsuccessful', 'cancelled'] }),
   a('opinion', 'lot', `${L}/opinions`, '监督意见、移送', 'Opinion, or hand on', '意见告知招标人和中心；移送只有监督、纪检看到。', 'Opinions are told to the procuring side; transfers are not.', { who: ['supervisor'] }),
-  a('accept', 'lot', `${L}/complaints/acceptances`, '投诉受理与否', 'Accept a complaint', '3 个工作日内决定。', 'In 3 working days.', { who: ['supervisor'] }),
-  a('decide', 'lot', `${L}/complaints/decisions`, '投诉处理决定', 'Decide a complaint', '30 个工作日内作出书面决定。', 'In 30 working days.', { who: ['supervisor'] }),
+  a('accept', 'lot', `${L}/complaints/acceptances`, '投诉受理与否', 'Accept a complaint', '在法定期限内决定是否受理；待办中列有最后时间。', 'Within the law’s time; the to-do list has the last moment.', { who: ['supervisor'] }),
+  a('decide', 'lot', `${L}/complaints/decisions`, '投诉处理决定', 'Decide a complaint', '在法定期限内作出书面决定；待办中列有最后时间。', 'In writing, within the law’s time; the to-do list has the last moment.', { who: ['supervisor'] }),
 ]
 
 export interface Standing { may?: string[]; relations?: string[]; state: string }

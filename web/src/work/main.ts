@@ -1,26 +1,28 @@
 import { createApp } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
+import type { RouteLocationNormalized } from 'vue-router'
 import '../work.css'
 import { session, whoAmI } from '../api/client'
 import WorkShell from './WorkShell.vue'
 import SignIn from './SignIn.vue'
 import AgendaList from './AgendaList.vue'
 
-// steps: its query names a part of the same page, which goes on as it is
+// steps: its query names a part of the same page, which goes on as it is; 'form': a step of a form, which moves the focus itself
+const within = (to: RouteLocationNormalized, from: RouteLocationNormalized): boolean => to.meta.steps === 'form' && to.path === from.path && from.query.step !== undefined
 const router = createRouter({
   history: createWebHistory('/work'),
   routes: [
     { path: '/', component: AgendaList },
     { path: '/sign-in', component: SignIn, meta: { open: true } },
-    { path: '/register', component: () => import('./RegisterParty.vue'), meta: { open: true } },
+    { path: '/register', component: () => import('./RegisterParty.vue'), meta: { open: true, steps: 'form' } },
     { path: '/find', component: () => import('./FindTrades.vue') },
     { path: '/oversight', component: () => import('./OversightPage.vue') },
     { path: '/messages', component: () => import('./InboxPage.vue') },
     { path: '/rooms', component: () => import('./RoomsPage.vue') },
-    { path: '/new', component: () => import('./NewTender.vue') },
+    { path: '/new', component: () => import('./NewTender.vue'), meta: { steps: 'form' } },
     { path: '/organisation', component: () => import('./OrganisationPage.vue') },
     { path: '/organisation/do/:act/:record?', component: () => import('./OrganisationAct.vue'), props: true },
-    { path: '/new/draft', component: () => import('./DraftTender.vue') },
+    { path: '/new/draft', component: () => import('./DraftTender.vue'), meta: { steps: true } },
     { path: '/tenders/:tender', component: () => import('./TenderPage.vue'), props: true },
     { path: '/tenders/:tender/document', component: () => import('../tenderdoc/EditPage.vue'), props: true, meta: { steps: true } },
     { path: '/tenders/:tender/documents', component: () => import('../tenderdoc/VersionsPage.vue'), props: true, meta: { steps: true } },
@@ -33,7 +35,7 @@ const router = createRouter({
     { path: '/lots/:lot/evaluate', component: () => import('./EvaluatePage.vue'), props: true },
     { path: '/:rest(.*)', component: () => import('./NoPage.vue') },
   ],
-  scrollBehavior: () => ({ top: 0 }),
+  scrollBehavior: (to, from) => (within(to, from) ? false : { top: 0 }),
 })
 let asked = false
 router.beforeEach(async (to) => {
@@ -43,6 +45,6 @@ router.beforeEach(async (to) => {
   if (!to.meta.open && session.value === null) return { path: '/sign-in', query: { to: to.fullPath } }
   return true
 })
-router.afterEach(() => { document.getElementById('main')?.focus() })
+router.afterEach((to, from) => { if (!within(to, from)) document.getElementById('main')?.focus() })
 if ('serviceWorker' in navigator && import.meta.env.PROD) void navigator.serviceWorker.register('/sw.js', { scope: '/work' }).catch(() => undefined)
 createApp(WorkShell).use(router).mount('#app')

@@ -167,4 +167,23 @@ await part('the announcement takes the registered version', async () => {
   const now = await (await fetch(`${s.url}/api/tenders/${tender.id}`, { headers: { Authorization: `Bearer ${buyer.token}` } })).json()
   if (now.evaluation?.benchmark?.above !== 20000 || now.twoEnvelopes !== true) failures.push(`it is judged by ${JSON.stringify(now.evaluation)}`)
 })
+await part('the published document is offered to read first: a page, the PDF, and the data last', async () => {
+  for (const [act, say] of [['confirm', '确认公告'], ['publish', '确认发布公告']]) {
+    await page.goto(`${s.url}/work/tenders/${tender.id}/do/${act}`)
+    await click(say)
+    await page.getByText('已受理').waitFor()
+  }
+  const { notices } = await (await fetch(`${s.url}/api/notices?type=announcement&tender=${tender.id}`)).json()
+  await page.goto(`${s.url}/notices/${notices[0].id}`)
+  const offered = await page.locator('.facts').first().getByRole('link').allTextContents()
+  if (offered.join() !== '在线阅读,PDF 下载 / 打印,结构化数据 JSON') failures.push(`the notice offers ${offered}`)
+  await look(page, 'notice-document')
+  await page.getByRole('link', { name: '在线阅读' }).click()
+  await page.getByRole('heading', { name: '第 4 章　合同条款及格式' }).waitFor()
+  await seen('预付款为合同价的百分之二十')
+  await look(page, 'document-page')
+  await page.emulateMedia({ media: 'print' })
+  await seen('扫码看本招标文件')
+  await page.emulateMedia({ media: 'screen' })
+})
 await ended(s)

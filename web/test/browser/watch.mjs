@@ -24,7 +24,7 @@ async function done(page) {
 
 await part('an inspector sees all trades, filters them, keeps a question, takes the table home', async () => {
   const page = await signedIn(s, inspector)
-  await page.getByRole('link', { name: '全部交易' }).click()
+  await page.getByRole('link', { name: '全部交易', exact: true }).click()
   await page.locator('tbody tr').nth(99).waitFor()
   await page.getByRole('button', { name: '更多' }).click()
   await page.locator('tbody tr').nth(199).waitFor()
@@ -65,6 +65,36 @@ await part('a department sees and orders in what it supervises, and is told of c
   await page.goto(`${s.url}/work/messages`)
   await page.getByText('有人提出异议').first().waitFor()
   await look(page, 'inbox-supervisor')
+})
+await part('what asks something of supervision is its to-do list, with the time that the law gives; looking is elsewhere', async () => {
+  const page = await signedIn(s, housing)
+  // it holds one trade up since it ordered so, and nothing else asks anything of it
+  await page.getByText('责令暂停中').waitFor()
+  if (await page.locator('.cards .chip', { hasText: '评标中' }).count() !== 1) failures.push('the list has what one may merely look at')
+  let shown = null
+  for (const n of (await (await fetch(`${s.url}/api/notices?type=candidates&kind=works-building`)).json()).notices) if (!shown && (await (await fetch(`${s.url}/api/lots/${n.lot}`)).json()).state === 'publicity') shown = n
+  const bidder = (await (await fetch(`${s.url}/api/lots/${shown.lot}/candidates`)).json()).candidates[0]
+  const who = (await (await fetch(`${s.url}/api/practice/people?q=${encodeURIComponent(bidder.name)}`)).json()).people[0]
+  const { token } = await post('/api/practice/sessions', { person: who.person, token: true })
+  const now = (await fetch(`${s.url}/health`)).headers.get('X-Heng-Now')
+  await post(`/api/lots/${shown.lot}/complaints`, { about: 'other', content: '评标委员会成员与某投标人有利害关系，请查处。', known: new Date(Number(now) - 60_000).toISOString() }, token)
+  await page.goto(`${s.url}/work`)
+  await page.getByText('投诉：决定是否受理').waitFor()
+  await page.getByText('法定期限').waitFor()
+  await look(page, 'todo-supervisor')
+  await page.getByText('投诉：决定是否受理').click()
+  await page.getByText('评标委员会成员与某投标人有利害关系，请查处。', { exact: true }).waitFor() // the one that waits is chosen, and read in full
+  await page.getByLabel('受理', { exact: true }).check()
+  await field(page, '理由').fill('属于本部门职责')
+  await look(page, 'accept-complaint')
+  await done(page)
+  await page.goto(`${s.url}/work`)
+  await page.getByText('投诉：作出处理决定').click()
+  await page.getByText('评标委员会成员与某投标人有利害关系，请查处。', { exact: true }).waitFor()
+  const reader = await signedIn(s, inspector)
+  await reader.getByText('现在没有要办的事').waitFor()
+  await reader.getByRole('link', { name: '查看全部交易' }).click()
+  await reader.locator('tbody tr').first().waitFor()
 })
 await part('the staff attest what they saw, with a picture; supervision reads it', async () => {
   const page = await signedIn(s, staff), reader = await signedIn(s, inspector)

@@ -1,0 +1,13 @@
+/* duty.h - what a trade asks of the department that supervises it. Private to this room. */
+#ifndef HENG_TRADE_AGENDA_DUTY_H
+#define HENG_TRADE_AGENDA_DUTY_H
+
+#include "trade/agenda/agenda_db.h"
+
+extern const char *const duty_words[];
+/* Of the kinds that the caller supervises: complaints to be accepted and decided with the last
+ * moment that the law gives, reports that came and reports that are overdue, trades that it holds
+ * up. What it merely may look at is no duty (supervise/oversight). */
+enum err duties_of(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
+
+#endif

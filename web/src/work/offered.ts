@@ -1,0 +1,48 @@
+// What a form's ids are chosen from: nobody copies one by hand.
+import { tp } from '../base/lang'
+import { beijing } from '../base/time'
+import { get, Refused } from '../api/client'
+import type { Offer } from '../parts/offers'
+import { values } from '../parts/words'
+
+interface Written { id: string; content: string; raised: string }
+interface Objection extends Written { lot: string | null; subject: string; answer: string | null }
+interface Complaint extends Written { about: string; acceptance: string; answer: string | null }
+interface Enquiry { id: string; question: string; asked: string; answered: boolean }
+const SHOWN_CHARS = 40
+function line(at: string, word: string, text: string): string {
+  const all = [...text.replace(/\s+/g, ' ')]
+  return [beijing(Date.parse(at)).slice(0, 16), word && values[word] ? tp(values[word]!) : '', all.slice(0, SHOWN_CHARS).join('') + (all.length > SHOWN_CHARS ? '…' : '')].filter(Boolean).join('　')
+}
+async function list<T>(p: Promise<T>, none: T): Promise<T> { try { return await p } catch (e) { if (e instanceof Refused) return none; throw e } }
+async function objections(lot: string): Promise<Objection[]> {
+  const { tender } = await get<{ tender: string }>('/api/lots/{lot}', { lot })
+  return (await list(get<{ objections: Objection[] }>('/api/tenders/{tender}/objections', { tender }), { objections: [] })).objections.filter((o) => o.lot === null || o.lot === lot)
+}
+const complaints = async (lot: string) => (await list(get<{ complaints: Complaint[] }>('/api/lots/{lot}/complaints', { lot }), { complaints: [] })).complaints
+const objection = (o: Objection): Offer => ({ value: o.id, title: line(o.raised, o.subject, o.content), text: o.content })
+const complaint = (k: Complaint): Offer => ({ value: k.id, title: line(k.raised, k.about, k.content), text: k.content })
+
+/** By the pointers of the act's form. */
+export async function offersOf(act: string, params: Record<string, string>): Promise<Record<string, Offer[]>> {
+  const lot = params.lot ?? '', tender = params.tender ?? ''
+  switch (act) {
+    case 'answer': return { '/objection': (await objections(lot)).filter((o) => !o.answer).map(objection) }
+    case 'complain': return { '/objection': (await objections(lot)).map(objection) }
+    case 'accept': return { '/complaint': (await complaints(lot)).filter((k) => k.acceptance === 'open').map(complaint) }
+    case 'decide': return { '/complaint': (await complaints(lot)).filter((k) => k.acceptance === 'accepted' && !k.answer).map(complaint) }
+    case 'resume': return { '/suspension': (await list(get<{ suspensions: { id: string; reason: string; begun: string; ended: string | null }[] }>('/api/lots/{lot}/suspensions', { lot }), { suspensions: [] })).suspensions.filter((s) => !s.ended).map((s) => ({ value: s.id, title: line(s.begun, '', s.reason), text: s.reason })) }
+    case 'change-publish': return { '/clarification': (await list(get<{ drafts: { id: string; type: string; content: string; drafted: string }[] }>('/api/tenders/{tender}/clarifications', { tender }), { drafts: [] })).drafts.map((d) => ({ value: d.id, title: line(d.drafted, d.type, d.content), text: d.content })) }
+    case 'mandate': {
+      // a production centre does not list whom one could be
+      const { people } = await list<{ people: { party: string; partyName: string }[] | null }>(get('/api/practice/people', {}, { role: 'agency' }), { people: null })
+      return people ? { '/agency': [...new Map(people.map((p) => [p.party, p.partyName]))].map(([value, title]) => ({ value, title })) } : {}
+    }
+    case 'change': {
+      const open = (await list(get<{ enquiries: Enquiry[] }>('/api/tenders/{tender}/enquiries', { tender }), { enquiries: [] })).enquiries.filter((e) => !e.answered)
+      const all = open.map((e): Offer => ({ value: e.id, title: line(e.asked, '', e.question), text: e.question }))
+      return Object.fromEntries(Array.from({ length: Math.max(1, all.length) }, (_, i) => [`/answers/${i}/enquiry`, all]))
+    }
+    default: return {}
+  }
+}
