@@ -4,9 +4,12 @@ as 业主 POST /api/projects {"code":"P1","name":"学校"} -> 201 save /result/i
 as 业主 POST /api/projects {"code":"P2","name":"学校"} -> 201 save /result/id=P2
 as 业主 POST /api/projects {"code":"P3","name":"学校"} -> 201 save /result/id=P3
 as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"t","mandatory":false,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","lots":[{"title":"一","estimate":{"amount":"4000000.00","currency":"CNY"}}]} -> 422 LAW_BOUND check /field=/mandatory check /rule~第五条
-as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"t","mandatory":false,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","lots":[{"title":"一","estimate":{"amount":"3999999.99","currency":"CNY"}}]} -> 201
-# cut small, the rest of the project counts with it
+as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"t","mandatory":false,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","lots":[{"title":"一","estimate":{"amount":"3999999.99","currency":"CNY"}}]} -> 201 save /result/id=A
+# cut small, what is announced of the project counts with it
+upload DOC 业主 招标文件
+as 业主 POST /api/tenders/$A/announcement {"text":"……","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 200
 as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"t","mandatory":false,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","lots":[{"title":"一","estimate":{"amount":"0.01","currency":"CNY"}}]} -> 422 LAW_BOUND check /field=/mandatory check /rule~第五条
+as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"t","mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","lots":[{"title":"一","estimate":{"amount":"0.01","currency":"CNY"}}]} -> 201
 as 业主 POST /api/tenders {"project":"$P2","kind":"works-lowest-price","title":"t","mandatory":false,"stateControlled":false,"funding":"private","qualification":"after","method":"open","organisation":"self","lots":[{"title":"一","estimate":{"amount":"4000000.00","currency":"CNY"}}]} -> 201
 as 业主 POST /api/tenders {"project":"$P","kind":"works-lowest-price","title":"t","mandatory":true,"stateControlled":true,"funding":"state","qualification":"after","method":"open","organisation":"self","lots":[{"title":"一","estimate":{"amount":"4000000.00","currency":"CNY"}}]} -> 201
 # two per cent of the estimate, to the fen, and never more than 800,000

@@ -215,18 +215,15 @@ static enum err suspension_post(struct req *r)
 {
 	struct ctx *c = &r->c;
 	const struct suspension_in *in = r->body;
-	struct tender t;
 	struct lot l;
 	struct json *o = json_object(c);
 	const char *id = id_new(c);
-	TRY(lot_get(c, r->params[0], &l, &t));
-	/* prequalified for, its tender goes on as one */
-	bool whole = t.state == TS_APPLYING || t.state == TS_REVIEWING;
-	if ((l.state == LS_DRAFT && !whole) || l.state >= LS_CONTRACTED)
+	TRY(lot_get(c, r->params[0], &l, NULL));
+	if (l.state == LS_DRAFT || l.state >= LS_CONTRACTED)
 		return fail(c, E_WRONG_STATE, "the lot is %s; nothing is left to suspend",
 		    lot_state_words[l.state]);
 	TRY(suspension_insert(c, id, l.id, in->reason));
-	TRY(stay_begin(c, l.tender, whole ? NULL : l.id, id));
+	TRY(stay_begin(c, l.tender, l.id, id));
 	TRY(tell(c, &l, NOTICE_SUSPENDED, in->reason));
 	TRY(evidence_add(c, "lot.suspended", l.id, l.tender));
 	json_put(o, "id", json_text(c, id));
@@ -250,7 +247,7 @@ static enum err resumption_post(struct req *r)
 	struct lot l;
 	TRY(lot_get(c, r->params[0], &l, &t));
 	TRY(at_field(c, suspension_end(c, in->suspension, l.id), "/suspension"));
-	if ((l.state == LS_BIDDING || t.state == TS_APPLYING) && c->now_ms >= t.deadline_ms)
+	if (l.state == LS_BIDDING && c->now_ms >= t.deadline_ms)
 		return fail_rule(c, E_WRONG_STATE,
 		    "《招标投标法》第二十三条、第二十四条 / Tendering and Bidding Law, art. 23, 24",
 		    "the deadline, %s, passed while the lot was suspended; the principal moves it "

@@ -35,21 +35,13 @@ static enum err check_bidders(
 	struct opening o = { 0 };
 	if (l->state == LS_SCREENING || l->state == LS_PRICING || l->state == LS_EVALUATING)
 		TRY(opening_get(c, l->id, &o));
-	for (size_t i = 0; i < o.n; i++) {
-		const struct consortium_member *with = o.bids[i].form.consortium.items;
-		bool own = terms_same(c, m->unit, o.bids[i].name);
-		for (size_t k = 0; k < o.bids[i].form.consortium.n; k++)
-			own = own || terms_same(c, m->unit, with[k].name) ||
-			      (with[k].code != NULL && terms_same(c, m->unit, with[k].code));
-		if (own)
-			return committee_refusal(
-			    c, fail_at(c, E_LAW_BOUND, at, m->unit, "that unit bids"));
-	}
-	return OK;
+	return committee_bids(c, &o, m->unit)
+	           ? committee_refusal(c, fail_at(c, E_LAW_BOUND, at, m->unit, "that unit bids"))
+	           : OK;
 }
 
-static enum err check_members(struct ctx *c, const struct lot *l, const struct tender *t,
-    const struct field_list *members, struct json *warnings)
+/* When a committee sits, and who leads it. */
+static enum err check_members(struct ctx *c, const struct lot *l, const struct field_list *members)
 {
 	const struct member *m = members->items;
 	size_t leaders = 0;
@@ -62,7 +54,7 @@ static enum err check_members(struct ctx *c, const struct lot *l, const struct t
 		leaders += m[i].leader;
 	if (leaders > 1)
 		return fail_at(c, E_BAD_FIELD, "/members", NULL, "one leader at most");
-	return committee_composition(c, t, members, warnings);
+	return OK;
 }
 
 struct formed_in {
@@ -116,7 +108,8 @@ static enum err committee_post(struct req *r)
 	TRY(committee_of(c, l.id, &there, &n));
 	if (n > 0)
 		return fail(c, E_DUPLICATE, "the lot has its committee");
-	TRY(check_members(c, &l, &t, &in->members, warnings));
+	TRY(check_members(c, &l, &in->members));
+	TRY(committee_composition(c, &t, &in->members, warnings));
 	TRY(check_in_time(c, &l, &t, in->late));
 	TRY(check_document(c, &t, &in->members));
 	for (size_t i = 0; i < in->members.n; i++) {
@@ -201,8 +194,7 @@ static enum err check_cause(
 	bool conflict = m->recused != NULL, seen = (c->relations & W_CENTRE) != 0;
 	if (l->state >= LS_SCREENING)
 		TRY(opening_get(c, l->id, &o));
-	for (size_t i = 0; i < o.n; i++)
-		conflict = conflict || bid_is_of(&o.bids[i], m->unit);
+	conflict = conflict || committee_bids(c, &o, m->unit);
 	if (in->cause == CAUSE_RECUSAL ? conflict : seen || l->state == LS_BIDDING)
 		return OK;
 	enum err e = fail_at(c, E_DENIED, "/cause", cause_words[in->cause],
@@ -232,7 +224,8 @@ static enum err replacement_post(struct req *r)
 	members[in->seat - 1] = *in->member;
 	const struct field_list all = { n, members };
 	TRY(committee_member(c, &t, in->member, "/member", warnings));
-	TRY(check_members(c, &l, &t, &all, json_list(c)));
+	TRY(check_members(c, &l, &all));
+	TRY(committee_shape(c, &t, &all, warnings));
 	TRY(check_cause(c, &l, &before, in));
 	TRY(check_bidders(c, &l, in->member, "/member/unit"));
 	struct member made = *in->member;

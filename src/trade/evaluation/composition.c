@@ -15,6 +15,20 @@ enum err committee_refusal(struct ctx *c, enum err e)
 	return e;
 }
 
+bool committee_bids(struct ctx *c, const struct opening *o, const char *unit)
+{
+	for (size_t i = 0; i < o->n; i++) {
+		const struct consortium_member *with = o->bids[i].form.consortium.items;
+		if (terms_same(c, unit, o->bids[i].name))
+			return true;
+		for (size_t k = 0; k < o->bids[i].form.consortium.n; k++)
+			if (terms_same(c, unit, with[k].name) ||
+			    (with[k].code != NULL && terms_same(c, unit, with[k].code)))
+				return true;
+	}
+	return false;
+}
+
 /* Eight years in the field, and a senior title or as much knowledge (《招标投标法》第三十七条): titles
  * are many, so one that does not say it is senior is told, not refused. */
 static enum err check_expert(struct ctx *c, const struct law_case *k, const struct member *m,
@@ -94,13 +108,22 @@ enum err committee_composition(
     struct ctx *c, const struct tender *t, const struct field_list *members, struct json *warnings)
 {
 	const struct member *m = members->items;
+	for (size_t i = 0; i < members->n; i++)
+		TRY(committee_member(
+		    c, t, &m[i], arena_printf(c->mem, "/members/%zu", i), warnings));
+	return committee_shape(c, t, members, warnings);
+}
+
+enum err committee_shape(
+    struct ctx *c, const struct tender *t, const struct field_list *members, struct json *warnings)
+{
+	const struct member *m = members->items;
 	const struct law_number *least;
 	const struct law_case k = tender_case(t);
 	int64_t n = (int64_t)members->n, experts = 0;
 	for (int64_t i = 0; i < n; i++) {
 		const char *at = arena_printf(c->mem, "/members/%" PRId64, i);
 		experts += m[i].expert;
-		TRY(committee_member(c, t, &m[i], at, warnings));
 		for (int64_t j = 0; j < i; j++)
 			if (terms_same(c, m[i].name, m[j].name) &&
 			    terms_same(c, m[i].unit, m[j].unit))

@@ -69,9 +69,15 @@ enum err evaluation_compute(
 	d.sheets = sheets;
 	d.candidates_max = most != NULL ? most->value : 0;
 	d.bidders_min = least != NULL ? least->value : 0;
+	TRY(l->state == LS_SCREENING ? dossier_screen(c, &d, out) : dossier_judge(c, &d, out));
+	/* the dossier, which everybody can compute again, compares names as they stand */
+	for (size_t i = 0; i < d.member_count && out->pending == NULL; i++)
+		if (members[i].recused == NULL && committee_bids(c, &o, members[i].unit))
+			out->pending =
+			    arena_printf(c->mem, "评委%zu的工作单位（%s）是投标人，应当回避并更换",
+			        i + 1, members[i].unit);
 	if (l->state == LS_SCREENING)
-		return dossier_screen(c, &d, out);
-	TRY(dossier_judge(c, &d, out));
+		return OK;
 	if (out->tie && out->pending == NULL && !evaluation_may_draw(t))
 		out->pending = undrawn;
 	return OK;

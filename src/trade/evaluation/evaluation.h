@@ -36,10 +36,15 @@ extern const struct field member_fields[], committee_fields[], replacement_field
  * the pointer of the member. LAW_BOUND, MISSING_FIELD. */
 enum err committee_member(struct ctx *c, const struct tender *t, const struct member *m,
     const char *at, struct json *warnings) CHECKED;
+/* Whether a unit stands behind an opened bid, alone or in a consortium, however it is written. */
+bool committee_bids(struct ctx *c, const struct opening *o, const char *unit);
 /* A refusal by 《招标投标法》第三十七条. Returns e. */
 enum err committee_refusal(struct ctx *c, enum err e) CHECKED;
-/* Of a list of struct member that, and its least size, odd number and share of experts
- * (《招标投标法》第三十七条). LAW_BOUND. */
+/* Of a list of struct member its least size, odd number and share of experts, nobody named twice
+ * (《招标投标法》第三十七条). LAW_BOUND, BAD_FIELD. */
+enum err committee_shape(struct ctx *c, const struct tender *t, const struct field_list *members,
+    struct json *warnings) CHECKED;
+/* That, and of each member committee_member. */
 enum err committee_composition(struct ctx *c, const struct tender *t,
     const struct field_list *members, struct json *warnings) CHECKED;
 

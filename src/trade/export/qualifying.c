@@ -262,6 +262,7 @@ enum err course_qualified(struct course *k)
 
 enum err course_unqualified(struct course *k)
 {
-	k->lot_state = LS_UNSUCCESSFUL;
+	if (k->lot_state == LS_DRAFT)
+		k->lot_state = LS_UNSUCCESSFUL;
 	return k->tender_state == TS_APPLYING ? course_applications_opened(k) : OK;
 }

@@ -300,6 +300,9 @@ enum err course_published(struct course *k)
 		return bad_entry(k, "what was published is not what the principal confirmed");
 	if (a->document != NULL)
 		TRY(course_document(k, a->document, &document));
+	/* a lot that was ended while it was prequalified for is announced no more */
+	if (k->lot_state == LS_CANCELLED)
+		return OK;
 	TRY(announced_lot(k));
 	if (k->lot.bill != NULL)
 		TRY(course_document(k, k->lot.bill, &document));

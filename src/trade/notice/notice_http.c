@@ -15,8 +15,6 @@
 #include "trade/terms/terms.h"
 
 #define WINDOW_MINUTES_MAX 1440
-#define PAGE_ROWS 20
-#define FIRST_DAY 19700101
 
 const struct field contents_fields[] = {
 	F_TEXT(notice_contents, scope, OPTIONAL, 1, LIMIT_TEXT_CHARS,
@@ -54,80 +52,6 @@ const struct field announcement_fields[] = {
 	    "what the law wants an announcement to say; what is missing warns"),
 	F_END,
 };
-
-const int32_t notice_days[] = { 1, 3, 10, 30, 90, 0 };
-
-static enum err read_day(struct req *r, const char *name, int32_t *out)
-{
-	struct ctx *c = &r->c;
-	const char *text = req_given(r, name), *field = arena_printf(c->mem, "?%s", name);
-	if (text == NULL)
-		return OK;
-	TRY(day_parse(c, field, text, out));
-	return *out >= FIRST_DAY ? OK : fail_at(c, E_BAD_FIELD, field, text, "from 1970 on");
-}
-
-/* Type and kind, each one of a list. */
-static enum err read_choices(struct req *r, struct notice_query *q)
-{
-	struct ctx *c = &r->c;
-	const struct law_kind *kind;
-	int i = 0;
-	q->type = req_given(r, "type");
-	q->kind = req_given(r, "kind");
-	while (q->type != NULL && notice_words[i] != NULL && strcmp(notice_words[i], q->type) != 0)
-		i++;
-	if (q->type != NULL && notice_words[i] == NULL)
-		return fail_at(c, E_BAD_FIELD, "?type", q->type, "one of: %s",
-		    words_listed(c->mem, notice_words));
-	if (q->kind != NULL && law_kind(c, q->kind, &kind) != OK)
-		return fail_at(
-		    c, E_BAD_FIELD, "?kind", q->kind, "the id of a kind of GET /api/kinds");
-	return OK;
-}
-
-/* The last days up to today, by the server's clock in Beijing. */
-static enum err read_days(struct req *r, struct notice_query *q)
-{
-	struct ctx *c = &r->c;
-	const char *text = req_given(r, "days");
-	int i = 0;
-	if (text == NULL)
-		return OK;
-	while (notice_days[i] != 0 && strcmp(decimal_text(c, notice_days[i], 0), text) != 0)
-		i++;
-	if (notice_days[i] == 0)
-		return fail_at(c, E_BAD_FIELD, "?days", text, "one of: 1, 3, 10, 30, 90");
-	if (q->from_day != 0 || q->to_day != 0)
-		return OK;
-	q->days = notice_days[i];
-	q->from_day = day_add(day_of(c->now_ms), 1 - q->days);
-	return OK;
-}
-
-enum err notice_query_read(struct req *r, struct notice_query *out)
-{
-	static const int64_t limits[2] = { 1, LIMIT_LIST_ROWS }, places[2] = { 1, INT64_MAX };
-	struct ctx *c = &r->c;
-	struct notice_query q = { .words = req_given(r, "q"),
-		.tender = req_given(r, "tender"),
-		.before = INT64_MAX,
-		.limit = PAGE_ROWS };
-	const char *region = req_given(r, "region");
-	TRY(read_choices(r, &q));
-	if (region != NULL)
-		TRY(law_region_parse(c, "?region", region, &q.region));
-	TRY(read_day(r, "from", &q.from_day));
-	TRY(read_day(r, "to", &q.to_day));
-	if (q.to_day != 0 && q.to_day < q.from_day)
-		return fail_at(c, E_BAD_FIELD, "?to", day_text(c, q.to_day), "not before from, %s",
-		    day_text(c, q.from_day));
-	TRY(read_days(r, &q));
-	TRY(req_query_int(r, "limit", limits, &q.limit));
-	TRY(req_query_int(r, "before", places, &q.before));
-	*out = q;
-	return OK;
-}
 
 /* The deadline against the least period from the day of issue, if it were published now. */
 static enum err check_deadline(struct ctx *c, const struct tender *t, struct json *warnings)
@@ -256,10 +180,25 @@ static enum err warn_unread(struct ctx *c, const struct tender *t, struct json *
 	return OK;
 }
 
+/* Other tenders of the project may have come since it was drafted. */
+static enum err check_mandatory(struct ctx *c, const struct tender *t)
+{
+	struct lot *lots;
+	int64_t own = 0;
+	size_t n;
+	TRY(lots_of(c, t->id, &lots, &n));
+	for (size_t i = 0; i < n; i++)
+		own += lots[i].estimate_minor >= 0  ? lots[i].estimate_minor
+		       : lots[i].ceiling_minor >= 0 ? lots[i].ceiling_minor
+		                                    : 0;
+	return tender_mandatory_holds(c, t, own);
+}
+
 enum err announcement_take(struct ctx *c, struct tender *t, const struct announcement_in *in,
     struct json *warnings, struct json *findings)
 {
 	TRY(check_qualified(c, t));
+	TRY(check_mandatory(c, t));
 	TRY(take_document(c, t, in->document));
 	t->announcement = in->text;
 	t->deadline_ms = in->deadline;

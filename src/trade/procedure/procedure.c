@@ -82,8 +82,6 @@ const struct rule lot_rules[] = {
 	    LAW("四十二", "42") },
 	{ LS_EVALUATING, LE_CANCEL, LS_CANCELLED, W_PRINCIPAL, "lot.cancelled",
 	    REG("三十一", "31") },
-	{ LS_EVALUATED, LE_CANCEL, LS_CANCELLED, W_PRINCIPAL, "lot.cancelled",
-	    REG("三十一", "31") },
 	{ LS_EVALUATED, LE_SHOW, LS_PUBLICITY, SIDE, "candidates.published", REG("五十四", "54") },
 	{ LS_PUBLICITY, LE_AWARD, LS_AWARDED, W_PRINCIPAL, "award.made", REG("五十五", "55") },
 	/* the candidate itself */

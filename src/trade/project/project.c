@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "core/base/code.h"
+#include "core/base/money.h"
 #include "core/base/moment.h"
 #include "core/evidence/evidence.h"
 #include "core/http/event.h"
@@ -128,6 +129,37 @@ enum err tender_check_deadline(struct ctx *c, int64_t deadline_ms)
 		    "within the next %d days; now is %s", PERIOD_DAYS_MAX,
 		    moment_text(c, c->now_ms));
 	return OK;
+}
+
+enum err tender_must(struct ctx *c, const struct tender *t, const struct law_number **out)
+{
+	static const char *const ids[] = { "mandatory.works.min", "mandatory.goods.min",
+		"mandatory.services.min" };
+	const struct law_case k = tender_case(t);
+	TRY(law_bound(c, ids[t->subject], &k, c->now_ms, out));
+	if (t->funding != FUNDING_STATE && !t->state_controlled)
+		*out = NULL;
+	return OK;
+}
+
+enum err tender_mandatory_holds(struct ctx *c, const struct tender *t, int64_t own)
+{
+	const struct law_number *must;
+	int64_t elsewhere;
+	TRY(tender_must(c, t, &must));
+	if (must == NULL)
+		return OK;
+	TRY(project_estimated(c, t, &elsewhere));
+	const struct money whole = { own + elsewhere, "CNY" };
+	bool reached = whole.minor >= must->value;
+	law_saw(must, reached, whole.minor - must->value);
+	if (t->mandatory || !reached)
+		return OK;
+	enum err e = fail_at(c, E_LAW_BOUND, "/mandatory", "false",
+	    "%s: %s of public money must be tendered, from %s on", must->id, money_text(c, whole),
+	    decimal_text(c, must->value, 2));
+	c->fault.rule = must->rule;
+	return e;
 }
 
 enum err lots_drafted(struct ctx *c, const char *tender, bool *out)

@@ -66,6 +66,12 @@ struct lot {
 
 /* Both NOT_FOUND. */
 enum err tender_get(struct ctx *c, const char *id, struct tender *out) CHECKED;
+/* The row by which public money must be tendered (《必须招标的工程项目规定》第五条); NULL: none binds. */
+enum err tender_must(struct ctx *c, const struct tender *t, const struct law_number **out) CHECKED;
+/* 必须招标: the value reached by all lots together with what else of the project could be tendered with
+ * them (《招标投标法》第三条、第四条); they cannot be cut small. own: of the tender's own lots, in
+ * fen. LAW_BOUND at /mandatory where it says it need not be tendered. */
+enum err tender_mandatory_holds(struct ctx *c, const struct tender *t, int64_t own) CHECKED;
 /* Whether any lot of the tender still waits for its announcement. */
 enum err lots_drafted(struct ctx *c, const char *tender, bool *out) CHECKED;
 enum err tender_set_medium(struct ctx *c, const char *tender, int64_t medium_ms) CHECKED;

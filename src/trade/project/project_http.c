@@ -114,46 +114,27 @@ static enum err check_limit(struct ctx *c, const struct law_kind *kind, const ch
 	return check_currency(c, kind, field, m);
 }
 
-/* 必须招标: public money, and the value reached by all lots together with what else of the project
- * could be tendered with them (《招标投标法》第三条、第四条); they cannot be cut small. The estimate
- * counts, or where none is told the ceiling, which lies near it. */
+/* The estimate counts, or where none is told the ceiling, which lies near it. */
 static enum err check_mandatory(struct ctx *c, const struct tender *t, const struct tender_in *in)
 {
-	static const char *const ids[] = { "mandatory.works.min", "mandatory.goods.min",
-		"mandatory.services.min" };
-	const struct law_case k = tender_case(t);
 	const struct lot_in *lots = in->lots.items;
 	const struct law_number *must;
-	struct money whole = { .currency = "CNY" };
-	int64_t elsewhere;
-	enum err e = OK;
-	TRY(law_bound(c, ids[t->subject], &k, c->now_ms, &must));
-	if (must == NULL || (t->funding != FUNDING_STATE && !t->state_controlled))
-		return OK;
-	for (size_t i = 0; i < in->lots.n; i++) {
+	int64_t whole = 0;
+	TRY(tender_must(c, t, &must));
+	for (size_t i = 0; must != NULL && i < in->lots.n; i++) {
 		const struct money *value =
 		    lots[i].estimate.currency != NULL ? &lots[i].estimate : &lots[i].ceiling;
 		if (value->currency == NULL && !t->mandatory) {
-			e = fail_at(c, E_MISSING_FIELD,
+			enum err e = fail_at(c, E_MISSING_FIELD,
 			    arena_printf(c->mem, "/lots/%zu/estimate", i), NULL,
 			    "whether it must be tendered hangs on it");
 			c->fault.rule = must->rule;
 			return e;
 		}
 		if (value->currency != NULL)
-			whole = (struct money){ whole.minor + value->minor, value->currency };
+			whole += value->minor;
 	}
-	TRY(project_estimated(c, t, &elsewhere));
-	whole.minor += elsewhere;
-	bool reached = whole.minor >= must->value;
-	law_saw(must, reached, whole.minor - must->value);
-	if (t->mandatory || !reached)
-		return OK;
-	e = fail_at(c, E_LAW_BOUND, "/mandatory", "false",
-	    "%s: %s of public money must be tendered, from %s on", must->id, money_text(c, whole),
-	    decimal_text(c, must->value, 2));
-	c->fault.rule = must->rule;
-	return e;
+	return tender_mandatory_holds(c, t, whole);
 }
 
 /* What the law says of the security, which hangs on the estimate. */

@@ -109,14 +109,14 @@ static enum err find_terms(
 	return OK;
 }
 
-/* A whole number, as the template's types say; 0: the template has no such field. */
+/* A whole number, as the template's types say; -1: the template has no such field. */
 static int64_t number_of(const struct tenderdoc *d, const char *id)
 {
 	const struct tenderdoc_value *value = d->fields.items;
 	for (size_t i = 0; i < d->fields.n; i++)
 		if (strcmp(value[i].id, id) == 0)
 			return strtoll(value[i].value, NULL, 10);
-	return 0;
+	return -1;
 }
 
 /* How bids are judged, with the number of candidates, which stands among the fields: the result
@@ -126,20 +126,23 @@ static enum err rule_text(
 {
 	int64_t candidates = number_of(d, "candidates");
 	const struct law_number *most;
+	if (candidates == 0)
+		return fail_at(c, E_BAD_FIELD, "/document/fields", "0",
+		    "at least one candidate is recommended");
 	if (d->evaluation == NULL) {
 		TRY(law_bound(c, "candidates.max", k, c->now_ms, &most));
-		if (candidates == 0 || most == NULL || candidates == most->value)
+		if (candidates < 0 || most == NULL || candidates == most->value)
 			return OK;
 		return fail_at(c, E_MISSING_FIELD, "/document/evaluation", NULL,
 		    "a document that names other than %lld candidates says how bids are judged",
 		    (long long)most->value);
 	}
 	struct method_rule rule = *d->evaluation;
-	if (rule.candidates != 0 && candidates != 0 && rule.candidates != candidates)
+	if (rule.candidates != 0 && candidates > 0 && rule.candidates != candidates)
 		return fail_at(c, E_BAD_FIELD, "/document/evaluation/candidates",
 		    arena_printf(c->mem, "%lld", (long long)rule.candidates),
 		    "the field candidates says %lld", (long long)candidates);
-	if (candidates != 0)
+	if (candidates > 0)
 		rule.candidates = candidates;
 	*out = json_canonical(c, method_json(c, &rule));
 	return OK;
@@ -173,6 +176,7 @@ static enum err version_post(struct req *r)
 	struct ctx *c = &r->c;
 	const struct version_in *in = r->body;
 	const struct version_read *read = r->prepared;
+	const int64_t size = number_of(&read->now, "committee.size");
 	struct json *warnings = json_list(c), *findings = json_list(c);
 	struct tender t;
 	struct tender_version known, v = { .tender = r->params[0],
@@ -181,7 +185,7 @@ static enum err version_post(struct req *r)
 		.documents_part = read->now.parts.n > 0,
 		.two_envelopes = read->now.twoEnvelopes,
 		.changes = read->changes,
-		.committee_size = number_of(&read->now, "committee.size"),
+		.committee_size = size > 0 ? size : 0,
 		.drafted_ms = c->now_ms };
 	TRY(tender_get(c, r->params[0], &t));
 	TRY(check_kind(c, &t, &read->now));

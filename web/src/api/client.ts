@@ -141,6 +141,6 @@ export async function whoAmI(): Promise<void> {
 export const DRAFTS_LEFT = 'heng.draft '
 export async function signOut(): Promise<void> {
   await ask('DELETE', '/api/session')
+  session.value = null // before the wipe: nothing is left behind for nobody
   try { for (const name of Object.keys(localStorage).filter((k) => k.startsWith(DRAFTS_LEFT))) localStorage.removeItem(name) } catch { /* none */ }
-  session.value = null
 }

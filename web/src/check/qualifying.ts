@@ -143,6 +143,6 @@ export function qualified(k: Course): void {
   k.r.ok('prequalification', { zh: '资格预审', en: 'Prequalification' }, { zh: `重新打开并计算，${k.invited.length} 家合格`, en: `computed again, ${k.invited.length} passed` })
 }
 export function unqualified(k: Course): Promise<void> | void {
-  k.lotState = 'unsuccessful'
+  if (k.lotState === 'draft') k.lotState = 'unsuccessful'
   if (k.tenderState === 'applying') return applicationsOpened(k)
 }

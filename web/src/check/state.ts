@@ -41,7 +41,6 @@ export const LOT_RULES: Rule[] = [
   ['evaluating', 'lot.evaluated', 'evaluated'],
   ['evaluating', 'lot.unsuccessful', 'unsuccessful'],
   ['evaluating', 'lot.cancelled', 'cancelled'],
-  ['evaluated', 'lot.cancelled', 'cancelled'],
   ['evaluated', 'candidates.published', 'publicity'],
   ['publicity', 'award.made', 'awarded'],
   ['publicity', 'award.declined', 'publicity'],

@@ -155,6 +155,8 @@ export async function published(k: Course): Promise<void> {
     n.deadline === a.deadline && n.window === a.window && n.decryptedMin === a.decryptedMin && n.documentsPart === a.documentsPart && n.twoEnvelopes === a.twoEnvelopes
   if (!same) k.bad('公布的不是招标人确认的', 'what was published is not what the principal confirmed')
   if (a.document !== undefined) k.document(a.document)
+  // a lot that was ended while it was prequalified for is announced no more
+  if (k.lotState === 'cancelled') return
   announcedLot(k)
   if (k.lot.bill !== undefined) {
     k.document(k.lot.bill)

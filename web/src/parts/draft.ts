@@ -15,9 +15,8 @@ const KEEPALIVE_CHARS = 20_000
 /** What a page that is closed leaves behind, in this browser, until the centre has it: a request on its way has no answer then, and
  *  the next would have to wait for that. */
 interface Left { base: number; body: string; /** that was on its way */ sent: string | null }
-const leftAt = (name: string) => `${DRAFTS_LEFT}${session.value?.user ?? ''} ${name}`
-function takeLeft(name: string): Left | null {
-  try { return JSON.parse(localStorage.getItem(leftAt(name)) ?? 'null') as Left | null } catch { return null }
+function takeLeft(at: string): Left | null {
+  try { return JSON.parse(localStorage.getItem(at) ?? 'null') as Left | null } catch { return null }
 }
 /** Of every draft that is not saved. */
 const unsaved = new Set<() => void>()
@@ -26,7 +25,9 @@ document.addEventListener('visibilitychange', () => { if (document.visibilitySta
 export function useDraft(name: string, current: () => Value, load: (v: Value) => void) {
   const url = `/api/drafts/${encodeURIComponent(name)}`
   const said = ref(''), versions = ref<Version[]>([]), conflict = ref<Kept | null>(null)
-  let base = 0, timer = 0, last = '', sent: string | null = null, saving: Promise<void> = Promise.resolve()
+  let base = 0, timer = 0, last = '', sent: string | null = null, dropped = false, saving: Promise<void> = Promise.resolve()
+  // whose it is: in the same tab another may sign in later
+  const user = session.value?.user ?? '', leftAt = `${DRAFTS_LEFT}${user} ${name}`, own = () => !dropped && user !== '' && session.value?.user === user
 
   async function read(version?: number): Promise<Kept | null> {
     try { return await getJson<Kept>(url + (version ? `?version=${version}` : '')) } catch (e) {
@@ -35,7 +36,7 @@ export function useDraft(name: string, current: () => Value, load: (v: Value) =>
     }
   }
   async function begin(): Promise<void> {
-    const kept = await read().catch(() => null), left = takeLeft(name)
+    const kept = await read().catch(() => null), left = takeLeft(leftAt)
     base = kept?.version ?? 0
     last = kept?.body ?? ''
     versions.value = kept?.versions ?? []
@@ -53,15 +54,16 @@ export function useDraft(name: string, current: () => Value, load: (v: Value) =>
     said.value = t(`已恢复 ${kept.author} ${beijing(Date.parse(kept.at)).slice(5, 16)} 保存的草稿`, `Draft of ${kept.author} restored`)
   }
   function keep(left: Left | null): void {
-    try { if (left) localStorage.setItem(leftAt(name), JSON.stringify(left)); else localStorage.removeItem(leftAt(name)) } catch { /* full, or not allowed */ }
+    try { if (left) localStorage.setItem(leftAt, JSON.stringify(left)); else localStorage.removeItem(leftAt) } catch { /* full, or not allowed */ }
   }
   function leave(): void {
+    if (!own()) return
     keep({ base, body: JSON.stringify(current()), sent })
     void save()
   }
   async function write(): Promise<void> {
     const body = JSON.stringify(current())
-    if (conflict.value) return
+    if (conflict.value || !own()) return
     if (body !== last) {
       const before = sent
       sent = body
@@ -90,13 +92,13 @@ export function useDraft(name: string, current: () => Value, load: (v: Value) =>
     clearTimeout(timer)
     saving = saving.then(write).catch((e: unknown) => {
       // what the centre will not take as it is is not sent again until it changes
-      if (e instanceof Refused && [409, 413, 422].includes(e.refusal.status)) { said.value = t('草稿没有保存：', 'Not saved: ') + saidBy(e.refusal); return }
+      if (e instanceof Refused && [401, 403, 409, 413, 422].includes(e.refusal.status)) { said.value = t('草稿没有保存：', 'Not saved: ') + saidBy(e.refusal); return }
       said.value = t('草稿暂时没有保存，恢复连接后再存', 'Not saved yet; it will be') 
       later()
     })
     return saving
   }
-  function later(): void { clearTimeout(timer); unsaved.add(leave); timer = window.setTimeout(() => { void save() }, WAIT_MS) }
+  function later(): void { clearTimeout(timer); if (!own()) return; unsaved.add(leave); timer = window.setTimeout(() => { void save() }, WAIT_MS) }
   /** The other's version instead of mine, or mine on top of it: neither is lost, both are versions. */
   function settle(mine: boolean): Promise<void> {
     const other = conflict.value!
@@ -110,7 +112,7 @@ export function useDraft(name: string, current: () => Value, load: (v: Value) =>
     const kept = await read(version)
     if (kept) load(JSON.parse(kept.body) as Value)
   }
-  async function drop(): Promise<void> { clearTimeout(timer); unsaved.delete(leave); keep(null); await saving; await ask('DELETE', url).catch(() => undefined) }
+  async function drop(): Promise<void> { dropped = true; clearTimeout(timer); unsaved.delete(leave); keep(null); await saving; await ask('DELETE', url).catch(() => undefined) }
   return { said, versions, conflict, begin, later, save, settle, restore, drop }
 }
 export type Draft = ReturnType<typeof useDraft>
