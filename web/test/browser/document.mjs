@@ -183,7 +183,7 @@ await part('the published document is offered to read first: a page, the PDF, an
   await seen('预付款为合同价的百分之二十')
   await look(page, 'document-page')
   await page.emulateMedia({ media: 'print' })
-  await seen('扫码看本招标文件')
+  await page.locator('.printed svg').first().waitFor() // the code is on paper only
   await page.emulateMedia({ media: 'screen' })
 })
 await ended(s)
