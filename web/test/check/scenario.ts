@@ -146,9 +146,12 @@ export class Centre {
     return a
   }
   private async clock(text: string): Promise<void> {
-    this.heard = Date.parse((await this.health()).now)
-    this.now = Math.max(this.moment(text), this.heard + 2000) // it runs on meanwhile
-    await this.ask('nobody', 'POST', '/api/practice/clock', JSON.stringify({ to: new Date(this.now).toISOString() }), 200)
+    const wanted = this.moment(text)
+    for (let tries = 0; ; tries++) {
+      this.heard = Date.parse((await this.health()).now)
+      this.now = Math.max(wanted, this.heard + 2000) // it runs on meanwhile, and further where the machine is busy
+      try { await this.ask('nobody', 'POST', '/api/practice/clock', JSON.stringify({ to: new Date(this.now).toISOString() }), 200); break } catch (e) { if (tries === 4) throw e }
+    }
     await new Promise((done) => setTimeout(done, 100))
     for (const [name, person] of [...this.names]) if (name.startsWith('person.')) await this.actor(name.slice(7), person)
   }
