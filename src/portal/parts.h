@@ -3,9 +3,9 @@
 #define HENG_PORTAL_PARTS_H
 
 #include "core/base/json.h"
+#include "core/law/template.h"
 #include "portal/page.h"
 #include "service/party/party.h"
-#include "core/law/template.h"
 #include "trade/opening/opening.h"
 #include "trade/project/project.h"
 

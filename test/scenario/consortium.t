@@ -1,9 +1,11 @@
 # Consortia: without an agreement, or with a member behind two bids, the committee decides before anybody signs.
 include setup_tender.t
 register 丁 tenderer 91450200198229141F
+register 戊 tenderer 91650000299201121Q
+register 局 supervisor A:6
 seal b1 $L $甲 {"price":{"amount":"4700000.00","currency":"CNY"},"consortium":[{"name":"某设计院"}]}
 seal b2 $L $乙 {"price":{"amount":"4800000.00","currency":"CNY"},"consortium":[{"name":"丁"}],"agreement":"投标文件第三章"}
-seal b3 $L $丙 {"price":{"amount":"4900000.00","currency":"CNY"},"consortium":[{"name":"另一设计院"}],"agreement":"投标文件第三章"}
+seal b3 $L $丙 {"price":{"amount":"4900000.00","currency":"CNY"},"consortium":[{"name":"另一设计院","code":"91650000299201121Q"}],"agreement":"投标文件第三章"}
 seal b4 $L $丁 {"price":{"amount":"4950000.00","currency":"CNY"}}
 as 甲 POST /api/lots/$L/bids {"form":"$b1"} -> 201
 as 乙 POST /api/lots/$L/bids {"form":"$b2"} -> 201
@@ -17,6 +19,10 @@ as 丙 POST /api/lots/$L/keys {"form":"$b3.key"} -> 200
 as 丁 POST /api/lots/$L/keys {"form":"$b4.key"} -> 200
 clock +1800000
 as nobody GET /api/lots/$L/opening -> 200 check /bids/1/form/agreement~第三章
+# a member that the authority has suspended shows to the committee, by its code
+as e1 GET /api/lots/$L/evaluation -> 200 check /suspended=[]
+as 局 POST /api/parties/$戊/suspensions {"reason":"串通投标","basis":"《招标投标法》第五十三条","until":"@+365d"} -> 201
+as e1 GET /api/lots/$L/evaluation -> 200 check /suspended/0/name=另一设计院 check /suspended/0/party=$丙 check /suspended/0/rule~第五十三条
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending~甲 check /pending~第五十一条（二）
 as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 PENDING
 as e1 POST /api/lots/$L/disqualifications {"party":"$甲","stands":true,"reason":"协议在投标文件中"} -> 200

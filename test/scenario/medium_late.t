@@ -31,12 +31,6 @@ as 乙 POST /api/lots/$L/keys {"form":"$b2.key"} -> 200
 as 丙 POST /api/lots/$L/keys {"form":"$b3.key"} -> 200
 clock +1800000
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/winner=$甲
-as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e2 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e3 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e4 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200
-as e5 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200 check /result/state=evaluated
-as 业主 POST /api/lots/$L/candidates -> 200
-clock +4d
+include setup_shown.t
 as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$甲
 proves $L

@@ -42,6 +42,9 @@ as 甲 POST /api/lots/$L/reviews {"party":"$甲","items":[{"item":"F1","passed":
 as e1 POST /api/lots/$L/reviews {"party":"$甲","items":[{"item":"F1","passed":true},{"item":"Z1","passed":true}]} -> 200
 as e1 POST /api/lots/$L/reviews {"party":"$乙","items":[{"item":"F1","passed":true},{"item":"Z1","passed":true}]} -> 200
 as e1 POST /api/lots/$L/reviews {"party":"$丙","items":[{"item":"F1","passed":true},{"item":"Z1","passed":false,"reason":"资质证书已过期"}]} -> 200
+# what a member gave is told to it, and to nobody else
+as e1 GET /api/lots/$L/scores -> 200 check /given/0/kind=review check /given/2/kind=review check /sheets=[]
+as e2 GET /api/lots/$L/scores -> 200 check /given=[]
 as e2 POST /api/lots/$L/reviews {"party":"$甲","items":[{"item":"F1","passed":true},{"item":"Z1","passed":true}]} -> 200
 as e2 POST /api/lots/$L/reviews {"party":"$乙","items":[{"item":"F1","passed":true},{"item":"Z1","passed":true}]} -> 200
 as e2 POST /api/lots/$L/reviews {"party":"$丙","items":[{"item":"F1","passed":true},{"item":"Z1","passed":false,"reason":"资质证书已过期"}]} -> 200

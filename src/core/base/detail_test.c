@@ -100,14 +100,14 @@ static void says_it_in_chinese(void **state)
 	    fail_rule(&c, E_DENIED, "rule", "%s; only: %s", "lot.closed", "principal, agency"),
 	    E_DENIED);
 	assert_string_equal(c.fault.detail_zh, "此事项只能由招标人、招标代理机构办理");
-	assert_string_equal(
-	    c.fault.rule, "rule"); /* a moment in Beijing, to the millisecond where that matters */
+	assert_string_equal(c.fault.rule, "rule");
+	/* a moment in Beijing, to the millisecond where that matters */
 	assert_int_equal(fail(&c, E_BID_LATE, "arrived %s, the deadline was %s",
 	                     "2026-03-21T16:00:00.004Z", "2026-03-21T16:00:00.000Z"),
 	    E_BID_LATE);
 	assert_string_equal(c.fault.detail_zh,
-	    "到达时间为 2026-03-22 00:00:00.004，截止时间为 2026-03-22 "
-	    "00:00:00"); /* %S of what is no word of ours stays */
+	    "到达时间为 2026-03-22 00:00:00.004，截止时间为 2026-03-22 00:00:00");
+	/* %S of what is no word of ours stays */
 	assert_int_equal(absent(&c, E_NOT_FOUND, "lot", "lot"), E_NOT_FOUND);
 	assert_string_equal(c.fault.detail_zh, "没有标段：lot");
 	test_ctx_end(&c);

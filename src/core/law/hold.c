@@ -34,22 +34,17 @@ static const char *value_text(struct ctx *c, const struct law_number *n, int64_t
 	                           : arena_printf(c->mem, "%" PRId64, value);
 }
 
-/* The same in both languages of a refusal. */
-struct said {
-	const char *en, *zh;
-};
-
 /* What was wanted, with the first (or last) lawful date. */
-static struct said wanted(struct ctx *c, const struct law_number *n, const struct law_bound *b,
+static struct fault wanted(struct ctx *c, const struct law_number *n, const struct law_bound *b,
     const struct law_period *p)
 {
-	struct said s;
+	struct fault s = { .field = b->field, .rule = n->rule };
 	if (p == NULL) {
 		const char *is = value_text(c, n, b->value), *bound = value_text(c, n, n->value);
 		const char *unit = law_unit_words[n->unit];
-		s.en = arena_printf(
+		s.detail = arena_printf(
 		    c->mem, "%s: %s, %s %s", n->id, is, n->most ? "at most" : "at least", bound);
-		s.zh = arena_printf(c->mem, "现为 %s %s，应当%s %s %s", is, unit,
+		s.detail_zh = arena_printf(c->mem, "现为 %s %s，应当%s %s %s", is, unit,
 		    n->most ? "不超过" : "不少于", bound, unit);
 	} else {
 		const char *at = moment_show(c, b->at_ms);
@@ -57,31 +52,30 @@ static struct said wanted(struct ctx *c, const struct law_number *n, const struc
 		                               : day_text(c, n->most ? p->rolled : p->last);
 		if (n->through)
 			day = moment_show(c, p->ends_ms);
-		s.en = arena_printf(c->mem, "%s: %s; the %s is %s: %s", n->id, at,
+		s.detail = arena_printf(c->mem, "%s: %s; the %s is %s: %s", n->id, at,
 		    is_latest(n) ? "latest" : "earliest", day, law_period_en(c, p));
-		s.zh = arena_printf(c->mem, "现为 %s，%s为 %s：%s", at,
+		s.detail_zh = arena_printf(c->mem, "现为 %s，%s为 %s：%s", at,
 		    is_latest(n) ? "最晚" : "最早", day, law_period_zh(c, p));
 	}
 	/* what comes too late before an event is in time for a later one */
 	if (p != NULL && n->before && !n->most && n->unit == LAW_DAY) {
 		const char *day = day_text(c, day_add(day_of(b->at_ms), (int)n->value));
-		s.en = arena_printf(c->mem, "%s; or the event not before %s", s.en, day);
-		s.zh = arena_printf(c->mem, "%s；或者截止时间不早于 %s", s.zh, day);
+		s.detail = arena_printf(c->mem, "%s; or the event not before %s", s.detail, day);
+		s.detail_zh = arena_printf(c->mem, "%s；或者截止时间不早于 %s", s.detail_zh, day);
 	}
 	if (n->note != NULL)
-		s.zh = arena_printf(c->mem, "%s（%s）", s.zh, n->note);
+		s.detail_zh = arena_printf(c->mem, "%s（%s）", s.detail_zh, n->note);
 	return s;
 }
 
-static void warn(struct ctx *c, const struct law_number *n, const char *field,
-    const struct said *what, struct json *warnings)
+void law_warn_counted(
+    struct ctx *c, const struct law_period *p, const char *field, struct json *warnings)
 {
-	struct json *w = json_object(c);
-	json_put(w, "detail", json_text(c, what->en));
-	json_put(w, "detailZh", json_text(c, what->zh));
-	json_put(w, "field", json_text(c, field));
-	json_put(w, "rule", json_text(c, n->rule));
-	json_push(warnings, w);
+	const struct fault told = { .detail = law_period_en(c, p),
+		.detail_zh = law_period_zh(c, p),
+		.field = field,
+		.rule = p->number->rule };
+	json_warn(c, warnings, &told);
 }
 
 void (*law_watch)(const struct law_number *n, bool kept, int64_t off);
@@ -139,18 +133,17 @@ enum err law_hold(
 		bool early = p != NULL && !n->most && !n->before && p->rolled != p->last &&
 		             b->at_ms < day_start_ms(p->rolled);
 		if (early || (p != NULL && p->guessed))
-			warn(c, n, b->field,
-			    &(struct said){ law_period_en(c, p), law_period_zh(c, p) }, warnings);
+			law_warn_counted(c, p, b->field, warnings);
 		return OK;
 	}
-	const struct said what = wanted(c, n, b, p);
+	const struct fault told = wanted(c, n, b, p);
 	if (!n->refuse) {
-		warn(c, n, b->field, &what, warnings);
+		json_warn(c, warnings, &told);
 		return OK;
 	}
 	/* counted by rules of its own in either language */
-	enum err e = fail_at(c, E_LAW_BOUND, b->field, NULL, "%s", what.en);
-	c->fault.detail_zh = what.zh;
-	c->fault.rule = n->rule;
+	enum err e = fail_at(c, E_LAW_BOUND, told.field, NULL, "%s", told.detail);
+	c->fault.detail_zh = told.detail_zh;
+	c->fault.rule = told.rule;
 	return e;
 }

@@ -54,12 +54,14 @@ struct law_bound {
 	int64_t value;           /* yuan in fen */
 	int64_t event_ms, at_ms; /* of a period, in place of value */
 };
-/* Refuses with LAW_BOUND, the article and the first lawful date, or appends to warnings
- * {"detail","detailZh","field","rule"}, as the row
+/* Refuses with LAW_BOUND, the article and the first lawful date, or warns (json_warn), as the row
  * says. A least period whose last day is off warns when the moment lies before the day it rolls
  * to. */
 enum err law_hold(struct ctx *c, const struct law_case *k, const struct law_bound *b,
     struct json *warnings) CHECKED;
+/* Warns of how the period was counted. */
+void law_warn_counted(
+    struct ctx *c, const struct law_period *p, const char *field, struct json *warnings);
 /* Whether the row allows what is held; *row NULL, and met: no row binds. Refuses nothing. */
 enum err law_meets(struct ctx *c, const struct law_case *k, const struct law_bound *b,
     const struct law_number **row, bool *met) CHECKED;

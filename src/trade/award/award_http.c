@@ -59,16 +59,6 @@ static enum err put_contact(struct ctx *c, const struct tender *t, struct json *
 	return OK;
 }
 
-/* A publicity that ends on a day off is lawful, and caution lets it run on: told. */
-static void warn_day_off(struct ctx *c, const struct law_period *p, struct json *warnings)
-{
-	struct json *w = json_object(c);
-	json_put(w, "detail", json_text(c, law_period_zh(c, p)));
-	json_put(w, "field", json_text(c, "/"));
-	json_put(w, "rule", json_text(c, p->number->rule));
-	json_push(warnings, w);
-}
-
 static enum err candidates_post(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -92,8 +82,9 @@ static enum err candidates_post(struct req *r)
 		l.publicity_ends_ms = counted.ends_ms;
 		json_put(body, "period", law_period_json(c, &k, &counted));
 		json_put(body, "rule", json_text(c, period->rule));
+		/* that it ends on a day off is lawful, and caution lets it run on */
 		if (counted.rolled != counted.last)
-			warn_day_off(c, &counted, warnings);
+			law_warn_counted(c, &counted, "/", warnings);
 	}
 	const struct law_bound late = { "candidates.publish.max", "/", .event_ms = signed_ms,
 		.at_ms = c->now_ms };
@@ -176,12 +167,12 @@ static enum err warn_unreceived(
 	TRY(medium_publicity(c, t, l, &p));
 	if (!p.wanted || p.ends_ms > 0)
 		return OK;
-	struct json *w = json_object(c);
-	json_put(w, "detail",
-	    json_text(c, "没有指定媒介发布中标候选人公示的回执，公示期自本中心发布起算"));
-	json_put(w, "field", json_text(c, "/"));
-	json_put(w, "rule", json_text(c, medium_rule));
-	json_push(warnings, w);
+	const struct fault told = { .detail =
+		                        "没有指定媒介发布中标候选人公示的回执，公示期自本中心发布"
+		                        "起算",
+		.field = "/",
+		.rule = medium_rule };
+	json_warn(c, warnings, &told);
 	return OK;
 }
 

@@ -62,12 +62,7 @@ static enum err awarded_bid(
 	TRY(opening_get(c, l->id, &o));
 	while (i < o.n && strcmp(o.bids[i].party, a->party) != 0)
 		i++;
-	*out = NULL;
-	if (i == o.n)
-		return OK;
-	struct bid_form *form = arena_new_of(c->mem, struct bid_form);
-	*form = o.bids[i].form;
-	*out = form;
+	*out = i < o.n ? &o.bids[i].form : NULL;
 	return OK;
 }
 

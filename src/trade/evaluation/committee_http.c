@@ -10,7 +10,6 @@
 #include "trade/evaluation/evaluation_db.h"
 #include "trade/project/stay.h"
 #include "trade/tenderdoc/tenderdoc.h"
-#include "trade/terms/terms.h"
 
 const struct field member_fields[] = {
 	F_TEXT(member, name, REQUIRED, 1, 100, "name"),
@@ -35,7 +34,7 @@ static enum err check_bidders(
 	struct opening o = { 0 };
 	if (l->state == LS_SCREENING || l->state == LS_PRICING || l->state == LS_EVALUATING)
 		TRY(opening_get(c, l->id, &o));
-	return committee_bids(c, &o, m->unit)
+	return committee_bidder(c, &o, m, 1) == 0
 	           ? committee_refusal(c, fail_at(c, E_LAW_BOUND, at, m->unit, "that unit bids"))
 	           : OK;
 }
@@ -194,7 +193,7 @@ static enum err check_cause(
 	bool conflict = m->recused != NULL, seen = (c->relations & W_CENTRE) != 0;
 	if (l->state >= LS_SCREENING)
 		TRY(opening_get(c, l->id, &o));
-	conflict = conflict || committee_bids(c, &o, m->unit);
+	conflict = conflict || committee_bidder(c, &o, m, 1) == 0;
 	if (in->cause == CAUSE_RECUSAL ? conflict : seen || l->state == LS_BIDDING)
 		return OK;
 	enum err e = fail_at(c, E_DENIED, "/cause", cause_words[in->cause],

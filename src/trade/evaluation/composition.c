@@ -15,18 +15,35 @@ enum err committee_refusal(struct ctx *c, enum err e)
 	return e;
 }
 
-bool committee_bids(struct ctx *c, const struct opening *o, const char *unit)
+size_t units_bidding(struct ctx *c, const char *const *keys, size_t n, const char *name,
+    const struct field_list *consortium)
 {
-	for (size_t i = 0; i < o->n; i++) {
-		const struct consortium_member *with = o->bids[i].form.consortium.items;
-		if (terms_same(c, unit, o->bids[i].name))
-			return true;
-		for (size_t k = 0; k < o->bids[i].form.consortium.n; k++)
-			if (terms_same(c, unit, with[k].name) ||
-			    (with[k].code != NULL && terms_same(c, unit, with[k].code)))
-				return true;
+	const struct consortium_member *with = consortium->items;
+	size_t found = n, i = 0;
+	for (size_t k = 0; k <= consortium->n && found == n; k++) {
+		const char *is[2] = { terms_key(c, k == 0 ? name : with[k - 1].name), NULL };
+		if (k > 0 && with[k - 1].code != NULL)
+			is[1] = terms_key(c, with[k - 1].code);
+		for (i = 0; i < n && found == n; i++)
+			if (keys[i] != NULL && (strcmp(keys[i], is[0]) == 0 ||
+			                           (is[1] != NULL && strcmp(keys[i], is[1]) == 0)))
+				found = i;
 	}
-	return false;
+	return found;
+}
+
+size_t committee_bidder(
+    struct ctx *c, const struct opening *o, const struct member *members, size_t n)
+{
+	const char **keys = arena_array(c->mem, const char *, n);
+	size_t found = n;
+	for (size_t i = 0; i < n; i++)
+		keys[i] = members[i].recused == NULL ? terms_key(c, members[i].unit) : NULL;
+	for (size_t i = 0; i < o->n && found == n; i++)
+		if (o->bids[i].state != WITHDRAWN)
+			found =
+			    units_bidding(c, keys, n, o->bids[i].name, &o->bids[i].form.consortium);
+	return found;
 }
 
 /* Eight years in the field, and a senior title or as much knowledge (《招标投标法》第三十七条): titles
@@ -52,13 +69,12 @@ static enum err check_expert(struct ctx *c, const struct law_case *k, const stru
 	while (i < n && strstr(m->title, senior[i]) == NULL)
 		i++;
 	if (i == n || strstr(m->title, "助理") != NULL) {
-		struct json *w = json_object(c);
-		json_put(w, "detail",
-		    json_text(c, arena_printf(c->mem,
-		                     "职称“%s”不是高级职称的，应当具有同等专业水平", m->title)));
-		json_put(w, "field", json_text(c, arena_printf(c->mem, "%s/title", at)));
-		json_put(w, "rule", json_text(c, least->rule));
-		json_push(warnings, w);
+		const struct fault told = { .detail = arena_printf(c->mem,
+			                        "职称“%s”不是高级职称的，应当具有同等专业水平",
+			                        m->title),
+			.field = arena_printf(c->mem, "%s/title", at),
+			.rule = least->rule };
+		json_warn(c, warnings, &told);
 	}
 	return law_hold(c, k, &years, warnings);
 }

@@ -190,7 +190,8 @@ static enum err review_bid(struct ctx *c, const struct dossier *d, const struct 
 	return OK;
 }
 
-bool bid_is_of(const struct opened_bid *b, const char *unit)
+/* Whether that unit bids, alone or in a consortium, as names stand: all can compute it again. */
+static bool bid_is_of(const struct opened_bid *b, const char *unit)
 {
 	const struct consortium_member *m = b->form.consortium.items;
 	bool same = strcmp(unit, b->name) == 0;

@@ -99,9 +99,6 @@ enum err dossier_screen(struct ctx *c, const struct dossier *d, struct eval_out 
 enum err dossier_struck(struct ctx *c, const struct dossier *d, const char *party, const char **why,
     size_t *open) CHECKED;
 
-/* Whether that unit bids, alone or in a consortium. */
-bool bid_is_of(const struct opened_bid *b, const char *unit);
-
 /* Of a result, canonical JSON read again. */
 /* The parties to be published as candidates, in order: a list of their bids' objects. */
 struct json *result_candidates(struct ctx *c, const struct json *result);

@@ -71,11 +71,11 @@ enum err evaluation_compute(
 	d.bidders_min = least != NULL ? least->value : 0;
 	TRY(l->state == LS_SCREENING ? dossier_screen(c, &d, out) : dossier_judge(c, &d, out));
 	/* the dossier, which everybody can compute again, compares names as they stand */
-	for (size_t i = 0; i < d.member_count && out->pending == NULL; i++)
-		if (members[i].recused == NULL && committee_bids(c, &o, members[i].unit))
-			out->pending =
-			    arena_printf(c->mem, "评委%zu的工作单位（%s）是投标人，应当回避并更换",
-			        i + 1, members[i].unit);
+	size_t bidder = committee_bidder(c, &o, members, d.member_count);
+	if (bidder < d.member_count && out->pending == NULL)
+		out->pending =
+		    arena_printf(c->mem, "评委%zu的工作单位（%s）是投标人，应当回避并更换",
+		        bidder + 1, members[bidder].unit);
 	if (l->state == LS_SCREENING)
 		return OK;
 	if (out->tie && out->pending == NULL && !evaluation_may_draw(t))

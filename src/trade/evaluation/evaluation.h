@@ -36,8 +36,13 @@ extern const struct field member_fields[], committee_fields[], replacement_field
  * the pointer of the member. LAW_BOUND, MISSING_FIELD. */
 enum err committee_member(struct ctx *c, const struct tender *t, const struct member *m,
     const char *at, struct json *warnings) CHECKED;
-/* Whether a unit stands behind an opened bid, alone or in a consortium, however it is written. */
-bool committee_bids(struct ctx *c, const struct opening *o, const char *unit);
+/* The first of n units, by their terms_key (NULL: left out), that is that bidder or in its
+ * consortium, by name or code; n: none is. */
+size_t units_bidding(struct ctx *c, const char *const *keys, size_t n, const char *name,
+    const struct field_list *consortium);
+/* The first member that has not recused itself and whose unit bids; n: none. */
+size_t committee_bidder(
+    struct ctx *c, const struct opening *o, const struct member *members, size_t n);
 /* A refusal by 《招标投标法》第三十七条. Returns e. */
 enum err committee_refusal(struct ctx *c, enum err e) CHECKED;
 /* Of a list of struct member its least size, odd number and share of experts, nobody named twice

@@ -79,9 +79,9 @@ struct course {
 	/* upheld ones that nothing has followed yet */
 	size_t owed_document, owed_opening;
 	bool owed_result;
-	int64_t
-	    short_until_ms; /* the deadline must move to it, from the medium's day; 0: it holds */
-	bool blind;         /* an act that the result rests on is withheld */
+	/* the deadline must move to it, counted from the medium's day; 0: it holds */
+	int64_t short_until_ms;
+	bool blind; /* an act that the result rests on is withheld */
 	const char *drawn;
 	/* the candidates in order, how many were passed over, and whose turn it is; NULL: nobody's */
 	struct candidate *candidates;

@@ -39,11 +39,8 @@ void notice_demands(struct ctx *c, const struct tender *t, enum notice_type type
 		char *field = arena_printf(c->mem, "/%s", p[i].at);
 		for (char *dot = field; (dot = strchr(dot, '.')) != NULL;)
 			*dot = '/';
-		struct json *w = json_object(c);
-		json_put(w, "detail", json_text(c, p[i].title));
-		json_put(w, "field", json_text(c, field));
-		json_put(w, "rule", json_text(c, p[i].rule));
-		json_push(warnings, w);
+		json_warn(c, warnings,
+		    &(struct fault){ .detail = p[i].title, .field = field, .rule = p[i].rule });
 	}
 }
 

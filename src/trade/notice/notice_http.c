@@ -141,29 +141,29 @@ static enum err take_document(struct ctx *c, struct tender *t, const uint8_t *do
 	return e;
 }
 
-static void warn(
-    struct ctx *c, const char *field, const char *rule, const char *detail, struct json *warnings)
-{
-	struct json *w = json_object(c);
-	json_put(w, "detail", json_text(c, detail));
-	json_put(w, "field", json_text(c, field));
-	json_put(w, "rule", json_text(c, rule));
-	json_push(warnings, w);
-}
-
 /* Without a rule the lowest price wins, and nothing parts equal ones: no draw may (862号). */
 static void warn_of_ties(struct ctx *c, const struct tender *t, struct json *warnings)
 {
+	const struct fault told = {
+		.detail = "未写明报价相同时如何确定排序；招标文件没有规定的，不得抽签确定中标人",
+		.field = "/evaluation",
+		.rule = "发改法规〔2019〕862号 / NDRC notice 862 (2019)"
+	};
 	if (t->mandatory && t->rule == NULL)
-		warn(c, "/evaluation", "发改法规〔2019〕862号 / NDRC notice 862 (2019)",
-		    "未写明报价相同时如何确定排序；招标文件没有规定的，不得抽签确定中标人",
-		    warnings);
+		json_warn(c, warnings, &told);
 }
 
 /* What the centre cannot read it cannot search for unfair terms: told where it could have been made
  * after a template. */
 static enum err warn_unread(struct ctx *c, const struct tender *t, struct json *warnings)
 {
+	const struct fault told = {
+		.detail =
+		    "招标文件不是按本中心的范本编制的，其中的条款没有经过检查，由招标人自行负责",
+		.field = "/document",
+		.rule = "《招标投标法实施条例》第三十二条、发改法规〔2019〕862号 / Implementing "
+		        "Regulation, art. 32; NDRC notice 862 (2019)"
+	};
 	const struct law_template *templates;
 	size_t n = law_templates(c->law, &templates), i = 0;
 	struct tender_version v;
@@ -172,33 +172,16 @@ static enum err warn_unread(struct ctx *c, const struct tender *t, struct json *
 		i++;
 	TRY(version_find(c, t->id, t->document, &found, &v));
 	if (i < n && t->mandatory && !found)
-		warn(c, "/document",
-		    "《招标投标法实施条例》第三十二条、发改法规〔2019〕862号 / Implementing "
-		    "Regulation, art. 32; NDRC notice 862 (2019)",
-		    "招标文件不是按本中心的范本编制的，其中的条款没有经过检查，由招标人自行负责",
-		    warnings);
+		json_warn(c, warnings, &told);
 	return OK;
-}
-
-/* Other tenders of the project may have come since it was drafted. */
-static enum err check_mandatory(struct ctx *c, const struct tender *t)
-{
-	struct lot *lots;
-	int64_t own = 0;
-	size_t n;
-	TRY(lots_of(c, t->id, &lots, &n));
-	for (size_t i = 0; i < n; i++)
-		own += lots[i].estimate_minor >= 0  ? lots[i].estimate_minor
-		       : lots[i].ceiling_minor >= 0 ? lots[i].ceiling_minor
-		                                    : 0;
-	return tender_mandatory_holds(c, t, own);
 }
 
 enum err announcement_take(struct ctx *c, struct tender *t, const struct announcement_in *in,
     struct json *warnings, struct json *findings)
 {
 	TRY(check_qualified(c, t));
-	TRY(check_mandatory(c, t));
+	/* others of the project may have come since it was drafted */
+	TRY(tender_mandatory_holds(c, t));
 	TRY(take_document(c, t, in->document));
 	t->announcement = in->text;
 	t->deadline_ms = in->deadline;
@@ -301,12 +284,10 @@ static enum err publication_post(struct req *r)
 	TRY(check_offer(c, &t, warnings));
 	t.published_ms = c->now_ms;
 	TRY(tender_step(c, &t, TE_PUBLISH));
-	bool drafted;
-	TRY(lots_drafted(c, t.id, &drafted));
-	if (!drafted)
-		return fail(c, E_WRONG_STATE, "every lot was cancelled");
 	struct json *body = tender_json(c, &t), *lots = json_list(c);
 	TRY(open_lots(c, &t, lots));
+	if (lots->n == 0)
+		return fail(c, E_WRONG_STATE, "every lot was cancelled");
 	json_put(body, "lots", lots);
 	TRY(notice_periods(c, &t, false, body));
 	if (t.document != NULL) {

@@ -191,14 +191,10 @@ static enum err committee_post(struct req *r)
 static const char *applies(
     struct ctx *c, const struct application *list, size_t n, const char *unit)
 {
-	for (size_t i = 0; i < n; i++) {
-		const struct consortium_member *member = list[i].form.consortium.items;
-		bool own = terms_same(c, list[i].name, unit);
-		for (size_t k = 0; k < list[i].form.consortium.n; k++)
-			own = own || terms_same(c, member[k].name, unit);
-		if (own)
+	const char *key = terms_key(c, unit);
+	for (size_t i = 0; i < n; i++)
+		if (units_bidding(c, &key, 1, list[i].name, &list[i].form.consortium) == 0)
 			return list[i].name;
-	}
 	return NULL;
 }
 
@@ -372,8 +368,6 @@ static enum err review_post(struct req *r)
 	TRY(tender_get(c, r->params[0], &t));
 	if (t.state != TS_REVIEWING)
 		return rule_refuse(c, tender_rules, t.state, TE_QUALIFY);
-	const struct lot whole = { .id = "", .tender = t.id };
-	TRY(stay_check(c, &whole));
 	TRY(applications_get(c, t.id, &record, &result));
 	TRY(applications_parse(c, record, &list, &n));
 	TRY(check_unit(c, t.id, list, n));
@@ -453,7 +447,7 @@ const struct route prequalification_routes[] = {
 	    .doc = "Puts another member into a seat of that committee." },
 	{ M_POST, "/api/tenders/{tender}/qualification/reviews", ROW_ACT, .handler = review_post,
 	    .who = W_COMMITTEE, .of = of_reviewers, FIELDS(review_fields, struct review_in),
-	    .errors = "WRONG_STATE STAYED BAD_FIELD MISSING_FIELD DUPLICATE",
+	    .errors = "WRONG_STATE BAD_FIELD MISSING_FIELD DUPLICATE",
 	    .doc = "A member's word on every application; the last one ends the review." },
 	{ M_GET, "/api/tenders/{tender}/qualification", ROW_READ, .handler = qualification_show,
 	    .who = SIDE | W_COMMITTEE | W_SUPERVISOR | W_INSPECTOR | W_TENDERER, .of = of_reviewers,

@@ -142,15 +142,14 @@ enum err tender_must(struct ctx *c, const struct tender *t, const struct law_num
 	return OK;
 }
 
-enum err tender_mandatory_holds(struct ctx *c, const struct tender *t, int64_t own)
+enum err tender_mandatory_holds(struct ctx *c, const struct tender *t)
 {
 	const struct law_number *must;
-	int64_t elsewhere;
+	struct money whole = { .currency = "CNY" };
 	TRY(tender_must(c, t, &must));
 	if (must == NULL)
 		return OK;
-	TRY(project_estimated(c, t, &elsewhere));
-	const struct money whole = { own + elsewhere, "CNY" };
+	TRY(project_estimated(c, t, &whole.minor));
 	bool reached = whole.minor >= must->value;
 	law_saw(must, reached, whole.minor - must->value);
 	if (t->mandatory || !reached)

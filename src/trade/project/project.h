@@ -66,23 +66,24 @@ struct lot {
 
 /* Both NOT_FOUND. */
 enum err tender_get(struct ctx *c, const char *id, struct tender *out) CHECKED;
+enum err lot_get(struct ctx *c, const char *id, struct lot *out, struct tender *tender) CHECKED;
+/* The lots of a tender by number, at most LIMIT_LOTS. */
+enum err lots_of(struct ctx *c, const char *tender, struct lot **out, size_t *n) CHECKED;
 /* The row by which public money must be tendered (《必须招标的工程项目规定》第五条); NULL: none binds. */
 enum err tender_must(struct ctx *c, const struct tender *t, const struct law_number **out) CHECKED;
-/* 必须招标: the value reached by all lots together with what else of the project could be tendered with
- * them (《招标投标法》第三条、第四条); they cannot be cut small. own: of the tender's own lots, in
- * fen. LAW_BOUND at /mandatory where it says it need not be tendered. */
-enum err tender_mandatory_holds(struct ctx *c, const struct tender *t, int64_t own) CHECKED;
+/* 必须招标: the value reached by its lots together with what else of the project could be tendered
+ * with them (《招标投标法》第三条、第四条); they cannot be cut small. Its lots are stored. LAW_BOUND
+ * at /mandatory where it says it need not be tendered. */
+enum err tender_mandatory_holds(struct ctx *c, const struct tender *t) CHECKED;
 /* Whether any lot of the tender still waits for its announcement. */
 enum err lots_drafted(struct ctx *c, const char *tender, bool *out) CHECKED;
+/* A designated medium published the announcement then. */
 enum err tender_set_medium(struct ctx *c, const char *tender, int64_t medium_ms) CHECKED;
 /* Whether bids have the law's least time for a deadline, counted from the publication here and,
  * where a designated medium was later, from its day (10号令 第八条). LAW_BOUND at /deadline, or
  * warnings. */
 enum err tender_period_holds(
     struct ctx *c, const struct tender *t, int64_t deadline_ms, struct json *warnings) CHECKED;
-enum err lot_get(struct ctx *c, const char *id, struct lot *out, struct tender *tender) CHECKED;
-/* The lots of a tender by number, at most LIMIT_LOTS. */
-enum err lots_of(struct ctx *c, const char *tender, struct lot **out, size_t *n) CHECKED;
 
 /* Moves a tender by the procedure, with the other members of *t as they stand now, and adds the
  * rule's evidence. WRONG_STATE, DENIED; STALE when it moved since it was read. */

@@ -49,7 +49,7 @@ enum err project_estimated(struct ctx *c, const struct tender *t, int64_t *minor
 	    " WHEN l.ceiling_minor >= 0 THEN l.ceiling_minor ELSE 0 END), 0) AS BIGINT)"
 	    " FROM lot AS l JOIN tender AS t ON t.id = l.tender"
 	    " WHERE t.project = $1 AND t.subject = $2 AND l.currency = 'CNY'"
-	    " AND l.state NOT IN ($3, $4) AND t.id <> $5 AND t.state <> $6",
+	    " AND l.state NOT IN ($3, $4) AND (t.id = $5 OR t.state <> $6)",
 	    db_text(t->project), db_i64(t->subject), db_i64(LS_UNSUCCESSFUL), db_i64(LS_CANCELLED),
 	    db_text(t->id), db_i64(TS_DRAFT)));
 	*minor = db_get_i64(&r, 0, 0);

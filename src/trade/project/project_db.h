@@ -10,8 +10,9 @@ struct project {
 };
 enum err project_insert(struct ctx *c, const struct project *p) CHECKED;
 enum err project_get(struct ctx *c, const char *id, struct project *out) CHECKED;
-/* What the other tenders of that project and subject come to by estimate, or ceiling; without
- * drafts and the lots that ended in nothing, which may be tendered again. Minor units. */
+/* What that tender and the others of its project and subject come to by estimate, or ceiling;
+ * without the others' drafts, and lots that ended in nothing, which may be tendered again. Minor
+ * units. */
 enum err project_estimated(struct ctx *c, const struct tender *t, int64_t *minor) CHECKED;
 enum err tender_insert(struct ctx *c, const struct tender *t) CHECKED;
 /* Writes what may change, if the state is still `from`. STALE. */

@@ -114,27 +114,23 @@ static enum err check_limit(struct ctx *c, const struct law_kind *kind, const ch
 	return check_currency(c, kind, field, m);
 }
 
-/* The estimate counts, or where none is told the ceiling, which lies near it. */
-static enum err check_mandatory(struct ctx *c, const struct tender *t, const struct tender_in *in)
+/* By the estimate it is known whether a lot must be tendered, or where none is told by the ceiling,
+ * which lies near it. */
+static enum err check_estimated(struct ctx *c, const struct tender *t, const struct tender_in *in)
 {
 	const struct lot_in *lots = in->lots.items;
 	const struct law_number *must;
-	int64_t whole = 0;
 	TRY(tender_must(c, t, &must));
-	for (size_t i = 0; must != NULL && i < in->lots.n; i++) {
-		const struct money *value =
-		    lots[i].estimate.currency != NULL ? &lots[i].estimate : &lots[i].ceiling;
-		if (value->currency == NULL && !t->mandatory) {
-			enum err e = fail_at(c, E_MISSING_FIELD,
-			    arena_printf(c->mem, "/lots/%zu/estimate", i), NULL,
-			    "whether it must be tendered hangs on it");
-			c->fault.rule = must->rule;
-			return e;
-		}
-		if (value->currency != NULL)
-			whole += value->minor;
+	for (size_t i = 0; must != NULL && !t->mandatory && i < in->lots.n; i++) {
+		if (lots[i].estimate.currency != NULL || lots[i].ceiling.currency != NULL)
+			continue;
+		enum err e =
+		    fail_at(c, E_MISSING_FIELD, arena_printf(c->mem, "/lots/%zu/estimate", i), NULL,
+		        "whether it must be tendered hangs on it");
+		c->fault.rule = must->rule;
+		return e;
 	}
-	return tender_mandatory_holds(c, t, whole);
+	return OK;
 }
 
 /* What the law says of the security, which hangs on the estimate. */
@@ -302,7 +298,7 @@ enum err tender_new(struct ctx *c, const struct tender_in *in, const char *proje
 		.qualification = (enum qualification)in->qualification,
 		.method = (enum tender_method)in->method,
 		.organisation = (enum organisation)in->organisation };
-	TRY(check_mandatory(c, &t, in));
+	TRY(check_estimated(c, &t, in));
 	TRY(tender_insert(c, &t));
 	TRY(invite(c, &t, in));
 	const struct lot_in *lot = in->lots.items;
@@ -312,6 +308,7 @@ enum err tender_new(struct ctx *c, const struct tender_in *in, const char *proje
 		TRY(lot_new(c, &t, &lot[i], &made[i], warnings));
 		json_push(lots, json_text(c, made[i].id));
 	}
+	TRY(tender_mandatory_holds(c, &t));
 	uint8_t digest[SHA256_BYTES];
 	const char *described = lots_describe(c, made, in->lots.n);
 	sha256(described, strlen(described), digest);

@@ -24,19 +24,6 @@ const char medium_rule[] =
     "《招标公告和公示信息发布管理办法》（10号令）第八条、《招标投标法实施条例》"
     "第五十四条 / Order 10, art. 8; Implementing Regulation, art. 54";
 
-/* Told as a refusal is; what no refusal says is Chinese alone. */
-static void warn(struct ctx *c, const char *field, const char *rule, const struct fault *f,
-    struct json *warnings)
-{
-	struct json *w = json_object(c);
-	json_put(w, "detail", json_text(c, f->detail));
-	if (f->detail_zh != NULL)
-		json_put(w, "detailZh", json_text(c, f->detail_zh));
-	json_put(w, "field", json_text(c, field));
-	json_put(w, "rule", json_text(c, rule));
-	json_push(warnings, w);
-}
-
 /* A publicity that is over stays as it was: what was awarded is told, not undone. */
 static enum err tell_late(struct ctx *c, const char *lot, int64_t ends_ms, struct json *warnings)
 {
@@ -47,8 +34,10 @@ static enum err tell_late(struct ctx *c, const char *lot, int64_t ends_ms, struc
 	const struct fault told = { .detail = arena_printf(c->mem,
 		                        "公示期按指定媒介的发布日期至 %s 止，本中心已于 %s 截止",
 		                        moment_text(c, ends_ms),
-		                        moment_text(c, l.publicity_ends_ms)) };
-	warn(c, "/publishedAt", medium_rule, &told, warnings);
+		                        moment_text(c, l.publicity_ends_ms)),
+		.field = "/publishedAt",
+		.rule = medium_rule };
+	json_warn(c, warnings, &told);
 	return OK;
 }
 
@@ -105,13 +94,13 @@ static enum err run_announcement(struct ctx *c, struct tender *t, const struct m
 	/* its end is past mending: it is told */
 	enum err e = t->offer_ends_ms > 0 ? law_hold(c, &k, &offer, warnings) : OK;
 	if (e == E_LAW_BOUND)
-		warn(c, "/offerEnds", c->fault.rule, &c->fault, warnings);
+		json_warn(c, warnings, &c->fault);
 	else
 		TRY(e);
 	e = tender_period_holds(c, t, t->deadline_ms, warnings);
 	if (e != E_LAW_BOUND)
 		return e;
-	warn(c, "/deadline", c->fault.rule, &c->fault, warnings);
+	json_warn(c, warnings, &c->fault);
 	if (c->now_ms >= t->deadline_ms)
 		return OK; /* the bids may be open by now */
 	*held = true;

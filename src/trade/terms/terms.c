@@ -235,10 +235,22 @@ enum err terms_scan(
 	return OK;
 }
 
+const char *terms_key(struct ctx *c, const char *text)
+{
+	struct folded f;
+	fold_text(c->mem, text, strlen(text), &f);
+	char *key = arena_alloc(c->mem, 3 * f.n + 1), *p = key;
+	/* three bytes a character, none of them zero */
+	for (size_t i = 0; i < f.n; i++) {
+		*p++ = (char)(0x80 | f.code[i] >> 12);
+		*p++ = (char)(0x80 | (f.code[i] >> 6 & 0x3F));
+		*p++ = (char)(0x80 | (f.code[i] & 0x3F));
+	}
+	*p = '\0';
+	return key;
+}
+
 bool terms_same(struct ctx *c, const char *a, const char *b)
 {
-	struct folded x, y;
-	fold_text(c->mem, a, strlen(a), &x);
-	fold_text(c->mem, b, strlen(b), &y);
-	return x.n == y.n && memcmp(x.code, y.code, x.n * sizeof(*x.code)) == 0;
+	return strcmp(terms_key(c, a), terms_key(c, b)) == 0;
 }

@@ -35,13 +35,15 @@ struct term_finding {
 enum err terms_scan(
     struct ctx *c, const char *text, int32_t day, struct term_finding **out, size_t *n) CHECKED;
 
+/* What names are compared by, however they are written: blanks, full width and capitals aside. */
+const char *terms_key(struct ctx *c, const char *text);
+/* Whether two names have the same key. */
+bool terms_same(struct ctx *c, const char *a, const char *b);
+
 /* Terms that are kept, each with the reason. */
 struct term_kept {
 	const char *term, *reason;
 };
-/* Whether two names are the same, however written: blanks, full width and capitals aside. */
-bool terms_same(struct ctx *c, const char *a, const char *b);
-
 extern const struct field term_kept_fields[];
 /* Adds what is found in the text called `field` to findings: {"column","excerpt","field","line",
  * "note","reason","rule","severity","term"}. UNFAIR_TERM for one of severity high without a reason,

@@ -313,6 +313,10 @@ await part('five members review item by item and sign', async () => {
           const head = await m.evaluate(async (url) => { const a = await fetch(url); return [a.headers.get('Content-Type'), (await a.text()).slice(0, 5)] }, await frame.getAttribute('src'))
           if (head.join() !== 'application/pdf,%PDF-') failures.push(`the documents of a bid: ${head}`)
           await look(m, 'evaluate')
+          await m.reload({ waitUntil: 'networkidle' }) // what was handed in is there again
+          await m.getByRole('button', { name: '重新提交评审' }).nth(2).waitFor()
+          for (const r of await m.getByLabel('符合', { exact: true }).all()) if (!await r.isChecked()) failures.push('a review that was handed in is forgotten')
+          await look(m, 'evaluate-again')
         }
       } else {
         await click(m, '签署评标结果')
