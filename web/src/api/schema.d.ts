@@ -8234,7 +8234,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE STAYED BAD_FIELD MISSING_FIELD DUPLICATE */
+                /** @description WRONG_STATE BAD_FIELD MISSING_FIELD DUPLICATE */
                 default: {
                     headers: {
                         [name: string]: unknown;
