@@ -120,6 +120,12 @@ enum err add_prequalification(struct ctx *c, struct buf *b, const struct shown *
 	page_fact(b, "解密时间", "Opening window",
 	    arena_printf(c->mem, "申请截止后 %s 分钟内",
 	        decimal_text(c, json_get_int(o, "windowMinutes", 0), 0)));
+	page_fact(b, "审查办法", "Who passes",
+	    json_get(o, "most") == NULL
+	        ? "合格制：符合条件的全部通过"
+	        : arena_printf(c->mem,
+	              "有限数量制：符合条件的，按得分至多 %s 家通过；与末位得分相同的一并通过",
+	              decimal_text(c, json_get_int(o, "most", 0), 0)));
 	page_fact(b, "行政监督部门", "Supervisor", s->kind->department_zh);
 	TRY(part_document(c, b, file, json_get_text(o, "document", NULL)));
 	buf_text(b, "</dl>\n");

@@ -114,6 +114,7 @@ as 业主 POST /api/tenders/$T/qualification/replacements {"seat":5,"cause":"rec
 person e5 $m5
 as 业主 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true}]} -> 403 DENIED
 as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true}]} -> 422 BAD_FIELD check /field=/results
+as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true,"points":900000},{"party":"$乙","passed":true},{"party":"$丙","passed":true},{"party":"$丁","passed":true}]} -> 422 BAD_FIELD check /field=/results/0/points check /detailZh~合格制
 as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true},{"party":"$甲","passed":true},{"party":"$乙","passed":true},{"party":"$丙","passed":true}]} -> 422 BAD_FIELD check /field=/results/1/party
 as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$戊","passed":true},{"party":"$甲","passed":true},{"party":"$乙","passed":true},{"party":"$丙","passed":true}]} -> 422 BAD_FIELD check /field=/results/0/party
 as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true},{"party":"$乙","passed":true},{"party":"$丙","passed":true},{"party":"$丁","passed":false}]} -> 422 MISSING_FIELD check /field=/results/3/reason

@@ -188,6 +188,12 @@ const char *json_get_text(const struct json *o, const char *name, const char *fa
 	return v != NULL && v->type == JSON_TEXT ? v->text : fallback;
 }
 
+bool json_get_true(const struct json *o, const char *name)
+{
+	const struct json *v = json_get(o, name);
+	return v != NULL && v->type == JSON_BOOL && v->b;
+}
+
 int64_t json_get_int(const struct json *o, const char *name, int64_t fallback)
 {
 	const struct json *v = json_get(o, name);

@@ -50,6 +50,8 @@ const struct json *json_get(const struct json *o, const char *name);
 /* The text or integer of a member; the fallback where it is missing or of another type. */
 const char *json_get_text(const struct json *o, const char *name, const char *fallback);
 int64_t json_get_int(const struct json *o, const char *name, int64_t fallback);
+/* Whether the member is there, and true. */
+bool json_get_true(const struct json *o, const char *name);
 
 /* Building. The name must be new in the object; strings are not copied and must outlive the
  * tree. */

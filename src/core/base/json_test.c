@@ -304,7 +304,7 @@ static void test_get(void **state)
 {
 	(void)state;
 	struct ctx c = test_ctx();
-	const struct json *o = parsed(&c, "{\"t\":\"x\",\"i\":5,\"n\":null,\"l\":[1]}");
+	const struct json *o = parsed(&c, "{\"t\":\"x\",\"i\":5,\"n\":null,\"l\":[1],\"b\":true}");
 	assert_string_equal(json_get_text(o, "t", "?"), "x");
 	assert_string_equal(json_get_text(o, "i", "?"), "?");
 	assert_string_equal(json_get_text(o, "none", "?"), "?");
@@ -312,6 +312,8 @@ static void test_get(void **state)
 	assert_int_equal(json_get_int(o, "i", 9), 5);
 	assert_int_equal(json_get_int(o, "t", 9), 9);
 	assert_int_equal(json_get_int(NULL, "t", 9), 9);
+	assert_true(json_get_true(o, "b"));
+	assert_false(json_get_true(o, "t") || json_get_true(o, "no") || json_get_true(NULL, "b"));
 	assert_null(json_get(o, "none"));
 	assert_null(json_get(NULL, "t"));
 	assert_null(json_get(json_get(o, "l"), "t"));

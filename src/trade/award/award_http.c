@@ -133,20 +133,6 @@ static void make_award(struct ctx *c, const struct lot *l, const struct turn *t,
 	out->letter_digest = enc_hex(c->mem, digest, sizeof(digest));
 }
 
-/* An upheld objection to the result has a consequence before there is an award. */
-static enum err check_upheld(struct ctx *c, const struct lot *l)
-{
-	const char *owed;
-	TRY(result_owed(c, l, &owed));
-	if (owed == NULL)
-		return OK;
-	return fail_rule(c, E_WRONG_STATE,
-	    "《招标投标法实施条例》第五十四条、第五十五条 / Implementing Regulation, art. 54, 55",
-	    "the objection %s to the result was upheld; next: POST /api/lots/%s/reopening, or "
-	    "/passings of the candidate",
-	    owed, l->id);
-}
-
 /* Who has declined is passed over first, on the record. */
 static enum err check_willing(struct ctx *c, const struct lot *l, const struct turn *turn)
 {

@@ -20,9 +20,10 @@ enum err signed_result(struct ctx *c, const char *lot, struct json **out, int64_
 }
 
 const char *const passing_words[] = { "declined", "force-majeure", "no-performance-security",
-	"violation", NULL };
+	"violation", "choice", NULL };
 const char *const passing_zh[] = { "放弃中标", "因不可抗力不能履行合同",
-	"不按照招标文件要求提交履约保证金", "被查实存在影响中标结果的违法行为" };
+	"不按照招标文件要求提交履约保证金", "被查实存在影响中标结果的违法行为",
+	"未被招标人选定（非国有资金控股或者主导，招标人在推荐的候选人中确定中标人）" };
 
 enum err whose_turn(struct ctx *c, const struct lot *l, struct turn *out)
 {
@@ -56,6 +57,19 @@ enum err result_owed(struct ctx *c, const struct lot *l, const char **id)
 		.tender = l->tender, .lot = l->id, .subject = OBJECTS_RESULT
 	};
 	return objection_owed(c, &where, id);
+}
+
+enum err check_upheld(struct ctx *c, const struct lot *l)
+{
+	const char *owed;
+	TRY(result_owed(c, l, &owed));
+	if (owed == NULL)
+		return OK;
+	return fail_rule(c, E_WRONG_STATE,
+	    "《招标投标法实施条例》第五十四条、第五十五条 / Implementing Regulation, art. 54, 55",
+	    "the objection %s to the result was upheld; next: POST /api/lots/%s/reopening, or "
+	    "/passings of the candidate",
+	    owed, l->id);
 }
 
 /* The passing, or the other evaluation, is what those that were upheld led to. */
@@ -125,7 +139,8 @@ static const struct field passing_fields[] = {
 	F_ENUM(passing_in, reason, REQUIRED, passing_words, "why, of the law's reasons"),
 	F_TEXT(passing_in, note, REQUIRED, 1, LIMIT_TEXT_CHARS, "what happened"),
 	F_DIGEST(passing_in, document, OPTIONAL,
-	    "what proves it, uploaded before; wanted unless the candidate declined itself"),
+	    "what proves it, uploaded before; wanted unless the candidate declined itself or it is "
+	    "the principal's choice"),
 	F_END,
 };
 
@@ -142,6 +157,25 @@ static enum err check_publicity(struct ctx *c, const struct lot *l)
 	    moment_text(c, l->publicity_ends_ms));
 }
 
+#define RULE_40                                                                    \
+	"《招标投标法》第四十条、《实施条例》第五十五条 / " \
+	"Tendering and Bidding Law, art. 40; Implementing Regulation, art. 55"
+
+/* Where state money does not lead, any of the candidates may be chosen, until one is. */
+static enum err check_choice(
+    struct ctx *c, const struct tender *t, const struct lot *l, const struct turn *turn)
+{
+	if (t->state_controlled)
+		return fail_rule(c, E_LAW_BOUND, RULE_40,
+		    "of state-controlled money the first candidate is to have the award");
+	if (l->state != LS_PUBLICITY)
+		return fail_rule(c, E_WRONG_STATE, RULE_40, "the award is made");
+	TRY(check_upheld(c, l));
+	return turn->next != NULL
+	           ? OK
+	           : fail_rule(c, E_WRONG_STATE, RULE_40, "no other candidate is left");
+}
+
 /* The candidate's own declining, or a document; the principal's word alone is none. */
 static enum err check_ground(
     struct ctx *c, const struct lot *l, const char *party, const struct passing_in *in)
@@ -155,7 +189,7 @@ static enum err check_ground(
 		    l->id);
 	if (in->document != NULL)
 		return document_check(c, "/document", in->document, &d);
-	if (in->reason == PASSES_DECLINED)
+	if (in->reason == PASSES_DECLINED || in->reason == PASSES_CHOICE)
 		return OK;
 	enum err e = fail_at(c, E_MISSING_FIELD, "/document", NULL, "what proves the reason");
 	c->fault.rule = RULE_55;
@@ -205,6 +239,8 @@ static enum err passing_post(struct req *r)
 	if (l.state != LS_PUBLICITY && l.state != LS_AWARDED)
 		return rule_refuse(c, lot_rules, l.state, LE_PASS);
 	TRY(whose_turn(c, &l, &turn));
+	if (in->reason == PASSES_CHOICE)
+		TRY(check_choice(c, &t, &l, &turn));
 	TRY(check_publicity(c, &l));
 	TRY(check_ground(c, &l, turn.party, in));
 	if (l.state == LS_AWARDED)

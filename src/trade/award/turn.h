@@ -28,5 +28,7 @@ enum err promises_of(
 
 /* An upheld objection to the result that nothing has followed yet; *id NULL: none. */
 enum err result_owed(struct ctx *c, const struct lot *l, const char **id) CHECKED;
+/* WRONG_STATE while there is one: it has a consequence before there is an award. */
+enum err check_upheld(struct ctx *c, const struct lot *l) CHECKED;
 
 #endif

@@ -242,6 +242,16 @@ static bool names_passed(struct course *k, const char *reason)
 	       course_money(k, json_get(next, "price"), &price) && price.minor == then->price_minor;
 }
 
+/* Its own declining, the choice of a principal whose money is not the state's, or a document. */
+static bool has_ground(struct course *k, const char *reason)
+{
+	if (strcmp(reason, "choice") == 0)
+		return !k->state_controlled && k->award_notice == NULL && !k->owed_result &&
+		       k->passed + 1 < k->candidate_count;
+	return strcmp(reason, "declined") == 0 ? has_declined(k, k->winner)
+	                                       : json_get(k->body, "document") != NULL;
+}
+
 enum err course_passed(struct course *k)
 {
 	const char *reason = json_get_text(k->body, "reason", "");
@@ -250,9 +260,9 @@ enum err course_passed(struct course *k)
 		    k, "the principal passes over candidates, as long as there are any");
 	if (k->e.at_ms < k->publicity_ends_ms && !k->owed_result)
 		return bad_entry(k, "a candidate was passed over before the publicity had ended");
-	if (strcmp(reason, "declined") == 0 ? !has_declined(k, k->winner)
-	                                    : json_get(k->body, "document") == NULL)
-		return bad_entry(k, "the candidate neither declined, nor is there a document");
+	if (!has_ground(k, reason))
+		return bad_entry(k, "the candidate neither declined, nor is there a document, nor "
+		                    "was another to be chosen");
 	if (!names_passed(k, reason))
 		return bad_entry(
 		    k, "its notice names another candidate, reason or award that it countermands");

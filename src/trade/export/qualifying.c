@@ -14,7 +14,7 @@ struct applied {
 };
 struct qualifying {
 	const char *text, *document; /* as drafted last */
-	int64_t window_ms, deadline_ms;
+	int64_t window_ms, deadline_ms, most;
 	struct applied *applied;
 	struct application *list; /* as opened */
 	struct review_in *reviews;
@@ -42,6 +42,7 @@ enum err course_prequalifying(struct course *k)
 	q->text = course_keep(k, json_get_text(k->body, "text", ""));
 	q->document = course_keep(k, json_get_text(k->body, "document", NULL));
 	q->window_ms = json_get_int(k->body, "windowMinutes", 0) * 60 * SECOND_MS;
+	q->most = json_get_int(k->body, "most", 0);
 	if (!k->prequalified)
 		return bad_entry(k, "the tender qualifies after the opening");
 	return moment_parse(&k->v->s, "deadline", json_get_text(k->body, "deadline", ""),
@@ -61,6 +62,7 @@ enum err course_prequalified(struct course *k)
 	if (!same_text(json_get_text(k->notice, "text", NULL), q->text) ||
 	    !same_text(json_get_text(k->notice, "document", NULL), q->document) ||
 	    json_get_int(k->notice, "windowMinutes", 0) * 60 * SECOND_MS != q->window_ms ||
+	    json_get_int(k->notice, "most", 0) != q->most ||
 	    strcmp(json_get_text(k->notice, "deadline", ""),
 	        moment_text(&k->v->s, q->deadline_ms)) != 0)
 		return bad_entry(k, "what was published is not what was drafted");
@@ -221,9 +223,10 @@ enum err course_reviewed_applications(struct course *k)
 	if (seat == q->member_count || q->reviews[seat].results.n > 0)
 		return bad_entry(k, "each member of the committee reviews once");
 	const char *text = course_keep(k, json_canonical(&k->v->s, k->body));
+	const struct applications of = { q->list, q->list_count, q->most };
 	if (json_parse(&kept, text, strlen(text), &body) != OK ||
 	    field_parse(&kept, review_fields, body, &q->reviews[seat]) != OK ||
-	    review_check(&kept, &q->reviews[seat], q->list, q->list_count) != OK)
+	    review_check(&kept, &q->reviews[seat], &of) != OK)
 		return bad_entry(k, "a review is of every opened application once");
 	return OK;
 }
@@ -237,7 +240,8 @@ static enum err end_review(struct course *k, size_t *passed)
 	for (size_t i = 0; i < q->member_count; i++)
 		if (q->reviews[i].results.n == 0)
 			return bad_entry(k, "not every member has reviewed");
-	qualified_make(k->v->c, q->list, q->list_count, q->reviews, q->member_count, &made);
+	const struct applications of = { q->list, q->list_count, q->most };
+	qualified_make(k->v->c, &of, q->reviews, q->member_count, &made);
 	const struct bytes want = { (const uint8_t *)made.result, strlen(made.result) };
 	if (entry_holds(k->v, &k->e, "result", want) != OK)
 		return bad_entry(k, "the reviews give another result");

@@ -155,6 +155,7 @@ static enum err create(struct course *k)
 	k->title = course_keep(k, json_get_text(k->body, "title", ""));
 	k->by_invitation = strcmp(json_get_text(k->body, "method", ""), "invited") == 0;
 	k->prequalified = strcmp(json_get_text(k->body, "qualification", ""), "before") == 0;
+	k->state_controlled = json_get_true(k->body, "stateControlled");
 	const struct json *invited = json_get(k->body, "invited");
 	k->invited = arena_array(k->v->c->mem, const char *, invited != NULL ? invited->n : 0);
 	for (const struct json *p = invited != NULL ? invited->first : NULL; p != NULL; p = p->next)
@@ -181,12 +182,6 @@ enum err course_mandate(struct course *k)
 	return OK;
 }
 
-static bool flag(const struct json *o, const char *name)
-{
-	const struct json *v = json_get(o, name);
-	return v != NULL && v->type == JSON_BOOL && v->b;
-}
-
 /* The same members stand in the act and, once published, in the announcement. */
 static enum err read_announcement(
     struct course *k, const struct json *o, const char *text, struct announcement *out)
@@ -194,8 +189,8 @@ static enum err read_announcement(
 	struct announcement a = { .text = json_get_text(o, text, NULL),
 		.document = json_get_text(o, "document", NULL),
 		.decrypted_min = json_get_int(o, "decryptedMin", 0),
-		.documents_part = flag(o, "documentsPart"),
-		.two_envelopes = flag(o, "twoEnvelopes") };
+		.documents_part = json_get_true(o, "documentsPart"),
+		.two_envelopes = json_get_true(o, "twoEnvelopes") };
 	const struct json *rule = json_get(o, "evaluation");
 	struct method_rule read;
 	if (rule != NULL && method_read(&k->v->s, rule, &read) != OK)

@@ -266,18 +266,13 @@ static const char *open(struct making *m)
 	return "tenderUpdate";
 }
 
-static bool is_true(const struct json *o, const char *name)
-{
-	const struct json *v = json_get(o, name);
-	return v != NULL && v->type == JSON_BOOL && v->b;
-}
-
 static const char *screen(struct making *m)
 {
 	struct json *details = json_list(m->c);
 	const struct json *list = json_get(json_get(m->body, "result"), "bids");
 	for (const struct json *b = list != NULL ? list->first : NULL; b != NULL; b = b->next)
-		json_push(details, bid_of(m, b, is_true(b, "passed") ? "pending" : "disqualified"));
+		json_push(
+		    details, bid_of(m, b, json_get_true(b, "passed") ? "pending" : "disqualified"));
 	put_bids(m, details);
 	return "tenderUpdate";
 }
@@ -301,7 +296,8 @@ static const char *candidates(struct making *m)
 	const struct json *list = json_get(m->body, "candidates");
 	const char *currency = json_get_text(result, "currency", "");
 	for (const struct json *b = bids != NULL ? bids->first : NULL; b != NULL; b = b->next)
-		json_push(details, bid_of(m, b, is_true(b, "valid") ? "valid" : "disqualified"));
+		json_push(
+		    details, bid_of(m, b, json_get_true(b, "valid") ? "valid" : "disqualified"));
 	put_bids(m, details);
 	for (const struct json *k = list != NULL ? list->first : NULL; k != NULL; k = k->next) {
 		const char *party = json_get_text(k, "party", "");

@@ -47,11 +47,9 @@ enum err screening_parse(struct ctx *c, const char *result, struct screening *ou
 		return fail(c, E_BAD_JSON, "a screening has a list of bids");
 	struct screening s = { .result = result,
 		.passed = arena_array(c->mem, const char *, list->n) };
-	for (const struct json *row = list->first; row != NULL; row = row->next) {
-		const struct json *passed = json_get(row, "passed");
-		if (passed != NULL && passed->type == JSON_BOOL && passed->b)
+	for (const struct json *row = list->first; row != NULL; row = row->next)
+		if (json_get_true(row, "passed"))
 			s.passed[s.n++] = json_get_text(row, "party", "");
-	}
 	*out = s;
 	return OK;
 }

@@ -15,7 +15,8 @@ enum shape {
 	SHOWS_MOMENT,
 	SHOWS_PARTY,
 	SHOWS_DAYS,
-	SHOWS_MINUTES
+	SHOWS_MINUTES,
+	SHOWS_MOST
 };
 struct member {
 	const char *name, *zh;
@@ -40,6 +41,7 @@ static const struct member facts[] = {
 	{ "deadline", "截止时间", SHOWS_MOMENT, 0 },
 	{ "previousDeadline", "原截止时间", SHOWS_MOMENT, 0 },
 	{ "windowMinutes", "解密时间", SHOWS_MINUTES, 0 },
+	{ "most", "有限数量制", SHOWS_MOST, 0 },
 	{ "expected", "预计发布公告", SHOWS_MOMENT, 0 },
 	{ "happened", "发生时间", SHOWS_MOMENT, 0 },
 	{ "ends", "公示截止时间", SHOWS_MOMENT, ONLY(CANDIDATES) },
@@ -87,6 +89,9 @@ static enum err said_as(
 		break;
 	case SHOWS_MINUTES:
 		*out = arena_printf(c->mem, "截止后 %" PRId64 " 分钟内", v->i);
+		break;
+	case SHOWS_MOST:
+		*out = arena_printf(c->mem, "按得分至多 %" PRId64 " 家通过", v->i);
 		break;
 	case SHOWS_PARTY:
 		TRY(party_get(c, text != NULL ? text : "", &party));

@@ -2,9 +2,12 @@
  *
  * The principal publishes the prequalification's announcement with its document. Applications come
  * sealed, as bids do, and are opened together when the window for keys has ended. A committee looks
- * at each; one that more than half of the members hold to fail does not pass. Those who passed are
- * the only ones who may bid (《招标投标法实施条例》第十五条至第十九条). Who applied and who passed is
- * told to nobody else before the opening of bids (《招标投标法》第二十二条).
+ * at each; one that more than half of the members hold to fail does not pass. Where the
+ * announcement limits how many do (有限数量制), members also give points: of those who meet the
+ * conditions so many pass who have most of them, and whoever has as many as the last of these.
+ * Those who passed are the only ones who may bid (《招标投标法实施条例》第十五条至第十九条). Who
+ * applied and who passed is told to nobody else before the opening of bids (《招标投标法》
+ * 第二十二条).
  */
 #ifndef HENG_TRADE_PREQUALIFICATION_PREQUALIFICATION_H
 #define HENG_TRADE_PREQUALIFICATION_PREQUALIFICATION_H
@@ -43,14 +46,20 @@ const char *applications_record(
 enum err applications_parse(
     struct ctx *c, const char *record, struct application **out, size_t *n) CHECKED;
 
-/* One member's word on every opened application; BAD_FIELD where one is missing, twice there or
- * refused without a reason. Pure. */
+/* One member's word on every opened application; BAD_FIELD where one is missing or twice there, and
+ * MISSING_FIELD where it is refused without a reason. Points are wanted where at most so many pass,
+ * and nowhere else (0: everybody who meets the conditions). Pure. */
+struct applications {
+	const struct application *list; /* as opened */
+	size_t n;
+	int64_t most; /* how many pass at most; 0: everybody who meets the conditions (合格制) */
+};
 struct review_in {
 	struct field_list results;
 };
 extern const struct field review_fields[];
 enum err review_check(
-    struct ctx *c, const struct review_in *in, const struct application *list, size_t n) CHECKED;
+    struct ctx *c, const struct review_in *in, const struct applications *of) CHECKED;
 
 /* What all reviews together make: canonical JSON with the reasons, and who passed. Pure. */
 struct qualified {
@@ -58,8 +67,8 @@ struct qualified {
 	const char **passed;         /* parties */
 	size_t n;
 };
-void qualified_make(struct ctx *c, const struct application *list, size_t n,
-    const struct review_in *reviews, size_t members, struct qualified *out);
+void qualified_make(struct ctx *c, const struct applications *of, const struct review_in *reviews,
+    size_t members, struct qualified *out);
 
 /* Timer "tender.open". */
 enum err prequalification_open_due(struct ctx *c, const char *tender) CHECKED;

@@ -11,24 +11,24 @@ enum err prequalification_put(struct ctx *c, const struct prequalification *p)
 {
 	return db_exec(c, NULL,
 	    "INSERT INTO prequalification (tender, text, document, offer_ends_ms, deadline_ms,"
-	    " window_minutes) VALUES ($1, $2, $3, $4, $5, $6)"
+	    " window_minutes, most) VALUES ($1, $2, $3, $4, $5, $6, $7)"
 	    " ON CONFLICT (tender) DO UPDATE SET text = $2, document = $3, offer_ends_ms = $4,"
-	    " deadline_ms = $5, window_minutes = $6",
+	    " deadline_ms = $5, window_minutes = $6, most = $7",
 	    db_text(p->tender), db_text(p->text), db_text(p->document), db_i64(p->offer_ends_ms),
-	    db_i64(p->deadline_ms), db_i64(p->window_minutes));
+	    db_i64(p->deadline_ms), db_i64(p->window_minutes), db_i64(p->most));
 }
 
 enum err prequalification_get(struct ctx *c, const char *tender, struct prequalification *out)
 {
 	struct db_rows r;
 	enum err e = db_one(c, &r,
-	    "SELECT tender, text, document, offer_ends_ms, deadline_ms, window_minutes"
+	    "SELECT tender, text, document, offer_ends_ms, deadline_ms, window_minutes, most"
 	    " FROM prequalification WHERE tender = $1",
 	    db_text(tender));
 	TRY(absent(c, e, "prequalification of tender", tender));
 	*out = (struct prequalification){ db_get_text(&r, 0, 0), db_get_text(&r, 0, 1),
 		db_get_text(&r, 0, 2), db_get_i64(&r, 0, 3), db_get_i64(&r, 0, 4),
-		db_get_i64(&r, 0, 5) };
+		db_get_i64(&r, 0, 5), db_get_i64(&r, 0, 6) };
 	return OK;
 }
 

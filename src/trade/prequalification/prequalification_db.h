@@ -6,7 +6,8 @@
 
 struct prequalification {
 	const char *tender, *text, *document; /* document: digest, hex; NULL: none */
-	int64_t offer_ends_ms, deadline_ms, window_minutes;
+	int64_t offer_ends_ms, deadline_ms, window_minutes,
+	    most; /* most: 0: all who qualify pass */
 };
 /* Takes the place of what was written before. */
 enum err prequalification_put(struct ctx *c, const struct prequalification *p) CHECKED;

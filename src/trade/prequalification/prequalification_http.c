@@ -21,7 +21,7 @@
 struct prequalification_in {
 	const char *text;
 	const uint8_t *document;
-	int64_t offerEnds, deadline, windowMinutes;
+	int64_t offerEnds, deadline, windowMinutes, most;
 	struct field_list kept;
 	struct notice_contents *contents;
 };
@@ -32,6 +32,9 @@ static const struct field prequalification_fields[] = {
 	F_MOMENT(prequalification_in, deadline, REQUIRED, "applications at or after it are late"),
 	F_INT(prequalification_in, windowMinutes, REQUIRED, 1, WINDOW_MINUTES_MAX,
 	    "minutes to hand in keys after the deadline"),
+	F_INT(prequalification_in, most, OPTIONAL, 1, LIMIT_BIDS,
+	    "有限数量制: how many pass at most, by points; none: everybody who meets the "
+	    "conditions"),
 	F_LIST(prequalification_in, kept, OPTIONAL, 0, TERMS_FINDINGS, term_kept_fields, term_kept,
 	    "terms of the text that the law names and that are kept, with reasons"),
 	F_OBJECT(prequalification_in, contents, OPTIONAL, contents_fields, notice_contents,
@@ -54,6 +57,15 @@ static enum err check_dates(
 		    "not after the deadline");
 	TRY(law_hold(c, &k, &offer, warnings));
 	return law_hold(c, &k, &submission, warnings);
+}
+
+/* Not so few that they would not compete. */
+static enum err check_most(
+    struct ctx *c, const struct tender *t, int64_t most, struct json *warnings)
+{
+	const struct law_case k = tender_case(t);
+	const struct law_bound enough = { "qualified.min", "/most", .value = most };
+	return law_hold(c, &k, &enough, warnings);
 }
 
 /* A draft that is qualified for before, and was not yet. */
@@ -81,6 +93,8 @@ static struct json *notice_body(
 	json_put(o, "deadline", json_text(c, moment_text(c, p->deadline_ms)));
 	json_put(o, "document", json_text(c, p->document));
 	json_put(o, "offerEnds", json_text(c, moment_text(c, p->offer_ends_ms)));
+	if (p->most > 0)
+		json_put(o, "most", json_int(c, p->most));
 	json_put(o, "principal", json_text(c, t->principal));
 	json_put(o, "tender", json_text(c, t->id));
 	json_put(o, "text", json_text(c, p->text));
@@ -100,7 +114,9 @@ static enum err announcement_post(struct req *r)
 	if (in->document != NULL)
 		TRY(document_check(c, "/document", in->document, &d));
 	const struct prequalification p = { t.id, in->text, d.digest, in->offerEnds, in->deadline,
-		in->windowMinutes };
+		in->windowMinutes, in->most };
+	if (p.most > 0)
+		TRY(check_most(c, &t, p.most, warnings));
 	TRY(check_dates(c, &t, &p, warnings));
 	TRY(terms_hold(c, "/text", in->text, &in->kept, findings));
 	/* the stage's; the tender's own take their place later */
@@ -316,7 +332,7 @@ enum err prequalification_open_due(struct ctx *c, const char *tender)
 }
 
 /* The last review ends it. */
-static enum err finish(struct ctx *c, struct tender *t, const struct application *list, size_t n)
+static enum err finish(struct ctx *c, struct tender *t, const struct applications *of)
 {
 	const char **bodies;
 	struct qualified q;
@@ -332,7 +348,7 @@ static enum err finish(struct ctx *c, struct tender *t, const struct application
 		TRY(json_parse(c, bodies[i], strlen(bodies[i]), &body));
 		TRY(field_parse(c, review_fields, body, &reviews[i]));
 	}
-	qualified_make(c, list, n, reviews, members, &q);
+	qualified_make(c, of, reviews, members, &q);
 	TRY(applications_end(c, t->id, q.result));
 	sha256(q.result, strlen(q.result), digest);
 	evidence_digest(c, "result", digest);
@@ -363,17 +379,20 @@ static enum err review_post(struct req *r)
 	const struct review_in *in = r->body;
 	const char *record, *result;
 	struct application *list;
+	struct prequalification p;
 	struct tender t;
 	size_t n;
 	TRY(tender_get(c, r->params[0], &t));
 	if (t.state != TS_REVIEWING)
 		return rule_refuse(c, tender_rules, t.state, TE_QUALIFY);
+	TRY(prequalification_get(c, t.id, &p));
 	TRY(applications_get(c, t.id, &record, &result));
 	TRY(applications_parse(c, record, &list, &n));
 	TRY(check_unit(c, t.id, list, n));
-	TRY(review_check(c, in, list, n));
+	const struct applications of = { list, n, p.most };
+	TRY(review_check(c, in, &of));
 	TRY(review_put(c, t.id, json_canonical(c, field_json(c, review_fields, in))));
-	TRY(finish(c, &t, list, n));
+	TRY(finish(c, &t, &of));
 	struct json *o = json_object(c);
 	json_put(o, "state", json_text(c, tender_state_words[t.state]));
 	return reply_tree(r, 201, o);

@@ -1,4 +1,6 @@
 /* record.c - the pure half: containers to applications, reviews to those who passed. */
+#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/id.h"
@@ -12,15 +14,20 @@ const struct field application_form_fields[] = {
 	F_END,
 };
 
+#define POINTS_MAX 1000000 /* a hundred, in ten-thousandths */
+
 struct verdict {
 	const char *party, *reason;
 	bool passed;
+	int64_t points;
 };
 static const struct field verdict_fields[] = {
 	F_ID(verdict, party, REQUIRED, "the applicant"),
 	F_BOOL(verdict, passed, REQUIRED, "合格"),
 	F_TEXT(verdict, reason, OPTIONAL, 1, LIMIT_REASON_CHARS,
 	    "why not, with the condition that is not met; wanted then"),
+	F_INT(verdict, points, OPTIONAL, 1, POINTS_MAX,
+	    "of a hundred, in ten-thousandths; wanted where the announcement limits how many pass"),
 	F_END,
 };
 const struct field review_fields[] = {
@@ -115,65 +122,118 @@ static const struct verdict *verdict_on(const struct review_in *in, const char *
 	return NULL;
 }
 
-enum err review_check(
-    struct ctx *c, const struct review_in *in, const struct application *list, size_t n)
+static enum err check_points(
+    struct ctx *c, const struct verdict *v, const char *at, const struct applications *of)
+{
+	const char *field = arena_printf(c->mem, "%s/points", at);
+	if (of->most > 0 && v->points == 0)
+		return fail_at(c, E_MISSING_FIELD, field, NULL,
+		    "at most %" PRId64 " pass, by their points", of->most);
+	return of->most > 0 || v->points == 0
+	           ? OK
+	           : fail_at(c, E_BAD_FIELD, field, NULL,
+	                 "everybody who meets the conditions passes; there are no points");
+}
+
+enum err review_check(struct ctx *c, const struct review_in *in, const struct applications *of)
 {
 	const struct verdict *v = in->results.items;
 	for (size_t i = 0; i < in->results.n; i++) {
 		const char *at = arena_printf(c->mem, "/results/%zu", i);
 		size_t k = 0;
-		while (k < n && (list[k].why != NULL || strcmp(list[k].party, v[i].party) != 0))
+		while (k < of->n &&
+		       (of->list[k].why != NULL || strcmp(of->list[k].party, v[i].party) != 0))
 			k++;
-		if (k == n || verdict_on(in, v[i].party) != &v[i])
+		if (k == of->n || verdict_on(in, v[i].party) != &v[i])
 			return fail_at(c, E_BAD_FIELD, arena_printf(c->mem, "%s/party", at),
 			    v[i].party, "every opened application once");
 		if (!v[i].passed && v[i].reason == NULL)
 			return fail_at(c, E_MISSING_FIELD, arena_printf(c->mem, "%s/reason", at),
 			    NULL, "the condition that is not met");
+		TRY(check_points(c, &v[i], at, of));
 	}
-	if (in->results.n != applications_opened(list, n))
+	if (in->results.n != applications_opened(of->list, of->n))
 		return fail_at(c, E_BAD_FIELD, "/results", NULL, "%zu applications were opened",
-		    applications_opened(list, n));
+		    applications_opened(of->list, of->n));
 	return OK;
 }
 
-/* The members' reasons against one applicant; *failed: how many there are. */
-static struct json *reasons_of(struct ctx *c, const char *party, const struct review_in *reviews,
-    size_t members, size_t *failed)
+/* What the members found of one applicant. */
+struct found {
+	struct json *reasons; /* against it */
+	int64_t points;       /* of all members together */
+	bool passed;
+};
+
+static struct found found_of(
+    struct ctx *c, const struct application *a, const struct review_in *reviews, size_t members)
 {
-	struct json *list = json_list(c);
-	*failed = 0;
-	for (size_t i = 0; i < members; i++) {
-		const struct verdict *v = verdict_on(&reviews[i], party);
-		if (v == NULL || v->passed)
-			continue;
-		json_push(list, json_text(c, v->reason));
-		++*failed;
+	struct found f = { .reasons = json_list(c) };
+	if (a->why != NULL) {
+		json_push(f.reasons, json_text(c, a->why));
+		return f;
 	}
-	return list;
+	size_t failed = 0;
+	for (size_t i = 0; i < members; i++) {
+		const struct verdict *v = verdict_on(&reviews[i], a->party);
+		if (v == NULL)
+			continue;
+		f.points += v->points;
+		if (v->passed)
+			continue;
+		json_push(f.reasons, json_text(c, v->reason));
+		failed++;
+	}
+	f.passed = failed * 2 <= members;
+	return f;
 }
 
-void qualified_make(struct ctx *c, const struct application *list, size_t n,
-    const struct review_in *reviews, size_t members, struct qualified *out)
+static int by_points(const void *a, const void *b)
+{
+	const int64_t *one = a, *other = b;
+	return (*other > *one) - (*other < *one);
+}
+
+/* Who has fewer points than the last of those that may pass does not. */
+static void limit(struct ctx *c, const struct applications *of, struct found *f)
+{
+	int64_t *points = arena_array(c->mem, int64_t, of->n);
+	size_t n = 0;
+	for (size_t i = 0; i < of->n; i++)
+		if (f[i].passed)
+			points[n++] = f[i].points;
+	if (of->most == 0 || (int64_t)n <= of->most)
+		return;
+	qsort(points, n, sizeof(*points), by_points);
+	for (size_t i = 0; i < of->n; i++) {
+		if (!f[i].passed || f[i].points >= points[of->most - 1])
+			continue;
+		f[i].passed = false;
+		json_push(f[i].reasons,
+		    json_text(c, arena_printf(c->mem, "得分未进入前 %" PRId64 " 名", of->most)));
+	}
+}
+
+void qualified_make(struct ctx *c, const struct applications *of, const struct review_in *reviews,
+    size_t members, struct qualified *out)
 {
 	struct json *o = json_object(c), *rows = json_list(c);
-	struct qualified q = { .passed = arena_array(c->mem, const char *, n) };
+	struct qualified q = { .passed = arena_array(c->mem, const char *, of->n) };
+	struct found *f = arena_array(c->mem, struct found, of->n);
 	uint8_t digest[SHA256_BYTES];
-	for (size_t i = 0; i < n; i++) {
-		const struct application *a = &list[i];
-		struct json *row = json_object(c), *reasons = json_list(c);
-		size_t failed = 0;
-		if (a->why == NULL)
-			reasons = reasons_of(c, a->party, reviews, members, &failed);
-		else
-			json_push(reasons, json_text(c, a->why));
-		bool passed = a->why == NULL && failed * 2 <= members;
-		if (passed)
-			q.passed[q.n++] = a->party;
-		json_put(row, "name", json_text(c, a->name));
-		json_put(row, "party", json_text(c, a->party));
-		json_put(row, "passed", json_bool(c, passed));
-		json_put(row, "reasons", reasons);
+	for (size_t i = 0; i < of->n; i++)
+		f[i] = found_of(c, &of->list[i], reviews, members);
+	limit(c, of, f);
+	for (size_t i = 0; i < of->n; i++) {
+		struct json *row = json_object(c);
+		if (f[i].passed)
+			q.passed[q.n++] = of->list[i].party;
+		json_put(row, "name", json_text(c, of->list[i].name));
+		json_put(row, "party", json_text(c, of->list[i].party));
+		json_put(row, "passed", json_bool(c, f[i].passed));
+		if (of->most > 0)
+			json_put(row, "points", json_int(c, f[i].points));
+		json_put(row, "reasons", f[i].reasons);
 		json_push(rows, row);
 	}
 	json_put(o, "applicants", rows);

@@ -3470,7 +3470,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description what proves it, uploaded before; wanted unless the candidate declined itself */
+                        /** @description what proves it, uploaded before; wanted unless the candidate declined itself or it is the principal's choice */
                         document?: string;
                         /** @description what happened */
                         note: string;
@@ -3478,7 +3478,7 @@ export interface paths {
                          * @description why, of the law's reasons
                          * @enum {string}
                          */
-                        reason: "declined" | "force-majeure" | "no-performance-security" | "violation";
+                        reason: "declined" | "force-majeure" | "no-performance-security" | "violation" | "choice";
                     };
                 };
             };
@@ -7869,6 +7869,8 @@ export interface paths {
                             /** @description the finding's term */
                             term: string;
                         }[];
+                        /** @description 有限数量制: how many pass at most, by points; none: everybody who meets the conditions */
+                        most?: number;
                         /**
                          * Format: date-time
                          * @description until when the document is handed out
@@ -8218,6 +8220,8 @@ export interface paths {
                             party: string;
                             /** @description 合格 */
                             passed: boolean;
+                            /** @description of a hundred, in ten-thousandths; wanted where the announcement limits how many pass */
+                            points?: number;
                             /** @description why not, with the condition that is not met; wanted then */
                             reason?: string;
                         }[];

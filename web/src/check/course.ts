@@ -51,8 +51,9 @@ export class Course {
   lot!: Lot
   byInvitation = false
   prequalified = false
+  stateControlled = false
   invited: string[] = []
-  qualifying: { text?: string; document?: string; window: number; deadline: number } = { window: 0, deadline: 0 }
+  qualifying: { text?: string; document?: string; window: number; deadline: number; most: number } = { window: 0, deadline: 0, most: 0 }
   applied: Applied[] = []
   applicants: { party: string; name: string; why: string | null }[] = []
   reviews = new Map<number, Json>()

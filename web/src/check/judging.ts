@@ -114,12 +114,17 @@ function namesPassed(k: Course, w: { party: string }, reason: string): boolean {
   if (!then || next === undefined) return !then && next === undefined
   return textOf(next, 'party') === then.party && moneyOf(member(next, 'price'))?.minor === then.price
 }
+/** Its own declining, the choice of a principal whose money is not the state's, or a document. */
+function hasGround(k: Course, party: string, reason: string): boolean {
+  if (reason === 'choice') return !k.stateControlled && k.awardNotice === undefined && !k.owedResult && k.passed + 1 < k.candidates.length
+  return reason === 'declined' ? k.declined.includes(party) : member(k.body, 'document') !== undefined
+}
 export function passedOver(k: Course): void {
   const reason = k.text('reason') ?? '', w = k.winner
   if (!k.byPrincipal || !w) k.bad('由招标人越过候选人，且须还有候选人', 'the principal passes over candidates, as long as there are any')
   if (k.e.at < k.publicityEnds && !k.owedResult) k.bad('公示结束之前就越过了候选人', 'a candidate was passed over before the publicity had ended')
-  if (reason === 'declined' ? !k.declined.includes(w.party) : member(k.body, 'document') === undefined)
-    k.bad('候选人没有放弃，也没有依据文件', 'the candidate neither declined, nor is there a document')
+  if (!hasGround(k, w.party, reason))
+    k.bad('候选人没有放弃，没有依据文件，也不能另行确定中标人', 'the candidate neither declined, nor is there a document, nor was another to be chosen')
   if (!namesPassed(k, w, reason)) k.bad('公告的候选人、理由或者所撤销的中标公告不同', 'its notice names another candidate, reason or award that it countermands')
   k.passed++
   k.owedResult = false

@@ -20,13 +20,13 @@ export function drafted(k: Course): void {
   const document = k.text('document'), deadline = parseMoment(k.text('deadline'))
   if (!k.prequalified) k.bad('这个项目是资格后审', 'the tender qualifies after the opening')
   if (deadline === null) k.bad('资格预审没有截止时间', 'a prequalification has a deadline')
-  k.qualifying = { text: k.text('text') ?? '', deadline, window: (intOf(k.body, 'windowMinutes') ?? 0) * MINUTE, ...(document === undefined ? {} : { document }) }
+  k.qualifying = { text: k.text('text') ?? '', deadline, window: (intOf(k.body, 'windowMinutes') ?? 0) * MINUTE, most: intOf(k.body, 'most') ?? 0, ...(document === undefined ? {} : { document }) }
 }
 export function published(k: Course): void {
   const q = k.qualifying, n = k.notice
   if (!k.byPrincipal) k.bad('公布的不是招标人', 'another than the principal published it')
   if (k.invited.length > 0 || q.text === undefined) k.bad('没有编制过资格预审，或者投标人已经确定', 'it was not drafted, or who may bid is settled already')
-  if (textOf(n, 'text') !== q.text || textOf(n, 'document') !== q.document || (intOf(n, 'windowMinutes') ?? 0) * MINUTE !== q.window || textOf(n, 'deadline') !== momentText(q.deadline))
+  if (textOf(n, 'text') !== q.text || textOf(n, 'document') !== q.document || (intOf(n, 'windowMinutes') ?? 0) * MINUTE !== q.window || textOf(n, 'deadline') !== momentText(q.deadline) || (intOf(n, 'most') ?? 0) !== q.most)
     k.bad('公布的不是所编制的', 'what was published is not what was drafted')
   if (q.document !== undefined) k.document(q.document)
   k.announced = { text: '', deadline: q.deadline, window: q.window, decryptedMin: 0, documentsPart: false, twoEnvelopes: false,
@@ -107,8 +107,9 @@ export function reviewerReplaced(k: Course): void {
 function isReview(k: Course): boolean {
   const results = listOf(k.body, 'results'), opened = k.applicants.filter((a) => a.why === null), seen = new Set<string>()
   return only(k.body, ['results']) && results.length >= 1 && results.length <= 1000 && results.length === opened.length && results.every((r) => {
-    const party = textOf(r, 'party') ?? '', passed = member(r, 'passed'), reason = member(r, 'reason')
-    const fits = only(r, ['party', 'passed'], ['reason']) && idHolds(party) && typeof passed === 'boolean' && (reason === undefined ? passed : isText(reason, 1, 500))
+    const party = textOf(r, 'party') ?? '', passed = member(r, 'passed'), reason = member(r, 'reason'), points = intOf(r, 'points') ?? 0
+    const pointed = k.qualifying.most > 0 ? points >= 1 && points <= 1_000_000 : member(r, 'points') === undefined
+    const fits = pointed && only(r, ['party', 'passed'], ['reason', 'points']) && idHolds(party) && typeof passed === 'boolean' && (reason === undefined ? passed : isText(reason, 1, 500))
     const known = opened.some((a) => a.party === party) && !seen.has(party)
     seen.add(party)
     return fits && known
@@ -132,12 +133,20 @@ export function qualified(k: Course): void {
   reviewed(k)
   if (k.reviews.size !== k.reviewers.length) k.bad('还有成员没有审查', 'not every member has reviewed')
   const sheets = [...k.reviews].sort((x, y) => x[0] - y[0]).map(([, body]) => listOf(body, 'results'))
+  const { most } = k.qualifying
   const rows = k.applicants.map((a) => {
-    const against = sheets.map((s) => s.find((r) => textOf(r, 'party') === a.party)).filter((r) => member(r, 'passed') === false)
+    const words = sheets.map((s) => s.find((r) => textOf(r, 'party') === a.party)), against = words.filter((r) => member(r, 'passed') === false)
     const passed = a.why === null && against.length * 2 <= sheets.length
-    return { name: a.name, party: a.party, passed, reasons: a.why === null ? against.map((r) => textOf(r, 'reason') ?? '') : [a.why] }
+    const points = words.reduce<number>((sum, r) => sum + (intOf(r, 'points') ?? 0), 0)
+    return { name: a.name, party: a.party, passed, points, reasons: a.why === null ? against.map((r) => textOf(r, 'reason') ?? '') : [a.why] }
   })
-  if (!k.holds('result', canonical({ applicants: rows, v: 1 }))) k.bad('按各成员的审查重算，合格名单不同', 'the reviews give another result')
+  // who has fewer points than the last of those that may pass does not
+  const best = rows.filter((r) => r.passed).map((r) => r.points).sort((x, y) => y - x)
+  if (most > 0 && best.length > most) for (const r of rows) if (r.passed && r.points < best[most - 1]!) {
+    r.passed = false
+    r.reasons.push(`得分未进入前 ${most} 名`)
+  }
+  if (!k.holds('result', canonical({ applicants: rows.map(({ points, ...r }) => (most > 0 ? { ...r, points } : r)), v: 1 }))) k.bad('按各成员的审查重算，合格名单不同', 'the reviews give another result')
   k.invited = rows.filter((r) => r.passed).map((r) => r.party)
   if (k.invited.length < k.number('qualified.min')) k.bad('合格的少于 kind.json 的要求', 'fewer passed than kind.json demands')
   k.r.ok('prequalification', { zh: '资格预审', en: 'Prequalification' }, { zh: `重新打开并计算，${k.invited.length} 家合格`, en: `computed again, ${k.invited.length} passed` })
