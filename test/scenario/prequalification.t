@@ -61,6 +61,9 @@ as 甲 POST /api/tenders/$T/applications {"application":"$x2"} -> 422 SEALED_FOR
 as 甲 POST /api/tenders/$T/applications {"application":"aGVsbG8="} -> 422 NOT_SEALED
 as 甲 POST /api/tenders/$T/applications {"application":"$a1"} -> 201 check /result/replaced=false
 as 乙 POST /api/tenders/$T/applications/withdrawal -> 404 NOT_FOUND
+as 乙 GET /api/tenders/$T/applications/mine -> 404 NOT_FOUND
+as 业主 GET /api/tenders/$T/applications/mine -> 403 DENIED
+as 甲 GET /api/tenders/$T/applications/mine -> 200 check /keyHandedIn=false save /digest=A1
 as 乙 POST /api/tenders/$T/applications {"application":"$a2"} -> 201
 as 丙 POST /api/tenders/$T/applications {"application":"$a3"} -> 201
 as 丁 POST /api/tenders/$T/applications {"application":"$a4"} -> 201
@@ -79,6 +82,7 @@ as 丙 POST /api/tenders/$T/applications/withdrawal -> 409 BID_LATE
 as 甲 POST /api/tenders/$T/applications/keys {"key":"$a2.key"} -> 422 BAD_KEY
 as 甲 POST /api/tenders/$T/applications/keys {"key":"$a1.key"} -> 200
 as 甲 POST /api/tenders/$T/applications/keys {"key":"$a1.key"} -> 409 DUPLICATE
+as 甲 GET /api/tenders/$T/applications/mine -> 200 check /keyHandedIn=true check /digest=$A1
 as 乙 POST /api/tenders/$T/applications/keys {"key":"$a2.key"} -> 200
 as 丙 POST /api/tenders/$T/applications/keys {"key":"$a3.key"} -> 200
 as 丁 POST /api/tenders/$T/applications/keys {"key":"$a4.key"} -> 200

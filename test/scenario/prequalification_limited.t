@@ -46,7 +46,7 @@ as 丙 GET /api/tenders/$T/qualification -> 200 check /passed=true
 as 戊 GET /api/tenders/$T/qualification -> 200 check /passed=true
 as 丁 GET /api/tenders/$T/qualification -> 200 check /passed=false check /reasons/0=资质等级不足
 as 己 GET /api/tenders/$T/qualification -> 200 check /passed=false check /reasons/0~得分未进入前
-as 业主 GET /api/tenders/$T/qualification -> 200 check /result/applicants/5/points=1449999 check /result/applicants/0/points=1800000
+as 业主 GET /api/tenders/$T/qualification -> 200 check /most=3 check /result/applicants/5/points=1449999 check /result/applicants/0/points=1800000
 upload DOC 业主 招标文件
 as 业主 POST /api/tenders/$T/announcement {"text":"投标邀请书","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 200
 as 业主 POST /api/tenders/$T/confirmation -> 200

@@ -125,6 +125,17 @@ static enum err key_post(struct req *r)
 	return reply_tree(r, 200, json_object(c));
 }
 
+static enum err mine_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct application a;
+	struct json *o = json_object(c);
+	TRY(application_current(c, r->params[0], &a));
+	json_put(o, "digest", json_text(c, a.digest));
+	json_put(o, "keyHandedIn", json_bool(c, a.key.n != 0));
+	return reply_tree(r, 200, o);
+}
+
 const struct route application_routes[] = {
 	{ M_POST, "/api/tenders/{tender}/applications", ROW_ACT, ROW_SEALED,
 	    .prepare = application_prepare, .handler = application_post, .who = W_TENDERER,
@@ -141,5 +152,8 @@ const struct route application_routes[] = {
 	    .errors = "WINDOW_CLOSED WRONG_STATE BAD_KEY NOT_FOUND DUPLICATE",
 	    .doc = "Hands in the key of the caller's application, within the window after the"
 	           " deadline." },
+	{ M_GET, "/api/tenders/{tender}/applications/mine", ROW_READ, ROW_SEALED,
+	    .handler = mine_get, .who = W_TENDERER, .of = of_tender, .errors = "NOT_FOUND",
+	    .doc = "The caller's own application." },
 	{ .path = NULL },
 };

@@ -418,6 +418,7 @@ static struct json *own_result(struct ctx *c, const struct json *result, const c
 static enum err qualification_show(struct req *r)
 {
 	struct ctx *c = &r->c;
+	struct prequalification p;
 	const char *record, *result;
 	struct json *o = json_object(c), *tree = NULL;
 	bool inside = (c->relations &
@@ -431,6 +432,9 @@ static enum err qualification_show(struct req *r)
 	if (inside) {
 		struct json *opened;
 		TRY(json_parse(c, record, strlen(record), &opened));
+		TRY(prequalification_get(c, r->params[0], &p));
+		if (p.most > 0)
+			json_put(o, "most", json_int(c, p.most));
 		json_put(o, "opened", opened);
 		if (tree != NULL)
 			json_put(o, "result", tree);

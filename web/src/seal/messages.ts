@@ -10,12 +10,12 @@ export interface UploadTarget {
   base?: string
   resume?: string
 }
-/** Seals a File as documents or bill and uploads it, or seals a form and gives the container back. */
+/** Seals a File as documents or bill and uploads it, or seals a text (the form; an application's) and gives the container back. */
 export type SealRequest =
   | { do: 'seal'; id: number; binding: Binding & { part: 'documents' | 'bill' }; secret: Secret; file: Blob; upload: UploadTarget
       /** The digest of an earlier session: the content must still have it. */
       expect?: string }
-  | { do: 'seal'; id: number; binding: Binding & { part: 'form' }; secret: Secret; json: string }
+  | { do: 'seal'; id: number; binding: Binding & { part: 'form' | 'documents' }; secret: Secret; json: string }
   /** Seals a File and gives the container back, which the browser keeps outside the tab. */
   | { do: 'keep'; id: number; binding: Binding & { part: 'documents' | 'bill' }; secret: Secret; file: Blob }
   /** Sends a file as it is. */

@@ -21,6 +21,7 @@ const a = (id: string, of: Act['of'], path: PostPath, zh: string, en: string, th
   ({ id, of, path, zh, en, then: { zh: thenZh, en: thenEn }, ...when })
 const SIDE = ['principal', 'agency']
 const p = (zh: string, en: string): Pair => ({ zh, en })
+const PEOPLE: Labels = { name: p('姓名', 'Name'), title: p('职称', 'Professional title'), seat: p('席位', 'Seat'), member: p('新成员', 'New member') }
 const T = '/api/tenders/{tender}', L = '/api/lots/{lot}'
 
 export const acts: Act[] = [
@@ -28,12 +29,17 @@ export const acts: Act[] = [
   a('confirm', 'tender', `${T}/confirmation`, '确认公告', 'Confirm', '确认后即可发布；发布前可以退回。', 'It can then be published.', { event: 'confirm' }),
   a('return', 'tender', `${T}/return`, '退回修改', 'Return', '退回编制，修改后重新提交。', 'Back to the draft.', { event: 'return' }),
   a('publish', 'tender', `${T}/publication`, '发布公告', 'Publish', '发布后公告长期有效、不能撤下；投标开始，截止时间由系统执行。', 'It stays for ever; bidding begins.', { event: 'publish' }),
+  a('prequalify-draft', 'tender', `${T}/prequalification`, '编制资格预审公告', 'Write the prequalification', '由招标人发布后接受申请。', 'Applications are taken when it is published.', { event: 'draft-prequalify', labels: { offerEnds: p('资格预审文件发售截止', 'Document handed out until'), deadline: p('申请截止时间', 'Deadline of applications'), most: p('有限数量制：最多通过几家（不填为合格制）', 'At most so many pass; none: all who qualify') } }),
+  a('prequalify', 'tender', `${T}/prequalification/publication`, '发布资格预审公告', 'Publish the prequalification', '发布后长期有效；开始接受申请，截止时间由系统执行。', 'It stays; applications are taken.', { event: 'prequalify' }),
+  a('reviewers', 'tender', `${T}/qualification/committee`, '组建资格审查委员会', 'Form the reviewing committee', '国有资金占控股或者主导地位的依法必须招标项目，按评标委员会的规定组建。', 'As the law wants of an evaluation committee where state money leads.', { who: SIDE, states: ['applying', 'reviewing'], labels: { ...PEOPLE, members: p('资格审查委员会成员', 'Members') } }),
+  a('reviewer-replace', 'tender', `${T}/qualification/replacements`, '更换资格审查委员会成员', 'Replace a reviewer', '限法定情形；被更换的成员此前的审查作废。', 'For lawful causes; what the member found counts no more.', { who: [...SIDE, 'centre'], states: ['applying', 'reviewing'], labels: PEOPLE }),
+  a('answer-document', 'tender', `${T}/objections/answers`, '答复对资格预审文件的异议', 'Answer an objection', '答复后恢复；成立的应当采取相应措施。', 'It goes on.', { who: SIDE, states: ['applying'] }),
   a('mandate', 'tender', `${T}/mandate`, '委托代理机构', 'Mandate an agency', '代理机构可以代为编制、发布。', 'The agency may act.', { who: ['principal'], states: ['draft'] }),
   a('enquire', 'tender', `${T}/enquiries`, '提问', 'Ask a question', '问题由招标人答复，答复时不透露提问人。', 'Answered to all, without your name.', { event: 'enquire' }),
   a('change', 'tender', `${T}/clarifications`, '拟定澄清、修改、更正或者延期', 'Draft a change', '由招标人发布后生效；影响投标文件编制的，距截止不足法定时间应当延期。', 'In force once published.', { event: 'draft-change' }),
   a('change-publish', 'tender', `${T}/clarifications/publication`, '发布澄清或者修改', 'Publish the change', '发布后对所有投标人生效。', 'It binds everybody.', { event: 'change' }),
   a('object-document', 'tender', `${T}/objections`, '对招标文件提出异议', 'Object to the document', '招标人在法定期限内答复，答复前暂停招标投标活动。', 'Answered in the law’s time; the trade is stayed.', { who: ['tenderer'], states: ['published', 'applying'] }),
-  a('committee', 'lot', `${L}/committee`, '组建评标委员会', 'Form the committee', '名单在中标结果确定前保密。人数和专家比例不合法定要求的，系统指明依据。', 'Secret until the result.', { who: [...SIDE, 'centre'], states: ['bidding', 'opening'] }),
+  a('committee', 'lot', `${L}/committee`, '组建评标委员会', 'Form the committee', '名单在中标结果确定前保密。人数和专家比例不合法定要求的，系统指明依据。', 'Secret until the result.', { who: [...SIDE, 'centre'], states: ['bidding', 'opening'], labels: PEOPLE }),
   a('ceiling', 'lot', `${L}/ceiling`, '公布最高投标限价', 'State the ceiling', '公布后按新的限价评审。', 'Bids are judged by it.', { event: 'state-ceiling' }),
   a('factor', 'lot', `${L}/factor`, '记录抽取的评标基准价系数', 'Record the drawn coefficient', '在报价公布前抽取，只能抽取一次。', 'Once, before prices show.', { who: [...SIDE, 'centre', 'committee'], states: ['opening', 'screening', 'pricing', 'evaluating'] }),
   a('object', 'lot', `${L}/objections`, '对开标或者评标结果提出异议', 'Object', '招标人答复前暂停招标投标活动。', 'The trade is stayed until answered.', { who: ['tenderer'], states: ['opening', 'screening', 'pricing', 'publicity'] }),

@@ -28,6 +28,7 @@ export async function offersOf(act: string, params: Record<string, string>): Pro
   const lot = params.lot ?? '', tender = params.tender ?? ''
   switch (act) {
     case 'answer': return { '/objection': (await objections(lot)).filter((o) => !o.answer).map(objection) }
+    case 'answer-document': return { '/objection': (await list(get<{ objections: Objection[] }>('/api/tenders/{tender}/objections', { tender }), { objections: [] })).objections.filter((o) => o.lot === null && !o.answer).map(objection) }
     case 'complain': return { '/objection': (await objections(lot)).map(objection) }
     case 'accept': return { '/complaint': (await complaints(lot)).filter((k) => k.acceptance === 'open').map(complaint) }
     case 'decide': return { '/complaint': (await complaints(lot)).filter((k) => k.acceptance === 'accepted' && !k.answer).map(complaint) }
