@@ -50,7 +50,7 @@ static const struct table {
 	uint32_t final; /* 1u << state: those that are not left */
 } tables[] = {
 	{ "tender", tender_rules, tender_state_words, tender_event_words, TS_STATES, TE_EVENTS,
-	    1u << TS_PUBLISHED | 1u << TS_UNQUALIFIED },
+	    1u << TS_PUBLISHED | 1u << TS_UNQUALIFIED | 1u << TS_CANCELLED },
 	{ "lot", lot_rules, lot_state_words, lot_event_words, LS_STATES, LE_EVENTS,
 	    1u << LS_ARCHIVED | 1u << LS_UNSUCCESSFUL | 1u << LS_CANCELLED },
 };
