@@ -2,10 +2,11 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "core/base/moment.h"
 #include "core/law/period.h"
+#include "test/golden.h"
+#include "test/unit.h"
 
 #define NUMBERS_MAX 200
 #define ID_MAX 100
@@ -57,22 +58,6 @@ void lawful_watch(void)
 	law_watch = note;
 }
 
-/* Calls fn with the first word of each line that is no comment. */
-static bool each_line(const char *file, void (*fn)(size_t place))
-{
-	char line[1000];
-	FILE *f = fopen(file, "re");
-	while (f != NULL && fgets(line, sizeof(line), f) != NULL) {
-		size_t n = strcspn(line, " \n");
-		line[n] = '\0';
-		if (line[0] != '#' && n > 0)
-			fn(place_of(line));
-	}
-	if (f != NULL)
-		fclose(f);
-	return f != NULL;
-}
-
 static void check(size_t i)
 {
 	for (int side = 0; side < 2; side++) {
@@ -90,5 +75,10 @@ static void check(size_t i)
 
 bool lawful_done(void)
 {
-	return each_line("test/golden/numbers.txt", check) && wrong == 0;
+	struct ctx c = test_ctx();
+	struct golden g = golden_open(&c, "numbers.txt");
+	for (const char *row = golden_next(&g); row != NULL; row = golden_next(&g))
+		check(place_of(arena_copy(c.mem, row, strcspn(row, " "))));
+	test_ctx_end(&c);
+	return wrong == 0;
 }

@@ -1,8 +1,15 @@
 /* The rows themselves: which change nothing, which must leave evidence, which may not. */
-#include <stdio.h>
 
 #include "app.h"
+#include "core/document/document.h"
+#include "core/http/http.h"
+#include "service/party/party.h"
+#include "test/golden.h"
 #include "test/unit.h"
+#include "trade/archive/archive.h"
+#include "trade/evaluation/evaluation.h"
+#include "trade/prequalification/prequalification.h"
+#include "trade/project/made.h"
 
 #define SCHEMA(folder)
 #define ROUTES(routes) extern const struct route routes[];
@@ -60,7 +67,8 @@ static void errors_are_names_of_errors(void **state)
 static void the_exceptions_are_listed(void **state)
 {
 	(void)state;
-	char have[16384] = "", want[16384] = "", line[200];
+	struct ctx c = test_ctx();
+	struct golden g = golden_open(&c, "routes.txt");
 	for (const struct route *const *t = tables; *t != NULL; t++)
 		for (const struct route *r = *t; r->path != NULL; r++) {
 			const char *what = r->kind == ROW_KEEP ? "keep" : NULL;
@@ -68,28 +76,38 @@ static void the_exceptions_are_listed(void **state)
 				what = "sealed";
 			else if ((r->flags & ROW_PRACTICE) != 0)
 				what = "practice";
-			if (what == NULL)
-				continue;
-			snprintf(
-			    line, sizeof(line), "%s %s %s\n", what, methods[r->method], r->path);
-			strcat(have, line);
+			if (what != NULL)
+				golden_row(&g, arena_printf(c.mem, "%s %s %s", what,
+				                   methods[r->method], r->path));
 		}
-	FILE *f = fopen("test/golden/routes.txt", "r");
-	assert_non_null(f);
-	while (fgets(line, sizeof(line), f) != NULL)
-		if (*line != '#')
-			strcat(want, line);
-	fclose(f);
-	assert_string_equal(have, want);
+	golden_end(&g);
+	test_ctx_end(&c);
 }
 
-/* "POST /api/lots/{lot}/award: principal" */
+/* By what the caller's relation is found. */
+static const struct {
+	const char *word;
+	relation_fn *of;
+} relations[] = { { "authority", of_authority }, { "committee", of_committee },
+	{ "document", of_document }, { "judging", of_judging }, { "lot", of_lot },
+	{ "machine", of_machine }, { "party", of_party }, { "procuring", of_procuring },
+	{ "receipt", of_receipt }, { "reviewers", of_reviewers }, { "sign-in", of_sign_in },
+	{ "tender", of_tender }, { "upload", of_upload } };
+
+/* "POST /api/lots/{lot}/award: principal of lot" */
 static const char *who_line(struct ctx *c, const struct route *r)
 {
 	const char *line = arena_printf(c->mem, "%s %s:", methods[r->method], r->path);
+	size_t i = 0;
 	for (const struct json *w = who_list(c, r->who)->first; w != NULL; w = w->next)
 		line = arena_printf(c->mem, "%s %s", line, w->text);
-	return line;
+	if (r->of == NULL)
+		return line;
+	while (i < LEN(relations) && relations[i].of != r->of)
+		i++;
+	if (i == LEN(relations))
+		TEST_FAIL("%s has a relation that has no word here", line);
+	return arena_printf(c->mem, "%s of %s", line, relations[i].word);
 }
 
 /* Who may call what is listed by hand: a role that is changed is changed twice. */
@@ -97,21 +115,11 @@ static void who_may_is_listed(void **state)
 {
 	(void)state;
 	struct ctx c = test_ctx();
-	char line[400];
-	FILE *f = fopen("test/golden/who.txt", "r");
-	assert_non_null(f);
+	struct golden g = golden_open(&c, "who.txt");
 	for (const struct route *const *t = tables; *t != NULL; t++)
-		for (const struct route *r = *t; r->path != NULL; r++) {
-			do
-				if (fgets(line, sizeof(line), f) == NULL)
-					TEST_FAIL("not in who.txt: %s", who_line(&c, r));
-			while (*line == '#');
-			line[strcspn(line, "\n")] = '\0';
-			assert_string_equal(who_line(&c, r), line);
-		}
-	if (fgets(line, sizeof(line), f) != NULL)
-		TEST_FAIL("no route: %s", line);
-	fclose(f);
+		for (const struct route *r = *t; r->path != NULL; r++)
+			golden_row(&g, who_line(&c, r));
+	golden_end(&g);
 	test_ctx_end(&c);
 }
 

@@ -12,6 +12,6 @@ set SHOWN2 4,712,000.00
 set SHOWN3 4,950,300.00
 set SHOWN4 4,500,000.00
 set ENVELOPES
-set RULE {"method":"comprehensive","benchmark":{"drop_from":4,"drop_high":1,"drop_low":1,"second_mean":false,"factor":{"kind":"multiply","choices":[{"value":970000},{"value":980000}]},"mean_unit":1,"base_unit":1,"deviation_places":2,"full":600000,"above":10000,"below":5000,"least":0,"places":2,"corrected":false},"scoring":{"trim_from":5,"places":2,"criteria":[{"id":"S1","title":"施工方案","section":"技术","full":300000,"objective":false},{"id":"S2","title":"类似业绩","section":"商务","full":100000,"objective":true}]},"ties":[{"by":"price"},{"by":"draw"}]}
+set RULE {"method":"comprehensive",$REVIEW"benchmark":{"drop_from":4,"drop_high":1,"drop_low":1,"second_mean":false,"factor":{"kind":"multiply","choices":[{"value":970000},{"value":980000}]},"mean_unit":1,"base_unit":1,"deviation_places":2,"full":600000,"above":10000,"below":5000,"least":0,"places":2,"corrected":false},"scoring":{"trim_from":5,"places":2,"criteria":[{"id":"S1","title":"施工方案","section":"技术","full":300000,"objective":false},{"id":"S2","title":"类似业绩","section":"商务","full":100000,"objective":true}]},"ties":[{"by":"price"},{"by":"draw"}]}
 include setup_intake.t
 set DRAWN 201

@@ -12,6 +12,6 @@ set SHOWN2 45,250,000.00
 set SHOWN3 30,900,000.00
 set SHOWN4 43,000,000.00
 set ENVELOPES
-set RULE {"method":"lowest-price","asking":{"of_mean":850000,"of_next":0,"of_ceiling":0},"ties":[{"by":"draw"}]}
+set RULE {"method":"lowest-price",$REVIEW"asking":{"of_mean":850000,"of_next":0,"of_ceiling":0},"ties":[{"by":"draw"}]}
 include setup_intake.t
 set DRAWN 409 WRONG_STATE

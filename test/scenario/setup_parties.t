@@ -8,3 +8,4 @@ register 中心 centre A:9
 set PROJECT "project":{"code":"2026-510700-20","name":"涪城新区","region":"510700"},
 set AGAIN
 set ROUND
+set REVIEW

@@ -38,6 +38,9 @@ const char *document_path(struct ctx *c, const char *dir, const char *digest);
 /* Answers with its bytes, for rows of other rooms that say who may have it. NOT_FOUND. */
 enum err document_reply(struct req *r, const char *digest) CHECKED;
 
+/* Whose upload, and who may read the document, that the path names first: W_SELF. NOT_FOUND. */
+relation_fn of_upload, of_document;
+
 extern const struct route document_routes[];
 
 #endif

@@ -50,7 +50,7 @@ static struct json *upload_json(struct ctx *c, const struct upload *u)
 	return o;
 }
 
-static enum err of_upload(struct req *r, uint32_t *who)
+enum err of_upload(struct req *r, uint32_t *who)
 {
 	struct upload u;
 	TRY(upload_read(&r->c, r->params[0], &u));
@@ -283,7 +283,7 @@ static enum err completion_post(struct req *r)
 	return reply_tree(r, 201, o);
 }
 
-static enum err of_document(struct req *r, uint32_t *who)
+enum err of_document(struct req *r, uint32_t *who)
 {
 	struct document d;
 	bool owned = false;

@@ -1,10 +1,4 @@
-/* law_data_test.c - the files of law/ themselves, held against what was written by hand, and the
- * periods that they make. */
-#include <dirent.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
+/* law_data_test.c - what the files of law/ make of dates: periods, calendars, regions. */
 #include "core/base/json.h"
 #include "core/base/moment.h"
 #include "core/law/law_read.h"
@@ -22,105 +16,12 @@ static void end(struct ctx *c, struct law *law)
 	test_ctx_end(c);
 }
 
-/* Tests run in the source tree or in a build folder directly under it. */
-static const char *find_path(struct ctx *c, const char *path)
-{
-	return access(path, R_OK) == 0 ? path : arena_printf(c->mem, "../%s", path);
-}
-
-static const char *read_text(struct ctx *c, const char *path)
-{
-	FILE *f = fopen(find_path(c, path), "rb");
-	assert_non_null(f);
-	char *text = arena_alloc(c->mem, LAW_FILE_BYTES + 1);
-	text[fread(text, 1, LAW_FILE_BYTES, f)] = '\0';
-	(void)fclose(f);
-	return text;
-}
-
-static size_t add_folder(struct ctx *c, const char *folder, struct law_file *files, size_t n)
-{
-	DIR *d = opendir(find_path(c, arena_printf(c->mem, "law/%s", folder)));
-	assert_non_null(d);
-	for (const struct dirent *e = readdir(d); e != NULL && n < LAW_FILES; e = readdir(d))
-		if (e->d_name[0] != '.') {
-			const char *name = arena_printf(c->mem, "%s/%s", folder, e->d_name);
-			files[n++] =
-			    as_file(name, read_text(c, arena_printf(c->mem, "law/%s", name)));
-		}
-	(void)closedir(d);
-	return n;
-}
-
-static struct law *load_own(struct ctx *c)
-{
-	struct law_file *files = arena_array(c->mem, struct law_file, LAW_FILES);
-	size_t n = add_folder(c, "numbers", files, add_folder(c, "kinds", files, 0));
-	n = add_folder(c, "regions", files, add_folder(c, "calendars", files, n));
-	n = add_folder(c, "templates", files, add_folder(c, "terms", files, n));
-	n = add_folder(c, "trading-catalogue", files, add_folder(c, "publications", files, n));
-	n = add_folder(c, "guide", files, n);
-	struct law *law = NULL;
-	CHECK_OK(c, law_load(c, files, n, &law));
-	c->law = law;
-	return law;
-}
-
-static const char *day_words(struct ctx *c, int32_t day)
-{
-	if (day == LAW_OPEN_DAY)
-		return "open";
-	return arena_printf(c->mem, "%04d-%02d-%02d", day / 10000, day / 100 % 100, day % 100);
-}
-
-/* One row in the words of test/golden/numbers.txt. */
-static const char *golden_line(struct ctx *c, const struct law_row *row)
-{
-	static const char *const binds[] = { "", "mandatory", "voluntary", "any" };
-	const char *kinds = row->kinds[0]->id;
-	for (size_t i = 1; i < row->kind_count; i++)
-		kinds = arena_printf(c->mem, "%s, %s", kinds, row->kinds[i]->id);
-	int64_t value = row->n.unit == LAW_YUAN ? row->n.value / 100 : row->n.value;
-	const char *file = row->n.file + strlen("numbers/"), *event = "-";
-	if (row->n.event != LAW_NO_EVENT)
-		event = arena_printf(c->mem, "%s %s",
-		    row->n.before    ? "before"
-		    : row->n.through ? "through"
-		                     : "after",
-		    law_event_words[row->n.event]);
-	return arena_printf(c->mem, "%.*s/%s | %s | %s | %lld | %s | %s %s | %s | %s | %s",
-	    (int)strcspn(file, "."), file, row->n.id, binds[row->binds], kinds, (long long)value,
-	    law_unit_words[row->n.unit], day_words(c, row->n.from), day_words(c, row->n.to),
-	    row->n.refuse ? "refuse" : "warn", event, row->n.basis_zh);
-}
-
-static void test_law_is_as_written_by_hand(void **state)
-{
-	struct ctx c = test_ctx();
-	struct law *law = load_own(&c);
-	const char *p = read_text(&c, "test/golden/numbers.txt");
-	size_t row = 0;
-	(void)state;
-	for (; *p != '\0'; p += strcspn(p, "\n") + 1) {
-		size_t n = strcspn(p, "\n");
-		if (*p == '#')
-			continue;
-		const char *want = arena_copy(c.mem, p, n);
-		if (row == law->row_count)
-			TEST_FAIL("not in law/numbers: %s", want);
-		assert_string_equal(golden_line(&c, &law->rows[row++]), want);
-	}
-	if (row < law->row_count)
-		TEST_FAIL("not in the golden list: %s", golden_line(&c, &law->rows[row]));
-	end(&c, law);
-}
-
 static void test_law_decides_two_thirds_exactly(void **state)
 {
 	const struct law_case k = { "works-lowest-price", true };
 	const struct law_number *share;
 	struct ctx c = test_ctx();
-	struct law *law = load_own(&c);
+	struct law *law = test_law(&c);
 	(void)state;
 	CHECK_OK(&c, law_number(&c, "committee.expert.share.min", &k, c.now_ms, &share));
 	for (int64_t size = 1; size <= LIMIT_COMMITTEE; size++)
@@ -134,7 +35,7 @@ static void test_law_forbids_a_floor_only_at_home(void **state)
 {
 	const struct law_kind *k;
 	struct ctx c = test_ctx();
-	struct law *law = load_own(&c);
+	struct law *law = test_law(&c);
 	(void)state;
 	CHECK_OK(&c, law_kind(&c, "works-lowest-price", &k));
 	assert_int_equal(k->jurisdiction, LAW_CN);
@@ -148,39 +49,10 @@ static void test_law_forbids_a_floor_only_at_home(void **state)
 	end(&c, law);
 }
 
-/* Whether the line of that year and word names the day. */
-static bool named(const char *golden, int32_t day, const char *word)
-{
-	char head[32], month[8];
-	(void)snprintf(head, sizeof(head), "%d %s", day / 10000, word);
-	(void)snprintf(month, sizeof(month), " %04d", day % 10000);
-	const char *line = strstr(golden, head);
-	assert_non_null(line);
-	const char *found = strstr(line, month);
-	return found != NULL && found < line + strcspn(line, "\n");
-}
-
-static void test_calendar_is_as_written_by_hand(void **state)
-{
-	struct ctx c = test_ctx();
-	struct law *law = load_own(&c);
-	const char *golden = read_text(&c, "test/golden/calendar.txt");
-	(void)state;
-	for (int32_t day = 20240101; day <= 20261231; day = day_add(day, 1)) {
-		struct law_day d = calendar_day(law, "cn", day);
-		bool weekend = calendar_weekend(day);
-		assert_true(d.known);
-		if (d.works !=
-		    (weekend ? named(golden, day, "worked") : !named(golden, day, "off")))
-			TEST_FAIL("%d", day);
-	}
-	end(&c, law);
-}
-
 static void test_calendar_guesses_beyond_its_files(void **state)
 {
 	struct ctx c = test_ctx();
-	struct law *law = load_own(&c);
+	struct law *law = test_law(&c);
 	bool guessed = false;
 	(void)state;
 	assert_false(calendar_day(law, "cn", 20270101).known);
@@ -208,7 +80,7 @@ static void test_period_counts_days(void **state)
 	const int64_t day = day_start_ms(20260302);
 	struct law_number n = { .id = "x", .value = 20, .unit = LAW_DAY };
 	struct ctx c = test_ctx();
-	struct law *law = load_own(&c);
+	struct law *law = test_law(&c);
 	struct law_period p;
 	(void)state;
 	/* any hour of the first day gives the same last day: 民法典 201 */
@@ -243,7 +115,7 @@ static void test_period_counts_other_units(void **state)
 	const int64_t day = day_start_ms(20260930);
 	struct law_number n = { .id = "x", .value = 3, .unit = LAW_WORKING_DAY };
 	struct ctx c = test_ctx();
-	struct law *law = load_own(&c);
+	struct law *law = test_law(&c);
 	struct law_period p;
 	(void)state;
 	CHECK_OK(&c, count(&c, &n, day, &p));
@@ -276,7 +148,7 @@ static void test_period_decides_at_its_bound(void **state)
 {
 	const struct law_case k = { "works-lowest-price", true };
 	struct ctx c = test_ctx();
-	struct law *law = load_own(&c);
+	struct law *law = test_law(&c);
 	const struct law_number **rows;
 	size_t n, seen = 0;
 	(void)state;
@@ -356,7 +228,7 @@ static void test_calendar_refuses_wrong_years(void **state)
 static void test_regions(void **state)
 {
 	struct ctx c = test_ctx();
-	struct law *law = load_own(&c);
+	struct law *law = test_law(&c);
 	const struct law_region *r;
 	size_t n = law_regions(law, &r), members = 0;
 	(void)state;
@@ -394,10 +266,8 @@ static void test_regions(void **state)
 int law_data_tests(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_law_is_as_written_by_hand),
 		cmocka_unit_test(test_law_decides_two_thirds_exactly),
 		cmocka_unit_test(test_law_forbids_a_floor_only_at_home),
-		cmocka_unit_test(test_calendar_is_as_written_by_hand),
 		cmocka_unit_test(test_calendar_guesses_beyond_its_files),
 		cmocka_unit_test(test_calendar_refuses_wrong_years),
 		cmocka_unit_test(test_regions),

@@ -66,6 +66,9 @@ enum err record_told(
 enum err of_party(struct req *r, uint32_t *who) CHECKED;
 /* W_SUPERVISOR, W_CENTRE and W_INSPECTOR by the caller's roles. */
 enum err of_authority(struct req *r, uint32_t *who) CHECKED;
+/* W_SELF for who signed in, not by a token: one could otherwise beget the next before it ends, for
+ * ever. */
+enum err of_sign_in(struct req *r, uint32_t *who) CHECKED;
 /* Adds the same for a trade of that kind: supervisors supervise those of their department
  * (《招标投标法实施条例》第四条). */
 enum err authority_over(struct ctx *c, const char *kind, uint32_t *who) CHECKED;

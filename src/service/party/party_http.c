@@ -143,8 +143,7 @@ static enum err session_show(struct req *r)
 	return reply_tree(r, 200, o);
 }
 
-/* Only who signed in: a token could otherwise beget the next one before it ends, for ever. */
-static enum err of_sign_in(struct req *r, uint32_t *who)
+enum err of_sign_in(struct req *r, uint32_t *who)
 {
 	if (r->c.actor.user != NULL && r->authorization == NULL)
 		*who |= W_SELF;

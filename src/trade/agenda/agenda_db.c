@@ -44,10 +44,10 @@ enum err agenda_tenders(struct ctx *c, struct agenda_item **out, size_t *n)
 	TRY(db_query(c, &r,
 	    "SELECT id, NULL, title, state, COALESCE(deadline_ms, 0), 0, 0,"
 	    " CASE WHEN principal = $1 THEN 1 ELSE 0 END FROM tender"
-	    " WHERE (principal = $1 OR agency = $1) AND state NOT IN ($2, $3)"
-	    " ORDER BY id DESC LIMIT $4",
+	    " WHERE (principal = $1 OR agency = $1) AND state NOT IN ($2, $3, $4)"
+	    " ORDER BY id DESC LIMIT $5",
 	    db_text(c->actor.party), db_i64(TS_PUBLISHED), db_i64(TS_UNQUALIFIED),
-	    db_i64(LIMIT_LIST_ROWS)));
+	    db_i64(TS_CANCELLED), db_i64(LIMIT_LIST_ROWS)));
 	take_sides(c, &r, out, n);
 	return OK;
 }

@@ -237,7 +237,6 @@ static enum err cancellation_post(struct req *r)
 	struct tender t;
 	struct lot l;
 	struct json *body = json_object(c);
-	bool drafted;
 	TRY(lot_get(c, r->params[0], &l, &t));
 	/* what was never announced is no trade that ends */
 	if (l.state == LS_DRAFT && t.published_ms == 0)
@@ -246,9 +245,7 @@ static enum err cancellation_post(struct req *r)
 	json_put(body, "why", json_text(c, in->reason));
 	TRY(lot_step(c, &l, LE_CANCEL));
 	TRY(timer_drop(c, "lot.close", l.id));
-	TRY(lots_drafted(c, t.id, &drafted));
-	if (t.state == TS_APPLYING && !drafted)
-		TRY(timer_drop(c, "tender.open", t.id));
+	TRY(tender_end(c, &t));
 	const struct notice_new n = { NOTICE_CANCELLED, l.tender, l.id, l.title, body };
 	TRY(notice_publish(c, &n, NULL));
 	return reply_tree(r, 200, json_object(c));

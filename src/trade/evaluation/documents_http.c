@@ -11,8 +11,7 @@
 
 #define PDF "%PDF-"
 
-/* Members who judge now: not who recused itself, and none when all have signed. */
-static enum err of_judging(struct req *r, uint32_t *who)
+enum err of_judging(struct req *r, uint32_t *who)
 {
 	struct ctx *c = &r->c;
 	struct member *list;

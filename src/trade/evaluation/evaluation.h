@@ -77,8 +77,9 @@ enum err evaluation_report(
  * findings stay, and the committee signs anew. */
 enum err evaluation_drop(struct ctx *c, const char *lot) CHECKED;
 
-/* of_lot, and the committee's members. */
-relation_fn of_committee;
+/* of_lot, and the committee's members; of_judging: those who judge now, so not who recused itself,
+ * and none when all have signed. */
+relation_fn of_committee, of_judging;
 
 extern const struct route committee_routes[], evaluation_routes[], query_routes[], scoring_routes[],
     bill_check_routes[], report_routes[], documents_routes[];

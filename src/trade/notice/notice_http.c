@@ -286,8 +286,6 @@ static enum err publication_post(struct req *r)
 	TRY(tender_step(c, &t, TE_PUBLISH));
 	struct json *body = tender_json(c, &t), *lots = json_list(c);
 	TRY(open_lots(c, &t, lots));
-	if (lots->n == 0)
-		return fail(c, E_WRONG_STATE, "every lot was cancelled");
 	json_put(body, "lots", lots);
 	TRY(notice_periods(c, &t, false, body));
 	if (t.document != NULL) {

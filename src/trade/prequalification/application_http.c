@@ -52,12 +52,8 @@ static enum err application_post(struct req *r)
 	struct tender t;
 	bool replaced = false;
 	size_t n;
-	bool drafted;
 	TRY(applying(r, &t));
 	TRY(party_may_act(c));
-	TRY(lots_drafted(c, t.id, &drafted));
-	if (!drafted)
-		return fail(c, E_WRONG_STATE, "every lot was cancelled");
 	sha256(in->application.p, in->application.n, digest);
 	struct application a = { .party = c->actor.party,
 		.place = c->evidence->place,

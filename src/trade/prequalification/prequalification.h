@@ -73,6 +73,9 @@ void qualified_make(struct ctx *c, const struct applications *of, const struct r
 /* Timer "tender.open". */
 enum err prequalification_open_due(struct ctx *c, const char *tender) CHECKED;
 
+/* of_tender, and the members of its reviewing committee. */
+relation_fn of_reviewers;
+
 extern const struct route prequalification_routes[], application_routes[];
 
 #endif

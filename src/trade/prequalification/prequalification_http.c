@@ -161,7 +161,7 @@ static enum err publication_post(struct req *r)
 	return reply_tree(r, 200, o);
 }
 
-static enum err of_reviewers(struct req *r, uint32_t *who)
+enum err of_reviewers(struct req *r, uint32_t *who)
 {
 	bool member = false;
 	TRY(of_tender(r, who));

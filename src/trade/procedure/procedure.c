@@ -48,6 +48,12 @@ const struct rule tender_rules[] = {
 	{ TS_APPLYING, TE_ENQUIRE, TS_APPLYING, W_TENDERER, "enquiry.asked", REG("二十二", "22") },
 	{ TS_APPLYING, TE_DRAFT_CHANGE, TS_APPLYING, SIDE, "change.drafted", REG("二十一", "21") },
 	{ TS_APPLYING, TE_CHANGE, TS_APPLYING, W_PRINCIPAL, "tender.changed", REG("二十一", "21") },
+	/* told by the entry of its last lot; published, the lots stand for it */
+	{ TS_APPLYING, TE_END, TS_CANCELLED, W_PRINCIPAL, "lot.cancelled", REG("三十一", "31") },
+	{ TS_REVIEWING, TE_END, TS_CANCELLED, W_PRINCIPAL, "lot.cancelled", REG("三十一", "31") },
+	{ TS_DRAFT, TE_END, TS_CANCELLED, W_PRINCIPAL, "lot.cancelled", REG("三十一", "31") },
+	{ TS_SUBMITTED, TE_END, TS_CANCELLED, W_PRINCIPAL, "lot.cancelled", REG("三十一", "31") },
+	{ TS_CONFIRMED, TE_END, TS_CANCELLED, W_PRINCIPAL, "lot.cancelled", REG("三十一", "31") },
 	{ .evidence = NULL },
 };
 
@@ -108,10 +114,10 @@ const struct rule lot_rules[] = {
 };
 
 const char *const tender_state_words[] = { "draft", "submitted", "confirmed", "published",
-	"applying", "reviewing", "unqualified" };
+	"applying", "reviewing", "unqualified", "cancelled" };
 const char *const tender_event_words[] = { "submit", "take-in", "return", "confirm", "publish",
 	"enquire", "draft-change", "change", "draft-prequalify", "prequalify", "open", "open-few",
-	"qualify", "qualify-few" };
+	"qualify", "qualify-few", "end" };
 const char *const lot_state_words[] = { "draft", "bidding", "opening", "screening", "pricing",
 	"evaluating", "evaluated", "publicity", "awarded", "contracted", "archived", "unsuccessful",
 	"cancelled" };

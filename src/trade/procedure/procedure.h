@@ -16,6 +16,7 @@ enum tender_state {
 	TS_APPLYING,    /* 资格预审: applications are taken, then their keys */
 	TS_REVIEWING,   /* they are open, the reviewing committee looks at them */
 	TS_UNQUALIFIED, /* too few passed */
+	TS_CANCELLED,   /* every lot was, before there was an announcement */
 	TS_STATES
 };
 enum tender_event {
@@ -33,6 +34,7 @@ enum tender_event {
 	TE_OPEN_FEW,         /* end of the window, too few of them */
 	TE_QUALIFY,          /* last review, enough passed */
 	TE_QUALIFY_FEW,      /* last review, too few passed */
+	TE_END,              /* its last lot is cancelled */
 	TE_EVENTS
 };
 

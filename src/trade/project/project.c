@@ -6,6 +6,7 @@
 #include "core/evidence/evidence.h"
 #include "core/http/event.h"
 #include "core/law/period.h"
+#include "core/store/timer.h"
 #include "service/party/party.h"
 #include "trade/project/project_db.h"
 #include "trade/project/stay.h"
@@ -28,19 +29,41 @@ static enum err tell_moved(
 	return event_add(c, kind, object, json_canonical(c, body));
 }
 
+static enum err tender_move(
+    struct ctx *c, struct tender *t, enum tender_event event, const struct rule **rule)
+{
+	TRY(rule_find(c, tender_rules, t->state, event, rule));
+	struct tender next = *t;
+	next.state = (enum tender_state)(*rule)->to;
+	TRY(tender_update(c, &next, t->state));
+	*t = next;
+	return OK;
+}
+
 enum err tender_step(struct ctx *c, struct tender *t, enum tender_event event)
 {
 	const struct rule *rule;
-	TRY(rule_find(c, tender_rules, t->state, event, &rule));
-	struct tender next = *t;
-	next.state = (enum tender_state)rule->to;
-	TRY(tender_update(c, &next, t->state));
-	if (next.state != t->state && t->state >= TS_PUBLISHED)
-		TRY(tell_moved(c, "tender.moved", t->id, tender_state_words[t->state],
-		    tender_state_words[next.state]));
-	TRY(evidence_add(c, rule->evidence, t->id, t->id));
-	*t = next;
-	return OK;
+	enum tender_state from = t->state;
+	TRY(tender_move(c, t, event, &rule));
+	if (t->state != from && from >= TS_PUBLISHED)
+		TRY(tell_moved(c, "tender.moved", t->id, tender_state_words[from],
+		    tender_state_words[t->state]));
+	return evidence_add(c, rule->evidence, t->id, t->id);
+}
+
+enum err tender_end(struct ctx *c, struct tender *t)
+{
+	const struct rule *rule;
+	struct lot *lots;
+	size_t n;
+	TRY(lots_of(c, t->id, &lots, &n));
+	for (size_t i = 0; i < n; i++)
+		if (lots[i].state == LS_DRAFT)
+			return OK;
+	if (t->state == TS_PUBLISHED)
+		return OK;
+	TRY(timer_drop(c, "tender.open", t->id));
+	return tender_move(c, t, TE_END, &rule);
 }
 
 static enum err lot_move(
@@ -115,7 +138,8 @@ enum err tender_relations(struct ctx *c, const struct tender *t, uint32_t *who)
 
 void tender_hide(struct ctx *c, struct tender *t)
 {
-	if ((c->relations & INSIDE) != 0 || t->state > TS_CONFIRMED)
+	bool draft = t->state <= TS_CONFIRMED || t->state == TS_CANCELLED;
+	if ((c->relations & INSIDE) != 0 || !draft)
 		return;
 	t->announcement = t->document = t->rule = t->contents = NULL;
 	t->deadline_ms = t->offer_ends_ms = t->window_minutes = t->decrypted_min = 0;
@@ -159,17 +183,6 @@ enum err tender_mandatory_holds(struct ctx *c, const struct tender *t)
 	    decimal_text(c, must->value, 2));
 	c->fault.rule = must->rule;
 	return e;
-}
-
-enum err lots_drafted(struct ctx *c, const char *tender, bool *out)
-{
-	struct lot *lots;
-	size_t n;
-	TRY(lots_of(c, tender, &lots, &n));
-	*out = false;
-	for (size_t i = 0; i < n; i++)
-		*out = *out || lots[i].state == LS_DRAFT;
-	return OK;
 }
 
 enum err tender_period_holds(

@@ -75,8 +75,6 @@ enum err tender_must(struct ctx *c, const struct tender *t, const struct law_num
  * with them (《招标投标法》第三条、第四条); they cannot be cut small. Its lots are stored. LAW_BOUND
  * at /mandatory where it says it need not be tendered. */
 enum err tender_mandatory_holds(struct ctx *c, const struct tender *t) CHECKED;
-/* Whether any lot of the tender still waits for its announcement. */
-enum err lots_drafted(struct ctx *c, const char *tender, bool *out) CHECKED;
 /* A designated medium published the announcement then. */
 enum err tender_set_medium(struct ctx *c, const char *tender, int64_t medium_ms) CHECKED;
 /* Whether bids have the law's least time for a deadline, counted from the publication here and,
@@ -91,6 +89,9 @@ enum err tender_step(struct ctx *c, struct tender *t, enum tender_event event) C
 enum err lot_step(struct ctx *c, struct lot *l, enum lot_event event) CHECKED;
 /* The same without evidence: the tender's publication moves its lots. */
 enum err lot_step_silent(struct ctx *c, struct lot *l, enum lot_event event) CHECKED;
+/* Within the act that cancels a lot, whose evidence and notice tell it: where that was the last one
+ * to wait for its announcement the tender ends, and its clock stops. */
+enum err tender_end(struct ctx *c, struct tender *t) CHECKED;
 
 /* Takes out what only its own side and supervision may see: between a prequalification and the
  * tender's publication its document and dates are a draft. */

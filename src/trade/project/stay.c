@@ -33,11 +33,9 @@ enum err clock_set(struct ctx *c, const struct tender *t)
 {
 	struct lot *lots;
 	const char *held;
-	bool drafted;
 	size_t n;
 	TRY(stay_of(c, t->id, NULL, &held));
-	TRY(lots_drafted(c, t->id, &drafted));
-	if (held == NULL && drafted && t->state == TS_APPLYING)
+	if (held == NULL && t->state == TS_APPLYING)
 		TRY(timer_set(
 		    c, t->deadline_ms + t->window_minutes * 60 * SECOND_MS, "tender.open", t->id));
 	TRY(lots_of(c, t->id, &lots, &n));

@@ -1,6 +1,6 @@
 /* terms_law_test.c - law/terms itself: what each row finds, and what it leaves alone. */
-#include "core/law/law_read.h"
-#include "embedded.h"
+#include "core/law/law.h"
+#include "core/law/term.h"
 #include "test/unit.h"
 #include "trade/terms/terms.h"
 
@@ -113,25 +113,11 @@ static const char lawful_document[] =
     "水泥、钢材应当符合国家现行标准，并附出厂合格证和检验报告；所用设备的技术参数不低于图纸的要求。"
     "\n";
 
-static struct law *load(struct ctx *c)
-{
-	struct law_file files[LAW_FILES];
-	struct law *law = NULL;
-	size_t n = 0;
-	for (const struct embedded *e = embedded_files; e->name != NULL && n < LAW_FILES; e++)
-		if (strncmp(e->name, "law/terms/", 10) == 0)
-			files[n++] =
-			    (struct law_file){ e->name + 4, e->begin, (size_t)(e->end - e->begin) };
-	CHECK_OK(c, law_load(c, files, n, &law));
-	c->law = law;
-	return law;
-}
-
 static void each_row_finds_its_own(void **state)
 {
 	(void)state;
 	struct ctx c = test_ctx();
-	struct law *law = load(&c);
+	struct law *law = test_law(&c);
 	const struct law_term *terms;
 	size_t count = law_terms(law, &terms);
 	for (size_t i = 0; i < count && i < LEN(rows); i++) {
@@ -159,7 +145,7 @@ static void each_pattern_is_found(void **state)
 {
 	(void)state;
 	struct ctx c = test_ctx();
-	struct law *law = load(&c);
+	struct law *law = test_law(&c);
 	const struct law_term *terms;
 	size_t count = law_terms(law, &terms);
 	static const char *const gaps[] = { "", "另外另外另外另外另外另外" };
@@ -188,7 +174,7 @@ static void an_honest_document_has_none(void **state)
 {
 	(void)state;
 	struct ctx c = test_ctx();
-	struct law *law = load(&c);
+	struct law *law = test_law(&c);
 	struct term_finding *f;
 	size_t n;
 	CHECK_OK(&c, terms_scan(&c, lawful_document, 20260302, &f, &n));

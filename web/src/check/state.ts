@@ -20,6 +20,11 @@ export const TENDER_RULES: Rule[] = [
   ['applying', 'enquiry.asked', 'applying'],
   ['applying', 'change.drafted', 'applying'],
   ['applying', 'tender.changed', 'applying'],
+  ['applying', 'lot.cancelled', 'cancelled'],
+  ['reviewing', 'lot.cancelled', 'cancelled'],
+  ['draft', 'lot.cancelled', 'cancelled'],
+  ['submitted', 'lot.cancelled', 'cancelled'],
+  ['confirmed', 'lot.cancelled', 'cancelled'],
 ]
 export const LOT_RULES: Rule[] = [
   ['draft', 'lot.published', 'bidding'],
