@@ -79,7 +79,8 @@ as nobody GET /api/tenders/$T -> 200 check /document=$v3 check /evaluation/bench
 as nobody GET /notices/$N -> 200
 seal b1 $L $甲 {"price":{"amount":"4800000.00","currency":"CNY"},"duration_days":300}
 seal b2 $L $乙 {"price":{"amount":"4700000.00","currency":"CNY"},"duration_days":300}
-seal b3 $L $丙 {"price":{"amount":"4900000.00","currency":"CNY"},"duration_days":300}
+# 丙 leaves out what the document wants: told to the committee, rejected by nobody else
+seal b3 $L $丙 {"price":{"amount":"4900000.00","currency":"CNY"}}
 as 甲 POST /api/lots/$L/bids {"form":"$b1"} -> 201
 as 乙 POST /api/lots/$L/bids {"form":"$b2"} -> 201
 as 丙 POST /api/lots/$L/bids {"form":"$b3"} -> 201
@@ -106,7 +107,7 @@ as e4 POST /api/lots/$L/scores {"party":"$丙","scores":[{"criterion":"S1","scor
 as e5 POST /api/lots/$L/scores {"party":"$甲","scores":[{"criterion":"S1","score":300000,"reason":"好"}]} -> 200
 as e5 POST /api/lots/$L/scores {"party":"$乙","scores":[{"criterion":"S1","score":300000,"reason":"好"}]} -> 200
 as e5 POST /api/lots/$L/scores {"party":"$丙","scores":[{"criterion":"S1","score":300000,"reason":"好"}]} -> 200
-as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D
+as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /lacking/0/party=$丙 check /lacking/0/lacking=工期
 include setup_shown.t
 as 业主 POST /api/lots/$L/award -> 200
 proves $L

@@ -10,6 +10,7 @@
 #include "trade/evaluation/evaluation_db.h"
 #include "trade/notice/notice.h"
 #include "trade/project/stay.h"
+#include "trade/tenderdoc/tenderdoc.h"
 
 enum err is_judged(struct req *r, struct lot *l, struct tender *t)
 {
@@ -220,6 +221,34 @@ static enum err suspended_bidders(struct ctx *c, const char *lot, struct json *l
 	return OK;
 }
 
+/* What the tender document wants a bid form to have, and an opened one has not. */
+static enum err lacking_bids(
+    struct req *r, const struct tender *t, const char *lot, struct json *list)
+{
+	struct ctx *c = &r->c;
+	struct tender_version v;
+	struct version_shown shown;
+	struct opening o;
+	bool found;
+	TRY(version_find(c, t->id, t->document, &found, &v));
+	if (!found)
+		return OK;
+	TRY(version_show(r, "/document", t->id, t->document, &shown));
+	TRY(opening_get(c, lot, &o));
+	for (size_t i = 0; i < o.n; i++) {
+		const char *lacking = o.bids[i].state == OPENED
+		                          ? tenderdoc_lacking(c, &shown.document, &o.bids[i].form)
+		                          : NULL;
+		if (lacking == NULL)
+			continue;
+		struct json *row = json_object(c);
+		json_put(row, "lacking", json_text(c, lacking));
+		json_put(row, "party", json_text(c, o.bids[i].party));
+		json_push(list, row);
+	}
+	return OK;
+}
+
 /* The committee sees what is computed; the public what was signed, from the publicity on. */
 static enum err evaluation_show(struct req *r)
 {
@@ -236,7 +265,11 @@ static enum err evaluation_show(struct req *r)
 		TRY(evaluation_compute(c, &l, &t, &out));
 		text = out.result;
 		digest = out.digest;
-		struct json *suspended = json_list(c);
+		struct json *suspended = json_list(c), *lacking = json_list(c);
+		/* prices are in the second envelope */
+		if (l.state == LS_EVALUATING)
+			TRY(lacking_bids(r, &t, l.id, lacking));
+		json_put(o, "lacking", lacking);
 		TRY(suspended_bidders(c, l.id, suspended));
 		json_put(o, "pending", json_text(c, out.pending));
 		json_put(o, "suspended", suspended);

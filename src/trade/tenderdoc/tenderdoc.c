@@ -43,6 +43,24 @@ const struct field tenderdoc_fields[] = {
 	F_END,
 };
 
+static bool given(const char *text)
+{
+	return text != NULL && *text != '\0';
+}
+
+const char *tenderdoc_lacking(struct ctx *c, const struct tenderdoc *d, const struct bid_form *form)
+{
+	const bool there[] = { form->price.currency != NULL, form->duration_days > 0,
+		given(form->quality), given(form->leader), given(form->security) };
+	const char *lacking = NULL;
+	for (size_t i = 0; i < sizeof(there) / sizeof(*there); i++)
+		if ((d->form >> i & 1) != 0 && !there[i])
+			lacking = lacking == NULL ? tenderdoc_form_zh[i]
+			                          : arena_printf(c->mem, "%s、%s", lacking,
+			                                tenderdoc_form_zh[i]);
+	return lacking;
+}
+
 static const char *place(struct ctx *c, const char *at, const char *list, size_t i)
 {
 	return arena_printf(c->mem, "%s/%s/%zu", at, list, i);

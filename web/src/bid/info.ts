@@ -4,7 +4,7 @@ import { wrongMember } from '../seal/header'
 export interface Money { amount: string; currency: string }
 export interface Cited { id: string; label: string }
 /** Which parts a bid has, and what its price may be at most. */
-export interface Wants { documents: boolean; bill: boolean; ceiling?: Money }
+export interface Wants { documents: boolean; bill: boolean; ceiling?: Money; /** members of the form that the tender document wants */ form?: string[] }
 export interface BidInfo {
   format: 'heng-bid'; v: 1; practice: boolean
   centre: { code: string; name: string }
@@ -26,6 +26,7 @@ export function readInfo(text: string): BidInfo | null {
       texts(i.tender, 'title', 'deadline') && !Number.isNaN(Date.parse(i.tender.deadline)) && texts(i.party, 'id', 'name') &&
       typeof i.wants.documents === 'boolean' && typeof i.wants.bill === 'boolean' &&
       (i.wants.ceiling === undefined || texts(i.wants.ceiling, 'amount', 'currency')) &&
+      (i.wants.form === undefined || (Array.isArray(i.wants.form) && i.wants.form.every((w) => typeof w === 'string'))) &&
       Array.isArray(i.records) && i.records.every((r) => texts(r, 'id', 'label'))
     return whole && wrongMember({ centre: i.centre.code, lot: i.lot.id, party: i.party.id, part: 'form' }) === '' ? i : null
   } catch { return null }

@@ -6,8 +6,7 @@ CREATE TABLE prequalification (
 	document {text},
 	offer_ends_ms {int} NOT NULL,
 	deadline_ms {int} NOT NULL,
-	window_minutes {int} NOT NULL,
-	most {int} NOT NULL -- how many pass at most; 0: all who meet the conditions
+	window_minutes {int} NOT NULL
 ) {strict};
 
 -- Applications, by the place of their entry in the log. The container is in the act beside it.
