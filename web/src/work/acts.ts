@@ -22,6 +22,7 @@ const a = (id: string, of: Act['of'], path: PostPath, zh: string, en: string, th
 const SIDE = ['principal', 'agency']
 const p = (zh: string, en: string): Pair => ({ zh, en })
 const PEOPLE: Labels = { name: p('姓名', 'Name'), title: p('职称', 'Professional title'), seat: p('席位', 'Seat'), member: p('新成员', 'New member') }
+const BIDDER = p('投标人', 'Bidder'), JUDGED = ['screening', 'evaluating']
 const T = '/api/tenders/{tender}', L = '/api/lots/{lot}'
 
 export const acts: Act[] = [
@@ -33,6 +34,7 @@ export const acts: Act[] = [
   a('prequalify', 'tender', `${T}/prequalification/publication`, '发布资格预审公告', 'Publish the prequalification', '发布后长期有效；开始接受申请，截止时间由系统执行。', 'It stays; applications are taken.', { event: 'prequalify' }),
   a('reviewers', 'tender', `${T}/qualification/committee`, '组建资格审查委员会', 'Form the reviewing committee', '国有资金占控股或者主导地位的依法必须招标项目，按评标委员会的规定组建。', 'As the law wants of an evaluation committee where state money leads.', { who: SIDE, states: ['applying', 'reviewing'], labels: { ...PEOPLE, members: p('资格审查委员会成员', 'Members') } }),
   a('reviewer-replace', 'tender', `${T}/qualification/replacements`, '更换资格审查委员会成员', 'Replace a reviewer', '限法定情形；被更换的成员此前的审查作废。', 'For lawful causes; what the member found counts no more.', { who: [...SIDE, 'centre'], states: ['applying', 'reviewing'], labels: PEOPLE }),
+  a('object-document-withdraw', 'tender', `${T}/objections/withdrawals`, '撤回异议', 'Withdraw an objection', '撤回后招标投标活动恢复。', 'The trade goes on.', { who: ['tenderer'], states: ['applying', 'published'] }),
   a('answer-document', 'tender', `${T}/objections/answers`, '答复对资格预审文件的异议', 'Answer an objection', '答复后恢复；成立的应当采取相应措施。', 'It goes on.', { who: SIDE, states: ['applying'] }),
   a('mandate', 'tender', `${T}/mandate`, '委托代理机构', 'Mandate an agency', '代理机构可以代为编制、发布。', 'The agency may act.', { who: ['principal'], states: ['draft'] }),
   a('enquire', 'tender', `${T}/enquiries`, '提问', 'Ask a question', '问题由招标人答复，答复时不透露提问人。', 'Answered to all, without your name.', { event: 'enquire' }),
@@ -40,6 +42,16 @@ export const acts: Act[] = [
   a('change-publish', 'tender', `${T}/clarifications/publication`, '发布澄清或者修改', 'Publish the change', '发布后对所有投标人生效。', 'It binds everybody.', { event: 'change' }),
   a('object-document', 'tender', `${T}/objections`, '对招标文件提出异议', 'Object to the document', '招标人在法定期限内答复，答复前暂停招标投标活动。', 'Answered in the law’s time; the trade is stayed.', { who: ['tenderer'], states: ['published', 'applying'] }),
   a('committee', 'lot', `${L}/committee`, '组建评标委员会', 'Form the committee', '名单在中标结果确定前保密。人数和专家比例不合法定要求的，系统指明依据。', 'Secret until the result.', { who: [...SIDE, 'centre'], states: ['bidding', 'opening'], labels: PEOPLE }),
+  a('replace', 'lot', `${L}/replacements`, '更换评标委员会成员', 'Replace a member', '限法定情形；被更换的成员此前的评审作废。', 'For lawful causes; what the member gave counts no more.', { who: [...SIDE, 'centre'], states: ['bidding', 'opening', 'screening', 'pricing', 'evaluating'], labels: PEOPLE }),
+  a('ask', 'lot', `${L}/queries`, '请投标人澄清、说明', 'Ask a bidder', '书面询问，书面答复；不得暗示或者诱导（条例第五十二条）。报价明显低的，也在这里要求说明。', 'In writing; neither hint nor lead. A price that is clearly low is asked about here, too.', { who: ['committee'], states: JUDGED, labels: { party: BIDDER, question: p('要澄清、说明什么', 'What is unclear'), until: p('答复期限', 'To be answered until') } }),
+  a('find', 'lot', `${L}/findings`, '认定算术修正和偏差', 'Find slips and deviations', '过半数成员作出同样认定才有效；修正报价须先请投标人确认。', 'It holds when more than half find the same.', { who: ['committee'], states: ['evaluating'], labels: { party: BIDDER, query: p('请投标人确认的询问', 'The question to the bidder'), reason: p('在哪里发现什么', 'What was found where'), corrected: p('修正后的报价', 'The corrected price'), deviations: p('折价的偏差', 'Priced deviations'), title: p('偏差', 'Deviation'), rate: p('加价比例（百万分之；2% 填 20000）', 'Added to the price, millionths; 2% is 20000') } }),
+  a('recuse', 'lot', `${L}/recusals`, '申请回避', 'Recuse yourself', '回避后由招标人或者中心更换成员；更换之前不能签署。', 'Nothing is signed until you are replaced.', { who: ['committee'], states: ['bidding', 'opening', ...JUDGED] }),
+  a('more-time', 'lot', `${L}/time-requests`, '认为评标时间不足', 'Ask for more time', '超过三分之一成员认为时间不足的，应当延长（条例第四十八条）。', 'When more than a third hold so, it is extended.', { who: ['committee'], states: JUDGED }),
+  a('answer-query', 'lot', `${L}/queries/answers`, '答复评标委员会的询问', 'Answer the committee', '不得超出投标文件的范围或者改变实质性内容；只能答复一次。', 'Once, and not beyond the bid.', { who: ['tenderer'], states: JUDGED, labels: { query: p('询问', 'Question'), answer: p('答复', 'Answer'), document: p('证明材料', 'What supports it') } }),
+  a('bill', 'lot', `${L}/bill`, '公布或者更换工程量清单', 'State the bill of quantities', '投标人按此清单报价；更换的视为影响投标文件编制的修改。', 'Bids price it; a change is an amendment.', { event: 'state-bill', labels: { document: p('工程量清单（XML）', 'Bill of quantities, XML'), content: p('更换的说明（首次公布不填）', 'What changes; none the first time') } }),
+  a('object-withdraw', 'lot', `${L}/objections/withdrawals`, '撤回异议', 'Withdraw an objection', '撤回后招标投标活动恢复。', 'The trade goes on.', { who: ['tenderer'], states: ['opening', 'pricing', 'evaluating', 'publicity'] }),
+  a('correct-opening', 'lot', `${L}/objections/corrections`, '更正开标记录', 'Correct the opening', '对开标的异议成立的，公告更正后继续。', 'A notice; the trade goes on.', { who: ['principal'], states: ['opening', 'screening', 'pricing', 'evaluating'] }),
+  a('refund', 'lot', `${L}/refunds`, '记录退还投标保证金', 'Record a refund', '逾期未退的，监督部门可见。', 'Supervision sees what is late.', { who: ['centre'], states: ['awarded', 'contracted', 'archived', 'unsuccessful', 'cancelled'], labels: { party: BIDDER, refundedAt: p('退还时间', 'Given back at') } }),
   a('ceiling', 'lot', `${L}/ceiling`, '公布最高投标限价', 'State the ceiling', '公布后按新的限价评审。', 'Bids are judged by it.', { event: 'state-ceiling' }),
   a('factor', 'lot', `${L}/factor`, '记录抽取的评标基准价系数', 'Record the drawn coefficient', '在报价公布前抽取，只能抽取一次。', 'Once, before prices show.', { who: [...SIDE, 'centre', 'committee'], states: ['opening', 'screening', 'pricing', 'evaluating'] }),
   a('object', 'lot', `${L}/objections`, '对开标或者评标结果提出异议', 'Object', '招标人答复前暂停招标投标活动。', 'The trade is stayed until answered.', { who: ['tenderer'], states: ['opening', 'screening', 'pricing', 'publicity'] }),
