@@ -140,6 +140,10 @@ await part('qualifications, people and works are recorded; of an identity number
   await fill({ project: '第一小学教学楼', owner: '市教育局', amount: '38000000', finished: '2024-09-01' })
   await page.locator('#f-contract').setInputFiles(contract)
   await page.getByText('已上传').waitFor()
+  await click('下一步')
+  await page.locator('.look').getByText('合同.pdf（17 B）').waitFor()
+  await look(page, 'look-file')
+  await click('返回修改')
   await done('添加业绩')
 })
 await part('a record is ended, with a reason, and shown so', async () => {

@@ -147,9 +147,11 @@ await part('a tender by one form; a day too few is refused with its article', as
   await buyer.locator('#f-project-name').fill('第二小学')
   await buyer.getByRole('button', { name: '检查' }).click()
   await buyer.getByRole('heading', { name: '请核对' }).waitFor()
+  await buyer.locator('.look').getByText('招标文件.txt（39 B）').waitFor() // it was chosen before the page was left
   await look(buyer, 'intake-check')
   await click(buyer, '确认提交')
   await buyer.getByRole('alert').getByText('第二十四条').first().waitFor()
+  await buyer.getByRole('link', { name: '能不能办' }).waitFor()
   await look(buyer, 'intake-refused')
   await buyer.locator('#f-announcement-deadline').fill('2026-03-24T09:00')
   await click(buyer, '下一步'); await click(buyer, '下一步'); await click(buyer, '下一步'); await click(buyer, '确认提交')
