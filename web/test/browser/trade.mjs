@@ -319,6 +319,11 @@ await part('five members review item by item and sign', async () => {
           await m.getByRole('button', { name: '重新提交评审' }).nth(2).waitFor()
           for (const r of await m.getByLabel('符合', { exact: true }).all()) if (!await r.isChecked()) failures.push('a review that was handed in is forgotten')
           await look(m, 'evaluate-again')
+          await click(m, 'English')
+          await m.getByText('4 members have not reviewed it item by item yet').waitFor()
+          await look(m, 'evaluate-english')
+          await click(m, '中文')
+          await m.getByText('还有 4 名评委未完成逐项评审').first().waitFor()
         }
       } else {
         await click(m, '签署评标结果')
