@@ -92,7 +92,7 @@ int main(int argc, char **argv)
 		return 2;
 	const struct eval_in in = input(&c, rule);
 	struct eval_out first, out;
-	bool same = evaluate(&c, &in, &first) == OK && first.pending == NULL;
+	bool same = evaluate(&c, &in, &first) == OK && first.pending.detail == NULL;
 	work.mem = arena_new(LIMIT_ARENA_BYTES);
 	int64_t from = moment_steady_us();
 	for (int i = 0; i < rounds && same; i++) {

@@ -60,9 +60,10 @@ static void add_numbers(struct ctx *c, struct buf *b, const struct guide_found *
 		page_add(b,
 		    "<div><dt>%s</dt><dd><strong>%s</strong>%s<br>依据：%s <span "
 		    "lang=\"en\">%s</span><br><small>来源：法定数字 <code>%s</code>，"
-		    "law/%s</small></dd></div>\n",
+		    "law/%s</small>　<a href=\"/law?number=%s#why\">能不能办</a></dd></div>\n",
 		    n->note != NULL ? n->note : n->id, guide_bound_zh(c, n),
-		    n->refuse ? "" : "（提醒，不阻止）", n->basis_zh, n->basis_en, n->id, n->file);
+		    n->refuse ? "" : "（提醒，不阻止）", n->basis_zh, n->basis_en, n->id, n->file,
+		    n->id);
 	}
 	buf_text(b, "</dl>\n<p>按您的日期逐项计算：<a href=\"/law\">法定期限</a></p>\n");
 }

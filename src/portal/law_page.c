@@ -4,45 +4,23 @@
 #include "core/base/money.h"
 #include "core/base/moment.h"
 #include "core/law/law_routes.h"
-#include "portal/page.h"
+#include "portal/law_form.h"
 #include "portal/pages.h"
 
-static void add_kinds(struct ctx *c, struct buf *b, const char *chosen)
+static void add_form(struct law_form *f)
 {
-	const struct law_kind *kinds;
-	size_t n = law_kinds(c->law, &kinds);
-	for (size_t i = 0; i < n; i++)
-		page_add(b, "<option value=\"%s\"%s>%s</option>", kinds[i].id,
-		    chosen != NULL && strcmp(kinds[i].id, chosen) == 0 ? " selected" : "",
-		    kinds[i].title_zh);
-}
-
-static const char *day_or_none(struct ctx *c, int64_t at_ms)
-{
-	return at_ms > 0 ? day_text(c, day_of(at_ms)) : "";
-}
-
-static void add_form(struct req *r, struct buf *b, const struct law_asked *a)
-{
-	struct ctx *c = &r->c;
-	const char *given = req_query(r, "deadline");
-	bool fixed = given != NULL && *given != '\0';
-	buf_text(b, "<form class=\"search plan\" action=\"/law\" method=\"get\">\n"
-	            "<p><label for=\"kind\">交易种类</label><select id=\"kind\" name=\"kind\">");
-	add_kinds(c, b, a != NULL ? a->k.kind : NULL);
-	page_add(b,
-	    "</select></p>\n<p><label for=\"mandatory\">依法必须招标</label><select "
-	    "id=\"mandatory\" name=\"mandatory\"><option value=\"true\">是</option><option "
-	    "value=\"false\"%s>否</option></select></p>\n",
-	    a != NULL && !a->k.mandatory ? " selected" : "");
-	page_add(b,
-	    "<p><label for=\"publication\">公告发布日</label><input type=\"date\" "
-	    "id=\"publication\" name=\"publication\" value=\"%s\"></p>\n"
-	    "<p><label for=\"deadline\">投标截止日（不填则取最早）</label><input type=\"date\" "
-	    "id=\"deadline\" name=\"deadline\" value=\"%s\"></p>\n"
-	    "<p><button type=\"submit\">计算</button></p></form>\n",
-	    day_or_none(c, a != NULL ? a->at_ms[LAW_PUBLICATION] : c->now_ms),
-	    a != NULL && fixed ? day_or_none(c, a->at_ms[LAW_DEADLINE]) : "");
+	struct ctx *c = &f->r->c;
+	law_form_fault(f);
+	buf_text(f->b, "<form class=\"search plan\" action=\"/law\" method=\"get\">\n");
+	law_form_case(f);
+	law_form_input(f, &(struct law_input){ .name = "publication",
+	                      .type = "date",
+	                      .label = "公告发布日",
+	                      .fallback = day_text(c, day_of(c->now_ms)) });
+	law_form_input(
+	    f, &(struct law_input){
+	           .name = "deadline", .type = "date", .label = "投标截止日（不填则取最早）" });
+	buf_text(f->b, "<p><button type=\"submit\">计算</button></p></form>\n");
 }
 
 static void table_begin(struct buf *b, const char *label, const char *const *heads)
@@ -64,10 +42,14 @@ static void add_periods(struct ctx *c, struct buf *b, const struct law_asked *a)
 		const struct law_period *p = &a->periods[i];
 		const struct law_number *n = p->number;
 		bool latest = n->before != n->most;
-		page_add(b, "<tr><th scope=\"row\">%s<br><small>%s%s，%s %ld %s</small></th>",
+		page_add(b, "<tr><th scope=\"row\">%s<br><small>%s%s，%s %ld %s</small>",
 		    n->note != NULL ? n->note : n->id, law_event_zh[n->event],
 		    n->before ? "之前" : "之后", n->most ? "最多" : "至少", n->value,
 		    law_unit_words[n->unit]);
+		page_add(b, " <a href=\"/law?kind=%s&amp;mandatory=%s&amp;number=%s", a->k.kind,
+		    a->k.mandatory ? "true" : "false", n->id);
+		page_add(
+		    b, "&amp;event=%s#why\">能不能办</a></th>", day_text(c, day_of(p->from_ms)));
 		page_add(b, "<td data-label=\"日期\">%s <time>%s</time>%s</td>",
 		    latest ? "不晚于" : "不早于", day_text(c, p->last),
 		    n->refuse ? "" : "（逾期提醒，不阻止）");
@@ -107,34 +89,49 @@ static enum err add_numbers(struct ctx *c, struct buf *b, const struct law_asked
 	return OK;
 }
 
+static enum err add_plan(struct ctx *c, struct buf *b, const struct law_asked *a)
+{
+	page_section(b, "periods", "期限", "Periods");
+	if (a->n > 0)
+		add_periods(c, b, a);
+	else
+		buf_text(b, "<p class=\"note\">法律没有为这种交易规定这些期限。</p>\n");
+	page_section(b, "numbers", "其他数字", "Other numbers");
+	TRY(add_numbers(c, b, a));
+	page_add(b,
+	    "<p class=\"note\">同样的内容供程序读取："
+	    "<a href=\"/api/law/plan?kind=%s&amp;mandatory=%s&amp;publication=%s\">"
+	    "/api/law/plan</a></p>\n",
+	    a->k.kind, a->k.mandatory ? "true" : "false",
+	    day_text(c, day_of(a->at_ms[LAW_PUBLICATION])));
+	return OK;
+}
+
 enum err page_law(struct req *r)
 {
-	struct ctx *c = &r->c;
 	struct law_asked asked = { 0 };
 	struct buf b;
-	bool put = req_query(r, "kind") != NULL;
+	struct law_form f = { r, &b, "", OK };
+	int status = 200;
+	/* one question a page: of a number, or of a plan */
+	bool put = req_query(r, "kind") != NULL && req_given(r, "number") == NULL;
 	if (put)
-		TRY(law_query_plan(r, &asked));
+		f.e = law_query_plan(r, &asked);
+	if (f.e != OK && !law_form_wrong(r, f.e))
+		return f.e;
 	page_begin(r, &b, &(struct page){ "法定期限", "Legal dates", "/law" });
-	buf_text(&b, "<p>打算何时发公告？这里按法律逐项算出各个日期，写明依据哪一条、怎样数出来；"
-	             "发布时系统用的是同一套数字。"
-	             " <span lang=\"en\">The dates that the law sets for a planned tender, with "
-	             "the article and the count.</span></p>\n");
-	add_form(r, &b, put ? &asked : NULL);
-	if (put) {
-		page_section(&b, "periods", "期限", "Periods");
-		if (asked.n > 0)
-			add_periods(c, &b, &asked);
-		else
-			buf_text(&b, "<p class=\"note\">法律没有为这种交易规定这些期限。</p>\n");
-		page_section(&b, "numbers", "其他数字", "Other numbers");
-		TRY(add_numbers(c, &b, &asked));
-		page_add(&b,
-		    "<p class=\"note\">同样的内容供程序读取："
-		    "<a href=\"/api/law/plan?kind=%s&amp;mandatory=%s&amp;publication=%s\">"
-		    "/api/law/plan</a></p>\n",
-		    asked.k.kind, asked.k.mandatory ? "true" : "false",
-		    day_text(c, day_of(asked.at_ms[LAW_PUBLICATION])));
-	}
-	return page_end(r, &b);
+	buf_text(&b,
+	    "<p>打算何时发公告？这里按法律逐项算出各个日期，写明依据哪一条、怎样数出来；"
+	    "发布时系统用的是同一套数字。只问一项能不能办，见<a href=\"#why\">能不能办</a>。"
+	    " <span lang=\"en\">The dates that the law sets for a planned tender, with "
+	    "the article and the count.</span></p>\n");
+	add_form(&f);
+	if (put && f.e == OK)
+		TRY(add_plan(&r->c, &b, &asked));
+	if (f.e != OK)
+		status = err_status(f.e);
+	TRY(law_form_why(r, &b, &status));
+	TRY(page_end(r, &b));
+	r->reply.status = status;
+	return OK;
 }

@@ -15,6 +15,6 @@ enum err page_receipt(struct req *r) CHECKED;  /* {place} */
 enum err page_practice(struct req *r) CHECKED;
 enum err page_help(struct req *r) CHECKED;
 enum err page_guide(struct req *r) CHECKED; /* ?q= */
-enum err page_law(struct req *r) CHECKED;   /* ?kind= ?mandatory= ?publication= ?deadline= */
+enum err page_law(struct req *r) CHECKED;   /* as /api/law/plan or, with ?number=, /api/law/why */
 
 #endif

@@ -36,6 +36,8 @@ const struct route portal_routes[] = {
 	        "Page: how things are done here; ?q= is answered from it and the law's numbers." },
 	{ M_GET, "/law", ROW_READ, ROW_HTML | ROW_SAME, .handler = page_law, .who = W_PUBLIC,
 	    .errors = "BAD_FIELD NOT_FOUND",
-	    .doc = "Page: the legal dates of a planned tender, each with its article." },
+	    .doc =
+	        "Page: the legal dates of a planned tender, each with its article; with ?number= "
+	        "what /api/law/why answers." },
 	{ .path = NULL },
 };

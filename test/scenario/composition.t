@@ -27,7 +27,7 @@ as 业主 POST /api/lots/$L/replacements {"seat":2,"cause":"recusal","reason":"�
 as 业主 POST /api/lots/$L/replacements {"seat":2,"cause":"recusal","reason":"回避","member":{"name":"六","unit":"业主","expert":true,"years":12,"title":"高级工程师"}} -> 422 LAW_BOUND check /field=/member/unit
 as 业主 POST /api/lots/$L/replacements {"seat":2,"cause":"recusal","reason":"回避","member":{"name":"六","unit":"勘察院","expert":true,"years":12,"title":"高级工程师"}} -> 200
 # whose unit bids, with a blank between, holds the evaluation up until it is replaced; whose unit has withdrawn does not
-as e3 GET /api/lots/$L/evaluation -> 200 check /pending~评委3 check /pending~丙
+as e3 GET /api/lots/$L/evaluation -> 200 check /pending/detailZh~评委3 check /pending/detailZh~丙 check /pending/detail~replaced
 as 业主 POST /api/lots/$L/replacements {"seat":5,"cause":"recusal","reason":"回避","member":{"name":"七","unit":"大学","expert":true,"years":12,"title":"教授"}} -> 403 DENIED check /field=/cause
 as 业主 POST /api/lots/$L/replacements {"seat":3,"cause":"recusal","reason":"回避","member":{"name":"八","unit":"大学","expert":true,"years":12,"title":"教授"}} -> 200 save /result/member=m8
 person e8 $m8

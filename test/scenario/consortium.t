@@ -23,21 +23,21 @@ as nobody GET /api/lots/$L/opening -> 200 check /bids/1/form/agreement~第三章
 as e1 GET /api/lots/$L/evaluation -> 200 check /suspended=[]
 as 局 POST /api/parties/$戊/suspensions {"reason":"串通投标","basis":"《招标投标法》第五十三条","until":"@+365d"} -> 201
 as e1 GET /api/lots/$L/evaluation -> 200 check /suspended/0/name=另一设计院 check /suspended/0/party=$丙 check /suspended/0/rule~第五十三条
-as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending~甲 check /pending~第五十一条（二）
-as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 PENDING
+as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending/detailZh~甲 check /pending/detailZh~第五十一条（二） check /pending/detail~agreement
+as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 PENDING check /detailZh~联合体没有提交共同投标协议 check /detail~51(2)
 as e1 POST /api/lots/$L/disqualifications {"party":"$甲","stands":true,"reason":"协议在投标文件中"} -> 200
 as e2 POST /api/lots/$L/disqualifications {"party":"$甲","stands":true,"reason":"协议在投标文件中"} -> 200
-as e1 GET /api/lots/$L/evaluation -> 200 check /pending~甲
+as e1 GET /api/lots/$L/evaluation -> 200 check /pending/detailZh~甲
 as e3 POST /api/lots/$L/disqualifications {"party":"$甲","stands":true,"reason":"协议在投标文件中"} -> 200
-as e1 GET /api/lots/$L/evaluation -> 200 check /pending~乙 check /pending~丁 check /pending~第三十七条
+as e1 GET /api/lots/$L/evaluation -> 200 check /pending/detailZh~乙 check /pending/detailZh~丁 check /pending/detailZh~第三十七条 check /pending/detail~37)
 as e1 POST /api/lots/$L/disqualifications {"party":"$乙","ground":"unqualified","reason":"丁又单独投标"} -> 200
 as e2 POST /api/lots/$L/disqualifications {"party":"$乙","ground":"unqualified","reason":"丁又单独投标"} -> 200
 as e3 POST /api/lots/$L/disqualifications {"party":"$乙","ground":"unqualified","reason":"丁又单独投标"} -> 200
-as e1 GET /api/lots/$L/evaluation -> 200 check /pending~丁：
+as e1 GET /api/lots/$L/evaluation -> 200 check /pending/detailZh~丁：
 as e1 POST /api/lots/$L/disqualifications {"party":"$丁","ground":"unqualified","reason":"又参加联合体"} -> 200
 as e2 POST /api/lots/$L/disqualifications {"party":"$丁","ground":"unqualified","reason":"又参加联合体"} -> 200
 as e3 POST /api/lots/$L/disqualifications {"party":"$丁","ground":"unqualified","reason":"又参加联合体"} -> 200
-as e1 GET /api/lots/$L/evaluation -> 200 check /pending~缺乏竞争 check /result/winner=$甲
+as e1 GET /api/lots/$L/evaluation -> 200 check /pending/detailZh~缺乏竞争 check /result/winner=$甲
 as e1 POST /api/lots/$L/competition {"competitive":true,"reason":"两家竞争充分"} -> 200
 as e2 POST /api/lots/$L/competition {"competitive":true,"reason":"两家竞争充分"} -> 200
 as e3 POST /api/lots/$L/competition {"competitive":true,"reason":"两家竞争充分"} -> 200

@@ -26,10 +26,10 @@ as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/winner=$�
 as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 PENDING
 as 业主 POST /api/lots/$L/competition {"competitive":true,"reason":"x"} -> 403 DENIED
 # no member finds alone; each may change its mind until more than half agree, and after
-as e1 POST /api/lots/$L/competition {"competitive":false,"reason":"x"} -> 200 check /result/pending~缺乏竞争
+as e1 POST /api/lots/$L/competition {"competitive":false,"reason":"x"} -> 200 check /result/pending/detailZh~缺乏竞争
 as e1 POST /api/lots/$L/competition {"competitive":true,"reason":"两家报价接近市场价，竞争充分"} -> 200
 as e2 POST /api/lots/$L/competition {"competitive":false,"reason":"仅余两家"} -> 200
-as e3 POST /api/lots/$L/competition {"competitive":true,"reason":"竞争充分"} -> 200 check /result/pending~缺乏竞争
+as e3 POST /api/lots/$L/competition {"competitive":true,"reason":"竞争充分"} -> 200 check /result/pending/detailZh~缺乏竞争
 as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 PENDING
 as e4 POST /api/lots/$L/competition {"competitive":true,"reason":"竞争充分"} -> 200 check /result/pending=null
 as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 200 check /result/missing=4

@@ -6,7 +6,7 @@ include setup_highway_second.t
 include setup_publicity.t
 set OBJECTS 甲
 include setup_upheld.t
-as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending~第二十七条 check /result/few=true
+as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending/detailZh~第二十七条 check /result/few=true
 as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 PENDING
 as e1 POST /api/lots/$L/competition {"competitive":true,"reason":"余下两家报价均低于最高投标限价"} -> 200
 as e2 POST /api/lots/$L/competition {"competitive":true,"reason":"余下两家报价均低于最高投标限价"} -> 200

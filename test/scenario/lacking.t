@@ -17,7 +17,7 @@ as e1 POST /api/lots/$L/findings {"party":"$甲","query":"$Q","reason":"合计�
 as 甲 POST /api/lots/$L/queries/answers {"query":"$Q","answer":"确认"} -> 200
 as e1 POST /api/lots/$L/findings {"party":"$甲","query":"$Q","reason":"x","corrected":{"amount":"1","currency":"JPY"}} -> 422 BAD_FIELD check /field=/corrected/currency
 as e1 POST /api/lots/$L/findings {"party":"$甲","query":"$Q","reason":"合计少加一项","corrected":{"amount":"4700000.00","currency":"CNY"}} -> 200
-as e2 POST /api/lots/$L/findings {"party":"$甲","query":"$Q","reason":"合计少加一项","corrected":{"amount":"4700000.00","currency":"CNY"}} -> 200 check /result/pending~过半数
+as e2 POST /api/lots/$L/findings {"party":"$甲","query":"$Q","reason":"合计少加一项","corrected":{"amount":"4700000.00","currency":"CNY"}} -> 200 check /result/pending/detailZh~过半数 check /result/pending/detail~half
 as e3 POST /api/lots/$L/findings {"party":"$甲","query":"$Q","reason":"合计少加一项","corrected":{"amount":"4700000.00","currency":"CNY"}} -> 200 check /result/pending=null
 as e1 GET /api/lots/$L/evaluation -> 200 check /result/winner=$甲
 as e1 POST /api/lots/$L/findings {"party":"$甲","query":"$Q","reason":"合计少加一项；工期偏差","corrected":{"amount":"4700000.00","currency":"CNY"},"deviations":[{"title":"工期长二十日","rate":10000}]} -> 200
@@ -27,7 +27,7 @@ as e1 GET /api/lots/$L/evaluation -> 200 check /result/winner=$乙
 as e1 POST /api/lots/$L/disqualifications {"party":"$乙","ground":"unsigned","reason":"投标函未盖章"} -> 200
 as e2 POST /api/lots/$L/disqualifications {"party":"$乙","ground":"unsigned","reason":"投标函未盖章"} -> 200
 as e3 POST /api/lots/$L/disqualifications {"party":"$乙","ground":"unsigned","reason":"投标函未盖章"} -> 200
-as e1 GET /api/lots/$L/evaluation -> 200 check /pending~缺乏竞争
+as e1 GET /api/lots/$L/evaluation -> 200 check /pending/detailZh~缺乏竞争
 as e1 POST /api/lots/$L/competition {"competitive":false,"reason":"仅余两家且报价接近最高投标限价"} -> 200
 as e2 POST /api/lots/$L/competition {"competitive":false,"reason":"仅余两家且报价接近最高投标限价"} -> 200
 as e3 POST /api/lots/$L/competition {"competitive":false,"reason":"仅余两家且报价接近最高投标限价"} -> 200

@@ -9,10 +9,13 @@ as nobody GET /api/law/numbers?kind=works-lowest-price&on=2011-12-31 -> 200 chec
 # a tender that nobody must hold keeps no twenty days
 as nobody GET /api/law/why?kind=works-lowest-price&mandatory=false&number=bid.period.min -> 404 NOT_FOUND check /detail~bid.period.min
 # nineteen days, and twenty
-as nobody GET /api/law/why?kind=works-lowest-price&number=bid.period.min&event=2026-03-02&at=2026-03-21 -> 200 check /allowed=false check /outcome=refused check /period/last=2026-03-22 check /period/rolled=2026-03-23 check /period/counted/zh~当日不计入 check /period/number/basis/zh=《招标投标法》第二十四条 check /period/years/0/year=2026
+as nobody GET /api/law/why?kind=works-lowest-price&number=bid.period.min&event=2026-03-02&at=2026-03-21 -> 200 check /allowed=false check /outcome=refused check /earliest=2026-03-21T16:00:00.000Z check /period/last=2026-03-22 check /period/rolled=2026-03-23 check /period/counted/zh~当日不计入 check /period/number/basis/zh=《招标投标法》第二十四条 check /period/years/0/year=2026
 as nobody GET /api/law/why?kind=works-lowest-price&number=bid.period.min&event=2026-03-02T09:30:00Z&at=2026-03-22 -> 200 check /allowed=true check /outcome=kept
+# people type Beijing time; the first lawful moment is one
+as nobody GET /api/law/why?kind=works-lowest-price&number=bid.period.min&event=2026-03-02+09:30&at=2026-03-22+00:00 -> 200 check /allowed=true check /period/event=2026-03-02T01:30:00.000Z
+as nobody GET /api/law/why?kind=works-lowest-price&number=bid.period.min&event=2026-03-02+25:00 -> 422 BAD_FIELD check /field=event
 # a latest time warns
-as nobody GET /api/law/why?kind=works-lowest-price&number=contract.max&event=2026-03-02&at=2026-04-02 -> 200 check /allowed=false check /outcome=warned check /period/last=2026-04-01
+as nobody GET /api/law/why?kind=works-lowest-price&number=contract.max&event=2026-03-02&at=2026-04-02 -> 200 check /allowed=false check /outcome=warned check /latest=2026-04-01T15:59:59.999Z check /period/last=2026-04-01
 # working days over the National Day holidays
 as nobody GET /api/law/why?kind=works-lowest-price&number=complaint.accept.max&event=2026-09-30&at=2026-10-10 -> 200 check /allowed=true check /period/last=2026-10-10
 as nobody GET /api/law/why?kind=works-lowest-price&number=complaint.accept.max&event=2026-12-30&at=2027-01-04 -> 200 check /period/guessed=true check /period/counted/zh~尚未收录

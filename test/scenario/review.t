@@ -57,7 +57,7 @@ as e4 POST /api/lots/$L/reviews {"party":"$丙","items":[{"item":"F1","passed":t
 as e5 POST /api/lots/$L/reviews {"party":"$甲","items":[{"item":"F1","passed":true},{"item":"Z1","passed":true}]} -> 200
 as e5 POST /api/lots/$L/reviews {"party":"$乙","items":[{"item":"F1","passed":true},{"item":"Z1","passed":true}]} -> 200
 as e5 POST /api/lots/$L/reviews {"party":"$丙","items":[{"item":"F1","passed":true},{"item":"Z1","passed":true}]} -> 200
-as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending~评委4
+as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending/detailZh~评委4
 as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 PENDING
 as e4 POST /api/lots/$L/recusals {"reason":"本人任职于投标人甲"} -> 200
 as 甲 POST /api/lots/$L/replacements {"seat":4,"cause":"recusal","reason":"回避","member":{"name":"六","unit":"勘察院","expert":true,"years":12,"title":"高级工程师"}} -> 403 DENIED
@@ -66,18 +66,18 @@ as 业主 POST /api/lots/$L/replacements {"seat":4,"cause":"recusal","reason":"�
 as 业主 POST /api/lots/$L/replacements {"seat":4,"cause":"recusal","reason":"回避","member":{"name":"六","unit":"乙","expert":true,"years":12,"title":"高级工程师"}} -> 422 LAW_BOUND check /field=/member/unit
 as 业主 POST /api/lots/$L/replacements {"seat":4,"cause":"recusal","reason":"回避","member":{"name":"六","unit":"勘察院","expert":true,"years":12,"title":"高级工程师"}} -> 200 save /result/member=m6
 as e4 GET /api/lots/$L/scores -> 403 DENIED
-as e1 GET /api/lots/$L/evaluation -> 200 check /pending~评委5
+as e1 GET /api/lots/$L/evaluation -> 200 check /pending/detailZh~评委5
 as 业主 POST /api/lots/$L/replacements {"seat":5,"cause":"recusal","reason":"任职于联合体成员","member":{"name":"七","unit":"勘察院","expert":true,"years":12,"title":"高级工程师"}} -> 200 save /result/member=m7
 person e6 $m6
 person e7 $m7
-as e6 GET /api/lots/$L/evaluation -> 200 check /pending~逐项评审
+as e6 GET /api/lots/$L/evaluation -> 200 check /pending/detailZh~逐项评审
 as e6 POST /api/lots/$L/reviews {"party":"$甲","items":[{"item":"F1","passed":true},{"item":"Z1","passed":true}]} -> 200
 as e6 POST /api/lots/$L/reviews {"party":"$乙","items":[{"item":"F1","passed":true},{"item":"Z1","passed":true}]} -> 200
 as e6 POST /api/lots/$L/reviews {"party":"$丙","items":[{"item":"F1","passed":true},{"item":"Z1","passed":true}]} -> 200
 as e7 POST /api/lots/$L/reviews {"party":"$甲","items":[{"item":"F1","passed":true},{"item":"Z1","passed":true}]} -> 200
 as e7 POST /api/lots/$L/reviews {"party":"$乙","items":[{"item":"F1","passed":true},{"item":"Z1","passed":true}]} -> 200
 as e7 POST /api/lots/$L/reviews {"party":"$丙","items":[{"item":"F1","passed":true},{"item":"Z1","passed":true}]} -> 200
-as e6 GET /api/lots/$L/evaluation -> 200 check /result/bids/2/why~资格评审不合格 check /result/bids/2/why~3 check /pending~缺乏竞争
+as e6 GET /api/lots/$L/evaluation -> 200 check /result/bids/2/why~资格评审不合格 check /result/bids/2/why~3 check /pending/detailZh~缺乏竞争
 as e1 POST /api/lots/$L/competition {"competitive":true,"reason":"两家竞争充分"} -> 200
 as e2 POST /api/lots/$L/competition {"competitive":true,"reason":"两家竞争充分"} -> 200
 as e3 POST /api/lots/$L/competition {"competitive":true,"reason":"两家竞争充分"} -> 200

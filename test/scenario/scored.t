@@ -1,6 +1,6 @@
 # Scores of five members, hidden until all have given; a coefficient drawn once; then the signatures.
 include setup_scored.t
-as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/method=comprehensive check /pending~系数
+as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/method=comprehensive check /pending/detailZh~系数 check /pending/detail~coefficient check /result/pending/0~系数
 as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 PENDING
 as 甲 POST /api/lots/$L/factor {"value":970000,"note":"x"} -> 403 DENIED
 as e1 POST /api/lots/$L/factor {"value":960000,"note":"x"} -> 422 BAD_FIELD
@@ -27,7 +27,7 @@ as e4 POST /api/lots/$L/scores {"party":"$丙","scores":[{"criterion":"S1","scor
 as e5 POST /api/lots/$L/scores {"party":"$甲","scores":[{"criterion":"S1","score":245000,"reason":"方案比较"},{"criterion":"S2","score":50000,"reason":"合同复印件"}]} -> 200
 as e5 POST /api/lots/$L/scores {"party":"$乙","scores":[{"criterion":"S1","score":260000,"reason":"方案比较"},{"criterion":"S2","score":80000,"reason":"合同复印件"}]} -> 200
 as e5 GET /api/lots/$L/scores -> 200 check /open=false check /sheets/1/seat=5
-as e5 POST /api/lots/$L/scores {"party":"$丙","scores":[{"criterion":"S1","score":205000,"reason":"方案比较"},{"criterion":"S2","score":40000,"reason":"合同复印件"}]} -> 200 check /result/pending~客观分
+as e5 POST /api/lots/$L/scores {"party":"$丙","scores":[{"criterion":"S1","score":205000,"reason":"方案比较"},{"criterion":"S2","score":40000,"reason":"合同复印件"}]} -> 200 check /result/pending/detailZh~客观分
 as e5 POST /api/lots/$L/scores {"party":"$丙","scores":[{"criterion":"S1","score":205000,"reason":"方案比较"},{"criterion":"S2","score":30000,"reason":"核对后更正"}]} -> 200
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending=null check /result/winner=$乙
 # all scores lie open: no one may bend the judgement now, only mend what must be alike

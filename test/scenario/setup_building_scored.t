@@ -1,8 +1,8 @@
 # The coefficient was drawn before prices showed, the five members score: $乙 before $甲 before $丁.
-as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending~评分未给出
+as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending/detailZh~评分未给出
 as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 PENDING
 as e1 POST /api/lots/$L/factor {"value":970000,"note":"x"} -> 409 WRONG_STATE
-as e1 GET /api/lots/$L/evaluation -> 200 check /result/benchmark/mean=4762000.00 check /result/benchmark/base=4666760.00 check /result/benchmark/dropped/0=$丁 check /result/benchmark/dropped/1=$丙 check /pending~评分
+as e1 GET /api/lots/$L/evaluation -> 200 check /result/benchmark/mean=4762000.00 check /result/benchmark/base=4666760.00 check /result/benchmark/dropped/0=$丁 check /result/benchmark/dropped/1=$丙 check /pending/detailZh~评分
 as e1 POST /api/lots/$L/scores {"party":"$甲","scores":[{"criterion":"S1","score":250000,"reason":"方案比较"},{"criterion":"S2","score":50000,"reason":"合同复印件"}]} -> 200
 as e1 POST /api/lots/$L/scores {"party":"$乙","scores":[{"criterion":"S1","score":270000,"reason":"方案比较"},{"criterion":"S2","score":80000,"reason":"合同复印件"}]} -> 200
 as e1 POST /api/lots/$L/scores {"party":"$丙","scores":[{"criterion":"S1","score":210000,"reason":"方案比较"},{"criterion":"S2","score":30000,"reason":"合同复印件"}]} -> 200

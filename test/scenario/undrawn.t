@@ -12,7 +12,7 @@ as 甲 POST /api/lots/$L/keys {"form":"$b1.key"} -> 200
 as 乙 POST /api/lots/$L/keys {"form":"$b2.key"} -> 200
 as 丙 POST /api/lots/$L/keys {"form":"$b3.key"} -> 200
 clock +1800000
-as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /tie=true check /pending~862号
+as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /tie=true check /pending/detailZh~862号 check /pending/detail~2019/862
 as e1 POST /api/lots/$L/draws {"winner":"$乙","note":"抽签"} -> 422 LAW_BOUND check /rule~862号
 as e1 POST /api/lots/$L/confirmations {"digest":"$D"} -> 409 TIE
 as 业主 POST /api/lots/$L/cancellation {"reason":"报价相同，招标文件未规定排序，重新招标"} -> 200

@@ -12,7 +12,7 @@ BASE = "src/core/base/"
 # Where the format stands among the arguments. The last three hand theirs on to fail: bill_refuse of the
 # bill's reader, REFUSE of the rule of evaluation, and the reader of JSON, whose sentence is a word of
 # "byte %zu: %s".
-CALLS = {"fail": 2, "fail_at": 4, "fail_rule": 3, "bill_refuse": 1, "REFUSE": 3}
+CALLS = {"fail": 2, "fail_at": 4, "fail_rule": 3, "bill_refuse": 1, "REFUSE": 3, "fault_told": 1, "judged_pend": 1}
 NOUNS = {"absent": 2, "wrong_type": 2, "bad": 1, "bad_number": 1}
 # `bad` and `bad_number` mean something else elsewhere
 ONLY_IN = {"bad": "src/core/base/json_scan.c", "bad_number": "src/core/base/json_scan.c"}

@@ -35,6 +35,22 @@ static const char *shorten(struct ctx *c, const char *value, size_t most)
 	return arena_printf(c->mem, "%.*s…", (int)n, value);
 }
 
+struct fault vfault_told(struct ctx *c, const char *fmt, va_list ap)
+{
+	/* first: it reads the arguments without using them up */
+	const char *zh = detail_zh(c, fmt, ap);
+	return (struct fault){ .detail = arena_vprintf(c->mem, fmt, ap), .detail_zh = zh };
+}
+
+struct fault fault_told(struct ctx *c, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	struct fault told = vfault_told(c, fmt, ap);
+	va_end(ap);
+	return told;
+}
+
 enum err vfail(struct ctx *c, enum err e, const char *fmt, va_list ap)
 {
 	assert(e != OK);

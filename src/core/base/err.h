@@ -45,6 +45,11 @@ enum err fail_at(struct ctx *c, enum err e, const char *field, const char *value
 enum err fail_rule(struct ctx *c, enum err e, const char *rule, const char *fmt, ...) CHECKED
     PRINTF(4, 5);
 
+/* The particulars alone, said in both languages as fail() does, of what refuses nothing by itself:
+ * what is still waited for, say. c->fault stays what it is. */
+struct fault fault_told(struct ctx *c, const char *fmt, ...) PRINTF(2, 3);
+struct fault vfault_told(struct ctx *c, const char *fmt, va_list ap) PRINTF(2, 0);
+
 /* Says which object was not there: NOT_FOUND of a read becomes "no WHAT ID", with the id as value;
  * every other e stays. The dispatcher adds the field where the id stands in the path. */
 enum err absent(struct ctx *c, enum err e, const char *what, const char *id) CHECKED;

@@ -200,13 +200,20 @@ int64_t json_get_int(const struct json *o, const char *name, int64_t fallback)
 	return v != NULL && v->type == JSON_INT ? v->i : fallback;
 }
 
-void json_warn(struct ctx *c, struct json *warnings, const struct fault *f)
+struct json *json_told(struct ctx *c, const struct fault *f)
 {
 	struct json *w = json_object(c);
+	if (f->detail == NULL)
+		return json_text(c, NULL);
 	json_put(w, "detail", json_text(c, f->detail));
 	if (f->detail_zh != NULL)
 		json_put(w, "detailZh", json_text(c, f->detail_zh));
 	json_put(w, "field", json_text(c, f->field));
 	json_put(w, "rule", json_text(c, f->rule));
-	json_push(warnings, w);
+	return w;
+}
+
+void json_warn(struct ctx *c, struct json *warnings, const struct fault *f)
+{
+	json_push(warnings, json_told(c, f));
 }

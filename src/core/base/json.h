@@ -63,8 +63,10 @@ struct json *json_number(struct ctx *c, const char *text); /* a JSON number, wit
 struct json *json_bool(struct ctx *c, bool b);
 void json_put(struct json *object, const char *name, struct json *value);
 void json_push(struct json *list, struct json *value);
-/* Adds a warning, told as a refusal is: "detail", "detailZh" (where there is one), "field", "rule".
- * A detail that no refusal says is Chinese alone. */
+/* As a refusal tells it: "detail", "detailZh" (where there is one), "field", "rule". A detail that
+ * no refusal says is Chinese alone. Null where nothing is told. */
+struct json *json_told(struct ctx *c, const struct fault *f);
+/* Adds a warning. */
 void json_warn(struct ctx *c, struct json *warnings, const struct fault *f);
 
 /* A value for another tree; it shares the texts. */

@@ -169,6 +169,25 @@ enum err moment_parse(struct ctx *c, const char *field, const char *text, int64_
 	return OK;
 }
 
+enum err moment_typed(struct ctx *c, const char *field, const char *text, int64_t *out)
+{
+	static const char *const forms[] = { "0000-00-00", "0000-00-00 00:00",
+		"0000-00-00 00:00:00" };
+	size_t i = 0, n = strlen(text);
+	while (i < 3 && (n != strlen(forms[i]) || !has_form(text, forms[i])))
+		i++;
+	if (i == 3)
+		return fail_at(c, E_BAD_FIELD, field, text,
+		    "a date is written 2026-03-01, with a time 2026-03-01 20:00");
+	int32_t day = day_number(text);
+	int hour = i > 0 ? number(text + 11, 2) : 0, minute = i > 0 ? number(text + 14, 2) : 0;
+	int second = i > 1 ? number(text + 17, 2) : 0;
+	if (!day_valid(day) || hour > 23 || minute > 59 || second > 59)
+		return fail_at(c, E_BAD_FIELD, field, text, "there is no such moment");
+	*out = day_start_ms(day) + hour * HOUR_MS + minute * (60 * SECOND_MS) + second * SECOND_MS;
+	return OK;
+}
+
 /* A moment in parts: the date, and the ms since its midnight. */
 static struct date take_date(int64_t ms, int *ms_of_day)
 {

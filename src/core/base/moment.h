@@ -35,5 +35,8 @@ int32_t day_add(int32_t yyyymmdd, int n);
 /* "2026-03-01" to 20260301. BAD_FIELD. */
 enum err day_parse(struct ctx *c, const char *field, const char *text, int32_t *out) CHECKED;
 const char *day_text(struct ctx *c, int32_t yyyymmdd);
+/* What people type: a day, which is its first moment, or "2026-03-01 20:00" in Beijing time, with
+ * seconds or without. BAD_FIELD. */
+enum err moment_typed(struct ctx *c, const char *field, const char *text, int64_t *out) CHECKED;
 
 #endif

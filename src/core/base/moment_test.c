@@ -98,6 +98,33 @@ static void test_moment_refuses(void **state)
 	test_ctx_end(&c);
 }
 
+/* What people type is Beijing time. */
+static void test_moment_typed(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *show;
+	} good[] = {
+		{ "2026-03-01", "2026-03-01 00:00:00" },
+		{ "2024-02-29 23:59", "2024-02-29 23:59:00" },
+		{ "1969-12-31 08:00:07", "1969-12-31 08:00:07" },
+	};
+	static const char *const bad[] = { "", "2026-3-1", "2026-02-29", "2026-03-01 24:00",
+		"2026-03-01 12:60", "2026-03-01 12:00:60", "2026-03-01 ", "2026-03-01 1:00",
+		"2026-03-01 12:00:0", "2026-03-01 12:00Z", "2026-03-01T12:00" };
+	struct ctx c = test_ctx();
+	int64_t ms = 77;
+	for (size_t i = 0; i < LEN(bad); i++)
+		CHECK_ERR(moment_typed(&c, "at", bad[i], &ms), E_BAD_FIELD);
+	assert_int_equal(ms, 77);
+	assert_string_equal(c.fault.field, "at");
+	for (size_t i = 0; i < LEN(good); i++) {
+		CHECK_OK(&c, moment_typed(&c, "at", good[i].text, &ms));
+		assert_string_equal(moment_show(&c, ms), good[i].show);
+	}
+	test_ctx_end(&c);
+}
+
 static void test_days(void **state)
 {
 	(void)state;
@@ -221,6 +248,7 @@ int base_moment_tests(void)
 		cmocka_unit_test(test_clocks),
 		cmocka_unit_test(test_moment_in_and_out),
 		cmocka_unit_test(test_moment_refuses),
+		cmocka_unit_test(test_moment_typed),
 		cmocka_unit_test(test_days),
 		cmocka_unit_test(test_day_valid),
 		cmocka_unit_test(test_day_text),

@@ -8,24 +8,23 @@
 #include "core/law/period.h"
 
 /* At least so long before, or at most so long after: not later than that day. */
-static bool is_latest(const struct law_number *n)
+bool law_is_latest(const struct law_number *n)
 {
 	return n->before != n->most;
 }
 
-/* The first moment that is allowed, or the one at which it is too late. */
-static int64_t edge_of(const struct law_number *n, const struct law_period *p)
+int64_t law_edge(const struct law_period *p)
 {
-	return is_latest(n) || n->through ? p->ends_ms : p->reached_ms;
+	if (law_is_latest(p->number)) /* until the day is over; an hour ends with its moment */
+		return p->last == 0 ? p->ends_ms : p->ends_ms - 1;
+	return p->number->through ? p->ends_ms : p->reached_ms;
 }
 
 bool law_allows(const struct law_number *n, const struct law_bound *b, const struct law_period *p)
 {
 	if (p == NULL)
 		return n->most ? b->value <= n->value : b->value >= n->value;
-	if (is_latest(n))
-		return p->last == 0 ? b->at_ms <= p->ends_ms : b->at_ms < p->ends_ms;
-	return b->at_ms >= edge_of(n, p);
+	return law_is_latest(n) ? b->at_ms <= law_edge(p) : b->at_ms >= law_edge(p);
 }
 
 static const char *value_text(struct ctx *c, const struct law_number *n, int64_t value)
@@ -53,9 +52,9 @@ static struct fault wanted(struct ctx *c, const struct law_number *n, const stru
 		if (n->through)
 			day = moment_show(c, p->ends_ms);
 		s.detail = arena_printf(c->mem, "%s: %s; the %s is %s: %s", n->id, at,
-		    is_latest(n) ? "latest" : "earliest", day, law_period_en(c, p));
+		    law_is_latest(n) ? "latest" : "earliest", day, law_period_en(c, p));
 		s.detail_zh = arena_printf(c->mem, "现为 %s，%s为 %s：%s", at,
-		    is_latest(n) ? "最晚" : "最早", day, law_period_zh(c, p));
+		    law_is_latest(n) ? "最晚" : "最早", day, law_period_zh(c, p));
 	}
 	/* what comes too late before an event is in time for a later one */
 	if (p != NULL && n->before && !n->most && n->unit == LAW_DAY) {
@@ -105,8 +104,7 @@ static enum err held(
 		h->p = &h->counted;
 	}
 	h->kept = law_allows(h->n, b, h->p);
-	law_saw(
-	    h->n, h->kept, h->p != NULL ? b->at_ms - edge_of(h->n, h->p) : b->value - h->n->value);
+	law_saw(h->n, h->kept, h->p != NULL ? b->at_ms - law_edge(h->p) : b->value - h->n->value);
 	return OK;
 }
 

@@ -17,21 +17,15 @@ static enum err wanted(struct req *r, const char *name, const char **out)
 	           : fail_at(&r->c, E_MISSING_FIELD, name, NULL, "a query parameter");
 }
 
-/* "2026-03-02" in Beijing, its first moment, or a moment; missing: `otherwise`. */
+/* A moment, or as people type it; missing: `otherwise`. */
 static enum err query_moment(struct req *r, const char *name, int64_t otherwise, int64_t *out)
 {
 	const char *text = req_query(r, name);
-	int32_t day;
 	if (text == NULL || *text == '\0') {
 		*out = otherwise;
 		return OK;
 	}
-	if (strchr(text, 'T') != NULL)
-		TRY(moment_parse(&r->c, name, text, out));
-	else {
-		TRY(day_parse(&r->c, name, text, &day));
-		*out = day_start_ms(day);
-	}
+	TRY((strchr(text, 'T') != NULL ? moment_parse : moment_typed)(&r->c, name, text, out));
 	return *out >= 0 ? OK : fail_at(&r->c, E_BAD_FIELD, name, text, "from 1970 on");
 }
 
@@ -104,33 +98,53 @@ static enum err query_value(struct req *r, const struct law_number *n, int64_t *
 	return at_field(&r->c, e, "value");
 }
 
+enum err law_query_number(struct req *r, struct law_why *out)
+{
+	struct law_why w = { 0 };
+	int64_t on;
+	TRY(query_case(r, &w.k));
+	TRY(query_moment(r, "on", r->c.now_ms, &on));
+	TRY(wanted(r, "number", &w.b.id));
+	TRY(law_number(&r->c, w.b.id, &w.k, on, &w.number));
+	*out = w;
+	return OK;
+}
+
+enum err law_query_why(struct req *r, struct law_why *out)
+{
+	struct ctx *c = &r->c;
+	struct law_why w;
+	TRY(law_query_number(r, &w));
+	if (law_is_period(w.number)) {
+		w.p = arena_array(c->mem, struct law_period, 1);
+		TRY(query_moment(r, "event", c->now_ms, &w.b.event_ms));
+		TRY(query_moment(r, "at", c->now_ms, &w.b.at_ms));
+		TRY(at_field(c, law_period(c, &w.k, w.number, w.b.event_ms, w.p), "event"));
+	} else {
+		TRY(query_value(r, w.number, &w.b.value));
+	}
+	w.allowed = law_allows(w.number, &w.b, w.p);
+	*out = w;
+	return OK;
+}
+
 static enum err why_get(struct req *r)
 {
 	struct ctx *c = &r->c;
-	struct law_case k;
-	struct law_bound b = { 0 };
-	struct law_period counted, *p = NULL;
-	const struct law_number *n;
-	int64_t on;
-	TRY(query_case(r, &k));
-	TRY(query_moment(r, "on", c->now_ms, &on));
-	TRY(wanted(r, "number", &b.id));
-	TRY(law_number(c, b.id, &k, on, &n));
+	struct law_why w;
+	TRY(law_query_why(r, &w));
+	const struct law_number *n = w.number;
 	struct json *o = json_object(c);
-	if (law_is_period(n)) {
-		TRY(query_moment(r, "event", c->now_ms, &b.event_ms));
-		TRY(query_moment(r, "at", c->now_ms, &b.at_ms));
-		TRY(law_period(c, &k, n, b.event_ms, &counted));
-		p = &counted;
-		json_put(o, "at", json_text(c, moment_text(c, b.at_ms)));
-		json_put(o, "period", law_period_json(c, &k, p));
+	if (w.p != NULL) {
+		json_put(o, "at", json_text(c, moment_text(c, w.b.at_ms)));
+		json_put(o, law_is_latest(n) ? "latest" : "earliest",
+		    json_text(c, moment_text(c, law_edge(w.p))));
+		json_put(o, "period", law_period_json(c, &w.k, w.p));
 	} else {
-		TRY(query_value(r, n, &b.value));
 		json_put(o, "number", law_number_json(c, n));
 	}
-	bool allowed = law_allows(n, &b, p);
-	json_put(o, "allowed", json_bool(c, allowed));
-	json_put(o, "outcome", json_text(c, allowed ? "kept" : n->refuse ? "refused" : "warned"));
+	json_put(o, "allowed", json_bool(c, w.allowed));
+	json_put(o, "outcome", json_text(c, w.allowed ? "kept" : n->refuse ? "refused" : "warned"));
 	return reply_tree(r, 200, o);
 }
 

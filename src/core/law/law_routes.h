@@ -15,6 +15,20 @@ struct law_asked {
 };
 enum err law_query_plan(struct req *r, struct law_asked *out) CHECKED;
 
+/* "Why may I not" as asked in the query. */
+struct law_why {
+	struct law_case k;
+	const struct law_number *number;
+	struct law_bound b;   /* what is planned */
+	struct law_period *p; /* NULL: the number is no period */
+	bool allowed;
+};
+/* The row asked for: ?kind, mandatory (true), number, on (today). NOT_FOUND where none binds. */
+enum err law_query_number(struct req *r, struct law_why *out) CHECKED;
+/* The same, and event (now) and at (now) or value: how it stands. MISSING_FIELD, BAD_FIELD,
+ * BAD_AMOUNT, with the parameter as field. */
+enum err law_query_why(struct req *r, struct law_why *out) CHECKED;
+
 extern const struct route law_routes[];
 
 #endif

@@ -70,6 +70,10 @@ enum err law_meets(struct ctx *c, const struct law_case *k, const struct law_bou
  * where a row is kept by other means; n may be NULL. */
 extern void (*law_watch)(const struct law_number *n, bool kept, int64_t off);
 void law_saw(const struct law_number *n, bool kept, int64_t off);
+/* Whether the row is kept up to a moment, and not from one on. */
+bool law_is_latest(const struct law_number *n);
+/* The first moment that the period's row allows or, of a latest time, the last. */
+int64_t law_edge(const struct law_period *p);
 /* Whether the row allows it; what is held in law_hold. Pure. */
 bool law_allows(const struct law_number *n, const struct law_bound *b, const struct law_period *p);
 

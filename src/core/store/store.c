@@ -40,6 +40,22 @@ static const struct db_val *cell(const struct db_rows *r, size_t row, size_t col
 	return &r->cells[row * r->cols + col];
 }
 
+const char *db_like(struct ctx *c, const char *words)
+{
+	struct buf b;
+	if (words == NULL)
+		return NULL;
+	buf_init(&b, c->mem, 2 * strlen(words) + 3);
+	buf_char(&b, '%');
+	for (; *words != '\0'; words++) {
+		if (strchr("%_!", *words) != NULL)
+			buf_char(&b, '!');
+		buf_char(&b, *words >= 'A' && *words <= 'Z' ? (char)(*words - 'A' + 'a') : *words);
+	}
+	buf_char(&b, '%');
+	return b.p;
+}
+
 int64_t db_get_i64(const struct db_rows *r, size_t row, size_t col)
 {
 	const struct db_val *v = cell(r, row, col);

@@ -35,6 +35,10 @@ struct db_val db_i64(int64_t i);
 struct db_val db_text(const char *text);         /* NULL is an SQL NULL */
 struct db_val db_bytes(const void *p, size_t n); /* p == NULL is an SQL NULL */
 
+/* For LOWER(x) LIKE $n ESCAPE '!': somewhere in a text, whatever the case of its Latin letters; its
+ * own signs are no pattern. NULL: NULL. */
+const char *db_like(struct ctx *c, const char *words);
+
 struct db_rows {
 	size_t n, cols;
 	const struct db_val *cells; /* row after row */

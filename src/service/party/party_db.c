@@ -20,15 +20,37 @@ enum err person_insert(struct ctx *c, const char *id, const char *party, const c
 	    db_text(party), db_text(name), db_i64(c->now_ms));
 }
 
+#define PARTY_COLUMNS "id, name, scheme, identifier, roles, department"
+
+static struct party party_at(const struct db_rows *r, size_t i)
+{
+	return (struct party){ db_get_text(r, i, 0), db_get_text(r, i, 1), db_get_text(r, i, 2),
+		db_get_text(r, i, 3), (uint32_t)db_get_i64(r, i, 4), db_get_text(r, i, 5) };
+}
+
 enum err party_get(struct ctx *c, const char *id, struct party *out)
 {
 	struct db_rows r;
-	enum err e = db_one(c, &r,
-	    "SELECT id, name, scheme, identifier, roles, department FROM party WHERE id = $1",
-	    db_text(id));
+	enum err e =
+	    db_one(c, &r, "SELECT " PARTY_COLUMNS " FROM party WHERE id = $1", db_text(id));
 	TRY(absent(c, e, "party", id));
-	*out = (struct party){ db_get_text(&r, 0, 0), db_get_text(&r, 0, 1), db_get_text(&r, 0, 2),
-		db_get_text(&r, 0, 3), (uint32_t)db_get_i64(&r, 0, 4), db_get_text(&r, 0, 5) };
+	*out = party_at(&r, 0);
+	return OK;
+}
+
+enum err parties_found(struct ctx *c, const struct party_question *q, struct party **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT " PARTY_COLUMNS " FROM party WHERE ($1 IS NULL OR id < $1)"
+	    " AND ($2 IS NULL OR LOWER(name) LIKE $2 ESCAPE '!'"
+	    " OR LOWER(identifier) LIKE $2 ESCAPE '!') ORDER BY id DESC LIMIT $3",
+	    db_text(q->before), db_text(db_like(c, q->words)), db_i64(LIMIT_LIST_ROWS)));
+	struct party *list = arena_array(c->mem, struct party, r.n);
+	for (size_t i = 0; i < r.n; i++)
+		list[i] = party_at(&r, i);
+	*out = list;
+	*n = r.n;
 	return OK;
 }
 
@@ -52,11 +74,10 @@ enum err practice_people(
 	TRY(db_query(c, &r,
 	    "SELECT p.id, p.name, o.id, o.name, o.roles FROM person p JOIN party o ON o.id = "
 	    "p.party"
-	    " WHERE ($1 = 0 OR (o.roles & $1) <> 0) AND ($2 IS NULL OR o.name LIKE $2)"
+	    " WHERE ($1 = 0 OR (o.roles & $1) <> 0) AND ($2 IS NULL OR LOWER(o.name) LIKE $2 "
+	    "ESCAPE '!')"
 	    " ORDER BY o.created_ms DESC, o.id DESC, p.id LIMIT $3",
-	    db_i64(q->roles),
-	    db_text(q->name == NULL ? NULL : arena_printf(c->mem, "%%%s%%", q->name)),
-	    db_i64(q->limit)));
+	    db_i64(q->roles), db_text(db_like(c, q->name)), db_i64(q->limit)));
 	struct practice_person *list = arena_array(c->mem, struct practice_person, r.n);
 	for (size_t i = 0; i < r.n; i++)
 		list[i] = (struct practice_person){ db_get_text(&r, i, 0), db_get_text(&r, i, 1),

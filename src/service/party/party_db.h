@@ -7,6 +7,14 @@
 enum err party_insert(struct ctx *c, const struct party *p) CHECKED;
 enum err person_insert(struct ctx *c, const char *id, const char *party, const char *name) CHECKED;
 
+/* Parties with these words in their name or code (NULL: all) and an id below `before` (NULL: any),
+ * who registered last first, at most LIMIT_LIST_ROWS. */
+struct party_question {
+	const char *words, *before;
+};
+enum err parties_found(
+    struct ctx *c, const struct party_question *q, struct party **out, size_t *n) CHECKED;
+
 /* A version of what a party says of itself. */
 struct profile {
 	const char *party, *body; /* canonical JSON of its form */

@@ -80,21 +80,43 @@ static enum err suspensions_json(struct ctx *c, const char *party, struct json *
 	return OK;
 }
 
+static struct json *party_json(struct ctx *c, const struct party *p)
+{
+	struct json *o = json_object(c), *id = json_object(c);
+	json_put(id, "id", json_text(c, p->identifier));
+	json_put(id, "scheme", json_text(c, p->scheme));
+	json_put(o, "department", json_text(c, p->department));
+	json_put(o, "id", json_text(c, p->id));
+	json_put(o, "identifier", id);
+	json_put(o, "name", json_text(c, p->name));
+	json_put(o, "roles", roles_json(c, p->roles));
+	return o;
+}
+
 static enum err party_show(struct req *r)
 {
 	struct ctx *c = &r->c;
 	struct party p;
-	struct json *o = json_object(c), *id = json_object(c), *suspensions;
+	struct json *o, *suspensions;
 	TRY(party_get(c, r->params[0], &p));
 	TRY(suspensions_json(c, p.id, &suspensions));
-	json_put(id, "id", json_text(c, p.identifier));
-	json_put(id, "scheme", json_text(c, p.scheme));
-	json_put(o, "department", json_text(c, p.department));
-	json_put(o, "id", json_text(c, p.id));
-	json_put(o, "identifier", id);
-	json_put(o, "name", json_text(c, p.name));
-	json_put(o, "roles", roles_json(c, p.roles));
+	o = party_json(c, &p);
 	json_put(o, "suspensions", suspensions);
+	return reply_tree(r, 200, o);
+}
+
+static enum err parties_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct party_question q = { req_given(r, "q"), req_given(r, "before") };
+	struct json *o = json_object(c), *rows = json_list(c);
+	struct party *list;
+	size_t n;
+	TRY(parties_found(c, &q, &list, &n));
+	for (size_t i = 0; i < n; i++)
+		json_push(rows, party_json(c, &list[i]));
+	json_put(o, "before", json_text(c, n == LIMIT_LIST_ROWS ? list[n - 1].id : NULL));
+	json_put(o, "parties", rows);
 	return reply_tree(r, 200, o);
 }
 
@@ -209,6 +231,10 @@ const struct route party_routes[] = {
 	{ M_POST, "/api/parties", ROW_ACT, .handler = party_post, .who = W_PUBLIC,
 	    FIELDS(party_fields, struct party_in), .errors = "BAD_CODE DUPLICATE DENIED",
 	    .doc = "Registers an organisation, once, with its roles." },
+	{ M_GET, "/api/parties", ROW_READ, .handler = parties_get, .who = W_CENTRE,
+	    .of = of_authority,
+	    .doc = "Organisations by ?q= in name or code, who registered last first; ?before=PARTY "
+	           "goes on." },
 	{ M_GET, "/api/parties/{party}", ROW_READ, .handler = party_show, .who = W_PUBLIC,
 	    .errors = "NOT_FOUND",
 	    .doc = "An organisation as registered, and whether it is suspended." },

@@ -1,8 +1,5 @@
 #include "supervise/oversight/oversight_db.h"
 
-#include <string.h>
-
-#include "core/base/buf.h"
 #include "core/store/store.h"
 #include "trade/bid/bid.h"
 
@@ -12,23 +9,6 @@ static void region_bounds(int32_t region, int64_t out[2])
 	int64_t span = region % 10000 == 0 ? 10000 : region % 100 == 0 ? 100 : 1;
 	out[0] = region;
 	out[1] = region + span;
-}
-
-/* Somewhere in a text, whatever the case of its Latin letters; its own signs are no pattern. */
-static const char *like(struct ctx *c, const char *words)
-{
-	struct buf b;
-	if (words == NULL)
-		return NULL;
-	buf_init(&b, c->mem, 2 * strlen(words) + 3);
-	buf_char(&b, '%');
-	for (; *words != '\0'; words++) {
-		if (strchr("%_!", *words) != NULL)
-			buf_char(&b, '!');
-		buf_char(&b, *words >= 'A' && *words <= 'Z' ? (char)(*words - 'A' + 'a') : *words);
-	}
-	buf_char(&b, '%');
-	return b.p;
 }
 
 static struct found_lot lot_at(const struct db_rows *r, size_t i)
@@ -84,10 +64,10 @@ enum err lots_found(struct ctx *c, const struct lot_question *q, struct found_lo
 	    " AND t.published_ms >= $10 AND ($11 = 0 OR t.published_ms < $11)"
 	    " AND ($12 = 0 OR l.held_ms > 0)"
 	    " ORDER BY l.id DESC LIMIT $13",
-	    db_i64(BID_SUBMITTED), db_i64(LS_DRAFT), db_text(q->kinds), db_text(like(c, q->words)),
-	    db_text(q->party), db_text(q->before), db_i64(q->state), db_i64(region[0]),
-	    db_i64(region[1]), db_i64(q->from_ms), db_i64(q->to_ms), db_i64(q->held),
-	    db_i64(q->limit)));
+	    db_i64(BID_SUBMITTED), db_i64(LS_DRAFT), db_text(q->kinds),
+	    db_text(db_like(c, q->words)), db_text(q->party), db_text(q->before), db_i64(q->state),
+	    db_i64(region[0]), db_i64(region[1]), db_i64(q->from_ms), db_i64(q->to_ms),
+	    db_i64(q->held), db_i64(q->limit)));
 	*out = arena_array(c->mem, struct found_lot, r.n);
 	for (size_t i = 0; i < r.n; i++)
 		(*out)[i] = lot_at(&r, i);

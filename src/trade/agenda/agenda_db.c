@@ -142,16 +142,30 @@ enum err agenda_complaints(struct ctx *c, const char *kinds, struct agenda_item 
 enum err agenda_reports(struct ctx *c, const char *kinds, struct agenda_item **out, size_t *n)
 {
 	struct db_rows r;
-	/* one that came waits to be looked at as long as the trade goes on */
+	/* it waits to be looked at as long as the trade goes on */
 	TRY(db_query(c, &r,
-	    "SELECT " LOT_COLUMNS ", t.kind, t.mandatory,"
-	    " CASE WHEN p.filed_ms IS NULL THEN $4 ELSE $5 END, COALESCE(p.filed_ms, a.made_ms)"
-	    " FROM award AS a JOIN lot AS l ON l.id = a.lot"
-	    " LEFT JOIN report AS p ON p.lot = a.lot" DUTY_JOINS
-	    " AND (p.filed_ms IS NULL OR l.state BETWEEN $2 AND $3)"
-	    " ORDER BY a.made_ms DESC, l.id DESC LIMIT $6",
-	    db_text(kinds), db_i64(LS_AWARDED), db_i64(LS_CONTRACTED), db_i64(DUTY_REPORT_OVERDUE),
-	    db_i64(DUTY_REPORT), db_i64(LIMIT_LIST_ROWS)));
+	    "SELECT " LOT_COLUMNS ", t.kind, t.mandatory, $4, p.filed_ms"
+	    " FROM report AS p JOIN lot AS l ON l.id = p.lot" DUTY_JOINS
+	    " AND l.state BETWEEN $2 AND $3 ORDER BY p.filed_ms DESC, l.id DESC LIMIT $5",
+	    db_text(kinds), db_i64(LS_AWARDED), db_i64(LS_CONTRACTED), db_i64(DUTY_REPORT),
+	    db_i64(LIMIT_LIST_ROWS)));
+	take_duties(c, &r, out, n);
+	return OK;
+}
+
+enum err agenda_unreported(
+    struct ctx *c, const struct unreported *q, struct agenda_item **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT " LOT_COLUMNS ", t.kind, t.mandatory, $5, a.made_ms"
+	    " FROM award AS a JOIN lot AS l ON l.id = a.lot JOIN tender AS t ON t.id = l.tender"
+	    " WHERE CASE WHEN t.mandatory = 1 THEN $1 ELSE $2 END LIKE '%,' || t.kind || ',%'"
+	    " AND (a.made_ms > $3 OR (a.made_ms = $3 AND l.id > $4))"
+	    " AND NOT EXISTS (SELECT 1 FROM report AS p WHERE p.lot = a.lot)"
+	    " ORDER BY a.made_ms, l.id LIMIT $6",
+	    db_text(q->mandatory), db_text(q->voluntary), db_i64(q->after_ms),
+	    db_text(q->after_lot), db_i64(DUTY_REPORT_OVERDUE), db_i64(LIMIT_LIST_ROWS)));
 	take_duties(c, &r, out, n);
 	return OK;
 }

@@ -27,11 +27,20 @@ enum err agenda_bids(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED
 /* Of everybody, of those kinds (",a,b,"): lots at their opening and behind it. who: 0. */
 enum err agenda_watched(
     struct ctx *c, const char *kinds, struct agenda_item **out, size_t *n) CHECKED;
-/* Of those kinds: complaints that wait, reports filed or owed since the award, trades held up. */
+/* Of those kinds: complaints that wait, reports that came, trades held up. */
 enum err agenda_complaints(
     struct ctx *c, const char *kinds, struct agenda_item **out, size_t *n) CHECKED;
 enum err agenda_reports(
     struct ctx *c, const char *kinds, struct agenda_item **out, size_t *n) CHECKED;
+/* Awards without a report, the oldest first: of the kinds that owe one where they must be tendered,
+ * and where they need not; behind that award. */
+struct unreported {
+	const char *mandatory, *voluntary; /* ",a,b," */
+	int64_t after_ms;
+	const char *after_lot; /* "": from the first on */
+};
+enum err agenda_unreported(
+    struct ctx *c, const struct unreported *q, struct agenda_item **out, size_t *n) CHECKED;
 enum err agenda_held(struct ctx *c, const char *kinds, struct agenda_item **out, size_t *n) CHECKED;
 
 #endif

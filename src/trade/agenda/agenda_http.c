@@ -89,7 +89,7 @@ static enum err agenda_get(struct req *r)
 	static list_fn *const lists[] = { agenda_tenders, agenda_lots, agenda_bids,
 		agenda_committees };
 	struct json *o = json_object(c), *rows = json_list(c);
-	struct agenda_item *all = arena_array(c->mem, struct agenda_item, 8 * LIMIT_LIST_ROWS),
+	struct agenda_item *all = arena_array(c->mem, struct agenda_item, 9 * LIMIT_LIST_ROWS),
 	                   *part;
 	size_t n = 0, more;
 	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/base/buf.h"
 #include "core/base/limits.h"
 #include "core/law/period.h"
 #include "service/party/party.h"
@@ -28,11 +29,53 @@ static enum err due_of(struct ctx *c, struct agenda_item *i)
 	return OK;
 }
 
+/* Those of the kinds that owe a report: ",a,b,". */
+static enum err owing(struct ctx *c, const char *kinds, bool mandatory, const char **out)
+{
+	const struct law_kind *list;
+	const struct law_number *row;
+	struct buf b;
+	buf_init(&b, c->mem, LIMIT_BODY_BYTES);
+	buf_char(&b, ',');
+	for (size_t i = 0, n = law_kinds(c->law, &list); i < n; i++) {
+		const struct law_case k = { list[i].id, mandatory };
+		TRY(law_bound(c, "report.max", &k, c->now_ms, &row));
+		if (row != NULL && strstr(kinds, arena_printf(c->mem, ",%s,", k.kind)) != NULL)
+			buf_printf(&b, "%s,", k.kind);
+	}
+	*out = b.p;
+	return OK;
+}
+
+/* A report is the principal's to file until it is late. The oldest awards come first, so that none
+ * is missed however many there are; the list ends where it is full. */
+static enum err overdue(struct ctx *c, const char *kinds, struct agenda_item **out, size_t *n)
+{
+	struct agenda_item *list = arena_array(c->mem, struct agenda_item, LIMIT_LIST_ROWS), *part;
+	struct unreported q = { .after_lot = "" };
+	size_t found = LIMIT_LIST_ROWS, kept = 0;
+	TRY(owing(c, kinds, true, &q.mandatory));
+	TRY(owing(c, kinds, false, &q.voluntary));
+	while (found == LIMIT_LIST_ROWS && kept < LIMIT_LIST_ROWS) {
+		TRY(agenda_unreported(c, &q, &part, &found));
+		for (size_t i = 0; i < found && kept < LIMIT_LIST_ROWS; i++) {
+			TRY(due_of(c, &part[i]));
+			if (part[i].due_ms > 0 && part[i].due_ms <= c->now_ms)
+				list[kept++] = part[i];
+			q.after_ms = part[i].since_ms;
+			q.after_lot = part[i].lot;
+		}
+	}
+	*out = list;
+	*n = kept;
+	return OK;
+}
+
 enum err duties_of(struct ctx *c, struct agenda_item **out, size_t *n)
 {
 	static enum err (*const lists[])(struct ctx *, const char *, struct agenda_item **,
-	    size_t *) = { agenda_complaints, agenda_reports, agenda_held };
-	struct agenda_item *all = arena_array(c->mem, struct agenda_item, 3 * LIMIT_LIST_ROWS),
+	    size_t *) = { agenda_complaints, agenda_reports, overdue, agenda_held };
+	struct agenda_item *all = arena_array(c->mem, struct agenda_item, 4 * LIMIT_LIST_ROWS),
 	                   *part;
 	const char *kinds;
 	size_t found, kept = 0;
@@ -45,10 +88,7 @@ enum err duties_of(struct ctx *c, struct agenda_item **out, size_t *n)
 		for (size_t i = 0; i < found; i++) {
 			part[i].who = W_SUPERVISOR;
 			TRY(due_of(c, &part[i]));
-			/* a report is the principal's to file until it is late */
-			if (part[i].duty != DUTY_REPORT_OVERDUE ||
-			    (part[i].due_ms > 0 && part[i].due_ms <= c->now_ms))
-				all[kept++] = part[i];
+			all[kept++] = part[i];
 		}
 	}
 	*out = all;

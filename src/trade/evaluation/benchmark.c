@@ -35,7 +35,7 @@ static enum err factor_of(struct judging *j, const struct factor_rule *f)
 	const struct factor_choice *choices = f->choices.items;
 	int64_t value = j->in->factor != NULL ? *j->in->factor : choices[0].value;
 	if (j->in->factor == NULL && f->choices.n > 1) {
-		judged_pend(j, "浮动系数尚未抽取");
+		judged_pend(j, "the coefficient is not drawn yet");
 		return OK;
 	}
 	size_t i = 0;
@@ -99,8 +99,8 @@ static void score_price(struct judging *j, const struct benchmark_rule *r, struc
 	int64_t slope = off < 0 ? r->below : r->above;
 	__int128 num, den;
 	if (off > (__int128)base * OFF_MAX) {
-		judged_pend(j, arena_printf(j->c->mem, "%s：报价超过评标基准价的 %d 倍，请核对",
-		                   b->bid->name, OFF_MAX));
+		judged_pend(j, "%s: the price is more than %d times the base; look at it again",
+		    b->bid->name, OFF_MAX);
 		return;
 	}
 	if (r->deviation_places >= 0) {
@@ -130,13 +130,13 @@ enum err benchmark_judge(struct judging *j)
 			b->taken[b->n++] = &j->in->bids[i];
 	qsort(b->taken, b->n, sizeof(void *), by_price);
 	if (b->n == 0)
-		judged_pend(j, "没有参与评标基准价计算的报价");
+		judged_pend(j, "no price takes part in the base");
 	if (j->pending->n > 0)
 		return OK;
 	take_mean(j, r);
 	take_base(j, r);
 	if (b->base_minor <= 0)
-		judged_pend(j, "评标基准价为零，无法计算价格分");
+		judged_pend(j, "the base is zero, so no price can be scored");
 	for (size_t i = 0; i < j->in->n && b->base_minor > 0; i++)
 		if (j->list[i].why == NULL)
 			score_price(j, r, &j->list[i]);

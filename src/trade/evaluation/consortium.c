@@ -44,7 +44,7 @@ static struct unit *units_of(struct ctx *c, const struct dossier *d, size_t *n)
 
 /* Those of one name or code: a member of one bid that stands behind another as well. */
 static void doubt_run(
-    struct ctx *c, const struct dossier *d, const struct unit *run, size_t n, const char **doubts)
+    struct ctx *c, const struct dossier *d, const struct unit *run, size_t n, struct fault *doubts)
 {
 	bool members = false;
 	for (size_t i = 0; i < n; i++)
@@ -53,17 +53,18 @@ static void doubt_run(
 		return;
 	for (size_t i = 0; i < n; i++) {
 		const struct unit *other = run[i].row == run[0].row ? &run[n - 1] : &run[0];
-		if (doubts[run[i].row] == NULL)
-			doubts[run[i].row] = arena_printf(c->mem,
-			    "%s 也见于 %s 的投标，单独投标又参加联合体或者参加两个联合体的，"
-			    "相关投标均无效（《条例》第三十七条）",
+		if (doubts[run[i].row].detail == NULL)
+			doubts[run[i].row] = fault_told(c,
+			    "%s stands behind the bid of %s as well; who bids alone and in a "
+			    "consortium, or "
+			    "in two, makes these bids invalid (Implementing Regulation, art. 37)",
 			    run[i].id, d->rows[other->row].name);
 	}
 }
 
-const char **consortium_doubts(struct ctx *c, const struct dossier *d)
+struct fault *consortium_doubts(struct ctx *c, const struct dossier *d)
 {
-	const char **doubts = arena_array(c->mem, const char *, d->row_count);
+	struct fault *doubts = arena_array(c->mem, struct fault, d->row_count);
 	size_t n;
 	const struct unit *list = units_of(c, d, &n);
 	for (size_t i = 0, end; i < n; i = end) {
@@ -74,7 +75,8 @@ const char **consortium_doubts(struct ctx *c, const struct dossier *d)
 	for (size_t i = 0; i < d->row_count; i++) {
 		const struct bid_form *form = &d->rows[i].form;
 		if (form->consortium.n > 0 && form->agreement == NULL)
-			doubts[i] = "联合体没有提交共同投标协议（《条例》第五十一条（二））";
+			doubts[i] = fault_told(c, "the consortium handed in no joint agreement "
+			                          "(Implementing Regulation, art. 51(2))");
 	}
 	return doubts;
 }

@@ -6,7 +6,6 @@
 #include "core/base/limits.h"
 
 #define LACKING "评标委员会认定投标明显缺乏竞争，否决全部投标（12号令 第二十七条）"
-#define UNDECIDED "有效投标少于法定个数，由评标委员会认定是否明显缺乏竞争（12号令 第二十七条）"
 
 /* What became of a bid in the review. */
 struct verdict {
@@ -28,7 +27,7 @@ static enum err check_finding(struct ctx *c, const struct finding *f, const stru
 }
 
 static enum err put_finding(struct ctx *c, const struct dossier *d, const struct eval_in *in,
-    struct eval_bid *b, const char **pending)
+    struct eval_bid *b, struct fault *pending)
 {
 	struct finding *list;
 	const struct finding *held;
@@ -40,9 +39,12 @@ static enum err put_finding(struct ctx *c, const struct dossier *d, const struct
 		b->corrected_minor = held->corrected.minor;
 		b->deviations = held->deviations.items;
 		b->deviation_count = held->deviations.n;
-	} else if (n > 0 && *pending == NULL) {
-		*pending = arena_printf(c->mem,
-		    "%s：%zu 名评委提出算术修正或者偏差，尚无过半数评委作出相同认定", b->name, n);
+	} else if (n > 0 && pending->detail == NULL) {
+		*pending = fault_told(c,
+		    "%s: %zu members correct its price or find deviations, and no more than half "
+		    "find "
+		    "the same",
+		    b->name, n);
 	}
 	return OK;
 }
@@ -56,7 +58,7 @@ static size_t place_of(const struct eval_bid *bids, size_t n, const char *party)
 }
 
 static enum err seat_bids(struct ctx *c, const struct dossier *d, const char *const *why,
-    struct eval_in *in, const char **pending)
+    struct eval_in *in, struct fault *pending)
 {
 	struct eval_bid *bids = arena_array(c->mem, struct eval_bid, d->row_count);
 	in->bids = bids;
@@ -202,29 +204,37 @@ static bool bid_is_of(const struct opened_bid *b, const char *unit)
 }
 
 /* A member whose unit bids must recuse itself (法第三十七条), and one who did must be replaced. */
-static const char *conflict_of(struct ctx *c, const struct dossier *d)
+static struct fault conflict_of(struct ctx *c, const struct dossier *d)
 {
 	for (size_t i = 0; i < d->member_count; i++) {
 		const struct eval_seat *seat = &d->seats[i];
 		if (seat->recused != NULL)
-			return arena_printf(
-			    c->mem, "评委%zu 申请回避，应当更换：%s", i + 1, seat->recused);
+			return fault_told(c, "member %zu recused itself and must be replaced: %s",
+			    i + 1, seat->recused);
 		for (size_t k = 0; k < d->row_count; k++)
 			if (d->rows[k].state != WITHDRAWN && bid_is_of(&d->rows[k], seat->unit))
-				return arena_printf(c->mem,
-				    "评委%zu 的工作单位 %s "
-				    "是投标人，应当回避并更换（法第三十七条）",
+				return fault_told(c,
+				    "member %zu works for %s, which bids: it must recuse itself "
+				    "and be replaced (Tendering and Bidding Law, art. 37)",
 				    i + 1, seat->unit);
 	}
-	return NULL;
+	return (struct fault){ 0 };
 }
 
-/* Why each row is disqualified (NULL: it is not), and what is still to be done (NULL: nothing). */
+static struct fault doubt_told(struct ctx *c, const char *name, const struct fault *doubt)
+{
+	c->fault = *doubt; /* its Chinese comes along */
+	return fault_told(
+	    c, "%s: %s; whether the bid is valid the committee finds", name, c->fault.detail);
+}
+
+/* Why each row is disqualified (NULL: it is not), and what is still to be done (its detail NULL:
+ * nothing). */
 static enum err review_all(struct ctx *c, const struct dossier *d, const struct method_rule *rule,
-    const char ***why, const char **pending)
+    const char ***why, struct fault *pending)
 {
 	const char **list = arena_array(c->mem, const char *, d->row_count);
-	const char **doubts = consortium_doubts(c, d);
+	struct fault *doubts = consortium_doubts(c, d);
 	*pending = conflict_of(c, d);
 	for (size_t i = 0; i < d->row_count; i++) {
 		const struct opened_bid *row = &d->rows[i];
@@ -233,31 +243,40 @@ static enum err review_all(struct ctx *c, const struct dossier *d, const struct 
 		size_t open = 0;
 		if (row->state == OPENED)
 			TRY(dossier_struck(c, d, row->party, &v.why, &open));
-		if (row->state == OPENED && doubts[i] != NULL)
+		bool doubted = row->state == OPENED && doubts[i].detail != NULL;
+		if (doubted)
 			TRY(dossier_upheld(c, d, row->party, &upheld));
-		if (open > 0 && *pending == NULL)
-			*pending = arena_printf(c->mem,
-			    "%s：有评委提出否决，还有 %zu 名评委未表明意见", row->name, open);
+		if (open > 0 && pending->detail == NULL)
+			*pending = fault_told(c,
+			    "%s: a member would disqualify it, and %zu have not said yet",
+			    row->name, open);
 		if (row->state == OPENED && rule->review.n > 0 && v.why == NULL)
 			TRY(review_bid(c, d, rule, row->party, &v));
-		if (v.missing > 0 && *pending == NULL)
-			*pending = arena_printf(
-			    c->mem, "%s：还有 %zu 名评委未完成逐项评审", row->name, v.missing);
-		if (row->state == OPENED && doubts[i] != NULL && !upheld && v.why == NULL &&
-		    *pending == NULL)
-			*pending = arena_printf(
-			    c->mem, "%s：%s，由评标委员会认定其投标是否有效", row->name, doubts[i]);
+		if (v.missing > 0 && pending->detail == NULL)
+			*pending =
+			    fault_told(c, "%s: %zu members have not reviewed it item by item yet",
+			        row->name, v.missing);
+		if (doubted && !upheld && v.why == NULL && pending->detail == NULL)
+			*pending = doubt_told(c, row->name, &doubts[i]);
 		list[i] = v.why;
 	}
 	*why = list;
 	return OK;
 }
 
+static struct fault undecided(struct ctx *c)
+{
+	return fault_told(c, "fewer valid bids than the law's least: the committee finds whether "
+	                     "they compete (Order "
+	                     "12, art. 27)");
+}
+
 enum err dossier_judge(struct ctx *c, const struct dossier *d, struct eval_out *out)
 {
 	struct method_rule rule = { 0 };
 	struct eval_out made;
-	const char **why, *pending;
+	const char **why;
+	struct fault pending;
 	bool found, competitive;
 	struct eval_in in = { .currency = d->lot->currency,
 		.ceiling_minor = d->lot->ceiling_minor,
@@ -282,11 +301,11 @@ enum err dossier_judge(struct ctx *c, const struct dossier *d, struct eval_out *
 		in.n = 0;
 		TRY(seat_bids(c, d, why, &in, &pending));
 		TRY(evaluate(c, &in, &made));
-	} else if (made.few && !found && made.pending == NULL &&
+	} else if (made.few && !found && made.pending.detail == NULL &&
 	           (made.winner != NULL || made.tie)) {
-		made.pending = UNDECIDED;
+		made.pending = undecided(c);
 	}
-	if (pending != NULL)
+	if (pending.detail != NULL)
 		made.pending = pending;
 	*out = made;
 	return OK;
@@ -297,7 +316,8 @@ enum err dossier_screen(struct ctx *c, const struct dossier *d, struct eval_out 
 	const struct opening o = { .n = d->row_count,
 		.bids = (struct opened_bid *)(uintptr_t)d->rows };
 	struct method_rule rule = { 0 };
-	const char **why, *pending;
+	const char **why;
+	struct fault pending;
 	bool found, competitive;
 	struct screening s;
 	TRY(read_rule(c, d, &rule));
@@ -310,8 +330,8 @@ enum err dossier_screen(struct ctx *c, const struct dossier *d, struct eval_out 
 			why[i] = why[i] != NULL ? why[i] : LACKING;
 		screening_make(c, &o, why, &s);
 	}
-	if (pending == NULL && few && s.n > 0 && !found)
-		pending = UNDECIDED;
+	if (pending.detail == NULL && few && s.n > 0 && !found)
+		pending = undecided(c);
 	*out = (struct eval_out){ .winner = s.n > 0 ? s.passed[0] : NULL,
 		.few = few,
 		.pending = pending,

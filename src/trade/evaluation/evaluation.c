@@ -35,10 +35,6 @@ enum err evaluation_awaits_factor(
 	return OK;
 }
 
-static const char undrawn[] =
-    "最低价并列第一，招标文件没有规定抽签；依法必须招标的项目不得自行抽签确定中标人"
-    "（发改法规〔2019〕862号、国办发〔2024〕21号），可以由招标人终止后重新招标";
-
 bool evaluation_may_draw(const struct tender *t)
 {
 	return !t->mandatory || t->rule != NULL; /* every rule says how its ties end: by a draw */
@@ -72,13 +68,18 @@ enum err evaluation_compute(
 	TRY(l->state == LS_SCREENING ? dossier_screen(c, &d, out) : dossier_judge(c, &d, out));
 	/* the dossier, which everybody can compute again, compares names as they stand */
 	size_t bidder = committee_bidder(c, &o, members, d.member_count);
-	if (bidder < d.member_count && out->pending == NULL)
-		out->pending =
-		    arena_printf(c->mem, "评委%zu的工作单位（%s）是投标人，应当回避并更换",
-		        bidder + 1, members[bidder].unit);
+	if (bidder < d.member_count && out->pending.detail == NULL)
+		out->pending = fault_told(c,
+		    "member %zu works for %s, which bids: it must recuse itself and be replaced",
+		    bidder + 1, members[bidder].unit);
 	if (l->state == LS_SCREENING)
 		return OK;
-	if (out->tie && out->pending == NULL && !evaluation_may_draw(t))
-		out->pending = undrawn;
+	if (out->tie && out->pending.detail == NULL && !evaluation_may_draw(t))
+		out->pending =
+		    fault_told(c, "several share the lowest price, and the tender document says no "
+		                  "word of a draw: "
+		                  "a tender that must be held is not drawn for then (NDRC "
+		                  "2019/862, State Council "
+		                  "2024/21); its principal may cancel it and tender again");
 	return OK;
 }

@@ -162,8 +162,9 @@ static enum err confirmation_post(struct req *r)
 	TRY(evaluation_compute(c, &l, &t, &out));
 	if (out.tie)
 		return fail(c, E_TIE, "several bids share the first place");
-	if (out.pending != NULL)
-		return fail(c, E_PENDING, "%s", out.pending);
+	c->fault = out.pending;
+	if (out.pending.detail != NULL)
+		return fail(c, E_PENDING, "%s", c->fault.detail);
 	TRY(queries_waiting(c, l.id, &waiting));
 	if (waiting != 0)
 		return fail(
@@ -271,7 +272,7 @@ static enum err evaluation_show(struct req *r)
 			TRY(lacking_bids(r, &t, l.id, lacking));
 		json_put(o, "lacking", lacking);
 		TRY(suspended_bidders(c, l.id, suspended));
-		json_put(o, "pending", json_text(c, out.pending));
+		json_put(o, "pending", json_told(c, &out.pending));
 		json_put(o, "suspended", suspended);
 		json_put(o, "tie", json_bool(c, out.tie));
 	} else if (l.state > LS_EVALUATED || inside ||

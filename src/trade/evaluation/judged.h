@@ -43,7 +43,8 @@ struct judging {
 	size_t valid, first;            /* valid ones; of them those who share rank 1 */
 	size_t key_count;
 	struct benchmark base;
-	struct json *steps, *pending;
+	struct json *steps, *pending; /* in Chinese, as the result has them */
+	struct fault waits;           /* the first of what is pending; detail NULL: nothing */
 };
 
 /* num / den, half up (away from zero at the half); den > 0 and |num| below 10^37. */
@@ -54,7 +55,7 @@ int64_t power_of_ten(int64_t exponent);
 
 void judged_step(struct judging *j, const char *text);
 /* A step that also keeps the result from being final. */
-void judged_pend(struct judging *j, const char *text);
+void judged_pend(struct judging *j, const char *fmt, ...) PRINTF(2, 3);
 void judged_line(struct judging *j, struct buf *line);
 const char *judged_amount(struct judging *j, int64_t minor);
 /* By which rule b stands behind the one before, where a tie was broken. */

@@ -34,9 +34,15 @@ void judged_step(struct judging *j, const char *text)
 	json_push(j->steps, json_text(j->c, text));
 }
 
-void judged_pend(struct judging *j, const char *text)
+void judged_pend(struct judging *j, const char *fmt, ...)
 {
-	json_push(j->pending, json_text(j->c, text));
+	va_list ap;
+	va_start(ap, fmt);
+	struct fault told = vfault_told(j->c, fmt, ap);
+	va_end(ap);
+	json_push(j->pending, json_text(j->c, told.detail_zh));
+	if (j->pending->n == 1)
+		j->waits = told;
 }
 
 void judged_line(struct judging *j, struct buf *line)
@@ -447,8 +453,10 @@ static enum err judge(struct judging *j)
 		TRY(benchmark_judge(j));
 	if (j->rule != NULL && j->rule->scoring != NULL)
 		TRY(scores_judge(j));
-	if (j->valid == 0)
-		j->pending = json_list(j->c); /* nobody waits for a base or scores of none */
+	if (j->valid == 0) { /* nobody waits for a base or scores of none */
+		j->pending = json_list(j->c);
+		j->waits = (struct fault){ 0 };
+	}
 	for (size_t i = 0; i < j->in->n && scored(j); i++)
 		total(j, &j->list[i]);
 	if (j->rule != NULL)
@@ -472,7 +480,7 @@ enum err evaluate(struct ctx *c, const struct eval_in *in, struct eval_out *out)
 	const struct judged *winner = first_of(&j);
 	struct eval_out done = { .tie = j.first > 1 && winner == NULL,
 		.few = few(&j),
-		.pending = j.pending->n > 0 ? j.pending->first->text : NULL,
+		.pending = j.waits,
 		.result = result(&j, winner) };
 	if (winner != NULL) {
 		done.winner = winner->bid->party;

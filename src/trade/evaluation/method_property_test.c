@@ -278,10 +278,10 @@ static void every_number_by_fractions(void **state)
 		const struct json *r = test_evaluate(&c, &w->in, &out);
 		int64_t base = base_by_fractions(w), best = -1, price = 0;
 		if (base == 0) {
-			assert_int_equal(out.pending != NULL, some_stand(w));
+			assert_int_equal(out.pending.detail != NULL, some_stand(w));
 			continue;
 		}
-		assert_null(out.pending);
+		assert_null(out.pending.detail);
 		assert_int_equal(number(&c, test_base(r), 2), base);
 		const char *winner = NULL;
 		for (size_t i = 0; i < w->in.n; i++) {
@@ -346,7 +346,7 @@ static void no_order_matters(void **state)
 		turn_bids(w, &turned);
 		test_evaluate(&c, &turned.in, &other);
 		assert_string_equal(other.result, out.result);
-		if (w->rule.scoring == NULL || out.pending != NULL)
+		if (w->rule.scoring == NULL || out.pending.detail != NULL)
 			continue;
 		turned = *w;
 		turn_members(w, &turned);
@@ -390,7 +390,7 @@ static void nearer_never_scores_less(void **state)
 		struct world *w = random_world(&c);
 		struct eval_out out;
 		const struct json *r = test_evaluate(&c, &w->in, &out);
-		if (out.pending != NULL || !some_stand(w))
+		if (out.pending.detail != NULL || !some_stand(w))
 			continue;
 		int64_t base = number(&c, test_base(r), 2), off[BIDS_MAX], score[BIDS_MAX];
 		size_t n = 0;

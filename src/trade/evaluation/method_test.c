@@ -29,7 +29,7 @@ static void vector_two(void **state)
 	for (size_t i = 0; i < 6; i++)
 		assert_string_equal(test_bid(r, b[i].party, "deviation"), off[i]);
 	assert_string_equal(out.winner, "B");
-	assert_null(out.pending);
+	assert_null(out.pending.detail);
 	assert_true(test_says(r, "去掉最高：D 9905000.00，去掉最低：E 9310000.00"));
 	assert_true(test_says(r, "C：偏差率 = (9480000.00 − 9662500.00) ÷ 9662500.00 = -1.89%，"
 	                         "价格分 = 60.00 − 1.89 × 0.50 = 59.06"));
@@ -69,7 +69,7 @@ static void vector_three(void **state)
 	                         "× 100 × 2.00 = 92.97"));
 	in.factor = NULL;
 	test_evaluate(&c, &in, &out);
-	assert_string_equal(out.pending, "浮动系数尚未抽取");
+	assert_string_equal(out.pending.detail_zh, "浮动系数尚未抽取");
 	assert_null(out.winner);
 	drawn = 975000;
 	in.factor = &drawn;
@@ -151,7 +151,7 @@ static void who_takes_part_is_fixed(void **state)
 	for (size_t i = 0; i < 6; i++)
 		b[i].in_benchmark = false;
 	r = test_evaluate(&c, &in, &out);
-	assert_string_equal(out.pending, "没有参与评标基准价计算的报价");
+	assert_string_equal(out.pending.detail_zh, "没有参与评标基准价计算的报价");
 	assert_null(out.winner);
 	test_ctx_end(&c);
 }
@@ -177,7 +177,7 @@ static void what_is_struck_takes_no_part_where_the_rule_says_so(void **state)
 	for (size_t i = 0; i < 6; i++)
 		b[i].disqualified = "未响应";
 	test_evaluate(&c, &in, &out);
-	assert_null(out.pending);
+	assert_null(out.pending.detail);
 	assert_null(out.winner);
 	test_ctx_end(&c);
 }
@@ -244,12 +244,12 @@ static void a_price_beyond_all_bounds(void **state)
 	    &c, test_rule(&c, "{'method':'highway'," V2_BENCHMARK "," TIES "}"), b, prices, 3);
 	b[2].in_benchmark = false;
 	test_evaluate(&c, &in, &out);
-	assert_string_equal(out.pending, "C：报价超过评标基准价的 1000000 倍，请核对");
+	assert_string_equal(out.pending.detail_zh, "C：报价超过评标基准价的 1000000 倍，请核对");
 	b[2].price_minor++;
 	CHECK_ERR(evaluate(&c, &in, &out), E_BAD_AMOUNT);
 	in = test_bids(&c, in.rule, b, zero, 2);
 	test_evaluate(&c, &in, &out);
-	assert_string_equal(out.pending, "评标基准价为零，无法计算价格分");
+	assert_string_equal(out.pending.detail_zh, "评标基准价为零，无法计算价格分");
 	test_ctx_end(&c);
 }
 

@@ -96,7 +96,6 @@ static enum err check_bid(struct judging *j, const struct judged *b)
 	size_t bid = (size_t)(b->bid - j->in->bids), missing = 0, unlike = 0;
 	struct buf line;
 	judged_line(j, &line);
-	buf_printf(&line, "%s：", b->bid->name);
 	for (size_t i = 0; i < j->rule->scoring->criteria.n; i++) {
 		TRY(count_missing(j, bid, i, &missing));
 		if (k[i].objective && differs(j, bid, i))
@@ -104,11 +103,10 @@ static enum err check_bid(struct judging *j, const struct judged *b)
 			    &line, "%s%s（%s）", unlike++ == 0 ? "" : "、", k[i].title, k[i].id);
 	}
 	if (missing > 0)
-		judged_pend(
-		    j, arena_printf(j->c->mem, "%s：还有 %zu 个评分未给出", b->bid->name, missing));
+		judged_pend(j, "%s: %zu scores are not given yet", b->bid->name, missing);
 	else if (unlike > 0)
-		judged_pend(
-		    j, arena_printf(j->c->mem, "%s是客观分，各成员评分不一致，应当核对", line.p));
+		judged_pend(j, "%s: objective, but the members' scores differ and must agree: %s",
+		    b->bid->name, line.p);
 	return OK;
 }
 
@@ -116,7 +114,7 @@ enum err scores_judge(struct judging *j)
 {
 	int64_t unit = power_of_ten(4 - j->rule->scoring->places);
 	if (j->in->member_count == 0 || j->in->scores == NULL) {
-		judged_pend(j, "评标委员会尚未评分");
+		judged_pend(j, "the committee has given no scores yet");
 		return OK;
 	}
 	size_t before = j->pending->n;

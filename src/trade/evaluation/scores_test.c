@@ -75,12 +75,12 @@ static void objective_scores_are_alike(void **state)
 	assert_true(test_says(r, "合计 20.00 ÷ 1 + 客观分 5.00 = 25.00"));
 	scores[3] = 40000;
 	r = test_evaluate(&c, &in, &out);
-	assert_string_equal(out.pending, "A：b（b）是客观分，各成员评分不一致，应当核对");
+	assert_string_equal(out.pending.detail_zh, "A：b（b）是客观分，各成员评分不一致，应当核对");
 	assert_null(out.winner);
 	assert_true(test_says(r, "尚待：A：b（b）是客观分"));
 	scores[3] = SCORE_NONE;
 	test_evaluate(&c, &in, &out);
-	assert_string_equal(out.pending, "A：还有 1 个评分未给出");
+	assert_string_equal(out.pending.detail_zh, "A：还有 1 个评分未给出");
 	scores[3] = 50001;
 	CHECK_ERR(evaluate(&c, &in, &out), E_BAD_FIELD);
 	assert_string_equal(c.fault.field, "/scores/0/1/1");
@@ -89,7 +89,7 @@ static void objective_scores_are_alike(void **state)
 	CHECK_ERR(evaluate(&c, &in, &out), E_BAD_FIELD);
 	in.scores = NULL;
 	test_evaluate(&c, &in, &out);
-	assert_string_equal(out.pending, "评标委员会尚未评分");
+	assert_string_equal(out.pending.detail_zh, "评标委员会尚未评分");
 	test_ctx_end(&c);
 }
 
@@ -219,7 +219,7 @@ static void the_largest_evaluation(void **state)
 				scores[eval_score(&in, i, m, q)] =
 				    k[q].objective ? 5000 : (int64_t)rng_below(&c.rng, 10001);
 	const struct json *r = test_evaluate(&c, &in, &out); /* it also parses */
-	assert_null(out.pending);
+	assert_null(out.pending.detail);
 	assert_int_equal(json_get(r, "bids")->n, BIDS);
 	assert_in_range(arena_used(c.mem), 1, LIMIT_ARENA_BYTES / 2);
 	test_ctx_end(&c);

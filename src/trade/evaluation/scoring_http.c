@@ -54,7 +54,7 @@ static enum err lay_down(struct req *r, const struct lot *l, const struct tender
 	TRY(sheet_put(c, l->id, s));
 	TRY(evaluation_compute(c, l, t, &out));
 	TRY(evidence_add(c, evidence, l->id, t->id));
-	json_put(o, "pending", json_text(c, out.pending));
+	json_put(o, "pending", json_told(c, &out.pending));
 	return reply_tree(r, 200, o);
 }
 

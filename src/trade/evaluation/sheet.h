@@ -16,9 +16,9 @@ enum err dossier_findings(struct ctx *c, const struct dossier *d, const char *pa
 /* Whether more than half of the members hold that the party's bid stands. */
 enum err dossier_upheld(
     struct ctx *c, const struct dossier *d, const char *party, bool *out) CHECKED;
-/* For each row what its consortium leaves the committee to decide, in Chinese; NULL: nothing. An
+/* For each row what its consortium leaves the committee to decide, detail NULL: nothing. An
  * agreement is wanted (法第三十一条), and nobody stands behind two bids (《条例》第三十七条). */
-const char **consortium_doubts(struct ctx *c, const struct dossier *d);
+struct fault *consortium_doubts(struct ctx *c, const struct dossier *d);
 /* Whether more than half find that the bids compete, or that they do not; *found false: neither. */
 enum err dossier_competition(
     struct ctx *c, const struct dossier *d, bool *found, bool *competitive) CHECKED;

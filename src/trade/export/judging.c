@@ -77,8 +77,8 @@ static enum err sign_result(struct course *k, struct eval_out *out)
 			return bad_entry(k, "the bids give another result than the one signed");
 		if (out->tie)
 			return bad_entry(k, "several bids share the first place; none was drawn");
-		if (out->pending != NULL)
-			return bad_entry(k, "signed too early: %s", out->pending);
+		if (out->pending.detail != NULL)
+			return bad_entry(k, "signed too early: %s", out->pending.detail);
 	}
 	if (k->e.act == NULL)
 		return OK;

@@ -12,11 +12,13 @@ import { evaluate } from './lowest'
 import type { Deviation, EvalBid, EvalIn } from './lowest'
 import { RATE_ONE, REVIEW_ZH, isInt, isText, only } from './rule'
 import type { MethodRule } from './rule'
+import type { Pair } from './steps'
 
 const LACKING = '评标委员会认定投标明显缺乏竞争，否决全部投标（12号令 第二十七条）'
-const UNDECIDED = '有效投标少于法定个数，由评标委员会认定是否明显缺乏竞争（12号令 第二十七条）'
+const UNDECIDED: Pair = { zh: '有效投标少于法定个数，由评标委员会认定是否明显缺乏竞争（12号令 第二十七条）',
+  en: 'fewer valid bids than the law’s least: the committee finds whether they compete (Order 12, art. 27)' }
 /** result: undefined where its method is not computed here. */
-export interface Made { result?: string; winner?: string; tie: boolean; pending?: string }
+export interface Made { result?: string; winner?: string; tie: boolean; /** what it waits for */ pending?: Pair }
 
 /** Why what stands at an opened or not opened row was not opened, in the words of the result. */
 export function unopenedZh(r: Row): string | undefined {
@@ -46,16 +48,17 @@ function same(a: Found, b: Found): boolean {
   return a.corrected === b.corrected && a.deviations.length === b.deviations.length && a.deviations.every((d, i) => d.rate === b.deviations[i]!.rate && d.title === b.deviations[i]!.title)
 }
 /** What more than half of the members found alike holds; gives what is still open. */
-function putFinding(k: Course, rule: MethodRule | null, b: EvalBid): string | undefined {
+function putFinding(k: Course, rule: MethodRule | null, b: EvalBid): Pair | undefined {
   const list = sheetsOf(k, 'finding', b.party).map((s) => readFinding(k, rule, s.body, b))
   const holds = list.find((f) => list.filter((o) => same(f, o)).length * 2 > k.members.length)
   if (holds) {
     if (holds.deviations.reduce((n, d) => n + d.rate, 0) <= -RATE_ONE) k.bad(`${b.name} 的量化偏差使评标价不存在`, `the deviations of ${b.name} leave no price`)
     Object.assign(b, holds)
   }
-  return holds || list.length === 0 ? undefined : `${b.name}：${list.length} 名评委提出算术修正或者偏差，尚无过半数评委作出相同认定`
+  return holds || list.length === 0 ? undefined : { zh: `${b.name}：${list.length} 名评委提出算术修正或者偏差，尚无过半数评委作出相同认定`,
+    en: `${b.name}: ${list.length} members correct its price or find deviations, and no more than half find the same` }
 }
-function seatBids(k: Course, rule: MethodRule | null, why: (string | undefined)[]): { bids: EvalBid[]; open: string | undefined } {
+function seatBids(k: Course, rule: MethodRule | null, why: (string | undefined)[]): { bids: EvalBid[]; open: Pair | undefined } {
   const bids: EvalBid[] = []
   for (const [i, row] of k.rows.entries()) {
     if (row.state === 'withdrawn') continue
@@ -88,24 +91,24 @@ function reviewBid(k: Course, rule: MethodRule, row: Row): { why?: string; missi
   return { missing: n - sheets.length, ...(item ? { why: `${REVIEW_ZH[item.part]}不合格：${item.title}（${n} 名评委中 ${fails[i]} 名认定）` } : {}) }
 }
 /** A member whose unit bids must recuse itself, and one who did must be replaced. */
-function conflictOf(k: Course): string | undefined {
+function conflictOf(k: Course): Pair | undefined {
   for (const [i, seat] of k.members.entries()) {
-    if (seat.recused !== undefined) return `评委${i + 1} 申请回避，应当更换：${seat.recused}`
+    if (seat.recused !== undefined) return { zh: `评委${i + 1} 申请回避，应当更换：${seat.recused}`, en: `member ${i + 1} recused itself and must be replaced: ${seat.recused}` }
     if (k.rows.some((r) => r.state !== 'withdrawn' && (r.name === seat.unit || (r.form.consortium ?? []).some((m) => m.name === seat.unit || m.code === seat.unit))))
-      return `评委${i + 1} 的工作单位 ${seat.unit} 是投标人，应当回避并更换（法第三十七条）`
+      return { zh: `评委${i + 1} 的工作单位 ${seat.unit} 是投标人，应当回避并更换（法第三十七条）`, en: `member ${i + 1} works for ${seat.unit}, which bids: it must recuse itself and be replaced (Tendering and Bidding Law, art. 37)` }
   }
   return undefined
 }
-function reviewAll(k: Course, rule: MethodRule | null): { why: (string | undefined)[]; pending: string | undefined } {
+function reviewAll(k: Course, rule: MethodRule | null): { why: (string | undefined)[]; pending: Pair | undefined } {
   const doubts = doubtsOf(k.rows)
   let pending = conflictOf(k)
   const why = k.rows.map((row, i) => {
     if (row.state !== 'opened') return undefined
     const s = countStrikes(k, sheetsOf(k, 'strike', row.party)), doubt = doubts[i]
     const v = s.why === undefined && rule && rule.review.length > 0 ? reviewBid(k, rule, row) : { why: s.why, missing: 0 }
-    if (s.open > 0) pending ??= `${row.name}：有评委提出否决，还有 ${s.open} 名评委未表明意见`
-    if (v.missing > 0) pending ??= `${row.name}：还有 ${v.missing} 名评委未完成逐项评审`
-    if (doubt !== undefined && !s.stands && v.why === undefined) pending ??= `${row.name}：${doubt}，由评标委员会认定其投标是否有效`
+    if (s.open > 0) pending ??= { zh: `${row.name}：有评委提出否决，还有 ${s.open} 名评委未表明意见`, en: `${row.name}: a member would disqualify it, and ${s.open} have not said yet` }
+    if (v.missing > 0) pending ??= { zh: `${row.name}：还有 ${v.missing} 名评委未完成逐项评审`, en: `${row.name}: ${v.missing} members have not reviewed it item by item yet` }
+    if (doubt !== undefined && !s.stands && v.why === undefined) pending ??= { zh: `${row.name}：${doubt.zh}，由评标委员会认定其投标是否有效`, en: `${row.name}: ${doubt.en}; whether the bid is valid the committee finds` }
     return v.why
   })
   return { why, pending }
@@ -118,7 +121,7 @@ export function judge(k: Course, rule: MethodRule | null): Made {
   if (rule && rule.method !== 'lowest-price') return { tie: false, ...(left === undefined ? {} : { pending: left }) }
   const input: EvalIn = { currency: k.lot.currency, ceiling: k.lot.ceiling, floor: k.lot.floor, candidatesMax: named > 0 ? Math.min(named, most) : most,
     fewBelow: k.number('bidders.min'), bids, rule, ...(k.drawn === undefined ? {} : { drawn: k.drawn }) }
-  let out = evaluate(input), undecided: string | undefined
+  let out = evaluate(input), undecided: Pair | undefined
   if (out.few && competes === false) {
     for (const b of input.bids) b.disqualified ??= LACKING
     out = evaluate(input)

@@ -75,7 +75,7 @@ async function follow(k: Course, e: Entry): Promise<void> {
 }
 
 /** The trade computed again, to the state that the manifest names. */
-export async function recompute(a: Archive, m: Manifest, r: Report, entries: Entry[]): Promise<void> {
+export async function recompute(a: Archive, m: Manifest, r: Report, entries: Entry[]): Promise<Course> {
   const numbers = new Map<string, number>()
   for (const n of listOf(await a.json('kind.json'), 'numbers')) {
     const id = textOf(n, 'id') ?? ''
@@ -90,4 +90,5 @@ export async function recompute(a: Archive, m: Manifest, r: Report, entries: Ent
   r.ok('procedure', { zh: '程序', en: 'Procedure' }, { zh: `每一步都接着上一步，止于“${stateZh(m.state)}”`, en: `every step follows the one before, ending ${m.state}` })
   r.skip('law', { zh: '法定数字未对照', en: 'Not compared with the law' }, { zh: 'kind.json 所列法定数字不受日志约束，heng verify 也不对照；有疑问时请与法律原文比对',
     en: 'The numbers in kind.json are not bound by the log, nor compared by heng verify: compare them with the law' })
+  return k
 }

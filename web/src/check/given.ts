@@ -1,7 +1,7 @@
 // What somebody drops: a receipt, a trade, or keys, told by the content and not by the name.
 import { MANIFEST } from './archive'
 import { checkReceipt } from './receipt'
-import type { Step, Verdict } from './steps'
+import type { Names, Step, Verdict } from './steps'
 import { checkTrade } from './trade'
 import { pack } from './zip'
 
@@ -35,10 +35,11 @@ export async function lookInto(files: File[]): Promise<Given> {
   return { is: 'trade', name: root.slice(0, -1) || name, file: await pack(parts), folder: true }
 }
 
-export async function check(given: Given & { is: 'trade' | 'receipt' }, keys: string | null,
+/** names: of a trade that was checked before. */
+export async function check(given: Given & { is: 'trade' | 'receipt' }, keys: string | null, names: Names | null,
   tell: (s: Step) => void, progress: (done: number, total: number) => void): Promise<Verdict> {
   if (given.is === 'trade') return checkTrade(given.file, { keys, tell, progress, ...(given.folder ? { folder: true } : {}) })
-  return checkReceipt(new Uint8Array(await given.file.arrayBuffer()), keys, tell)
+  return checkReceipt(new Uint8Array(await given.file.arrayBuffer()), keys, tell, names)
 }
 
 /** A receipt of the centre that this page comes from, by its place; null where it is not for everybody. */

@@ -37,7 +37,7 @@ function sign(k: Course): Made | null {
   if (out) {
     if (out.result !== undefined && sha256Hex(out.result) !== digest) k.bad('按投标重算的结果与所签署的不同', 'the bids give another result than the one signed')
     if (out.tie) k.bad('第一名并列而没有抽签', 'several bids share the first place; none was drawn')
-    if (out.pending !== undefined) k.bad(`签署过早：${out.pending}`, `signed too early: ${out.pending}`)
+    if (out.pending !== undefined) k.bad(`签署过早：${out.pending.zh}`, `signed too early: ${out.pending.en}`)
   }
   if (k.act === null) return out
   const refused = intOf(k.body, 'refused') ?? 0

@@ -5,6 +5,7 @@ import { idHolds } from '../seal/header'
 import { member, textOf } from '../seal/strict'
 import type { Course, Row, Sheet } from './course'
 import { isText, only } from './rule'
+import type { Pair } from './steps'
 
 /** 《招标投标法实施条例》第五十一条（一）至（七） */
 const GROUNDS: Record<string, string> = { unstated: '', unsigned: '（一）未经投标单位盖章和单位负责人签字', 'no-agreement': '（二）联合体没有提交共同投标协议',
@@ -35,8 +36,8 @@ export function foundCompeting(k: Course, sheets: Sheet[]): boolean | undefined 
 }
 
 /** For each row what its consortium leaves the committee to decide: its agreement is wanted, and nobody stands behind two bids. */
-export function doubtsOf(rows: Row[]): (string | undefined)[] {
-  const units = new Map<string, { row: number; own: boolean }[]>(), doubts: (string | undefined)[] = rows.map(() => undefined)
+export function doubtsOf(rows: Row[]): (Pair | undefined)[] {
+  const units = new Map<string, { row: number; own: boolean }[]>(), doubts: (Pair | undefined)[] = rows.map(() => undefined)
   const add = (id: string, row: number, own: boolean) => { units.set(id, [...(units.get(id) ?? []), { row, own }]) }
   for (const [i, row] of rows.entries()) {
     if (row.state !== 'opened') continue
@@ -47,10 +48,11 @@ export function doubtsOf(rows: Row[]): (string | undefined)[] {
     if (list.every((u) => u.own)) continue
     for (const { row } of list) {
       const other = list.find((u) => u.row !== row)
-      if (other) doubts[row] ??= `${id} 也见于 ${rows[other.row]!.name} 的投标，单独投标又参加联合体或者参加两个联合体的，相关投标均无效（《条例》第三十七条）`
+      if (other) doubts[row] ??= { zh: `${id} 也见于 ${rows[other.row]!.name} 的投标，单独投标又参加联合体或者参加两个联合体的，相关投标均无效（《条例》第三十七条）`,
+        en: `${id} stands behind the bid of ${rows[other.row]!.name} as well; who bids alone and in a consortium, or in two, makes these bids invalid (Implementing Regulation, art. 37)` }
     }
   }
   for (const [i, { form }] of rows.entries())
-    if ((form.consortium ?? []).length > 0 && form.agreement === undefined) doubts[i] = '联合体没有提交共同投标协议（《条例》第五十一条（二））'
+    if ((form.consortium ?? []).length > 0 && form.agreement === undefined) doubts[i] = { zh: '联合体没有提交共同投标协议（《条例》第五十一条（二））', en: 'the consortium handed in no joint agreement (Implementing Regulation, art. 51(2))' }
   return doubts
 }

@@ -9,8 +9,8 @@ import { beijingText } from './codes'
 import { commitmentOf, inclusionHolds, leafOf, proofOf } from './merkle'
 import { checkSigned, readCheckpoint, readKeys, readNote } from './note'
 import type { Checkpoint, Note } from './note'
-import { Report, bad } from './steps'
-import type { Step, Verdict } from './steps'
+import { Report, bad, named } from './steps'
+import type { Names, Step, Verdict } from './steps'
 
 const FILE_MAX = 4 * 1024 * 1024
 const RECEIPT_MAX = 64 * 1024
@@ -101,7 +101,7 @@ export function skipUnchecked(r: Report, left: string[]): void {
       { zh: '这个浏览器没有 Ed25519，只核验了国密签名；heng verify 或者较新的浏览器可以核验', en: 'This browser has no Ed25519; only SM2 was checked. heng verify or a newer browser does' })
 }
 
-async function check(r: Report, file: Uint8Array, keys: string | null): Promise<void> {
+async function check(r: Report, file: Uint8Array, keys: string | null, names?: Names | null): Promise<void> {
   const receipt = takeReceipt(file)
   if (!hasExactly(receipt, ['checkpoint', 'entry', 'place', 'proof', 'salt', 'v']))
     bad('receipt', '成员不是 checkpoint、entry、place、proof、salt、v', 'it has not exactly the members checkpoint, entry, place, proof, salt, v')
@@ -124,14 +124,16 @@ async function check(r: Report, file: Uint8Array, keys: string | null): Promise<
   const kind = textOf(entry, 'kind')!
   r.fact('事项', 'Act', Object.hasOwn(acts, kind) ? `${acts[kind]}（${kind}）` : kind) // a receipt may say `constructor`
   r.fact('北京时间', 'Beijing time', beijingText(intOf(entry, 'at')!))
-  r.fact('对象', 'Object', textOf(entry, 'object')!)
-  r.fact('主体', 'Party', textOf(entry, 'party') ?? '—')
+  const of = names?.log === cp.origin ? names.of : null, object = textOf(entry, 'object')!, party = textOf(entry, 'party')
+  r.fact('对象', 'Object', named(of?.get(object), object))
+  r.fact('主体', 'Party', party === undefined ? '—' : named(of?.get(party), party))
+  if (of && (of.has(object) || of.has(party ?? ''))) r.fact('名称取自', 'Names from', names!.file)
   r.fact('日志中的位置', 'Place', `${place} / ${cp.size}`)
   r.fact('日志', 'Log', cp.origin)
 }
 
 /** Of a receipt file or an act's answer. keys: the text of keys.txt, null when there is none. */
-export async function checkReceipt(file: Uint8Array, keys: string | null, tell?: (s: Step) => void): Promise<Verdict> {
+export async function checkReceipt(file: Uint8Array, keys: string | null, tell?: (s: Step) => void, names?: Names | null): Promise<Verdict> {
   const r = new Report(tell)
-  return r.run(() => check(r, file, keys))
+  return r.run(() => check(r, file, keys, names))
 }

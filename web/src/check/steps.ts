@@ -10,7 +10,14 @@ export interface Verdict {
   steps: Step[]
   /** What it is about, to show; nothing where it failed. */
   facts: { label: Pair; value: string }[]
+  /** Of a trade that holds: its log, and what ids are called there. */
+  log: string
+  names: Map<string, string>
 }
+/** The names of a trade that was proved, and which file and log tell them. */
+export interface Names { file: string; log: string; of: Map<string, string> }
+/** An id beside what it is called. */
+export function named(name: string | undefined, id: string): string { return name ? `${name}（${id}）` : id }
 
 /** Something does not hold: which part or file, and why. */
 export class Mismatch extends Error {
@@ -26,6 +33,8 @@ const INSIDE: Pair = { zh: '核验程序内部出错，不能得出结论', en: 
 export class Report {
   readonly steps: Step[] = []
   readonly facts: Verdict['facts'] = []
+  log = ''
+  names: Verdict['names'] = new Map()
   proved = false
   practice = false
   constructor(private readonly tell: (step: Step) => void = () => undefined) {}
@@ -52,6 +61,7 @@ export class Report {
         state: 'failed', detail: { zh: m.zh, en: m.en }, file: m.file })
     }
     const held = verdict === 'ok'
-    return { verdict, proved: held && this.proved, practice: this.practice, steps: this.steps, facts: held ? this.facts : [] }
+    return { verdict, proved: held && this.proved, practice: this.practice, steps: this.steps, facts: held ? this.facts : [],
+      log: this.log, names: held ? this.names : new Map() }
   }
 }

@@ -7,7 +7,7 @@ import { checkSigned, readCheckpoint, readKeys, readNote, readSignatures } from 
 import type { Checkpoint, Key } from './note'
 import { skipUnchecked } from './receipt'
 import { stateZh } from './state'
-import { Report, bad } from './steps'
+import { Report, bad, named } from './steps'
 import type { Step, Verdict } from './steps'
 import { Zip } from './zip'
 
@@ -46,7 +46,7 @@ async function check(r: Report, content: Blob | Uint8Array, o: TradeOptions): Pr
   const { keys, cp } = await checkKeys(a, m, r, o.keys ?? null)
   const entries = await checkEntries(a, m, cp)
   r.ok('entries', { zh: '日志记录', en: 'Entries' }, { zh: `${entries.length} 条，每条的内容、承诺和证明都成立，次序如日志`, en: `${entries.length}, each act, commitment and proof holds, in the order of the log` })
-  await recompute(a, m, r, entries)
+  const k = await recompute(a, m, r, entries)
   // late, so that a file that was tampered with is named itself and not by the manifest
   await checkSigned(m.text, readSignatures(await a.text(SIGNATURE), SIGNATURE), keys, MANIFEST)
   r.ok('signature', { zh: '清单签名', en: 'Signature' }, { zh: '每把公钥都签署了清单', en: 'the manifest is signed by every key' })
@@ -55,7 +55,13 @@ async function check(r: Report, content: Blob | Uint8Array, o: TradeOptions): Pr
   a.checkUsed()
   r.ok('used', { zh: '没有多余文件', en: 'Nothing else' }, { zh: '每个文件都在这宗交易中有其位置', en: 'every file has its place in the trade' })
   r.fact('中心', 'Centre', `${m.name}（${m.centre}）`)
-  r.fact('标段', 'Lot', m.lot)
+  r.log = m.origin
+  r.names = new Map([...k.parties, [m.tender, k.title], [m.lot, k.lot.title]])
+  const fact = (zh: string, en: string, id: string): void => { r.fact(zh, en, named(r.names.get(id), id)) }
+  fact('招标项目', 'Tender', m.tender)
+  fact('标段', 'Lot', m.lot)
+  fact('招标人', 'Procuring entity', k.principal)
+  if (k.awardNotice !== undefined && k.winner) fact('中标人', 'Supplier', k.winner.party)
   r.fact('状态', 'State', `${stateZh(m.state)}（${m.state}）`)
   r.fact('记录', 'Entries', `${entries.length}`)
   r.fact('日志', 'Log', `${m.origin}，${cp.size}`)

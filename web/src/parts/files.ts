@@ -23,6 +23,9 @@ export async function wrongFile(file: File, max: number, kinds: string[] | null)
   return null
 }
 
+/** A file in one line. */
+export function fileSaid(name: string, bytes: number): string { return `${name}（${bytes.toLocaleString('en-US')} B）` }
+
 /** The upload of a file that did not come to its end, for the next time it is chosen. */
 const key = (f: File): string => `heng.upload.${f.name}|${f.size}|${f.lastModified}`
 export const begun = {

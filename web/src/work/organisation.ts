@@ -12,7 +12,7 @@ const p = (zh: string, en: string): Pair => ({ zh, en })
 const P = '/api/parties/{party}'
 const reason = p('变更说明', 'Why')
 /** What an organisation trades as is its own to say; what it is officially the centre says. */
-const TRADES = ['procuringEntity', 'agency', 'tenderer']
+const TRADES = ['procuringEntity', 'agency', 'tenderer'], OFFICIAL = ['supervisor', 'centre', 'inspector']
 export const trades = (has: string[]): boolean => has.every((r) => TRADES.includes(r))
 const department = p('监督部门（不选的，监督全部种类）', 'Department; none: all kinds')
 
@@ -41,3 +41,8 @@ export const ownActs: OwnAct[] = [
     labels: { project: p('项目名称', 'Works'), owner: p('建设单位', 'Client') } },
   { id: 'end', path: `${P}/records/endings`, ...p('终止记录', 'End a record'), then: p('终止后不能再引用，显示为已终止；不能恢复，可以重新添加。', 'It can no longer be cited; it stays, shown as ended.'), labels: { reason: p('终止原因', 'Why') }, hidden: ['/record'] },
 ]
+
+/** What the centre changes of another: what it is officially; the rest stays as it is. */
+export const officialRoles: OwnAct = { id: 'roles', path: `${P}/roles`, ...p('变更身份', 'Change the roles'), then: p('立即生效，已经登录的人员也是；正在进行的交易不受影响。', 'At once, for who is signed in too; trades under way keep their parties.'),
+  labels: { reason, ...departmentLabel }, own: { roles: { items: { type: 'string', enum: OFFICIAL } } } }
+export const isOfficial = (has: string[]): boolean => has.some((r) => OFFICIAL.includes(r))

@@ -147,9 +147,11 @@ await part('a tender by one form; a day too few is refused with its article', as
   await buyer.locator('#f-project-name').fill('第二小学')
   await buyer.getByRole('button', { name: '检查' }).click()
   await buyer.getByRole('heading', { name: '请核对' }).waitFor()
+  await buyer.locator('.look').getByText('招标文件.txt（39 B）').waitFor() // it was chosen before the page was left
   await look(buyer, 'intake-check')
   await click(buyer, '确认提交')
   await buyer.getByRole('alert').getByText('第二十四条').first().waitFor()
+  await buyer.getByRole('link', { name: '能不能办' }).waitFor()
   await look(buyer, 'intake-refused')
   await buyer.locator('#f-announcement-deadline').fill('2026-03-24T09:00')
   await click(buyer, '下一步'); await click(buyer, '下一步'); await click(buyer, '下一步'); await click(buyer, '确认提交')
@@ -317,6 +319,11 @@ await part('five members review item by item and sign', async () => {
           await m.getByRole('button', { name: '重新提交评审' }).nth(2).waitFor()
           for (const r of await m.getByLabel('符合', { exact: true }).all()) if (!await r.isChecked()) failures.push('a review that was handed in is forgotten')
           await look(m, 'evaluate-again')
+          await click(m, 'English')
+          await m.getByText('4 members have not reviewed it item by item yet').waitFor()
+          await look(m, 'evaluate-english')
+          await click(m, '中文')
+          await m.getByText('还有 4 名评委未完成逐项评审').first().waitFor()
         }
       } else {
         await click(m, '签署评标结果')

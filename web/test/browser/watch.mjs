@@ -2,7 +2,7 @@
 // Prints "ok" and "FAIL" lines and "N passed, N failed".
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ended, failures, look, part, signedIn, site, trades } from './site.mjs'
+import { ended, failures, look, part, person, signedIn, site, trades } from './site.mjs'
 
 const s = await site(['fill'])
 const { post } = trades(s)
@@ -124,5 +124,23 @@ await part('the procuring entity is told of the opinion', async () => {
   await page.reload()
   await page.getByText('行政监督部门提出意见').waitFor()
   if (await page.locator('.chip', { hasText: '新' }).count()) failures.push('what was read is new again')
+})
+await part('anybody asks whether something may be done, without scripts; what is wrong is said at its field', async () => {
+  const page = await person(s, { javaScriptEnabled: false }), seen = await person(s), ask = async (event, at) => { for (const [name, value] of Object.entries({ event, at })) await page.locator(`#why-${name}`).fill(value); await page.getByRole('button', { name: '能不能办' }).click() }
+  await page.goto(`${s.url}/guide?q=${encodeURIComponent('招标公告 20日')}`)
+  await page.getByRole('link', { name: '能不能办' }).first().click()
+  await page.locator('#why-kind').selectOption('works-building')
+  await page.getByRole('button', { name: '下一步' }).click()
+  await ask('2026-03-02', '3 月 20 日')
+  await page.locator('#why-at-fault').waitFor()
+  if (await page.locator('#why-at').inputValue() !== '3 月 20 日') failures.push('what was typed is lost')
+  await seen.goto(page.url())
+  await look(seen, 'law-wrong')
+  await ask('2026-03-02', '2026-03-20')
+  await page.getByText('不得办理').waitFor()
+  await seen.goto(page.url())
+  await look(seen, 'law-not')
+  await ask('2026-03-02', '2026-03-23')
+  await page.getByText('可以办理').waitFor()
 })
 await ended(s)

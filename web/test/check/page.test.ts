@@ -79,13 +79,21 @@ describe.skipIf(!heng || !existsSync(browser))('in a browser', { timeout: 180_00
           return page.innerText('.verdict h2')
         }
         expect(await verdict(zip)).toBe('前后一致，但来源未证实')
+        expect(await verdict(receipt)).toBe('前后一致，但来源未证实')
+        expect(await page.innerText('.verdict .facts')).not.toContain('名称取自') // a trade that is not proved names nobody
         expect(await verdict(zip, keys)).toBe('成立')
+        const told = await page.innerText('.verdict .facts')
+        for (const name of ['招标人', '中标人', '标段', '招标项目']) expect(told).toMatch(new RegExp(`${name}\\s+[^（]*[^（\\s]（[0-9A-Z]{26}）`))
+        if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `check-names-${width}.png`), fullPage: true })
         expect(await verdict(broken)).toBe('不成立：opening.json')
         expect(await page.innerText('.checks li:last-child strong')).toBe('opening.json')
         expect(await verdict(folder)).toBe('成立')
         expect(await page.innerText('.checks li:first-child strong')).toBe('文件夹')
         if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `check-folder-${width}.png`), fullPage: true })
         expect(await verdict(receipt)).toBe('全部成立')
+        expect(await page.innerText('.verdict .facts')).toMatch(/对象\s+[^（]*[^（\s]（[0-9A-Z]{26}）/)
+        expect(await page.innerText('.verdict .facts')).toContain('名称取自')
+        if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `check-receipt-${width}.png`), fullPage: true })
         await page.click('header button')
         expect(await page.innerText('.verdict h2')).toBe('All of it holds')
         // by keyboard: the file input, then what is behind it

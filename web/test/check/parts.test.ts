@@ -190,8 +190,8 @@ describe('a consortium', () => {
     form: { ...(consortium.length > 0 ? { consortium: consortium.map((n) => ({ name: n })) } : {}), ...(agreement === undefined ? {} : { agreement }) } })
   it('leaves a doubt without its agreement, and where a member stands behind two bids', () => {
     expect(doubtsOf([row('甲'), row('乙', ['丙'], '附件')])).toEqual([undefined, undefined])
-    expect(doubtsOf([row('甲'), row('乙', ['丙'])])).toEqual([undefined, expect.stringContaining('共同投标协议')])
-    expect(doubtsOf([row('甲'), row('乙', ['甲'], '附件'), row('丁')])).toEqual([expect.stringContaining('第三十七条'), expect.stringContaining('第三十七条'), undefined])
+    expect(doubtsOf([row('甲'), row('乙', ['丙'])])).toEqual([undefined, { zh: expect.stringContaining('共同投标协议') as unknown, en: expect.stringContaining('51(2)') as unknown }])
+    expect(doubtsOf([row('甲'), row('乙', ['甲'], '附件'), row('丁')])).toEqual([expect.objectContaining({ zh: expect.stringContaining('第三十七条') as unknown }), expect.objectContaining({ en: expect.stringContaining('art. 37') as unknown }), undefined])
     expect(doubtsOf([row('丁', ['丙'], 'a'), row('乙', ['丙'], 'b')]).every((d) => d !== undefined)).toBe(true)
   })
 })

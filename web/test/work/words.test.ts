@@ -9,7 +9,7 @@ import type { Labels, Schema } from '../../src/parts/schema'
 import { acts as said } from '../../src/api/acts'
 import { members, values } from '../../src/parts/words'
 import { acts } from '../../src/work/acts'
-import { ownActs } from '../../src/work/organisation'
+import { officialRoles, ownActs } from '../../src/work/organisation'
 import { heng, run } from '../heng'
 
 type Paths = Record<string, { post?: { requestBody?: { content: { 'application/json': { schema: Schema } } } } }>
@@ -41,7 +41,7 @@ describe.skipIf(!heng)('the words of receipts', () => {
   })
 })
 describe.skipIf(!heng)('the words of forms', () => {
-  const forms: [string, Labels][] = [...acts.map((a): [string, Labels] => [a.path, a.labels ?? {}]), ...ownActs.map((a): [string, Labels] => [a.path, a.labels]), ['/api/intakes', {}], ['/api/projects', {}], ['/api/tenders', {}], ['/api/parties', { agency: values.agency! }]]
+  const forms: [string, Labels][] = [...acts.map((a): [string, Labels] => [a.path, a.labels ?? {}]), ...[...ownActs, officialRoles].map((a): [string, Labels] => [a.path, a.labels]), ['/api/intakes', {}], ['/api/projects', {}], ['/api/tenders', {}], ['/api/parties', { agency: values.agency! }]]
   it.each(forms)('of %s', (path, own) => {
     const o = paths[path]?.post
     expect(o).toBeDefined()
