@@ -7,7 +7,7 @@
 /* The result that the committee signed last, and when. NOT_FOUND. */
 enum err signed_result(struct ctx *c, const char *lot, struct json **out, int64_t *at_ms) CHECKED;
 
-/* Who is to have the award, or has it: the first candidate that was not passed over, or the chosen. */
+/* Who is to have the award: the first candidate that was not passed over, or the chosen one. */
 struct turn {
 	const char *party, *name;
 	struct money price;
