@@ -57,7 +57,7 @@ export const acts: Act[] = [
   a('object', 'lot', `${L}/objections`, '对开标或者评标结果提出异议', 'Object', '招标人答复前暂停招标投标活动。', 'The trade is stayed until answered.', { who: ['tenderer'], states: ['opening', 'screening', 'pricing', 'publicity'] }),
   a('answer', 'lot', `${L}/objections/answers`, '答复异议', 'Answer an objection', '答复后恢复；成立的应当采取相应措施。', 'The trade goes on.', { who: SIDE, states: ['opening', 'screening', 'pricing', 'evaluating', 'evaluated', 'publicity'] }),
   a('candidates', 'lot', `${L}/candidates`, '公示中标候选人', 'Publish the candidates', '公示期自发布起按法定天数计算，期间可以提出异议，期满方可定标。', 'For the days that the law gives; objections are raised meanwhile.', { event: 'show' }),
-  a('award', 'lot', `${L}/award`, '定标，发出中标通知书', 'Award', '中标通知书对双方具有法律效力，同时公告中标结果。', 'The letter binds both sides.', { event: 'award' }),
+  a('award', 'lot', `${L}/award`, '定标，发出中标通知书', 'Award', '中标通知书对双方具有法律效力，同时公告中标结果。', 'The letter binds both sides.', { event: 'award', labels: { choice: p('另行确定其他候选人（不选即按顺序定标）', 'Another candidate; none: the one whose turn it is'), reason: p('另行确定的理由（随公告公布）', 'Why that one; published') } }),
   a('decline', 'lot', `${L}/declining`, '放弃中标资格', 'Decline', '放弃后由招标人依次递补，投标保证金可能不予退还。', 'The next candidate follows; the security may be kept.', { event: 'decline' }),
   a('pass', 'lot', `${L}/passings`, '候选人递补', 'Pass the candidate over', '只限法定情形，并公告。', 'For the law’s causes only.', { event: 'pass', labels: { reason: p('法定情形', 'Cause'), note: p('经过', 'What happened'), document: p('证明材料（候选人自行放弃的可以不传）', 'What proves it; none where it declined itself') } }),
   a('reopen', 'lot', `${L}/reopening`, '重新评标', 'Evaluate anew', '异议成立：交评标委员会重新评标，原结果和递补作废。', 'An objection was upheld: the committee evaluates again; result and passings fall.', { event: 'reopen' }),
