@@ -26,6 +26,9 @@ void trust_free(struct trust *t);
 /* When it was issued. */
 int64_t trust_issued_ms(const struct trust *t);
 
+/* The id of the i-th authority; NULL: there are not so many. */
+const char *trust_id(const struct trust *t, size_t i);
+
 /* Gives an authority its list of revoked certificates (DER). It must be signed by a certificate of
  * that authority; an older one than is there is refused. BAD_CRL. */
 enum err trust_crl(struct ctx *c, struct trust *t, const char *authority, struct bytes der) CHECKED;

@@ -1,13 +1,11 @@
 /* trust_test.c - certificates of five authorities, held against their trust list. */
-#include <openssl/pem.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/base/moment.h"
 #include "core/trust/authority.h"
 #include "core/trust/ca.h"
-#include "core/trust/key.h"
+#include "test/signer.h"
 #include "test/unit.h"
 
 #define CENTRE "12660000MB2000005T"
@@ -37,17 +35,9 @@ static int remove_all(void **state)
 	return 0;
 }
 
-/* With a NUL behind it. */
 static struct bytes file(struct ctx *c, const char *path)
 {
-	const size_t most = 64 * 1024;
-	char *p = arena_alloc(c->mem, most);
-	FILE *f = fopen(arena_printf(c->mem, "%s/%s", dir, path), "re");
-	assert_non_null(f);
-	size_t n = fread(p, 1, most - 1, f);
-	fclose(f);
-	p[n] = '\0';
-	return (struct bytes){ (const uint8_t *)p, n };
+	return test_file(c, arena_printf(c->mem, "%s/%s", dir, path));
 }
 
 static struct trust *trusted(struct ctx *c, bool crls)
@@ -71,19 +61,6 @@ static struct bytes issued(
 	                arena_printf(c->mem, "%s/%s", dir, out)));
 	CHECK_OK(c, certificate_of_pem(c, file(c, arena_printf(c->mem, "%s/sign.pem", out)), &der));
 	return der;
-}
-
-static struct bytes signed_with(struct ctx *c, const char *key_file, struct bytes data)
-{
-	struct bytes out;
-	FILE *f = fopen(arena_printf(c->mem, "%s/%s", dir, key_file), "re");
-	assert_non_null(f);
-	EVP_PKEY *key = PEM_read_PrivateKey(f, NULL, NULL, NULL);
-	fclose(f);
-	assert_non_null(key);
-	CHECK_OK(c, key_sign(c, key, data, &out));
-	EVP_PKEY_free(key);
-	return out;
 }
 
 static void test_five_authorities(void **state)
@@ -111,7 +88,10 @@ static void test_five_authorities(void **state)
 		assert_string_equal(x.name, "绵阳建设有限公司");
 		assert_int_equal(x.from_ms, NOW);
 		assert_non_null(strstr(name, "演练认证机构"));
-		struct bytes s = signed_with(&c, arena_printf(c.mem, "%s/sign.key", out), data);
+		const struct test_signer who =
+		    test_signer_open(&c, arena_printf(c.mem, "%s/%s", dir, out));
+		const struct bytes s = test_sign(&c, &who, data);
+		test_signer_close(&who);
 		CHECK_OK(&c, certificate_signed(&c, der, data, s));
 		CHECK_ERR(
 		    certificate_signed(&c, der, (struct bytes){ data.p, 3 }, s), E_BAD_SIGNATURE);
