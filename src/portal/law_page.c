@@ -41,7 +41,7 @@ static void add_periods(struct ctx *c, struct buf *b, const struct law_asked *a)
 	for (size_t i = 0; i < a->n; i++) {
 		const struct law_period *p = &a->periods[i];
 		const struct law_number *n = p->number;
-		bool latest = n->before != n->most;
+		bool latest = law_is_latest(n);
 		page_add(b, "<tr><th scope=\"row\">%s<br><small>%s%s，%s %ld %s</small>",
 		    n->note != NULL ? n->note : n->id, law_event_zh[n->event],
 		    n->before ? "之前" : "之后", n->most ? "最多" : "至少", n->value,

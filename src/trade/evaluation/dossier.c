@@ -42,8 +42,7 @@ static enum err put_finding(struct ctx *c, const struct dossier *d, const struct
 	} else if (n > 0 && pending->detail == NULL) {
 		*pending = fault_told(c,
 		    "%s: %zu members correct its price or find deviations, and no more than half "
-		    "find "
-		    "the same",
+		    "find the same",
 		    b->name, n);
 	}
 	return OK;
