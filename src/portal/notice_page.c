@@ -249,6 +249,9 @@ static enum err add_award(struct ctx *c, struct buf *b, const struct shown *s)
 	    b, "<strong class=\"amount\">%s</strong>", part_money_json(c, json_get(o, "price")));
 	page_fact_end(b);
 	TRY(part_party(c, b, principal, s->t.principal));
+	if (json_get(o, "choice") != NULL)
+		page_fact(b, "另行确定该候选人的理由", "Why this candidate was chosen",
+		    json_get_text(o, "choice", ""));
 	if (signed_at != NULL) {
 		page_fact_begin(b, "签订时间", "Signed");
 		page_time_text(c, b, signed_at);

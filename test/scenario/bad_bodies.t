@@ -14,7 +14,7 @@ as nobody POST /api/parties {} -> 422 MISSING_FIELD check /field=/name
 as nobody POST /api/parties {"name":"甲","extra":1} -> 422 UNKNOWN_FIELD check /field=/extra
 as nobody POST /api/parties {"name":7,"contact":"x","identifier":{"scheme":"JP","id":"1"},"roles":["tenderer"]} -> 422 BAD_FIELD check /field=/name check /value=7
 as nobody POST /api/parties {"name":"甲","contact":"x","identifier":{"scheme":"JP"},"roles":["tenderer"]} -> 422 MISSING_FIELD check /field=/identifier/id
-as nobody POST /api/parties -> 400 BAD_JSON
+as nobody POST /api/parties -> 422 MISSING_FIELD check /field=/name
 as nobody GET /api/nothing -> 404 NOT_FOUND
 # a word that is not listed is answered with the list, at the item
 as nobody POST /api/parties {"name":"甲","contact":"x","identifier":{"scheme":"JP","id":"1"},"roles":["tenderer","supplier"]} -> 422 BAD_FIELD \

@@ -32,7 +32,7 @@ clock +21d
 # the price's key is refused before its time, whoever hands it in
 as 甲 POST /api/lots/$L/keys {"form":"$bid1.key"} -> 422 BAD_FIELD check /field=/form
 as 甲 POST /api/lots/$L/keys {"form":"$bid1.key","documents":"$doc1.key"} -> 422 BAD_FIELD check /field=/form
-as 甲 POST /api/lots/$L/keys -> 400 BAD_JSON
+as 甲 POST /api/lots/$L/keys -> 422 MISSING_FIELD
 as 甲 POST /api/lots/$L/keys {} -> 422 MISSING_FIELD check /field=/documents
 as 甲 POST /api/lots/$L/keys {"documents":"$doc2.key"} -> 422 BAD_KEY check /field=/documents
 as 甲 POST /api/lots/$L/keys {"documents":"$doc1.key"} -> 200

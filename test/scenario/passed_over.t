@@ -2,11 +2,11 @@
 include setup_candidates.t
 as nobody GET /api/lots/$L/candidates -> 200 check /turn=$乙 check /candidates/0/party=$乙 check /candidates/0/order=1 check /candidates/0/price/amount=4712000.00 check /candidates/0/declined=false check /candidates/2/party=$丙 lacks passed
 as 业主 POST /api/lots/$L/reopening {"note":"x"} -> 409 WRONG_STATE
-as 业主 POST /api/lots/$L/passings {"reason":"choice","note":"更看好甲"} -> 422 LAW_BOUND check /rule~第四十条 check /detailZh~排名第一
 # within the publicity nobody is passed over without an upheld objection
 as 乙 POST /api/lots/$L/declining {"reason":"资金不足"} -> 200
 as 业主 POST /api/lots/$L/passings {"reason":"declined","note":"x"} -> 422 LAW_BOUND check /rule~第五十四条
 clock +4d
+as 业主 POST /api/lots/$L/award {"choice":"$甲","reason":"更看好甲"} -> 422 LAW_BOUND check /field=/choice check /rule~第四十条 check /detailZh~排名第一
 as 乙 POST /api/lots/$L/passings {"reason":"declined","note":"x"} -> 403 DENIED
 as 业主 POST /api/lots/$L/passings {"reason":"price","note":"x"} -> 422 BAD_FIELD check /field=/reason
 as 业主 POST /api/lots/$L/award -> 409 WRONG_STATE check /rule~第五十五条

@@ -76,13 +76,16 @@ as 甲 POST /api/tenders/$T/applications/keys {"key":"$a1.key"} -> 409 WRONG_STA
 as 业主 GET /api/tenders/$T/qualification -> 403 SECRET
 as 监督 GET /api/tenders/$T/qualification -> 403 SECRET
 as nobody GET /api/lots/$L/timeline -> 200 lacks application
+as 甲 GET /api/agenda -> 200 check /items/0/tender=$T check /items/0/as=tenderer check /items/0/due=2026-03-16T01:00:00.000Z
 clock 2026-03-16T01:00:00Z
+as 甲 GET /api/agenda -> 200 check /items/0/due=2026-03-16T01:30:00.000Z
 as 丙 POST /api/tenders/$T/applications {"application":"$a3"} -> 409 BID_LATE
 as 丙 POST /api/tenders/$T/applications/withdrawal -> 409 BID_LATE
 as 甲 POST /api/tenders/$T/applications/keys {"key":"$a2.key"} -> 422 BAD_KEY
 as 甲 POST /api/tenders/$T/applications/keys {"key":"$a1.key"} -> 200
 as 甲 POST /api/tenders/$T/applications/keys {"key":"$a1.key"} -> 409 DUPLICATE
 as 甲 GET /api/tenders/$T/applications/mine -> 200 check /keyHandedIn=true check /digest=$A1
+as 甲 GET /api/agenda -> 200 check /items=[]
 as 乙 POST /api/tenders/$T/applications/keys {"key":"$a2.key"} -> 200
 as 丙 POST /api/tenders/$T/applications/keys {"key":"$a3.key"} -> 200
 as 丁 POST /api/tenders/$T/applications/keys {"key":"$a4.key"} -> 200
@@ -122,7 +125,9 @@ as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","pa
 as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true},{"party":"$甲","passed":true},{"party":"$乙","passed":true},{"party":"$丙","passed":true}]} -> 422 BAD_FIELD check /field=/results/1/party
 as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$戊","passed":true},{"party":"$甲","passed":true},{"party":"$乙","passed":true},{"party":"$丙","passed":true}]} -> 422 BAD_FIELD check /field=/results/0/party
 as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true},{"party":"$乙","passed":true},{"party":"$丙","passed":true},{"party":"$丁","passed":false}]} -> 422 MISSING_FIELD check /field=/results/3/reason
+as e1 GET /api/agenda -> 200 check /items/0/tender=$T check /items/0/as=committee check /items/0/state=reviewing
 as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true},{"party":"$乙","passed":true},{"party":"$丙","passed":true},{"party":"$丁","passed":false,"reason":"资质等级不足"}]} -> 201 check /result/state=reviewing
+as e1 GET /api/agenda -> 200 check /items=[]
 as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true},{"party":"$乙","passed":true},{"party":"$丙","passed":true},{"party":"$丁","passed":false,"reason":"资质等级不足"}]} -> 409 DUPLICATE
 as e2 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true},{"party":"$乙","passed":true},{"party":"$丙","passed":false,"reason":"业绩不足"},{"party":"$丁","passed":false,"reason":"资质等级不足"}]} -> 201
 as e3 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true},{"party":"$乙","passed":true},{"party":"$丙","passed":false,"reason":"业绩不足"},{"party":"$丁","passed":false,"reason":"资质等级不足"}]} -> 201

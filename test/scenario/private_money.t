@@ -1,4 +1,4 @@
-# Private money: the principal may choose among the candidates, in public and before the award only.
+# Private money: the principal may choose among the candidates, in public; the others stay candidates.
 register 业主 procuringEntity 91510700205412308D
 register 甲 tenderer 914403001922038216
 register 乙 tenderer 9144030071526726XG
@@ -28,13 +28,19 @@ as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /result/winner=$�
 include setup_five.t
 as 业主 POST /api/lots/$L/candidates -> 200
 clock +4d
-as 业主 POST /api/lots/$L/passings {"reason":"choice"} -> 422 MISSING_FIELD check /field=/note
-as 业主 POST /api/lots/$L/passings {"reason":"choice","note":"甲的类似工程更多"} -> 200 check /result/passed=$乙 check /result/next=$甲
-as nobody GET /api/notices?type=correction&tender=$T -> 200 save /notices/0/id=N
-as nobody GET /api/notices/$N -> 200 check /body/next/party=$甲 check /body/passed/0/reason=choice check /body/content~非国有资金
+as 业主 POST /api/lots/$L/award {"choice":"$丙"} -> 422 MISSING_FIELD check /field=/reason
+as 业主 POST /api/lots/$L/award {"reason":"丙的类似工程更多"} -> 422 BAD_FIELD check /field=/reason
+as 业主 POST /api/lots/$L/award {"choice":"$业主","reason":"x"} -> 422 BAD_FIELD check /field=/choice check /detailZh~候选人
+as 业主 POST /api/lots/$L/award {"choice":"$丙","reason":"丙的类似工程更多"} -> 200 check /result/supplier=$丙 check /result/price/amount=4950300.00
+as nobody GET /api/notices?type=award&tender=$T -> 200 save /notices/0/id=N
+as nobody GET /api/notices/$N -> 200 check /body/supplier=$丙 check /body/choice=丙的类似工程更多 lacks passed
 as nobody GET /notices/$N -> 200
-as 业主 POST /api/lots/$L/passings {"reason":"choice","note":"丙更近"} -> 200 check /result/next=$丙
-as 业主 POST /api/lots/$L/passings {"reason":"choice","note":"都不要"} -> 409 WRONG_STATE check /detailZh~没有其他候选人
-as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$丙
-as 业主 POST /api/lots/$L/passings {"reason":"choice","note":"反悔"} -> 409 WRONG_STATE check /rule~第四十条 check /detailZh~已经定标
+# the chosen gives up after the award: the others are left, in their order
+as 丙 POST /api/lots/$L/declining {"reason":"资金不足"} -> 200
+as 业主 POST /api/lots/$L/passings {"reason":"declined","note":"丙书面放弃"} -> 200 check /result/passed=$丙 check /result/next=$乙
+as nobody GET /api/lots/$L/candidates -> 200 check /turn=$乙 check /candidates/2/passed=放弃中标
+as 业主 POST /api/lots/$L/award {"choice":"$丙","reason":"又想要丙"} -> 422 BAD_FIELD check /field=/choice
+as 甲 POST /api/lots/$L/declining {"reason":"另有任务"} -> 200
+as 业主 POST /api/lots/$L/award {"choice":"$甲","reason":"甲更近"} -> 409 WRONG_STATE check /rule~第五十五条
+as 业主 POST /api/lots/$L/award -> 200 check /result/supplier=$乙
 proves $L

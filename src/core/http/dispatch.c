@@ -229,7 +229,9 @@ static enum err prepare(struct req *r)
 		    strncmp(r->content_type, "application/json", 16) != 0)
 			return fail_at(
 			    c, E_BAD_TYPE, "Content-Type", r->content_type, "application/json");
-		TRY(json_parse(c, r->body_text.p ? r->body_text.p : "", r->body_n, &body));
+		/* no body is an object without members: where none is wanted, none need be sent */
+		const bool none = r->body_n == 0;
+		TRY(json_parse(c, none ? "{}" : r->body_text.p, none ? 2 : r->body_n, &body));
 		r->body = arena_alloc(c->mem, row->body_bytes);
 		TRY(field_parse(c, row->fields, body, r->body));
 		field_blind(c, row->fields, body, r->body);

@@ -1,4 +1,5 @@
 /* law_golden_test.c - law/ itself, held against what was written by hand in test/golden. */
+#include "core/base/enc.h"
 #include "core/base/moment.h"
 #include "core/law/law_read.h"
 #include "test/golden.h"
@@ -96,14 +97,28 @@ static void years(struct ctx *c, struct golden *g)
 	}
 }
 
+/* The wordings themselves, in short: a list of all of them would be the file again. */
+static const char *words_of(struct ctx *c, const struct law_term *t)
+{
+	uint8_t digest[SHA256_BYTES];
+	struct sha256_run *r = sha256_start();
+	for (size_t i = 0; i < t->word_count; i++)
+		sha256_add(r, t->words[i], strlen(t->words[i]) + 1);
+	for (size_t i = 0; i < t->unless_count; i++)
+		sha256_add(r, t->unless[i], strlen(t->unless[i]) + 1);
+	sha256_end(r, digest);
+	return enc_hex(c->mem, digest, 4);
+}
+
 static void terms(struct ctx *c, struct golden *g)
 {
 	const struct law_term *t;
 	size_t n = law_terms(c->law, &t);
 	for (; n > 0; n--, t++)
-		golden_row(g, arena_printf(c->mem, "%s | %zu %zu | %s | %s | %s", t->id,
-		                  t->word_count, t->unless_count, days(c, t->from, t->to),
-		                  term_severity_words[t->severity], article(c, t->rule)));
+		golden_row(
+		    g, arena_printf(c->mem, "%s | %zu %zu %s | %s | %s | %s", t->id, t->word_count,
+		           t->unless_count, words_of(c, t), days(c, t->from, t->to),
+		           term_severity_words[t->severity], article(c, t->rule)));
 }
 
 static void publications(struct ctx *c, struct golden *g)

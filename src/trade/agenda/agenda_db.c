@@ -93,6 +93,42 @@ enum err agenda_bids(struct ctx *c, struct agenda_item **out, size_t *n)
 	return OK;
 }
 
+/* After the deadline the window for keys is what matters. */
+#define TENDER_COLUMNS                                                               \
+	"t.id, NULL, t.title, t.state, COALESCE(t.deadline_ms, 0)"                   \
+	" + CASE WHEN t.deadline_ms <= $3 THEN t.window_minutes * 60000 ELSE 0 END," \
+	" 0, 0"
+
+enum err agenda_applications(struct ctx *c, struct agenda_item **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT " TENDER_COLUMNS " FROM application AS a JOIN tender AS t ON t.id = a.tender"
+	    " WHERE a.party = $1 AND a.state = $2 AND a.content_key IS NULL AND t.state = $4"
+	    " ORDER BY t.id DESC LIMIT $5",
+	    db_text(c->actor.party), db_i64(BID_SUBMITTED), db_i64(c->now_ms), db_i64(TS_APPLYING),
+	    db_i64(LIMIT_LIST_ROWS)));
+	take(c, &r, W_TENDERER, out, n);
+	return OK;
+}
+
+enum err agenda_reviews(struct ctx *c, struct agenda_item **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT " TENDER_COLUMNS " FROM reviewer AS m JOIN tender AS t ON t.id = m.tender"
+	    " WHERE m.person = $1 AND m.review IS NULL AND t.state IN ($2, $4)"
+	    " ORDER BY t.id DESC LIMIT $5",
+	    db_text(c->actor.user), db_i64(TS_APPLYING), db_i64(c->now_ms), db_i64(TS_REVIEWING),
+	    db_i64(LIMIT_LIST_ROWS)));
+	take(c, &r, W_COMMITTEE, out, n);
+	/* what waits for reviews waits for no clock */
+	for (size_t i = 0; i < *n; i++)
+		if ((*out)[i].state == TS_REVIEWING)
+			(*out)[i].deadline_ms = 0;
+	return OK;
+}
+
 enum err agenda_watched(struct ctx *c, const char *kinds, struct agenda_item **out, size_t *n)
 {
 	struct db_rows r;

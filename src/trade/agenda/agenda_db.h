@@ -24,6 +24,10 @@ enum err agenda_tenders(struct ctx *c, struct agenda_item **out, size_t *n) CHEC
 enum err agenda_lots(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
 enum err agenda_committees(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
 enum err agenda_bids(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
+/* Prequalifications: those that the caller's party has applied to, until their keys are in or the
+ * window for them is over; those whose applications the caller has yet to review. */
+enum err agenda_applications(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
+enum err agenda_reviews(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
 /* Of everybody, of those kinds (",a,b,"): lots at their opening and behind it. who: 0. */
 enum err agenda_watched(
     struct ctx *c, const char *kinds, struct agenda_item **out, size_t *n) CHECKED;

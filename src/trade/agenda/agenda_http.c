@@ -86,16 +86,21 @@ typedef enum err list_fn(struct ctx *c, struct agenda_item **out, size_t *n);
 static enum err agenda_get(struct req *r)
 {
 	struct ctx *c = &r->c;
-	static list_fn *const lists[] = { agenda_tenders, agenda_lots, agenda_bids,
-		agenda_committees };
+	/* of the party acted for, and of the person */
+	static list_fn *const parties[] = { agenda_tenders, agenda_lots, agenda_bids,
+		agenda_applications },
+	                      *const persons[] = { agenda_committees, agenda_reviews };
 	struct json *o = json_object(c), *rows = json_list(c);
-	struct agenda_item *all = arena_array(c->mem, struct agenda_item, 9 * LIMIT_LIST_ROWS),
+	struct agenda_item *all = arena_array(c->mem, struct agenda_item, 11 * LIMIT_LIST_ROWS),
 	                   *part;
 	size_t n = 0, more;
-	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
-		if (c->actor.party == NULL && lists[i] != agenda_committees)
-			continue;
-		TRY(lists[i](c, &part, &more));
+	for (size_t i = 0; c->actor.party != NULL && i < sizeof(parties) / sizeof(*parties); i++) {
+		TRY(parties[i](c, &part, &more));
+		memcpy(all + n, part, more * sizeof(*all));
+		n += more;
+	}
+	for (size_t i = 0; i < sizeof(persons) / sizeof(*persons); i++) {
+		TRY(persons[i](c, &part, &more));
 		memcpy(all + n, part, more * sizeof(*all));
 		n += more;
 	}

@@ -9,13 +9,7 @@ struct contract {
 	int64_t price_minor, signed_ms;
 };
 /* Why a candidate is passed over (《实施条例》第五十五条). */
-enum passing_reason {
-	PASSES_DECLINED,
-	PASSES_FORCE_MAJEURE,
-	PASSES_NO_SECURITY,
-	PASSES_VIOLATION,
-	PASSES_CHOICE /* private money may take another of the candidates (招标投标法 第四十条) */
-};
+enum passing_reason { PASSES_DECLINED, PASSES_FORCE_MAJEURE, PASSES_NO_SECURITY, PASSES_VIOLATION };
 extern const char *const passing_words[], *const passing_zh[];
 struct passing {
 	const char *party, *note;

@@ -162,9 +162,44 @@ static enum err warn_unreceived(
 	return OK;
 }
 
+struct award_in {
+	const char *choice, *reason;
+};
+static const struct field award_fields[] = {
+	F_ID(award_in, choice, OPTIONAL,
+	    "another candidate than the one whose turn it is; not with state money that leads"),
+	F_TEXT(award_in, reason, OPTIONAL, 1, LIMIT_REASON_CHARS, "why that one; wanted then"),
+	F_END,
+};
+
+#define RULE_40                                                                    \
+	"《招标投标法》第四十条、《实施条例》第五十五条 / " \
+	"Tendering and Bidding Law, art. 40; Implementing Regulation, art. 55"
+
+/* Any of the candidates, save where the law gives the award to the first: in tenders that must be
+ * held with state money that controls or leads. */
+static enum err check_choice(struct ctx *c, const struct tender *t, const struct award_in *in)
+{
+	if (in->choice == NULL)
+		return in->reason == NULL ? OK
+		                          : fail_at(c, E_BAD_FIELD, "/reason", in->reason,
+		                                "a reason for a choice, and there is none");
+	if (t->mandatory && t->state_controlled) {
+		enum err e = fail_at(c, E_LAW_BOUND, "/choice", in->choice,
+		    "of state-controlled money that must be tendered for the first candidate is to "
+		    "have the award");
+		c->fault.rule = RULE_40;
+		return e;
+	}
+	return in->reason != NULL ? OK
+	                          : fail_at(c, E_MISSING_FIELD, "/reason", NULL,
+	                                "why another than the first; it is published");
+}
+
 static enum err award_post(struct req *r)
 {
 	struct ctx *c = &r->c;
+	const struct award_in *in = r->body;
 	struct tender t;
 	struct lot l;
 	struct award a;
@@ -183,12 +218,15 @@ static enum err award_post(struct req *r)
 		    "the publicity ends at %s", moment_text(c, l.publicity_ends_ms));
 	if (l.state != LS_PUBLICITY)
 		return rule_refuse(c, lot_rules, l.state, LE_AWARD);
-	TRY(whose_turn(c, &l, &turn));
+	TRY(check_choice(c, &t, in));
+	TRY(whose_turn(c, &l, in->choice, &turn));
 	TRY(check_upheld(c, &l));
 	TRY(check_willing(c, &l, &turn));
 	TRY(warn_unreceived(c, &t, &l, warnings));
 	make_award(c, &l, &turn, &a);
 	TRY(party_get(c, a.party, &supplier));
+	if (in->choice != NULL)
+		json_put(body, "choice", json_text(c, in->reason));
 	json_put(body, "lot", json_text(c, l.id));
 	json_put(body, "name", json_text(c, supplier.name));
 	if (turn.passed_count > 0)
@@ -258,8 +296,10 @@ const struct route award_routes[] = {
 	    .of = of_lot, .errors = "WRONG_STATE LAW_BOUND",
 	    .doc = "Publishes the candidates; the publicity begins." },
 	{ M_POST, "/api/lots/{lot}/award", ROW_ACT, .handler = award_post, .who = W_PRINCIPAL,
-	    .of = of_lot, .errors = "WRONG_STATE LAW_BOUND",
-	    .doc = "Awards the lot to the candidate whose turn it is: notice and letter." },
+	    .of = of_lot, FIELDS(award_fields, struct award_in),
+	    .errors = "WRONG_STATE LAW_BOUND BAD_FIELD MISSING_FIELD",
+	    .doc = "Awards the lot to the candidate whose turn it is, or where the law leaves the "
+	           "choice to another: notice and letter." },
 	{ M_GET, "/api/lots/{lot}/award", ROW_READ, .handler = award_show, .who = W_PUBLIC,
 	    .of = of_lot, .errors = "NOT_FOUND", .doc = "The award with its letter." },
 	{ M_POST, "/api/lots/{lot}/cancellation", ROW_ACT, .handler = cancellation_post,

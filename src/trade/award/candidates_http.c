@@ -47,7 +47,7 @@ static enum err candidates_show(struct req *r)
 	struct passing *gone;
 	struct lot l;
 	int64_t signed_ms;
-	size_t n, i = 0;
+	size_t n;
 	TRY(lot_get(c, r->params[0], &l, NULL));
 	TRY(check_shown(c, &l));
 	TRY(signed_result(c, l.id, &result, &signed_ms));
@@ -55,8 +55,11 @@ static enum err candidates_show(struct req *r)
 	const struct json *candidates = result_candidates(c, result);
 	TRY(promises_of(c, l.id, candidates, &promised));
 	const struct json *turn = NULL;
-	for (const struct json *v = candidates->first; v != NULL; v = v->next, i++) {
+	for (const struct json *v = candidates->first; v != NULL; v = v->next) {
+		size_t i = 0;
 		TRY(tell_candidate(c, &l, v, promised, &row));
+		while (i < n && strcmp(gone[i].party, json_get_text(v, "party", "")) != 0)
+			i++;
 		if (i < n)
 			json_put(row, "passed", json_text(c, passing_zh[gone[i].reason]));
 		else if (turn == NULL)

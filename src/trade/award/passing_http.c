@@ -20,31 +20,59 @@ enum err signed_result(struct ctx *c, const char *lot, struct json **out, int64_
 }
 
 const char *const passing_words[] = { "declined", "force-majeure", "no-performance-security",
-	"violation", "choice", NULL };
+	"violation", NULL };
 const char *const passing_zh[] = { "放弃中标", "因不可抗力不能履行合同",
-	"不按照招标文件要求提交履约保证金", "被查实存在影响中标结果的违法行为",
-	"未被招标人选定（非国有资金控股或者主导，招标人在推荐的候选人中确定中标人）" };
+	"不按照招标文件要求提交履约保证金", "被查实存在影响中标结果的违法行为" };
 
-enum err whose_turn(struct ctx *c, const struct lot *l, struct turn *out)
+static bool is_passed(const struct turn *t, const char *party)
+{
+	for (size_t i = 0; i < t->passed_count; i++)
+		if (strcmp(t->passed[i].party, party) == 0)
+			return true;
+	return false;
+}
+
+/* The first candidate in order that was not passed over and is not that one; NULL: none. */
+static const struct json *first_left(
+    const struct json *candidates, const struct turn *t, const char *but)
+{
+	const struct json *row = candidates->first;
+	for (; row != NULL; row = row->next) {
+		const char *party = json_get_text(row, "party", "");
+		if (!is_passed(t, party) && (but == NULL || strcmp(party, but) != 0))
+			return row;
+	}
+	return NULL;
+}
+
+enum err whose_turn(struct ctx *c, const struct lot *l, const char *chosen, struct turn *out)
 {
 	struct json *result;
 	int64_t at_ms;
 	struct turn t = { 0 };
 	TRY(signed_result(c, l->id, &result, &at_ms));
 	TRY(passings_of(c, l->id, &t.passed, &t.passed_count));
-	const struct json *row = result_candidates(c, result)->first;
-	for (size_t i = 0; i < t.passed_count && row != NULL; i++)
-		row = row->next;
+	const struct json *candidates = result_candidates(c, result);
+	const struct json *row = first_left(candidates, &t, NULL);
 	if (row == NULL)
 		return fail_rule(c, E_WRONG_STATE,
 		    "《招标投标法实施条例》第五十五条 / Implementing Regulation, art. 55",
 		    "every candidate was passed over; the lot is to be tendered again");
+	if (chosen != NULL) {
+		row = candidates->first;
+		while (row != NULL && strcmp(json_get_text(row, "party", ""), chosen) != 0)
+			row = row->next;
+		if (row == NULL || is_passed(&t, chosen))
+			return fail_at(c, E_BAD_FIELD, "/choice", chosen,
+			    "a candidate that was not passed over");
+	}
 	t.party = json_get_text(row, "party", "");
 	t.name = json_get_text(row, "name", "");
 	TRY(result_price(c, result, t.party, l->currency, &t.price));
-	if (row->next != NULL) {
-		t.next = json_get_text(row->next, "party", "");
-		t.next_name = json_get_text(row->next, "name", "");
+	row = first_left(candidates, &t, t.party);
+	if (row != NULL) {
+		t.next = json_get_text(row, "party", "");
+		t.next_name = json_get_text(row, "name", "");
 		TRY(result_price(c, result, t.next, l->currency, &t.next_price));
 	}
 	*out = t;
@@ -139,8 +167,7 @@ static const struct field passing_fields[] = {
 	F_ENUM(passing_in, reason, REQUIRED, passing_words, "why, of the law's reasons"),
 	F_TEXT(passing_in, note, REQUIRED, 1, LIMIT_TEXT_CHARS, "what happened"),
 	F_DIGEST(passing_in, document, OPTIONAL,
-	    "what proves it, uploaded before; wanted unless the candidate declined itself or it is "
-	    "the principal's choice"),
+	    "what proves it, uploaded before; wanted unless the candidate declined itself"),
 	F_END,
 };
 
@@ -157,25 +184,6 @@ static enum err check_publicity(struct ctx *c, const struct lot *l)
 	    moment_text(c, l->publicity_ends_ms));
 }
 
-#define RULE_40                                                                    \
-	"《招标投标法》第四十条、《实施条例》第五十五条 / " \
-	"Tendering and Bidding Law, art. 40; Implementing Regulation, art. 55"
-
-/* Where state money does not lead, any of the candidates may be chosen, until one is. */
-static enum err check_choice(
-    struct ctx *c, const struct tender *t, const struct lot *l, const struct turn *turn)
-{
-	if (t->state_controlled)
-		return fail_rule(c, E_LAW_BOUND, RULE_40,
-		    "of state-controlled money the first candidate is to have the award");
-	if (l->state != LS_PUBLICITY)
-		return fail_rule(c, E_WRONG_STATE, RULE_40, "the award is made");
-	TRY(check_upheld(c, l));
-	return turn->next != NULL
-	           ? OK
-	           : fail_rule(c, E_WRONG_STATE, RULE_40, "no other candidate is left");
-}
-
 /* The candidate's own declining, or a document; the principal's word alone is none. */
 static enum err check_ground(
     struct ctx *c, const struct lot *l, const char *party, const struct passing_in *in)
@@ -189,7 +197,7 @@ static enum err check_ground(
 		    l->id);
 	if (in->document != NULL)
 		return document_check(c, "/document", in->document, &d);
-	if (in->reason == PASSES_DECLINED || in->reason == PASSES_CHOICE)
+	if (in->reason == PASSES_DECLINED)
 		return OK;
 	enum err e = fail_at(c, E_MISSING_FIELD, "/document", NULL, "what proves the reason");
 	c->fault.rule = RULE_55;
@@ -238,13 +246,12 @@ static enum err passing_post(struct req *r)
 	TRY(lot_get(c, r->params[0], &l, &t));
 	if (l.state != LS_PUBLICITY && l.state != LS_AWARDED)
 		return rule_refuse(c, lot_rules, l.state, LE_PASS);
-	TRY(whose_turn(c, &l, &turn));
-	if (in->reason == PASSES_CHOICE)
-		TRY(check_choice(c, &t, &l, &turn));
-	TRY(check_publicity(c, &l));
-	TRY(check_ground(c, &l, turn.party, in));
 	if (l.state == LS_AWARDED)
 		TRY(award_get(c, l.id, &a));
+	/* awarded, it is passed over that has the award */
+	TRY(whose_turn(c, &l, a.party, &turn));
+	TRY(check_publicity(c, &l));
+	TRY(check_ground(c, &l, turn.party, in));
 	const struct passing p = { .party = turn.party,
 		.note = in->note,
 		.reason = in->reason,

@@ -7,17 +7,19 @@
 /* The result that the committee signed last, and when. NOT_FOUND. */
 enum err signed_result(struct ctx *c, const char *lot, struct json **out, int64_t *at_ms) CHECKED;
 
-/* Who is to have the award: the first candidate that was not passed over; they pass in order. */
+/* Who is to have the award: the first candidate that was not passed over, or the chosen one. */
 struct turn {
 	const char *party, *name;
 	struct money price;
-	const char *next, *next_name; /* who follows it; NULL: nobody */
+	const char *next, *next_name; /* the first of the others; NULL: nobody */
 	struct money next_price;
 	struct passing *passed;
 	size_t passed_count;
 };
-/* WRONG_STATE: every candidate was passed over. */
-enum err whose_turn(struct ctx *c, const struct lot *l, struct turn *out) CHECKED;
+/* chosen: another than the first; NULL: none is. WRONG_STATE: every candidate was passed over.
+ * BAD_FIELD at /choice: it is no candidate that is left. */
+enum err whose_turn(
+    struct ctx *c, const struct lot *l, const char *chosen, struct turn *out) CHECKED;
 
 /* Those passed over, as notices tell it. */
 struct json *passings_json(struct ctx *c, const struct passing *passed, size_t n);

@@ -56,7 +56,7 @@ struct course {
 	const char *title, *principal;
 	struct lot lot;
 	bool by_invitation, prequalified; /* then `invited` alone may bid */
-	bool state_controlled;
+	bool mandatory, state_controlled;
 	const char **invited;
 	size_t invited_count;
 	struct qualifying *qualifying; /* of qualifying.c; NULL: nothing of it came yet */

@@ -242,16 +242,6 @@ static bool names_passed(struct course *k, const char *reason)
 	       course_money(k, json_get(next, "price"), &price) && price.minor == then->price_minor;
 }
 
-/* Its own declining, the choice of a principal whose money is not the state's, or a document. */
-static bool has_ground(struct course *k, const char *reason)
-{
-	if (strcmp(reason, "choice") == 0)
-		return !k->state_controlled && k->award_notice == NULL && !k->owed_result &&
-		       k->passed + 1 < k->candidate_count;
-	return strcmp(reason, "declined") == 0 ? has_declined(k, k->winner)
-	                                       : json_get(k->body, "document") != NULL;
-}
-
 enum err course_passed(struct course *k)
 {
 	const char *reason = json_get_text(k->body, "reason", "");
@@ -260,9 +250,9 @@ enum err course_passed(struct course *k)
 		    k, "the principal passes over candidates, as long as there are any");
 	if (k->e.at_ms < k->publicity_ends_ms && !k->owed_result)
 		return bad_entry(k, "a candidate was passed over before the publicity had ended");
-	if (!has_ground(k, reason))
-		return bad_entry(k, "the candidate neither declined, nor is there a document, nor "
-		                    "was another to be chosen");
+	if (strcmp(reason, "declined") == 0 ? !has_declined(k, k->winner)
+	                                    : json_get(k->body, "document") == NULL)
+		return bad_entry(k, "the candidate neither declined, nor is there a document");
 	if (!names_passed(k, reason))
 		return bad_entry(
 		    k, "its notice names another candidate, reason or award that it countermands");
@@ -328,6 +318,25 @@ static bool names_winner(struct course *k)
 	       strcmp(m.currency, k->lot.currency) == 0;
 }
 
+/* Where the law leaves the choice, another candidate has the award than the first. */
+static enum err choose(struct course *k, const char *party)
+{
+	size_t i = k->passed;
+	if (k->mandatory && k->state_controlled)
+		return bad_entry(k, "of state-controlled money the first candidate has the award");
+	while (i < k->candidate_count && strcmp(k->candidates[i].party, party) != 0)
+		i++;
+	if (i == k->candidate_count)
+		return bad_entry(k, "the chosen one is no candidate that is left");
+	/* it comes before the others that are left, and those follow in their order */
+	const struct candidate chosen = k->candidates[i];
+	for (; i > k->passed; i--)
+		k->candidates[i] = k->candidates[i - 1];
+	k->candidates[i] = chosen;
+	take_turn(k);
+	return OK;
+}
+
 enum err course_award(struct course *k)
 {
 	struct ctx *s = &k->v->s;
@@ -336,6 +345,9 @@ enum err course_award(struct course *k)
 		return bad_entry(k, "another than the principal made the award");
 	if (k->e.at_ms < k->publicity_ends_ms)
 		return bad_entry(k, "the award was made before the publicity had ended");
+	const char *choice = json_get_text(k->body, "choice", NULL);
+	if (choice != NULL)
+		TRY(choose(k, choice));
 	if (k->winner == NULL)
 		return bad_entry(k, "every candidate was passed over");
 	if (k->owed_result)
@@ -355,10 +367,12 @@ enum err course_award(struct course *k)
 		    k, "its letter is not the one to the winner at the winner's price");
 	const struct json *passed = json_get(k->notice, "passed");
 	if (!names_winner(k) ||
+	    !same_text(json_get_text(k->notice, "choice", NULL),
+	        choice != NULL ? json_get_text(k->body, "reason", "") : NULL) ||
 	    strcmp(json_get_text(k->notice, "name", ""), course_name(k, k->winner)) != 0 ||
 	    (passed != NULL ? passed->n : 0) != k->passed)
 		return bad_entry(
-		    k, "its notice names another winner, price or who was passed over");
+		    k, "its notice names another winner, price, reason or who was passed over");
 	k->award_ms = k->e.at_ms;
 	k->award_notice = course_keep(k, k->notice_id);
 	return OK;

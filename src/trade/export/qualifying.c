@@ -43,6 +43,8 @@ enum err course_prequalifying(struct course *k)
 	q->document = course_keep(k, json_get_text(k->body, "document", NULL));
 	q->window_ms = json_get_int(k->body, "windowMinutes", 0) * 60 * SECOND_MS;
 	q->most = json_get_int(k->body, "most", 0);
+	if (q->most < 0 || q->most > LIMIT_BIDS)
+		return bad_entry(k, "no so many can pass");
 	if (!k->prequalified)
 		return bad_entry(k, "the tender qualifies after the opening");
 	return moment_parse(&k->v->s, "deadline", json_get_text(k->body, "deadline", ""),

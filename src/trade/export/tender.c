@@ -155,6 +155,7 @@ static enum err create(struct course *k)
 	k->title = course_keep(k, json_get_text(k->body, "title", ""));
 	k->by_invitation = strcmp(json_get_text(k->body, "method", ""), "invited") == 0;
 	k->prequalified = strcmp(json_get_text(k->body, "qualification", ""), "before") == 0;
+	k->mandatory = json_get_true(k->body, "mandatory");
 	k->state_controlled = json_get_true(k->body, "stateControlled");
 	const struct json *invited = json_get(k->body, "invited");
 	k->invited = arena_array(k->v->c->mem, const char *, invited != NULL ? invited->n : 0);

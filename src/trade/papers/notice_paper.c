@@ -28,6 +28,7 @@ struct member {
 static const struct member facts[] = {
 	{ "supplier", "中标人", SHOWS_PARTY, 0 },
 	{ "price", "中标价", SHOWS_MONEY, ONLY(AWARD) },
+	{ "choice", "另行确定的理由", SHOWS_TEXT, 0 },
 	{ "price", "合同价款", SHOWS_MONEY, ONLY(CONTRACT) },
 	{ "security", "履约保证金", SHOWS_MONEY, 0 },
 	{ "durationDays", "工期", SHOWS_DAYS, 0 },

@@ -202,7 +202,7 @@ static void limit(struct ctx *c, const struct applications *of, struct found *f)
 	for (size_t i = 0; i < of->n; i++)
 		if (f[i].passed)
 			points[n++] = f[i].points;
-	if (of->most == 0 || (int64_t)n <= of->most)
+	if (of->most <= 0 || (int64_t)n <= of->most)
 		return;
 	qsort(points, n, sizeof(*points), by_points);
 	for (size_t i = 0; i < of->n; i++) {

@@ -48,12 +48,13 @@ const struct rule tender_rules[] = {
 	{ TS_APPLYING, TE_ENQUIRE, TS_APPLYING, W_TENDERER, "enquiry.asked", REG("二十二", "22") },
 	{ TS_APPLYING, TE_DRAFT_CHANGE, TS_APPLYING, SIDE, "change.drafted", REG("二十一", "21") },
 	{ TS_APPLYING, TE_CHANGE, TS_APPLYING, W_PRINCIPAL, "tender.changed", REG("二十一", "21") },
-	/* told by the entry of its last lot; published, the lots stand for it */
-	{ TS_APPLYING, TE_END, TS_CANCELLED, W_PRINCIPAL, "lot.cancelled", REG("三十一", "31") },
-	{ TS_REVIEWING, TE_END, TS_CANCELLED, W_PRINCIPAL, "lot.cancelled", REG("三十一", "31") },
-	{ TS_DRAFT, TE_END, TS_CANCELLED, W_PRINCIPAL, "lot.cancelled", REG("三十一", "31") },
-	{ TS_SUBMITTED, TE_END, TS_CANCELLED, W_PRINCIPAL, "lot.cancelled", REG("三十一", "31") },
-	{ TS_CONFIRMED, TE_END, TS_CANCELLED, W_PRINCIPAL, "lot.cancelled", REG("三十一", "31") },
+	/* follows by itself from the end of its last lot, whose entry tells it; published, the lots
+	 * stand for it */
+	{ TS_APPLYING, TE_END, TS_CANCELLED, W_CLOCK, "lot.cancelled", REG("三十一", "31") },
+	{ TS_REVIEWING, TE_END, TS_CANCELLED, W_CLOCK, "lot.cancelled", REG("三十一", "31") },
+	{ TS_DRAFT, TE_END, TS_CANCELLED, W_CLOCK, "lot.cancelled", REG("三十一", "31") },
+	{ TS_SUBMITTED, TE_END, TS_CANCELLED, W_CLOCK, "lot.cancelled", REG("三十一", "31") },
+	{ TS_CONFIRMED, TE_END, TS_CANCELLED, W_CLOCK, "lot.cancelled", REG("三十一", "31") },
 	{ .evidence = NULL },
 };
 

@@ -63,7 +63,12 @@ enum err tender_end(struct ctx *c, struct tender *t)
 	if (t->state == TS_PUBLISHED)
 		return OK;
 	TRY(timer_drop(c, "tender.open", t->id));
-	return tender_move(c, t, TE_END, &rule);
+	/* nobody calls it: it follows from the act */
+	const uint32_t caller = c->relations;
+	c->relations |= W_CLOCK;
+	enum err e = tender_move(c, t, TE_END, &rule);
+	c->relations = caller;
+	return e;
 }
 
 static enum err lot_move(

@@ -8,6 +8,7 @@
 #include "core/law/region.h"
 #include "service/party/party.h"
 #include "trade/project/made.h"
+#include "trade/evaluation/evaluation.h"
 #include "trade/project/project_db.h"
 
 const struct field project_fields[] = {
@@ -411,7 +412,7 @@ const struct route project_routes[] = {
 	    .doc = "The kinds of trade that a tender may be of, each with who supervises it." },
 	{ M_GET, "/api/tenders/{tender}", ROW_READ, .handler = tender_show, .who = W_PUBLIC,
 	    .of = of_tender, .errors = "NOT_FOUND", .doc = "A tender with its lots." },
-	{ M_GET, "/api/lots/{lot}", ROW_READ, .handler = lot_show, .who = W_PUBLIC, .of = of_lot,
+	{ M_GET, "/api/lots/{lot}", ROW_READ, .handler = lot_show, .who = W_PUBLIC, .of = of_committee,
 	    .errors = "NOT_FOUND", .doc = "A lot." },
 	{ M_POST, "/api/tenders/{tender}/mandate", ROW_ACT, .handler = mandate_post,
 	    .who = W_PRINCIPAL, .of = of_tender, FIELDS(mandate_fields, struct mandate_in),

@@ -1331,7 +1331,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Awards the lot to the candidate whose turn it is: notice and letter. */
+        /** Awards the lot to the candidate whose turn it is, or where the law leaves the choice to another: notice and letter. */
         post: {
             parameters: {
                 query?: never;
@@ -1341,7 +1341,16 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description another candidate than the one whose turn it is; not with state money that leads */
+                        choice?: string;
+                        /** @description why that one; wanted then */
+                        reason?: string;
+                    };
+                };
+            };
             responses: {
                 /** @description done; with its receipt */
                 "2XX": {
@@ -1352,7 +1361,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WRONG_STATE LAW_BOUND */
+                /** @description WRONG_STATE LAW_BOUND BAD_FIELD MISSING_FIELD */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -3470,7 +3479,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description what proves it, uploaded before; wanted unless the candidate declined itself or it is the principal's choice */
+                        /** @description what proves it, uploaded before; wanted unless the candidate declined itself */
                         document?: string;
                         /** @description what happened */
                         note: string;
@@ -3478,7 +3487,7 @@ export interface paths {
                          * @description why, of the law's reasons
                          * @enum {string}
                          */
-                        reason: "declined" | "force-majeure" | "no-performance-security" | "violation" | "choice";
+                        reason: "declined" | "force-majeure" | "no-performance-security" | "violation";
                     };
                 };
             };

@@ -51,6 +51,7 @@ export class Course {
   lot!: Lot
   byInvitation = false
   prequalified = false
+  mandatory = false
   stateControlled = false
   invited: string[] = []
   qualifying: { text?: string; document?: string; window: number; deadline: number; most: number } = { window: 0, deadline: 0, most: 0 }

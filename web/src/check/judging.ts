@@ -114,17 +114,12 @@ function namesPassed(k: Course, w: { party: string }, reason: string): boolean {
   if (!then || next === undefined) return !then && next === undefined
   return textOf(next, 'party') === then.party && moneyOf(member(next, 'price'))?.minor === then.price
 }
-/** Its own declining, the choice of a principal whose money is not the state's, or a document. */
-function hasGround(k: Course, party: string, reason: string): boolean {
-  if (reason === 'choice') return !k.stateControlled && k.awardNotice === undefined && !k.owedResult && k.passed + 1 < k.candidates.length
-  return reason === 'declined' ? k.declined.includes(party) : member(k.body, 'document') !== undefined
-}
 export function passedOver(k: Course): void {
   const reason = k.text('reason') ?? '', w = k.winner
   if (!k.byPrincipal || !w) k.bad('由招标人越过候选人，且须还有候选人', 'the principal passes over candidates, as long as there are any')
   if (k.e.at < k.publicityEnds && !k.owedResult) k.bad('公示结束之前就越过了候选人', 'a candidate was passed over before the publicity had ended')
-  if (!hasGround(k, w.party, reason))
-    k.bad('候选人没有放弃，没有依据文件，也不能另行确定中标人', 'the candidate neither declined, nor is there a document, nor was another to be chosen')
+  if (reason === 'declined' ? !k.declined.includes(w.party) : member(k.body, 'document') === undefined)
+    k.bad('候选人没有放弃，也没有依据文件', 'the candidate neither declined, nor is there a document')
   if (!namesPassed(k, w, reason)) k.bad('公告的候选人、理由或者所撤销的中标公告不同', 'its notice names another candidate, reason or award that it countermands')
   k.passed++
   k.owedResult = false
@@ -143,17 +138,28 @@ function namesWinner(k: Course): boolean {
   const m = moneyOf(member(k.notice, 'price')), w = k.winner
   return w !== undefined && textOf(k.notice, 'supplier') === w.party && m?.minor === w.price && m.currency === k.lot.currency
 }
+/** Where the law leaves the choice, another candidate has the award than the first. */
+function choose(k: Course, party: string): void {
+  const at = k.candidates.findIndex((c, i) => i >= k.passed && c.party === party)
+  if (k.mandatory && k.stateControlled) k.bad('国有资金占控股或者主导地位的，应当由第一候选人中标', 'of state-controlled money the first candidate has the award')
+  if (at < 0) k.bad('所确定的不是仍可中标的候选人', 'the chosen one is no candidate that is left')
+  // it comes before the others that are left, and those follow in their order
+  const [chosen] = k.candidates.splice(at, 1)
+  k.candidates.splice(k.passed, 0, chosen!)
+}
 export function award(k: Course): void {
   if (!k.byPrincipal) k.bad('定标的不是招标人', 'another than the principal made the award')
   if (k.e.at < k.publicityEnds) k.bad('定标早于公示结束', 'the award was made before the publicity had ended')
+  const choice = k.text('choice')
+  if (choice !== undefined) choose(k, choice)
   const w = k.winner ?? k.bad('所有候选人都被越过', 'every candidate was passed over')
   if (k.owedResult) k.bad('异议成立而没有处理结果', 'an objection to the result was upheld without a consequence')
   if (k.declined.includes(w.party)) k.bad('中标人此前已经放弃', 'the award was made to a candidate that had declined')
   k.letter = canonical({ lot: k.m.lot, made: momentText(k.e.at), price: { amount: moneyText({ minor: w.price, currency: k.lot.currency }), currency: k.lot.currency },
     supplier: w.party, title: k.lot.title, tradeCode: k.lot.tradeCode })
   if (!k.holds('letter', k.letter)) k.bad('中标通知书不是按中标人和中标价开出的', 'its letter is not the one to the winner at the winner’s price')
-  if (!namesWinner(k) || textOf(k.notice, 'name') !== k.nameOf(w.party) || listOf(k.notice, 'passed').length !== k.passed)
-    k.bad('公告的中标人、价格或者被越过的候选人不同', 'its notice names another winner, price or who was passed over')
+  if (!namesWinner(k) || textOf(k.notice, 'choice') !== (choice === undefined ? undefined : k.text('reason') ?? '') || textOf(k.notice, 'name') !== k.nameOf(w.party) || listOf(k.notice, 'passed').length !== k.passed)
+    k.bad('公告的中标人、价格、理由或者被越过的候选人不同', 'its notice names another winner, price, reason or who was passed over')
   k.awarded = k.e.at
   k.awardNotice = k.noticeId
 }

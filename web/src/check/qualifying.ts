@@ -17,10 +17,11 @@ const MINUTE = 60_000
 function standing(k: Course): Applied | undefined { return k.applied.find((a) => !a.gone && a.party === k.e.party) }
 
 export function drafted(k: Course): void {
-  const document = k.text('document'), deadline = parseMoment(k.text('deadline'))
+  const document = k.text('document'), deadline = parseMoment(k.text('deadline')), most = intOf(k.body, 'most') ?? 0
+  if (most < 0 || most > 1000) k.bad('不能有这样多家通过', 'no so many can pass')
   if (!k.prequalified) k.bad('这个项目是资格后审', 'the tender qualifies after the opening')
   if (deadline === null) k.bad('资格预审没有截止时间', 'a prequalification has a deadline')
-  k.qualifying = { text: k.text('text') ?? '', deadline, window: (intOf(k.body, 'windowMinutes') ?? 0) * MINUTE, most: intOf(k.body, 'most') ?? 0, ...(document === undefined ? {} : { document }) }
+  k.qualifying = { text: k.text('text') ?? '', deadline, window: (intOf(k.body, 'windowMinutes') ?? 0) * MINUTE, most, ...(document === undefined ? {} : { document }) }
 }
 export function published(k: Course): void {
   const q = k.qualifying, n = k.notice

@@ -81,6 +81,7 @@ async function create(k: Course): Promise<void> {
   k.title = k.text('title') ?? ''
   k.byInvitation = k.text('method') === 'invited'
   k.prequalified = k.text('qualification') === 'before'
+  k.mandatory = member(k.body, 'mandatory') === true
   k.stateControlled = member(k.body, 'stateControlled') === true
   k.invited = listOf(k.body, 'invited').map((p) => textOf(p, 'party') ?? '')
   k.principal = k.e.party ?? ''

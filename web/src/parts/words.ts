@@ -114,7 +114,6 @@ export const values: Record<string, Pair> = {
   arrival: p('到场', 'Arrival'), discipline: p('宣读纪律', 'Discipline read out'), observation: p('见证事项', 'Observation'), incident: p('异常情况', 'Incident'), measure: p('处置', 'Measure'),
   opinion: p('监督意见', 'Opinion'), transfer: p('移送', 'Handed on'),
   declined: p('放弃中标', 'Declined'), 'force-majeure': p('因不可抗力不能履行合同', 'Force majeure'), 'no-performance-security': p('不按照招标文件要求提交履约保证金', 'No performance security'), violation: p('被查实存在影响中标结果的违法行为', 'A violation that touches the result'),
-  choice: p('选择其他候选人（限非国有资金）', 'Another is chosen; not with state money'),
   progress: p('进度', 'Progress'), changed: p('变更', 'Changed'), accepted: p('验收', 'Accepted'), terminated: p('解除', 'Terminated'),
   opened: p('已开启', 'Opened'), revoked: p('视为撤销', 'Revoked'), withdrawn: p('已撤回', 'Withdrawn'), unopened: p('未开启', 'Not opened'),
   constructor: p('注册建造师', 'Constructor'), costEngineer: p('造价工程师', 'Cost engineer'), supervisingEngineer: p('监理工程师', 'Supervising engineer'), architect: p('注册建筑师', 'Architect'),

@@ -54,6 +54,14 @@ export async function offersOf(act: string, params: Record<string, string>): Pro
     case 'answer-query': return { '/query': (await queriesOf(lot)).filter((q) => !q.answer).map(query) }
     case 'answer-document': return { '/objection': (await documentObjections(tender)).filter((x) => !x.answer).map(objection) }
     case 'complain': return { '/objection': (await objections(lot)).map(objection) }
+    case 'award': {
+      // where the tender must be held and state money leads, the law gives it to the first (条例 第五十五条)
+      const l = await get<{ tender: string }>('/api/lots/{lot}', { lot }), t = await get<{ mandatory: boolean; stateControlled: boolean }>('/api/tenders/{tender}', { tender: l.tender })
+      if (t.mandatory && t.stateControlled) return {}
+      const { candidates, turn } = await get<{ candidates: { party: string; name: string; passed?: string; declined: boolean }[]; turn: string | null }>('/api/lots/{lot}/candidates', { lot })
+      const others = candidates.filter((c) => c.party !== turn && !c.passed && !c.declined).map((c) => ({ value: c.party, title: c.name }))
+      return others.length ? { '/choice': others } : {}
+    }
     case 'accept': return { '/complaint': (await complaints(lot)).filter((k) => k.acceptance === 'open').map(complaint) }
     case 'decide': return { '/complaint': (await complaints(lot)).filter((k) => k.acceptance === 'accepted' && !k.answer).map(complaint) }
     case 'resume': return { '/suspension': (await list(get<{ suspensions: { id: string; reason: string; begun: string; ended: string | null }[] }>('/api/lots/{lot}/suspensions', { lot }), { suspensions: [] })).suspensions.filter((s) => !s.ended).map((s) => ({ value: s.id, title: line(s.begun, '', s.reason), text: s.reason })) }

@@ -1,7 +1,7 @@
 // How a tender or lot stands, as this page has seen it; and what has changed since, in words.
 import { ref } from 'vue'
 import { t } from '../base/lang'
-import { get, Refused, session } from '../api/client'
+import { get, Refused } from '../api/client'
 import type { Refusal } from '../api/client'
 import { useLive } from '../api/live'
 import { offered } from './acts'
@@ -36,8 +36,6 @@ export function useStanding(of: Act['of'], id: string, refresh?: () => Promise<u
   /** Whether it still stands as it was seen; where not, `changes` says so. */
   async function look(): Promise<boolean> {
     const next = of === 'lot' ? await get<Now>('/api/lots/{lot}', { lot: id }) : await get<Now>('/api/tenders/{tender}', { tender: id })
-    // whoever acts for no party is of the committee; whether of this one, the centre says when it acts
-    if (of === 'lot' && session.value && !session.value.party) next.relations = [...next.relations ?? [], 'committee']
     const from = now.value?.state
     now.value = next
     if (from === undefined || from === next.state) return true
