@@ -1,4 +1,5 @@
 #include "app.h"
+#include "app_folder.h"
 
 #include <assert.h>
 #include <dirent.h>
@@ -21,10 +22,12 @@
 #include "core/http/worker.h"
 #include "core/law/law_routes.h"
 #include "core/store/idempotency.h"
+#include "core/trust/trust_folder.h"
 #include "core/store/timer.h"
 #include "embedded.h"
 #include "portal/portal.h"
 #include "service/draft/draft.h"
+#include "service/identity/identity.h"
 #include "service/party/party.h"
 #include "service/registry/registry.h"
 #include "trade/archive/archive.h"
@@ -98,29 +101,6 @@ struct running {
 	struct law *law;
 };
 
-static const char *store_url(struct ctx *c, const char *dir)
-{
-	char url[1024]; /* a URL of ours is far shorter */
-	const char *path = arena_printf(c->mem, "%s/store", dir);
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t n = fd < 0 ? -1 : read(fd, url, sizeof(url) - 1);
-	if (fd >= 0)
-		close(fd);
-	if (n <= 0)
-		return NULL;
-	return arena_copy(c->mem, url, strcspn(arena_copy(c->mem, url, (size_t)n), "\n"));
-}
-
-/* A relative path counts from the centre's folder, so that a folder can be moved and copied. */
-static const char *resolve_url(struct ctx *c, const char *dir, const char *url)
-{
-	static const char sqlite[] = "sqlite:";
-	size_t n = sizeof(sqlite) - 1;
-	if (strncmp(url, sqlite, n) != 0 || url[n] == '/')
-		return url;
-	return arena_printf(c->mem, "%s%s/%s", sqlite, dir, url + n);
-}
-
 static enum err migrate(struct ctx *c, struct store *store)
 {
 	struct migration list[FILES_MAX];
@@ -174,7 +154,7 @@ enum err app_init(struct ctx *c, const struct app_new *in)
 	TRY(make_folder(c, in->dir, "documents"));
 	TRY(make_folder(c, in->dir, "uploads"));
 	const char *url = in->store ? in->store : "sqlite:heng.db";
-	TRY(store_open(c, resolve_url(c, in->dir, url), &store));
+	TRY(store_open(c, app_resolve_url(c, in->dir, url), &store));
 	enum err e = store_connect(c, store, DB_READ_WRITE, &c->db);
 	if (e == OK)
 		e = migrate(c, store);
@@ -290,6 +270,12 @@ static enum err sweep(struct ctx *c, struct app *app)
 	return document_sweep(c, app->dir);
 }
 
+/* A list that does not hold is told once; what was taken before stays. */
+static enum err look_trust(struct ctx *c, struct app *app)
+{
+	return trust_folder_look(c, app->trust);
+}
+
 /* Work beside the lane, on a reader; what goes wrong is told in the journal. */
 static enum err keep(
     struct app *app, const char *failed, enum err (*work)(struct ctx *c, struct app *app))
@@ -326,12 +312,12 @@ static void *keep_house(void *arg)
 		pthread_mutex_unlock(&run->lock);
 		if (db != NULL)
 			store_checkpoint(db);
-		enum err e = OK;
-		if (turn % PUBLISH_EVERY == 0)
-			e = app_publish(&run->app);
-		else if (turn % SWEEP_EVERY == SWEEP_EVERY - 1)
-			e = keep(&run->app, "sweep_failed", sweep);
-		(void)e; /* told in the journal; both come again */
+		/* what fails is told in the journal, and comes again */
+		if (turn % PUBLISH_EVERY == 0) {
+			(void)keep(&run->app, "publish_failed", publish);
+			(void)keep(&run->app, "trust_failed", look_trust);
+		} else if (turn % SWEEP_EVERY == SWEEP_EVERY - 1)
+			(void)keep(&run->app, "sweep_failed", sweep);
 		turn++;
 		pthread_mutex_lock(&run->lock);
 		clock_gettime(CLOCK_MONOTONIC, &until);
@@ -381,10 +367,10 @@ static enum err open_parts(struct ctx *c, const struct app_options *o, struct ru
 	if (o->site != NULL && !site_is_one(o->site))
 		return fail_at(c, E_BAD_FIELD, "--site", o->site,
 		    "http:// or https://, a host, perhaps a port, and nothing more");
-	const char *url = store_url(c, o->dir);
+	const char *url = app_store_url(c, o->dir);
 	if (url == NULL)
 		return fail(c, E_STORE, "%s holds no centre; make one with heng init", o->dir);
-	url = resolve_url(c, o->dir, url);
+	url = app_resolve_url(c, o->dir, url);
 	TRY(store_open(c, url, &app->store));
 	TRY(lock_store(c, run, o, url));
 	TRY(app_law(c, o->law_dir, &run->law));
@@ -397,6 +383,9 @@ static enum err open_parts(struct ctx *c, const struct app_options *o, struct ru
 	if (e == OK)
 		e = read_centre(c, app);
 	c->centre = &app->centre;
+	if (e == OK)
+		app->trust =
+		    trust_folder_new(arena_printf(c->mem, "%s/trust", o->dir), app->centre.code);
 	if (e == OK)
 		e = log_open(c, o->dir, run->beside, &app->log);
 	store_disconnect(c->db);
@@ -441,6 +430,7 @@ enum err app_open(struct ctx *c, const struct app_options *o, struct app **out)
 		app_close(&run->app);
 		return e;
 	}
+	(void)keep(&run->app, "trust_failed", look_trust);
 	if (!run->manual) {
 		run->app.workers = workers_start(req_run_slow);
 		int rc = pthread_create(&run->housekeeper, NULL, keep_house, run);
@@ -470,6 +460,7 @@ void app_close(struct app *app)
 	}
 	readers_close(app);
 	log_close(app->log);
+	trust_folder_free(app->trust);
 	store_close(app->store);
 	law_free(run->law);
 	if (run->lock_fd >= 0)

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "core/base/arena.h"
+#include "core/base/enc.h"
 #include "core/base/err.h"
 #include "core/base/rng.h"
 
@@ -32,6 +33,7 @@ struct actor {
 	const char *name;  /* the person's name */
 	const char *party; /* id of the party acted for; NULL: none */
 	uint32_t roles;    /* enum role bits of the party, see service/party/party.h */
+	struct bytes certificate; /* DER; the session is bound to it; n = 0: none */
 };
 
 #define KEEPER "keeper"      /* actor.user of who keeps the machine, known by its key; no party */

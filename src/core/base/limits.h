@@ -37,6 +37,12 @@
 #define LIMIT_PAPER_MS 10000                       /* until it is drawn */
 #define LIMIT_PAPER_MEMORY_BYTES (1L << 30)        /* addresses of the child that draws it */
 #define LIMIT_PDF_BYTES (8L * 1024 * 1024)         /* its file */
+#define LIMIT_CERTIFICATE_BYTES (16L * 1024)       /* one X.509 certificate, DER */
+#define LIMIT_SERIAL_BYTES 20                      /* of a certificate, RFC 5280 4.1.2.2 */
+#define LIMIT_CRL_BYTES (64L * 1024 * 1024)        /* one list of revoked certificates */
+#define LIMIT_TRUST_LIST_BYTES (1024L * 1024)      /* a trust list with its signatures */
+#define LIMIT_AUTHORITIES 100                      /* of one trust list */
+#define LIMIT_CHAIN 4                              /* certificates between leaf and root */
 #define LIMIT_TEXT_CHARS 2000                      /* a remark or reason, in characters */
 #define LIMIT_REASON_CHARS 500                     /* why disqualified, how drawn */
 #define LIMIT_TITLE_CHARS 200                      /* a title or name, in characters */

@@ -4,6 +4,7 @@
 
 #include "core/base/buf.h"
 #include "core/http/http.h"
+#include "core/trust/trust_folder.h"
 
 static const char *const relations[] = { "public", "member", "self", "principal", "agency",
 	"tenderer", "committee", "supervisor", "centre", "keeper", "inspector" };
@@ -57,6 +58,16 @@ static enum err signed_out(struct req *r)
 	    r->row->path, who_text(&r->c, r->row->who));
 }
 
+/* Whether the certificate that the session is bound to, if any, is still taken. */
+static bool bound_holds(struct req *r)
+{
+	struct ctx asked = r->c; /* a refusal here is none of the request's */
+	const struct trust_question q = { r->c.actor.certificate, USE_SIGN, r->c.now_ms, NULL,
+		false };
+	struct certificate x;
+	return q.der.n == 0 || trust_folder_check(&asked, r->app->trust, &q, &x, NULL) == OK;
+}
+
 /* Who is calling. A cookie may only write together with its CSRF token: another site's page can
  * make a browser send the one, but cannot know the other. */
 enum err caller_find(struct req *r)
@@ -72,6 +83,10 @@ enum err caller_find(struct req *r)
 		return OK;
 	}
 	TRY(session_find(&r->c, token, &kind, &found));
+	if (found && !bound_holds(r)) {
+		r->c.actor = (struct actor){ 0 };
+		found = false;
+	}
 	if (!found || kind != carried)
 		/* an old cookie is no reason to refuse what is anybody's, signing in before all */
 		return r->row->kind == ROW_READ ||

@@ -21,6 +21,7 @@ struct workers; /* see worker.h */
 struct app {
 	const char *dir;
 	const char *registry; /* base address of a business registry to ask; NULL: none */
+	struct trust_folder *trust; /* whose certificates are taken: dir/trust */
 	const char *site; /* "https://host": where people reach it; NULL: as they asked for it */
 	struct centre centre;
 	struct store *store;

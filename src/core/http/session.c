@@ -38,10 +38,11 @@ enum err session_open(
 	s.csrf = session_csrf(c, s.token);
 	TRY(db_exec(c, NULL, "DELETE FROM session WHERE ends_ms < $1", db_i64(moment_system_ms())));
 	TRY(db_exec(c, NULL,
-	    "INSERT INTO session (digest, kind, actor, name, party, roles, ends_ms)"
-	    " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+	    "INSERT INTO session (digest, kind, actor, name, party, roles, ends_ms, certificate)"
+	    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
 	    db_text(digest_of(c, "heng session\n", s.token)), db_i64(kind), db_text(a->user),
-	    db_text(a->name), db_text(a->party), db_i64(a->roles), db_i64(s.ends_ms)));
+	    db_text(a->name), db_text(a->party), db_i64(a->roles), db_i64(s.ends_ms),
+	    db_bytes(a->certificate.n > 0 ? a->certificate.p : NULL, a->certificate.n)));
 	*out = s;
 	return OK;
 }
@@ -62,8 +63,8 @@ enum err session_find(struct ctx *c, const char *token, enum session_kind *kind,
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
-	    "SELECT kind, actor, name, party, roles FROM session WHERE digest = $1 AND ends_ms > "
-	    "$2",
+	    "SELECT kind, actor, name, party, roles, certificate FROM session WHERE digest = $1"
+	    " AND ends_ms > $2",
 	    db_text(digest_of(c, "heng session\n", token)), db_i64(moment_system_ms())));
 	*found = r.n == 1;
 	if (r.n != 1)
@@ -72,7 +73,8 @@ enum err session_find(struct ctx *c, const char *token, enum session_kind *kind,
 	c->actor = (struct actor){ .user = db_get_text(&r, 0, 1),
 		.name = db_get_text(&r, 0, 2),
 		.party = db_get_text(&r, 0, 3),
-		.roles = (uint32_t)db_get_i64(&r, 0, 4) };
+		.roles = (uint32_t)db_get_i64(&r, 0, 4),
+		.certificate = db_get_bytes(&r, 0, 5) };
 	return OK;
 }
 

@@ -25,8 +25,8 @@ enum err session_open(
 enum err session_close(struct ctx *c, const char *token) CHECKED;
 /* The roles of that party from now on, for who is signed in for it. */
 enum err session_set_roles(struct ctx *c, const char *party, uint32_t roles) CHECKED;
-/* Sets c->actor from the token; leaves it empty when there is no such session or it has ended.
- * *kind tells which it was. */
+/* Sets c->actor from the token, with the certificate that it is bound to; leaves it empty when
+ * there is no such session or it has ended. *kind tells which it was. */
 enum err session_find(
     struct ctx *c, const char *token, enum session_kind *kind, bool *found) CHECKED;
 const char *session_csrf(struct ctx *c, const char *token);

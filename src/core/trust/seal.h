@@ -65,7 +65,7 @@ enum err seal_make_file(struct ctx *c, const struct seal_header *header,
 enum err seal_inspect_file(struct ctx *c, int in, struct seal_header *out) CHECKED;
 enum err seal_open_file(struct ctx *c, int in, const uint8_t key[SEAL_KEY_BYTES], int out) CHECKED;
 /* A file's content in memory: padded_bytes of its header are the room it needs. */
-enum err seal_open_read(struct ctx *c, int in, const uint8_t key[SEAL_KEY_BYTES],
-    struct bytes *content) CHECKED;
+enum err seal_open_read(
+    struct ctx *c, int in, const uint8_t key[SEAL_KEY_BYTES], struct bytes *content) CHECKED;
 
 #endif

@@ -84,6 +84,9 @@ enum err code_suspended(struct ctx *c, const char *code, const char **why) CHECK
 enum err party_may_act(struct ctx *c) CHECKED;
 
 /* party_http.c, profile_http.c, record_http.c, suspension_http.c */
+/* Opens a session for that actor, and answers with it: a cookie, or an API token. */
+enum err reply_session(struct req *r, const struct actor *a, bool token) CHECKED;
+
 extern const struct route party_routes[], profile_routes[], record_routes[],
     party_suspension_routes[];
 

@@ -130,19 +130,16 @@ static const struct field sign_in_fields[] = {
 	F_END,
 };
 
-static enum err practice_session_post(struct req *r)
+enum err reply_session(struct req *r, const struct actor *a, bool token)
 {
 	struct ctx *c = &r->c;
-	const struct sign_in *in = r->body;
-	struct actor a;
 	struct session s;
-	TRY(at_field(c, person_actor(c, in->person, &a), "/person"));
-	TRY(session_open(c, in->token ? SESSION_TOKEN_KIND : SESSION_COOKIE_KIND, &a, &s));
 	struct json *o = json_object(c);
-	json_put(o, "name", json_text(c, a.name));
-	json_put(o, "party", json_text(c, a.party));
-	json_put(o, "roles", roles_json(c, a.roles));
-	if (in->token) {
+	TRY(session_open(c, token ? SESSION_TOKEN_KIND : SESSION_COOKIE_KIND, a, &s));
+	json_put(o, "name", json_text(c, a->name));
+	json_put(o, "party", json_text(c, a->party));
+	json_put(o, "roles", roles_json(c, a->roles));
+	if (token) {
 		json_put(o, "token", json_text(c, s.token));
 	} else {
 		json_put(o, "csrf", json_text(c, s.csrf));
@@ -151,6 +148,15 @@ static enum err practice_session_post(struct req *r)
 		    (long long)(LIMIT_SESSION_MS / 1000));
 	}
 	return reply_tree(r, 201, o);
+}
+
+static enum err practice_session_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct sign_in *in = r->body;
+	struct actor a;
+	TRY(at_field(c, person_actor(c, in->person, &a), "/person"));
+	return reply_session(r, &a, in->token);
 }
 
 static enum err session_show(struct req *r)

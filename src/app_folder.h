@@ -1,0 +1,13 @@
+/* app_folder.h - where the data of a centre's folder is. */
+#ifndef HENG_APP_FOLDER_H
+#define HENG_APP_FOLDER_H
+
+#include "core/base/ctx.h"
+
+/* The store's address as init wrote it down; NULL: the folder holds no centre. */
+const char *app_store_url(struct ctx *c, const char *dir);
+/* The same from wherever one is: a relative path counts from the centre's folder, so that a folder
+ * can be moved and copied. */
+const char *app_resolve_url(struct ctx *c, const char *dir, const char *url);
+
+#endif

@@ -1,0 +1,264 @@
+/* authority_check.c - chains and lists of revoked certificates, held against the trust list. */
+#include <assert.h>
+#include <openssl/bn.h>
+#include <openssl/x509v3.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/moment.h"
+#include "core/trust/authority_own.h"
+#include "core/trust/key.h"
+
+/* Of the law on electronic signatures: who may vouch, and what a reliable signature is. */
+#define RULE_SIGNATURE "《电子签名法》第十三条 / Electronic Signature Law, art. 13"
+#define RULE_AUTHORITY "《电子签名法》第十六条 / Electronic Signature Law, art. 16"
+
+static bool serial_bytes(const ASN1_INTEGER *serial, uint8_t out[SERIAL_BYTES])
+{
+	BIGNUM *n = ASN1_INTEGER_to_BN(serial, NULL);
+	bool ok = n != NULL && !BN_is_negative(n) && BN_bn2binpad(n, out, SERIAL_BYTES) >= 0;
+	BN_free(n);
+	return ok;
+}
+
+static int by_serial(const void *a, const void *b)
+{
+	return memcmp(
+	    ((const struct revoked *)a)->serial, ((const struct revoked *)b)->serial, SERIAL_BYTES);
+}
+
+static bool crl_is_of(const struct authority *a, X509_CRL *crl)
+{
+	for (int i = 0; i < sk_X509_num(a->issuers); i++) {
+		X509 *x = sk_X509_value(a->issuers, i);
+		if (X509_NAME_cmp(X509_get_subject_name(x), X509_CRL_get_issuer(crl)) == 0 &&
+		    (X509_get_key_usage(x) & KU_CRL_SIGN) != 0 &&
+		    key_signed_crl(X509_get0_pubkey(x), crl))
+			return true;
+	}
+	return false;
+}
+
+/* The serials, sorted. */
+static enum err crl_serials(struct ctx *c, X509_CRL *crl, struct revoked **out, size_t *n)
+{
+	STACK_OF(X509_REVOKED) *list = X509_CRL_get_REVOKED(crl);
+	int count = list != NULL ? sk_X509_REVOKED_num(list) : 0;
+	struct revoked *all = calloc((size_t)count + 1, sizeof(*all));
+	assert(all != NULL);
+	for (int i = 0; i < count; i++) {
+		const X509_REVOKED *r = sk_X509_REVOKED_value(list, i);
+		if (serial_bytes(X509_REVOKED_get0_serialNumber(r), all[i].serial) &&
+		    key_time(X509_REVOKED_get0_revocationDate(r), &all[i].at_ms))
+			continue;
+		free(all);
+		return fail(c, E_BAD_CRL, "entry %d is malformed", i + 1);
+	}
+	qsort(all, (size_t)count, sizeof(*all), by_serial);
+	*out = all;
+	*n = (size_t)count;
+	return OK;
+}
+
+static enum err crl_take(struct ctx *c, struct trust *t, struct authority *a, X509_CRL *crl)
+{
+	struct revoked *all;
+	size_t n;
+	int64_t from, until;
+	if (!crl_is_of(a, crl))
+		return fail(c, E_BAD_CRL, "no certificate of authority %s has signed it", a->id);
+	if (!key_time(X509_CRL_get0_lastUpdate(crl), &from) ||
+	    X509_CRL_get0_nextUpdate(crl) == NULL ||
+	    !key_time(X509_CRL_get0_nextUpdate(crl), &until) || until <= from)
+		return fail(c, E_BAD_CRL, "it does not say from when until when it holds");
+	TRY(crl_serials(c, crl, &all, &n));
+	pthread_rwlock_wrlock(&t->lock);
+	bool newer = from >= a->crl_from_ms;
+	if (newer) {
+		free(a->revoked);
+		a->revoked = all;
+		a->revoked_count = n;
+		a->crl_from_ms = from;
+		a->crl_until_ms = until;
+	} else {
+		free(all);
+	}
+	pthread_rwlock_unlock(&t->lock);
+	return newer ? OK
+	             : fail(c, E_BAD_CRL, "an issue of %s is here already",
+	                   moment_text(c, a->crl_from_ms));
+}
+
+enum err trust_crl(struct ctx *c, struct trust *t, const char *authority, struct bytes der)
+{
+	size_t i = 0;
+	while (i < t->n && strcmp(t->list[i].id, authority) != 0)
+		i++;
+	if (i == t->n)
+		return absent(c, E_NOT_FOUND, "authority", authority);
+	const unsigned char *p = der.p;
+	X509_CRL *crl = der.n <= LIMIT_CRL_BYTES ? d2i_X509_CRL(NULL, &p, (long)der.n) : NULL;
+	if (crl == NULL || p != der.p + der.n) {
+		X509_CRL_free(crl);
+		return fail(c, E_BAD_CRL, "no list of revoked certificates of at most %ld bytes",
+		    LIMIT_CRL_BYTES);
+	}
+	enum err e = crl_take(c, t, &t->list[i], crl);
+	X509_CRL_free(crl);
+	return e;
+}
+
+/* The chain to a root of that authority, whatever the moment; *from and *until: all of it holds. */
+static bool chain_holds(const struct authority *a, X509 *leaf, int64_t *from, int64_t *until)
+{
+	X509_STORE_CTX *s = X509_STORE_CTX_new();
+	assert(s != NULL);
+	bool ok = X509_STORE_CTX_init(s, a->roots, leaf, a->issuers) == 1;
+	if (ok) {
+		X509_VERIFY_PARAM *p = X509_STORE_CTX_get0_param(s);
+		X509_VERIFY_PARAM_set_flags(
+		    p, X509_V_FLAG_NO_CHECK_TIME | X509_V_FLAG_CHECK_SS_SIGNATURE);
+		X509_VERIFY_PARAM_set_depth(p, LIMIT_CHAIN);
+		ok = X509_verify_cert(s) == 1;
+	}
+	const STACK_OF(X509) *chain = ok ? X509_STORE_CTX_get0_chain(s) : NULL;
+	*from = 0;
+	*until = MOMENT_MAX_MS;
+	for (int i = 0; ok && i < sk_X509_num(chain); i++) {
+		int64_t first, last;
+		X509 *x = sk_X509_value(chain, i);
+		ok = key_time(X509_get0_notBefore(x), &first) &&
+		     key_time(X509_get0_notAfter(x), &last);
+		*from = first > *from ? first : *from;
+		*until = last < *until ? last : *until;
+	}
+	X509_STORE_CTX_free(s);
+	return ok;
+}
+
+static struct verdict *slot_of(struct trust *t, const uint8_t *fingerprint)
+{
+	return &t->verdicts[((size_t)fingerprint[0] << 8 | fingerprint[1]) % REMEMBERED];
+}
+
+/* The verdict on its chain, remembered or found. */
+static bool find_chain(struct trust *t, struct bytes der, struct verdict *out)
+{
+	struct verdict v = { .used = true };
+	sha256(der.p, der.n, v.fingerprint);
+	pthread_mutex_lock(&t->remembering);
+	const struct verdict *slot = slot_of(t, v.fingerprint);
+	bool known = slot->used && memcmp(slot->fingerprint, v.fingerprint, SHA256_BYTES) == 0;
+	if (known)
+		v = *slot;
+	pthread_mutex_unlock(&t->remembering);
+	if (!known) {
+		const unsigned char *p = der.p;
+		X509 *leaf = d2i_X509(NULL, &p, (long)der.n);
+		assert(leaf != NULL); /* it was read before */
+		key_identify(leaf);
+		size_t i = 0;
+		while (i < t->n && !chain_holds(&t->list[i], leaf, &v.from_ms, &v.until_ms))
+			i++;
+		X509_free(leaf);
+		if (i == t->n)
+			return false; /* not remembered: anybody can make as many as they like */
+		v.authority = (int)i;
+		pthread_mutex_lock(&t->remembering);
+		*slot_of(t, v.fingerprint) = v;
+		pthread_mutex_unlock(&t->remembering);
+	}
+	*out = v;
+	return true;
+}
+
+static enum err check_revoked(
+    struct ctx *c, struct trust *t, const struct authority *a, const struct trust_question *q)
+{
+	struct revoked key;
+	const unsigned char *p = q->der.p;
+	X509 *x = d2i_X509(NULL, &p, (long)q->der.n);
+	assert(x != NULL); /* it was read before */
+	bool serial = serial_bytes(X509_get0_serialNumber(x), key.serial);
+	X509_free(x);
+	if (!serial)
+		return fail(c, E_BAD_CERTIFICATE, "its serial number is longer than 20 bytes");
+	pthread_rwlock_rdlock(&t->lock);
+	int64_t until = a->crl_until_ms, revoked = -1;
+	const struct revoked *hit =
+	    a->revoked_count == 0
+	        ? NULL
+	        : bsearch(&key, a->revoked, a->revoked_count, sizeof(key), by_serial);
+	if (hit != NULL)
+		revoked = hit->at_ms;
+	pthread_rwlock_unlock(&t->lock);
+	if (revoked >= 0 && revoked <= q->at_ms)
+		return fail_rule(
+		    c, E_CERT_REVOKED, RULE_SIGNATURE, "revoked since %s", moment_text(c, revoked));
+	if (until == 0)
+		return fail_rule(c, E_CERT_UNCHECKED, RULE_SIGNATURE,
+		    "no list of revoked certificates of %s is here", a->name);
+	if (!q->archived && q->at_ms > until)
+		return fail_rule(c, E_CERT_UNCHECKED, RULE_SIGNATURE,
+		    "the list of revoked certificates of %s held until %s", a->name,
+		    moment_text(c, until));
+	return OK;
+}
+
+static enum err check_authority(
+    struct ctx *c, const struct authority *a, const struct verdict *v, int64_t at_ms)
+{
+	if (at_ms < v->from_ms || at_ms > v->until_ms)
+		return fail_rule(c, E_CERT_AUTHORITY, RULE_AUTHORITY,
+		    "the certificates of %s above it hold from %s until %s", a->name,
+		    moment_text(c, v->from_ms), moment_text(c, v->until_ms));
+	if (a->suspended)
+		return fail_rule(
+		    c, E_CERT_SUSPENDED, RULE_AUTHORITY, "the authority %s is suspended", a->name);
+	if (!a->here)
+		return fail_rule(c, E_CERT_SUSPENDED, RULE_AUTHORITY,
+		    "this centre takes no certificates of %s", a->name);
+	if (at_ms < a->from_ms || (a->until_ms > 0 && at_ms > a->until_ms))
+		return fail_rule(c, E_CERT_SUSPENDED, RULE_AUTHORITY,
+		    "the authority %s was not taken then", a->name);
+	return OK;
+}
+
+/* What the certificate says of itself. */
+static enum err check_leaf(
+    struct ctx *c, const struct certificate *x, const struct trust_question *q)
+{
+	if (q->at_ms < x->from_ms)
+		return fail_rule(
+		    c, E_CERT_NOT_YET, RULE_SIGNATURE, "valid from %s", moment_text(c, x->from_ms));
+	if (q->at_ms > x->until_ms)
+		return fail_rule(c, E_CERT_EXPIRED, RULE_SIGNATURE, "valid until %s",
+		    moment_text(c, x->until_ms));
+	if ((x->uses & q->use) == 0)
+		return q->use == USE_SIGN
+		           ? fail_rule(c, E_CERT_USE, RULE_SIGNATURE, "it is not for signatures")
+		           : fail_rule(c, E_CERT_USE, RULE_SIGNATURE, "it is not for encryption");
+	if (q->code != NULL && (x->code == NULL || strcmp(x->code, q->code) != 0))
+		return fail_rule(c, E_CERT_OTHER, RULE_SIGNATURE, "it is of %s, not of %s",
+		    x->code != NULL ? x->code : x->name, q->code);
+	return OK;
+}
+
+enum err trust_check(struct ctx *c, struct trust *t, const struct trust_question *q,
+    struct certificate *out, const char **authority)
+{
+	struct certificate x;
+	struct verdict v;
+	TRY(certificate_read(c, q->der, &x));
+	TRY(check_leaf(c, &x, q));
+	if (!find_chain(t, q->der, &v))
+		return fail_rule(c, E_CERT_AUTHORITY, RULE_AUTHORITY,
+		    "no chain leads to an authority of the trust list");
+	const struct authority *a = &t->list[v.authority];
+	TRY(check_authority(c, a, &v, q->at_ms));
+	TRY(check_revoked(c, t, a, q));
+	*out = x;
+	if (authority != NULL)
+		*authority = arena_text(c->mem, a->name);
+	return OK;
+}

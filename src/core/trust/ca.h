@@ -1,0 +1,34 @@
+/* ca.h - practice authorities: five of them in a folder, with their trust list. Nobody outside a
+ * practice centre takes what they issue.
+ *
+ *   DIR/list.note   the trust list, signed by the keys in DIR/list.keys
+ *   DIR/ID/ca.crl   who is revoked by the authority ID (DER)
+ *   DIR/ID/…        its keys and certificates
+ *
+ * The five: rsa (RSA-2048), p256, sm2 (two certificates a person: to sign, to seal), ending (P-256,
+ * taken for CA_ENDING_DAYS more) and suspended (RSA, not taken now).
+ */
+#ifndef HENG_CORE_TRUST_CA_H
+#define HENG_CORE_TRUST_CA_H
+
+#include "core/trust/certificate.h"
+
+#define CA_ENDING_DAYS 20
+extern const char *const ca_ids[]; /* ends with NULL */
+
+/* Makes all of it in a new folder. CONFLICT: it is there; STORE. */
+enum err ca_make(struct ctx *c, const char *dir, int64_t at_ms) CHECKED;
+
+struct ca_subject {
+	const char *name, *code; /* code: NULL: none */
+	int64_t from_ms, until_ms;
+};
+/* A new key and its certificate by that authority, as `sign.key`, `sign.pem` and, where the pair is
+ * of two, `seal.key`, `seal.pem` in the folder `out`, which is made. NOT_FOUND, CONFLICT, STORE. */
+enum err ca_issue(struct ctx *c, const char *dir, const char *authority,
+    const struct ca_subject *subject, const char *out) CHECKED;
+/* Revokes a certificate of that serial number (hex), and issues the list anew. */
+enum err ca_revoke(struct ctx *c, const char *dir, const char *authority, const char *serial,
+    int64_t at_ms) CHECKED;
+
+#endif

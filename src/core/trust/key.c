@@ -1,0 +1,129 @@
+#include "core/trust/key.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "core/base/moment.h"
+
+#define RSA_BITS_MIN 2048
+#define SIGNATURE_BYTES_MAX 1024
+
+enum key_kind key_kind_of(EVP_PKEY *key)
+{
+	char group[32];
+	size_t n;
+	if (key == NULL)
+		return KEY_KINDS;
+	if (EVP_PKEY_is_a(key, "RSA"))
+		return EVP_PKEY_get_bits(key) >= RSA_BITS_MIN ? KEY_RSA : KEY_KINDS;
+	if (EVP_PKEY_is_a(key, "SM2"))
+		return KEY_SM2;
+	if (!EVP_PKEY_is_a(key, "EC") ||
+	    EVP_PKEY_get_group_name(key, group, sizeof(group), &n) != 1)
+		return KEY_KINDS;
+	return strcmp(group, "prime256v1") == 0 ? KEY_P256 : KEY_KINDS;
+}
+
+EVP_PKEY *key_make(enum key_kind kind)
+{
+	EVP_PKEY *key = kind == KEY_RSA    ? EVP_PKEY_Q_keygen(NULL, NULL, "RSA", (size_t)2048)
+	                : kind == KEY_P256 ? EVP_PKEY_Q_keygen(NULL, NULL, "EC", "P-256")
+	                                   : EVP_PKEY_Q_keygen(NULL, NULL, "SM2");
+	assert(key != NULL);
+	return key;
+}
+
+EVP_MD_CTX *key_context(EVP_PKEY *key, bool signing)
+{
+	EVP_MD_CTX *md = EVP_MD_CTX_new();
+	EVP_PKEY_CTX *pk = EVP_PKEY_CTX_new_from_pkey(NULL, key, NULL);
+	bool sm2 = EVP_PKEY_is_a(key, "SM2");
+	assert(md != NULL && pk != NULL);
+	if (sm2) {
+		int ok = EVP_PKEY_CTX_set1_id(pk, SM2_ID, sizeof(SM2_ID) - 1);
+		assert(ok == 1);
+	}
+	EVP_MD_CTX_set_pkey_ctx(md, pk);
+	const EVP_MD *digest = sm2 ? EVP_sm3() : EVP_sha256();
+	int ok = signing ? EVP_DigestSignInit(md, NULL, digest, NULL, key)
+	                 : EVP_DigestVerifyInit(md, NULL, digest, NULL, key);
+	if (ok == 1)
+		return md;
+	key_context_free(md);
+	return NULL;
+}
+
+void key_context_free(EVP_MD_CTX *md)
+{
+	/* set_pkey_ctx leaves the key context with its caller */
+	EVP_PKEY_CTX *pk = EVP_MD_CTX_get_pkey_ctx(md);
+	EVP_MD_CTX_free(md);
+	EVP_PKEY_CTX_free(pk);
+}
+
+enum err key_sign(struct ctx *c, EVP_PKEY *key, struct bytes data, struct bytes *out)
+{
+	uint8_t signature[SIGNATURE_BYTES_MAX];
+	size_t n = sizeof(signature);
+	EVP_MD_CTX *md = key_context(key, true);
+	int ok = md != NULL && EVP_DigestSign(md, signature, &n, data.p, data.n) == 1;
+	if (md != NULL)
+		key_context_free(md);
+	if (!ok)
+		return fail(c, E_INTERNAL, "a key would not sign");
+	*out = (struct bytes){ (const uint8_t *)arena_copy(c->mem, signature, n), n };
+	return OK;
+}
+
+bool key_verifies(EVP_PKEY *key, struct bytes data, struct bytes signature)
+{
+	EVP_MD_CTX *md = key_context(key, false);
+	if (md == NULL)
+		return false;
+	int ok = EVP_DigestVerify(md, signature.p, signature.n, data.p, data.n);
+	key_context_free(md);
+	return ok == 1;
+}
+
+void key_identify(X509 *x)
+{
+	if (X509_get_signature_nid(x) != NID_SM2_with_SM3)
+		return; /* other kinds fail under an identity */
+	ASN1_OCTET_STRING *id = ASN1_OCTET_STRING_new();
+	int ok = ASN1_OCTET_STRING_set(id, (const unsigned char *)SM2_ID, sizeof(SM2_ID) - 1);
+	assert(ok == 1);
+	X509_set0_distinguishing_id(x, id); /* its own from here on */
+}
+
+bool key_time(const ASN1_TIME *t, int64_t *ms)
+{
+	int days, seconds;
+	ASN1_TIME *epoch = ASN1_TIME_set(NULL, 0);
+	assert(epoch != NULL);
+	bool ok = ASN1_TIME_diff(&days, &seconds, epoch, t) == 1;
+	ASN1_TIME_free(epoch);
+	if (ok)
+		*ms = (int64_t)days * DAY_MS + (int64_t)seconds * SECOND_MS;
+	return ok && *ms >= 0 && *ms <= MOMENT_MAX_MS;
+}
+
+bool key_signed_crl(EVP_PKEY *issuer, X509_CRL *crl)
+{
+	if (!EVP_PKEY_is_a(issuer, "SM2"))
+		return X509_CRL_verify(crl, issuer) == 1;
+	/* OpenSSL 3.0 knows no identity for a list: what is signed is checked by hand */
+	const ASN1_BIT_STRING *signature;
+	const X509_ALGOR *algorithm;
+	unsigned char *tbs = NULL;
+	int n = i2d_re_X509_CRL_tbs(crl, &tbs);
+	X509_CRL_get0_signature(crl, &signature, &algorithm);
+	/* what stands beside the signature is not signed: it says what the signed part says */
+	const ASN1_OBJECT *named;
+	int parameter;
+	X509_ALGOR_get0(&named, &parameter, NULL, algorithm);
+	bool ok = n > 0 && OBJ_obj2nid(named) == NID_SM2_with_SM3 && parameter == V_ASN1_UNDEF &&
+	          key_verifies(issuer, (struct bytes){ tbs, (size_t)n },
+	              (struct bytes){ signature->data, (size_t)signature->length });
+	OPENSSL_free(tbs);
+	return ok;
+}

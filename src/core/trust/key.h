@@ -1,0 +1,37 @@
+/* key.h - signatures of the three kinds of key that certificates have. Private to this room.
+ *
+ * RSA with SHA-256 (PKCS #1 v1.5), ECDSA P-256 with SHA-256, SM2 with SM3 under the identity
+ * 1234567812345678 (GB/T 35276); OpenSSL's own default identity is empty, and such a signature does
+ * not hold here.
+ */
+#ifndef HENG_CORE_TRUST_KEY_H
+#define HENG_CORE_TRUST_KEY_H
+
+#include <openssl/evp.h>
+#include <openssl/x509.h>
+
+#include "core/base/ctx.h"
+#include "core/base/enc.h"
+#include "core/trust/certificate.h"
+
+#define SM2_ID "1234567812345678"
+
+/* KEY_KINDS: it is none of them. RSA below 2048 bits, too. */
+enum key_kind key_kind_of(EVP_PKEY *key);
+EVP_PKEY *key_make(enum key_kind kind);
+/* The signature over data, in the arena. */
+enum err key_sign(struct ctx *c, EVP_PKEY *key, struct bytes data, struct bytes *out) CHECKED;
+bool key_verifies(EVP_PKEY *key, struct bytes data, struct bytes signature);
+/* The digest that goes with the kind, and a signing or verifying context; NULL: OpenSSL would not.
+ * Freed with key_context_free. */
+EVP_MD_CTX *key_context(EVP_PKEY *key, bool signing);
+void key_context_free(EVP_MD_CTX *md);
+
+/* Says to OpenSSL under which identity the signature on that certificate was made, if it is SM2. */
+void key_identify(X509 *x);
+/* A time of a certificate in ms; false: it is none of 1970 to 9999. */
+bool key_time(const ASN1_TIME *t, int64_t *ms);
+/* Whether that issuer's key has signed the list of revoked certificates. */
+bool key_signed_crl(EVP_PKEY *issuer, X509_CRL *crl);
+
+#endif

@@ -1,0 +1,14 @@
+/* identity_db.h - the SQL of this room. Private to it. */
+#ifndef HENG_SERVICE_IDENTITY_IDENTITY_DB_H
+#define HENG_SERVICE_IDENTITY_IDENTITY_DB_H
+
+#include "core/base/ctx.h"
+
+/* digest: SHA-256 of the challenge's text, hex. Those that are over are forgotten. */
+enum err challenge_insert(struct ctx *c, const char *digest, int64_t ends_ms) CHECKED;
+/* Uses it up. *there false: it was never made, is over, or was used. */
+enum err challenge_use(struct ctx *c, const char *digest, bool *there) CHECKED;
+/* The contact of the organisation with that 统一社会信用代码. NOT_FOUND. */
+enum err contact_of(struct ctx *c, const char *code, const char **person) CHECKED;
+
+#endif

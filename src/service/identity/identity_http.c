@@ -1,0 +1,108 @@
+#include "service/identity/identity.h"
+
+#include <string.h>
+
+#include "core/base/limits.h"
+#include "core/base/moment.h"
+#include "core/http/http.h"
+#include "core/http/session.h"
+#include "core/trust/trust_folder.h"
+#include "service/identity/identity_db.h"
+#include "service/party/party.h"
+
+#define NONCE_BYTES 32
+#define SIGNATURE_BYTES_MAX 1024
+#define CHALLENGE_CHARS 1000
+#define RULE_SIGN_IN "《电子招标投标办法》第四十条 / Order 20, art. 40"
+
+static const char *digest_of(struct ctx *c, const char *text)
+{
+	uint8_t digest[SHA256_BYTES];
+	sha256(text, strlen(text), digest);
+	return enc_hex(c->mem, digest, sizeof(digest));
+}
+
+/* What is signed says for what, where and until when; nobody signs bare bytes. */
+static enum err challenge_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct json *signed_ = json_object(c), *o = json_object(c);
+	uint8_t nonce[NONCE_BYTES];
+	const char *site = req_site(r);
+	/* from the system, not from the request's seed: nobody may know it before */
+	rng_system_seed(nonce);
+	json_put(signed_, "centre", json_text(c, c->centre->code));
+	json_put(signed_, "expires", json_text(c, moment_text(c, c->now_ms + CHALLENGE_MS)));
+	json_put(signed_, "nonce", json_text(c, enc_hex(c->mem, nonce, sizeof(nonce))));
+	json_put(signed_, "origin", json_text(c, site != NULL ? site : ""));
+	json_put(signed_, "purpose", json_text(c, "sign-in"));
+	json_put(signed_, "v", json_int(c, 1));
+	const char *text = json_canonical(c, signed_);
+	TRY(challenge_insert(c, digest_of(c, text), c->now_ms + CHALLENGE_MS));
+	json_put(o, "challenge", json_text(c, text));
+	return reply_tree(r, 201, o);
+}
+
+struct sign_in {
+	const char *challenge;
+	struct bytes certificate, signature;
+	bool token;
+};
+static const struct field sign_in_fields[] = {
+	F_TEXT(sign_in, challenge, REQUIRED, 1, CHALLENGE_CHARS, "as it was given, to the byte"),
+	F_BASE64(sign_in, certificate, REQUIRED, 1, LIMIT_CERTIFICATE_BYTES,
+	    "the certificate for signatures (DER, base64)"),
+	F_BASE64(sign_in, signature, REQUIRED, 1, SIGNATURE_BYTES_MAX,
+	    "over the challenge's text: RSA (PKCS #1) or ECDSA with SHA-256, SM2 with SM3"),
+	F_BOOL(sign_in, token, OPTIONAL, "an API token instead of a cookie"),
+	F_END,
+};
+
+/* All that needs no store: is the certificate taken, and has its key signed? */
+static enum err sign_in_prepare(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct sign_in *in = r->body;
+	struct certificate *x = arena_new_of(c->mem, struct certificate);
+	const struct trust_question q = { in->certificate, USE_SIGN, c->now_ms, NULL, false };
+	const struct bytes text = { (const uint8_t *)in->challenge, strlen(in->challenge) };
+	TRY(at_field(c, trust_folder_check(c, r->app->trust, &q, x, NULL), "/certificate"));
+	TRY(at_field(c, certificate_signed(c, in->certificate, text, in->signature), "/signature"));
+	if (x->code == NULL)
+		return fail_at(c, E_CERT_OTHER, "/certificate", x->name,
+		    "it names no organisation by its code");
+	r->prepared = x;
+	return OK;
+}
+
+static enum err sign_in_post(struct req *r)
+{
+	struct ctx *c = &r->c;
+	const struct sign_in *in = r->body;
+	const struct certificate *x = r->prepared;
+	const char *person;
+	struct actor a;
+	bool there;
+	TRY(challenge_use(c, digest_of(c, in->challenge), &there));
+	if (!there)
+		return fail_rule(c, E_BAD_CHALLENGE, RULE_SIGN_IN,
+		    "it is not one of this centre's, is over, or was used");
+	TRY(at_field(c, contact_of(c, x->code, &person), "/certificate"));
+	TRY(person_actor(c, person, &a));
+	a.certificate = in->certificate;
+	return reply_session(r, &a, in->token);
+}
+
+const struct route identity_routes[] = {
+	{ M_POST, "/api/sign-in/challenges", ROW_KEEP, ROW_SECRET, .handler = challenge_post,
+	    .who = W_PUBLIC,
+	    .doc = "What to sign so as to sign in by certificate: once, within "
+	           "two minutes." },
+	{ M_POST, "/api/sign-in", ROW_KEEP, ROW_SECRET, .prepare = sign_in_prepare,
+	    .handler = sign_in_post, .who = W_PUBLIC, FIELDS(sign_in_fields, struct sign_in),
+	    .errors = "NO_TRUST_LIST BAD_CERTIFICATE CERT_NOT_YET CERT_EXPIRED CERT_USE "
+	              "CERT_AUTHORITY CERT_SUSPENDED CERT_REVOKED CERT_UNCHECKED CERT_OTHER "
+	              "BAD_SIGNATURE BAD_CHALLENGE NOT_FOUND",
+	    .doc = "Signs in by certificate; the session ends when that is no longer taken." },
+	{ .path = NULL },
+};

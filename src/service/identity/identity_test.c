@@ -1,0 +1,225 @@
+/* identity_test.c - signing in by certificate, and what ends it. */
+#include <openssl/pem.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app.h"
+#include "core/base/moment.h"
+#include "core/trust/ca.h"
+#include "core/trust/trust_folder.h"
+#include "service/identity/identity.h"
+#include "test/signer.h"
+#include "test/unit.h"
+
+#define CENTRE "12660000MB2000005T"
+#define CODE "91510700205412308D"
+#define OTHER "914403001922038216"
+#define UNKNOWN "9144030071526726XG"
+#define YEAR_MS (365 * DAY_MS)
+
+/* A practice centre with the five authorities, and somebody registered. */
+struct site {
+	struct ctx c;
+	const char *dir;
+	struct app *app;
+};
+
+static void open_site(struct site *s)
+{
+	s->c = test_ctx();
+	s->dir = test_folder(&s->c);
+	const struct app_new new = { .dir = s->dir, .code = CENTRE, .name = "x", .practice = true };
+	const struct app_options open = {
+		.dir = s->dir, .manual = true, .manual_now_ms = TEST_NOW_MS
+	};
+	CHECK_OK(&s->c, app_init(&s->c, &new));
+	CHECK_OK(&s->c, ca_make(&s->c, arena_printf(s->c.mem, "%s/trust", s->dir), TEST_NOW_MS));
+	CHECK_OK(&s->c, app_open(&s->c, &open, &s->app));
+}
+
+static void close_site(struct site *s)
+{
+	app_close(s->app);
+	test_folder_end(s->dir);
+	test_ctx_end(&s->c);
+}
+
+/* Whoever answers with that status; the answer. */
+static const struct json *ask(struct site *s, struct call in, int status)
+{
+	struct json *v = NULL;
+	app_call(&s->c, s->app, &in);
+	if (in.status != status)
+		TEST_FAIL("%s: %d %s", in.url, in.status, in.reply);
+	CHECK_OK(&s->c, json_parse(&s->c, in.reply, strlen(in.reply), &v));
+	return json_get(v, "result") != NULL ? json_get(v, "result") : v;
+}
+
+static void register_party(struct site *s, const char *code)
+{
+	ask(s,
+	    (struct call){ .method = "POST",
+	        .url = "/api/parties",
+	        .body = arena_printf(s->c.mem,
+	            "{\"name\":\"x\",\"contact\":\"y\",\"roles\":[\"tenderer\"],"
+	            "\"identifier\":{\"scheme\":\"CN-USCC\",\"id\":\"%s\"}}",
+	            code) },
+	    201);
+}
+
+static struct test_signer issue(struct site *s, const char *authority, const char *code)
+{
+	static int n;
+	const struct ca_subject who = { "某公司", code, TEST_NOW_MS - DAY_MS,
+		TEST_NOW_MS + 10 * DAY_MS };
+	const char *out = arena_printf(s->c.mem, "%s/person-%d", s->dir, n++);
+	CHECK_OK(&s->c,
+	    ca_issue(&s->c, arena_printf(s->c.mem, "%s/trust", s->dir), authority, &who, out));
+	return test_signer_open(&s->c, out);
+}
+
+static const char *challenge(struct site *s)
+{
+	const struct json *o =
+	    ask(s, (struct call){ .method = "POST", .url = "/api/sign-in/challenges" }, 201);
+	return json_get_text(o, "challenge", "");
+}
+
+/* Signs the text and sends the challenge; those may differ. */
+static const struct json *sign_in(
+    struct site *s, const struct test_signer *who, const char *text, const char *sent, int status)
+{
+	struct ctx *c = &s->c;
+	struct json *o = json_object(c);
+	const struct bytes signature =
+	    test_sign(c, who, (struct bytes){ (const uint8_t *)text, strlen(text) });
+	json_put(o, "certificate",
+	    json_text(c, enc_base64(c->mem, who->certificate.p, who->certificate.n)));
+	json_put(o, "challenge", json_text(c, sent));
+	json_put(o, "signature", json_text(c, enc_base64(c->mem, signature.p, signature.n)));
+	json_put(o, "token", json_bool(c, true));
+	return ask(s,
+	    (struct call){ .method = "POST", .url = "/api/sign-in", .body = json_canonical(c, o) },
+	    status);
+}
+
+static void refused(const struct json *o, const char *error)
+{
+	assert_string_equal(json_get_text(o, "error", ""), error);
+}
+
+static void by_three_kinds_of_key(void **state)
+{
+	(void)state;
+	static const char *const kinds[] = { "rsa", "p256", "sm2", "ending" };
+	struct site s;
+	open_site(&s);
+	register_party(&s, CODE);
+	for (size_t i = 0; i < LEN(kinds); i++) {
+		const struct test_signer who = issue(&s, kinds[i], CODE);
+		const char *text = challenge(&s);
+		const struct json *o = sign_in(&s, &who, text, text, 201);
+		assert_string_equal(json_get_text(o, "name", ""), "y");
+		o = ask(&s,
+		    (struct call){ .method = "GET",
+		        .url = "/api/session",
+		        .token = json_get_text(o, "token", "") },
+		    200);
+		assert_string_equal(json_get_text(o, "name", ""), "y");
+		/* a challenge is used once */
+		refused(sign_in(&s, &who, text, text, 403), "BAD_CHALLENGE");
+		test_signer_close(&who);
+	}
+	close_site(&s);
+}
+
+static void by_nobody_else(void **state)
+{
+	(void)state;
+	struct site s;
+	open_site(&s);
+	register_party(&s, CODE);
+	const struct test_signer who = issue(&s, "p256", CODE), other = issue(&s, "p256", UNKNOWN),
+	                         nobody = issue(&s, "p256", NULL),
+	                         suspended = issue(&s, "suspended", CODE);
+	const char *text = challenge(&s);
+	/* another text, another's signature, a text that was never a challenge */
+	refused(sign_in(&s, &who, "{}", text, 422), "BAD_SIGNATURE");
+	struct test_signer mixed = other;
+	mixed.certificate = who.certificate;
+	refused(sign_in(&s, &mixed, text, text, 422), "BAD_SIGNATURE");
+	refused(sign_in(&s, &who, "{}", "{}", 403), "BAD_CHALLENGE");
+	refused(sign_in(&s, &suspended, text, text, 403), "CERT_SUSPENDED");
+	refused(sign_in(&s, &nobody, text, text, 403), "CERT_OTHER");
+	refused(sign_in(&s, &other, text, text, 404), "NOT_FOUND");
+	/* refusals have not used it up */
+	sign_in(&s, &who, text, text, 201);
+	/* its time is over */
+	text = challenge(&s);
+	ask(&s,
+	    (struct call){ .method = "POST",
+	        .url = "/api/practice/clock",
+	        .body = arena_printf(
+	            s.c.mem, "{\"to\":\"%s\"}", moment_text(&s.c, TEST_NOW_MS + CHALLENGE_MS)) },
+	    200);
+	refused(sign_in(&s, &who, text, text, 403), "BAD_CHALLENGE");
+	test_signer_close(&who);
+	test_signer_close(&other);
+	test_signer_close(&nobody);
+	test_signer_close(&suspended);
+	close_site(&s);
+}
+
+/* What ends the certificate ends the session at once, and the tokens that were made from it. */
+static void until_the_certificate_is_not_taken(void **state)
+{
+	(void)state;
+	struct site s;
+	open_site(&s);
+	struct ctx *c = &s.c;
+	register_party(&s, CODE);
+	register_party(&s, OTHER);
+	const struct test_signer who = issue(&s, "sm2", CODE), other = issue(&s, "sm2", OTHER);
+	const char *text = challenge(&s);
+	const char *token = json_get_text(sign_in(&s, &who, text, text, 201), "token", "");
+	text = challenge(&s);
+	const char *others = json_get_text(sign_in(&s, &other, text, text, 201), "token", "");
+	const struct call mine = { .method = "GET", .url = "/api/session", .token = token },
+	                  theirs = { .method = "GET", .url = "/api/session", .token = others };
+	struct certificate x;
+	CHECK_OK(c, certificate_read(c, who.certificate, &x));
+	ask(&s, mine, 200);
+	CHECK_OK(
+	    c, ca_revoke(c, arena_printf(c->mem, "%s/trust", s.dir), "sm2", x.serial, TEST_NOW_MS));
+	CHECK_OK(c, trust_folder_look(c, s.app->trust));
+	refused(ask(&s, mine, 401), "UNAUTHENTICATED");
+	ask(&s, theirs, 200);
+	text = challenge(&s);
+	refused(sign_in(&s, &who, text, text, 403), "CERT_REVOKED");
+	/* and the other's with its last day */
+	ask(&s,
+	    (struct call){ .method = "POST",
+	        .url = "/api/practice/clock",
+	        .body = arena_printf(
+	            c->mem, "{\"to\":\"%s\"}", moment_text(c, TEST_NOW_MS + 10 * DAY_MS)) },
+	    200);
+	ask(&s, theirs, 200);
+	ask(&s,
+	    (struct call){ .method = "POST",
+	        .url = "/api/practice/clock",
+	        .body = arena_printf(
+	            c->mem, "{\"to\":\"%s\"}", moment_text(c, TEST_NOW_MS + 10 * DAY_MS + 1)) },
+	    200);
+	refused(ask(&s, theirs, 401), "UNAUTHENTICATED");
+	test_signer_close(&who);
+	test_signer_close(&other);
+	close_site(&s);
+}
+
+int identity_tests(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(by_three_kinds_of_key),
+		cmocka_unit_test(by_nobody_else),
+		cmocka_unit_test(until_the_certificate_is_not_taken) };
+	return RUN_GROUP("identity", tests);
+}

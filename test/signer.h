@@ -1,0 +1,18 @@
+/* signer.h - a certificate with its key, as heng ca issues them, for tests that sign. */
+#ifndef HENG_TEST_SIGNER_H
+#define HENG_TEST_SIGNER_H
+
+#include "core/base/ctx.h"
+
+struct test_signer {
+	struct bytes certificate; /* DER */
+	void *key;
+};
+/* sign.pem and sign.key of that folder. */
+struct test_signer test_signer_open(struct ctx *c, const char *dir);
+void test_signer_close(const struct test_signer *s);
+struct bytes test_sign(struct ctx *c, const struct test_signer *s, struct bytes data);
+/* A file of at most 64 KB, with a NUL behind it. */
+struct bytes test_file(struct ctx *c, const char *path);
+
+#endif
