@@ -8,6 +8,7 @@
 #include "core/trust/ca.h"
 #include "core/trust/trust_folder.h"
 #include "service/identity/identity.h"
+#include "test/engines.h"
 #include "test/signer.h"
 #include "test/unit.h"
 
@@ -24,17 +25,29 @@ struct site {
 	struct app *app;
 };
 
-static void open_site(struct site *s)
+/* false: there is no such engine. */
+static bool open_site(struct site *s, int engine)
 {
 	s->c = test_ctx();
 	s->dir = test_folder(&s->c);
-	const struct app_new new = { .dir = s->dir, .code = CENTRE, .name = "x", .practice = true };
+	const char *url = engine_url(engine, s->dir);
+	if (url == NULL) {
+		test_folder_end(s->dir);
+		test_ctx_end(&s->c);
+		return false;
+	}
+	const struct app_new new = { .dir = s->dir,
+		.code = CENTRE,
+		.name = "x",
+		.practice = true,
+		.store = engine == 0 ? NULL : url };
 	const struct app_options open = {
 		.dir = s->dir, .manual = true, .manual_now_ms = TEST_NOW_MS
 	};
 	CHECK_OK(&s->c, app_init(&s->c, &new));
 	CHECK_OK(&s->c, ca_make(&s->c, arena_printf(s->c.mem, "%s/trust", s->dir), TEST_NOW_MS));
 	CHECK_OK(&s->c, app_open(&s->c, &open, &s->app));
+	return true;
 }
 
 static void close_site(struct site *s)
@@ -108,12 +121,12 @@ static void refused(const struct json *o, const char *error)
 	assert_string_equal(json_get_text(o, "error", ""), error);
 }
 
-static void by_three_kinds_of_key(void **state)
+static void by_three_kinds_of_key(int engine)
 {
-	(void)state;
 	static const char *const kinds[] = { "rsa", "p256", "sm2", "ending" };
 	struct site s;
-	open_site(&s);
+	if (!open_site(&s, engine))
+		return;
 	register_party(&s, CODE);
 	for (size_t i = 0; i < LEN(kinds); i++) {
 		const struct test_signer who = issue(&s, kinds[i], CODE);
@@ -133,11 +146,11 @@ static void by_three_kinds_of_key(void **state)
 	close_site(&s);
 }
 
-static void by_nobody_else(void **state)
+static void by_nobody_else(int engine)
 {
-	(void)state;
 	struct site s;
-	open_site(&s);
+	if (!open_site(&s, engine))
+		return;
 	register_party(&s, CODE);
 	const struct test_signer who = issue(&s, "p256", CODE), other = issue(&s, "p256", UNKNOWN),
 	                         nobody = issue(&s, "p256", NULL),
@@ -171,11 +184,11 @@ static void by_nobody_else(void **state)
 }
 
 /* What ends the certificate ends the session at once, and the tokens that were made from it. */
-static void until_the_certificate_is_not_taken(void **state)
+static void until_the_certificate_is_not_taken(int engine)
 {
-	(void)state;
 	struct site s;
-	open_site(&s);
+	if (!open_site(&s, engine))
+		return;
 	struct ctx *c = &s.c;
 	register_party(&s, CODE);
 	register_party(&s, OTHER);
@@ -216,10 +229,18 @@ static void until_the_certificate_is_not_taken(void **state)
 	close_site(&s);
 }
 
+static void on_both(void **state)
+{
+	(void)state;
+	for (int engine = 0; engine < ENGINES; engine++) {
+		by_three_kinds_of_key(engine);
+		by_nobody_else(engine);
+		until_the_certificate_is_not_taken(engine);
+	}
+}
+
 int identity_tests(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(by_three_kinds_of_key),
-		cmocka_unit_test(by_nobody_else),
-		cmocka_unit_test(until_the_certificate_is_not_taken) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(on_both) };
 	return RUN_GROUP("identity", tests);
 }
