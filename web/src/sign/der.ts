@@ -1,0 +1,40 @@
+// As much of DER as a key file and a signature need: reading one level, writing integers and sequences.
+import { concat } from '../base/bytes'
+
+export interface Tlv { tag: number; body: Uint8Array }
+/** What stands one behind the other; null: it is no DER. Lengths up to four bytes, the shortest form only. */
+export function items(b: Uint8Array): Tlv[] | null {
+  const out: Tlv[] = []
+  for (let at = 0; at < b.length;) {
+    const tag = b[at]!
+    let n = b[at + 1], from = at + 2
+    if (n === undefined || (tag & 31) === 31) return null
+    if (n >= 0x80) {
+      const bytes = n & 127
+      if (bytes < 1 || bytes > 4 || from + bytes > b.length) return null
+      n = 0
+      for (let i = 0; i < bytes; i++) n = n * 256 + b[from + i]!
+      if (n < 0x80 || n < 256 ** (bytes - 1)) return null
+      from += bytes
+    }
+    if (from + n > b.length) return null
+    out.push({ tag, body: b.subarray(from, from + n) })
+    at = from + n
+  }
+  return out
+}
+function tlv(tag: number, body: Uint8Array): Uint8Array<ArrayBuffer> {
+  const n = body.length
+  return concat(Uint8Array.from(n < 0x80 ? [tag, n] : n < 0x100 ? [tag, 0x81, n] : [tag, 0x82, n >> 8, n & 255]), body)
+}
+function integer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  let from = 0
+  while (from < bytes.length - 1 && bytes[from] === 0) from++
+  const rest = bytes.subarray(from)
+  return tlv(2, rest[0]! >= 0x80 ? concat(Uint8Array.of(0), rest) : rest)
+}
+/** r and s one behind the other, as browsers sign by ECDSA, as the sequence that everybody else reads. */
+export function ecdsaDer(raw: Uint8Array): Uint8Array<ArrayBuffer> {
+  const half = raw.length / 2
+  return tlv(0x30, concat(integer(raw.subarray(0, half)), integer(raw.subarray(half))))
+}

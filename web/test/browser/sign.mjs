@@ -1,0 +1,65 @@
+// Signing in by certificates of several authorities, with the key in a file; a revoked one ends the session. Prints
+// "ok", "FAIL" and a count.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { ended, failures, look, part, person, site } from './site.mjs'
+
+const heng = process.env.HENG ?? '../build/heng', s = await site(), at = '2026-03-02T01:00:00Z', ca = join(s.dir, 'centre', 'trust')
+function ran(...args) { const r = spawnSync(heng, args, { encoding: 'utf8' }); if (r.status !== 0) throw new Error(r.stderr) }
+const CODES = { rsa: '91510700205412308D', p256: '914403001922038216', sm2: '9144030071526726XG' }
+const files = (name) => ['sign.pem', 'sign.key'].map((f) => join(s.dir, name, f))
+async function open(name) {
+  const page = await person(s)
+  await page.goto(`${s.url}/work/sign-in`)
+  await page.getByText('用数字证书登录', { exact: true }).click()
+  await page.locator('#f-certificate').setInputFiles(files(name))
+  return page
+}
+async function enter(page) {
+  await page.getByRole('button', { name: /用这张证书登录/ }).click()
+  await page.getByRole('heading', { name: '您将签名的内容' }).waitFor()
+  await page.getByRole('button', { name: '签名并登录' }).click()
+}
+ran('ca', 'make', ca, '--at', at)
+for (const [kind, id] of Object.entries(CODES)) {
+  await fetch(`${s.url}/api/parties`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': kind }, body: JSON.stringify({ name: `${kind} 建设有限公司`, contact: '经办人', identifier: { scheme: 'CN-USCC', id }, roles: ['tenderer'] }) })
+  ran('ca', 'issue', ca, kind, join(s.dir, kind), '--name', '某公司', '--code', id, '--at', at)
+}
+ran('ca', 'issue', ca, 'suspended', join(s.dir, 'suspended'), '--name', '某公司', '--code', CODES.rsa, '--at', at)
+await new Promise((ready) => setTimeout(ready, 2500)) // the server looks for a new list once a second
+
+const pages = {}
+await part('by RSA, P-256 and SM2; what is signed is shown first', async () => {
+  for (const kind of Object.keys(CODES)) {
+    const page = pages[kind] = await open(kind)
+    await page.getByRole('button', { name: /用这张证书登录/ }).click()
+    await page.getByText(s.url, { exact: true }).waitFor()
+    if (kind === 'sm2') await look(page, 'sign-in-certificate')
+    await page.getByRole('button', { name: '签名并登录' }).click()
+    await page.getByRole('heading', { name: '待办' }).waitFor()
+    const session = await page.evaluate(async () => (await fetch('/api/session')).json())
+    if (!session.roles.includes('tenderer')) failures.push(`${kind}: ${JSON.stringify(session)}`)
+  }
+})
+await part('files that are no certificate with its key, and a suspended authority, are refused in words', async () => {
+  const page = await open('rsa')
+  await page.locator('#f-certificate').setInputFiles([files('rsa')[0]])
+  await page.getByText('请同时选择证书文件和密钥文件').waitFor()
+  await page.locator('#f-certificate').setInputFiles([files('rsa')[0], files('p256')[1]])
+  await enter(page)
+  await page.getByRole('alert').getByText('签名验证不通过').waitFor()
+  await page.locator('#f-certificate').setInputFiles(files('suspended'))
+  await enter(page)
+  await page.getByText('暂不受理该机构颁发的数字证书').waitFor()
+  await page.getByText('电子签名法').waitFor()
+  await look(page, 'sign-in-refused')
+})
+await part('a revoked certificate ends its session and no other', async () => {
+  const serial = spawnSync('openssl', ['x509', '-in', files('sm2')[0], '-noout', '-serial'], { encoding: 'utf8' }).stdout.trim().split('=')[1].toLowerCase()
+  ran('ca', 'revoke', ca, 'sm2', serial, '--at', at)
+  await new Promise((ready) => setTimeout(ready, 2500))
+  const status = (page) => page.evaluate(async () => (await fetch('/api/session')).status)
+  if (await status(pages.sm2) !== 401) failures.push('a revoked certificate still acts')
+  if (await status(pages.rsa) !== 200) failures.push('another session ended, too')
+})
+await ended(s)

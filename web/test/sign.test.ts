@@ -1,0 +1,45 @@
+// A practice key in the browser: what it signs holds for openssl, as what heng issues is read here.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hex, unbase64, unhex } from '../src/base/bytes'
+import { ecdsaDer, items } from '../src/sign/der'
+import { KeyFault, readSigner } from '../src/sign/key'
+import { heng, run } from './heng'
+
+describe('DER', () => {
+  it('is read in its shortest form only', () => {
+    expect(items(unhex('020101040100')!)!.map((t) => [t.tag, hex(t.body)])).toEqual([[2, '01'], [4, '00']])
+    for (const bad of ['02', '0202ff', '02810101', '0280', '1f0101', '028500000000010a', '0282000101']) expect(items(unhex(bad)!), bad).toBeNull()
+  })
+  it('writes a signature as two integers', () => {
+    expect(hex(ecdsaDer(unhex('00017f80')!))).toBe('300702010102027f80')
+    expect(hex(ecdsaDer(unhex('80000000')!))).toBe('300802030080000201' + '00')
+  })
+})
+describe.skipIf(!heng)('a key that heng ca issued', () => {
+  let dir = ''
+  beforeAll(() => {
+    dir = mkdtempSync(join(tmpdir(), 'heng-sign-'))
+    expect(run('ca', 'make', join(dir, 'ca')).err).toBe('')
+  }, 60_000)
+  afterAll(() => { rmSync(dir, { recursive: true, force: true }) })
+  const file = (...path: string[]) => readFileSync(join(dir, ...path), 'utf8')
+  it.each(['rsa', 'p256', 'sm2'] as const)('signs: %s', async (kind) => {
+    expect(run('ca', 'issue', join(dir, 'ca'), kind, join(dir, kind), '--name', '某公司', '--code', '91510700205412308D').err).toBe('')
+    const signer = await readSigner([file(kind, 'sign.pem'), file(kind, 'sign.key')]), text = '{"purpose":"sign-in","v":1}'
+    expect(signer.kind).toBe(kind)
+    writeFileSync(join(dir, 'text'), text)
+    writeFileSync(join(dir, 'signature'), unbase64(await signer.sign(text))!)
+    spawnSync('sh', ['-c', `openssl x509 -in ${kind}/sign.pem -pubkey -noout > public.pem`], { cwd: dir, encoding: 'utf8' })
+    const verify = kind === 'sm2' ? ['dgst', '-sm3', '-verify', 'public.pem', '-sigopt', 'distid:1234567812345678', '-signature', 'signature', 'text'] : ['dgst', '-sha256', '-verify', 'public.pem', '-signature', 'signature', 'text']
+    expect(spawnSync('openssl', verify, { cwd: dir, encoding: 'utf8' }).stdout).toContain('Verified OK')
+  })
+  it('is refused where it is none', async () => {
+    for (const texts of [[], ['x'], [file('ca', 'rsa', 'ca.pem')], [file('ca', 'list.keys'), file('ca', 'rsa', 'ca.pem')]]) await expect(readSigner(texts)).rejects.toBeInstanceOf(KeyFault)
+    const key = file('rsa', 'sign.key')
+    await expect(readSigner([file('rsa', 'sign.pem'), key.slice(0, 200) + key.slice(260)])).rejects.toBeInstanceOf(KeyFault)
+  })
+})
