@@ -1,0 +1,84 @@
+/* certificate.c - certificates, lists of revoked ones and trust lists of any bytes, against five
+ * authorities made for this run: the first byte says which sort, the rest is the text.
+ *
+ * None of it was signed by them, so nothing is taken; and a refusal says why. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+#include "core/base/limits.h"
+#include "core/trust/authority.h"
+#include "core/trust/ca.h"
+
+#define NOW INT64_C(1772409600000) /* 2026-03-02 */
+#define CENTRE "12660000MB2000005T"
+#define FILE_BYTES (64L * 1024)
+
+static struct trust *trust;
+static const char *keys;
+
+static const char *file(struct ctx *c, const char *path)
+{
+	char *text = arena_alloc(c->mem, FILE_BYTES);
+	FILE *f = fopen(path, "re");
+	size_t n = f != NULL ? fread(text, 1, FILE_BYTES - 1, f) : 0;
+	if (n == 0)
+		abort();
+	fclose(f);
+	text[n] = '\0';
+	return text;
+}
+
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	(void)argc;
+	(void)argv;
+	static struct ctx c; /* keys live as long as the program */
+	char dir[] = "/tmp/heng-fuzz-ca-XXXXXX";
+	c.mem = arena_new(LIMIT_ARENA_BYTES);
+	if (mkdtemp(dir) == NULL)
+		abort();
+	const char *ca = arena_printf(c.mem, "%s/ca", dir);
+	if (ca_make(&c, ca, NOW) != OK)
+		abort();
+	keys = file(&c, arena_printf(c.mem, "%s/list.keys", ca));
+	if (trust_read(&c, file(&c, arena_printf(c.mem, "%s/list.note", ca)), keys, CENTRE,
+	        &trust) != OK)
+		abort();
+	return remove_folder(dir) ? 0 : 1;
+}
+
+static enum err ask(struct ctx *c, char sort, struct bytes text)
+{
+	struct certificate x;
+	struct trust *other = NULL;
+	const struct trust_question q = { text, USE_SIGN, NOW, NULL, true };
+	if (sort == 'r')
+		return trust_crl(c, trust, "sm2", text);
+	if (sort == 'l') {
+		enum err e = trust_read(
+		    c, arena_copy(c->mem, text.p, text.n), keys, CENTRE, &other);
+		trust_free(other);
+		return e;
+	}
+	if (certificate_read(c, text, &x) == OK && (x.name == NULL || x.kind >= KEY_KINDS))
+		abort();
+	if (certificate_signed(c, text, text, text) == OK)
+		abort();
+	return trust_check(c, trust, &q, &x, NULL);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct ctx c = { .mem = arena_new(LIMIT_ARENA_BYTES), .now_ms = NOW };
+	if (size > 0 && (ask(&c, (char)data[0], (struct bytes){ data + 1, size - 1 }) == OK ||
+	                    c.fault.detail == NULL))
+		abort();
+	arena_free(c.mem);
+	return 0;
+}
