@@ -206,6 +206,16 @@ terms() {
     "$(calc "${got[search_ms]} / ${got[strstr_ms]}")" '' ''
 }
 
+trust() { # a chain is two signatures; half of what the bare ones allow, and of that 60 %
+  measure build-bench/bench/heng-bench-trust || lost 'a certificate'
+  local id share
+  for id in p256 sm2; do
+    share=$(calc "2 * ${got[${id}_bare_us]} / ${got[${id}_check_us]}")
+    figure "a certificate asked about first, $id, 10,000 revoked" "${got[${id}_check_us]} µs" \
+      "two bare verifications: $(calc "2 * ${got[${id}_bare_us]}" 1) µs" "$share" '>= 0.6' "$share >= 0.6"
+  done
+}
+
 ocds() { # the standard's Python tools are not among Debian's packages: json.dumps stands beside
   local mb
   measure build-bench/bench/heng-bench-ocds "$dir/releases" || lost 'a release'
@@ -290,7 +300,7 @@ replay() {
 
 echo "$cores cores; $(date -u +%FT%TZ); load $(cut -d' ' -f1 /proc/loadavg)"
 printf '%-34s %-20s %-40s %-9s %-20s %s\n' figure value yardstick ratio target verdict
-[ $# -gt 0 ] || set -- sealed_bids postgres_bids pages postgres_pages evidence evaluation bill terms ocds upload memory streams \
+[ $# -gt 0 ] || set -- sealed_bids postgres_bids pages postgres_pages evidence evaluation bill terms trust ocds upload memory streams \
   paint sealing replay
 for part; do "$part"; done
 echo "$met met, $missed not met$([ $failed = 0 ] || echo '; SOMETHING WAS LOST')"

@@ -130,6 +130,9 @@ static enum err take_issuers(
 			                  i + 1, a->id);
 		int ok = sk_X509_push(a->issuers, x);
 		assert(ok > 0);
+		if (root && X509_self_signed(x, 1) != 1)
+			return fail(c, E_BAD_TRUST_LIST,
+			    "root %zu of authority %s has not signed itself", i + 1, a->id);
 		if (root && X509_STORE_add_cert(a->roots, x) != 1)
 			return fail(c, E_BAD_TRUST_LIST, "root %zu of authority %s is there twice",
 			    i + 1, a->id);

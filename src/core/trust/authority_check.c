@@ -116,8 +116,8 @@ static bool chain_holds(const struct authority *a, X509 *leaf, int64_t *from, in
 	bool ok = X509_STORE_CTX_init(s, a->roots, leaf, a->issuers) == 1;
 	if (ok) {
 		X509_VERIFY_PARAM *p = X509_STORE_CTX_get0_param(s);
-		X509_VERIFY_PARAM_set_flags(
-		    p, X509_V_FLAG_NO_CHECK_TIME | X509_V_FLAG_CHECK_SS_SIGNATURE);
+		/* roots were looked at when the list was read, times are looked at by who asks */
+		X509_VERIFY_PARAM_set_flags(p, X509_V_FLAG_NO_CHECK_TIME);
 		X509_VERIFY_PARAM_set_depth(p, LIMIT_CHAIN);
 		ok = X509_verify_cert(s) == 1;
 	}
@@ -141,8 +141,18 @@ static struct verdict *slot_of(struct trust *t, const uint8_t *fingerprint)
 	return &t->verdicts[((size_t)fingerprint[0] << 8 | fingerprint[1]) % REMEMBERED];
 }
 
+/* Whether a certificate of that authority may have issued it. */
+static bool names_issuer(const struct authority *a, X509 *leaf)
+{
+	for (int i = 0; i < sk_X509_num(a->issuers); i++)
+		if (X509_NAME_cmp(X509_get_subject_name(sk_X509_value(a->issuers, i)),
+		        X509_get_issuer_name(leaf)) == 0)
+			return true;
+	return false;
+}
+
 /* The verdict on its chain, remembered or found. */
-static bool find_chain(struct trust *t, struct bytes der, struct verdict *out)
+static bool find_chain(struct trust *t, X509 *leaf, struct bytes der, struct verdict *out)
 {
 	struct verdict v = { .used = true };
 	sha256(der.p, der.n, v.fingerprint);
@@ -153,14 +163,11 @@ static bool find_chain(struct trust *t, struct bytes der, struct verdict *out)
 		v = *slot;
 	pthread_mutex_unlock(&t->remembering);
 	if (!known) {
-		const unsigned char *p = der.p;
-		X509 *leaf = d2i_X509(NULL, &p, (long)der.n);
-		assert(leaf != NULL); /* it was read before */
-		key_identify(leaf);
 		size_t i = 0;
-		while (i < t->n && !chain_holds(&t->list[i], leaf, &v.from_ms, &v.until_ms))
+		key_identify(leaf);
+		while (i < t->n && !(names_issuer(&t->list[i], leaf) &&
+		                       chain_holds(&t->list[i], leaf, &v.from_ms, &v.until_ms)))
 			i++;
-		X509_free(leaf);
 		if (i == t->n)
 			return false; /* not remembered: anybody can make as many as they like */
 		v.authority = (int)i;
@@ -172,15 +179,11 @@ static bool find_chain(struct trust *t, struct bytes der, struct verdict *out)
 	return true;
 }
 
-static enum err check_revoked(
-    struct ctx *c, struct trust *t, const struct authority *a, const struct trust_question *q)
+static enum err check_revoked(struct ctx *c, struct trust *t, const struct authority *a, X509 *x,
+    const struct trust_question *q)
 {
 	struct revoked key;
-	const unsigned char *p = q->der.p;
-	X509 *x = d2i_X509(NULL, &p, (long)q->der.n);
-	assert(x != NULL); /* it was read before */
 	bool serial = serial_bytes(X509_get0_serialNumber(x), key.serial);
-	X509_free(x);
 	if (!serial)
 		return fail(c, E_BAD_CERTIFICATE, "its serial number is longer than 20 bytes");
 	pthread_rwlock_rdlock(&t->lock);
@@ -244,21 +247,31 @@ static enum err check_leaf(
 	return OK;
 }
 
+static enum err check(struct ctx *c, struct trust *t, const struct trust_question *q, X509 *x,
+    struct certificate *out, const struct authority **by)
+{
+	struct verdict v;
+	TRY(certificate_take(c, x, q->der, out));
+	TRY(check_leaf(c, out, q));
+	if (!find_chain(t, x, q->der, &v))
+		return fail_rule(c, E_CERT_AUTHORITY, RULE_AUTHORITY,
+		    "no chain leads to an authority of the trust list");
+	*by = &t->list[v.authority];
+	TRY(check_authority(c, *by, &v, q->at_ms));
+	return check_revoked(c, t, *by, x, q);
+}
+
 enum err trust_check(struct ctx *c, struct trust *t, const struct trust_question *q,
     struct certificate *out, const char **authority)
 {
-	struct certificate x;
-	struct verdict v;
-	TRY(certificate_read(c, q->der, &x));
-	TRY(check_leaf(c, &x, q));
-	if (!find_chain(t, q->der, &v))
-		return fail_rule(c, E_CERT_AUTHORITY, RULE_AUTHORITY,
-		    "no chain leads to an authority of the trust list");
-	const struct authority *a = &t->list[v.authority];
-	TRY(check_authority(c, a, &v, q->at_ms));
-	TRY(check_revoked(c, t, a, q));
-	*out = x;
+	struct certificate said;
+	const struct authority *by;
+	X509 *x = certificate_parse(q->der);
+	enum err e = check(c, t, q, x, &said, &by);
+	X509_free(x);
+	TRY(e);
+	*out = said;
 	if (authority != NULL)
-		*authority = arena_text(c->mem, a->name);
+		*authority = arena_text(c->mem, by->name);
 	return OK;
 }

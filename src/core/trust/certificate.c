@@ -18,7 +18,7 @@
 
 const char *const key_kind_words[] = { "rsa", "p256", "sm2", NULL };
 
-static X509 *parse(struct bytes der)
+X509 *certificate_parse(struct bytes der)
 {
 	const unsigned char *p = der.p;
 	X509 *x = der.n <= LIMIT_CERTIFICATE_BYTES ? d2i_X509(NULL, &p, (long)der.n) : NULL;
@@ -112,9 +112,12 @@ static const char *serial_of(struct ctx *c, X509 *x)
 	return text;
 }
 
-static enum err take(struct ctx *c, X509 *x, struct bytes der, struct certificate *out)
+enum err certificate_take(struct ctx *c, X509 *x, struct bytes der, struct certificate *out)
 {
 	uint8_t digest[SHA256_BYTES];
+	if (x == NULL)
+		return fail(c, E_BAD_CERTIFICATE, "no X.509 certificate of at most %ld bytes",
+		    LIMIT_CERTIFICATE_BYTES);
 	struct certificate t = { .name = subject_text(c, x, "2.5.4.3"),
 		.code = code_of(c, x),
 		.serial = serial_of(c, x),
@@ -138,11 +141,8 @@ static enum err take(struct ctx *c, X509 *x, struct bytes der, struct certificat
 
 enum err certificate_read(struct ctx *c, struct bytes der, struct certificate *out)
 {
-	X509 *x = parse(der);
-	if (x == NULL)
-		return fail(c, E_BAD_CERTIFICATE, "no X.509 certificate of at most %ld bytes",
-		    LIMIT_CERTIFICATE_BYTES);
-	enum err e = take(c, x, der, out);
+	X509 *x = certificate_parse(der);
+	enum err e = certificate_take(c, x, der, out);
 	X509_free(x);
 	return e;
 }
@@ -166,7 +166,7 @@ enum err certificate_of_pem(struct ctx *c, struct bytes pem, struct bytes *der)
 enum err certificate_signed(
     struct ctx *c, struct bytes der, struct bytes data, struct bytes signature)
 {
-	X509 *x = parse(der);
+	X509 *x = certificate_parse(der);
 	bool ok = x != NULL && key_kind_of(X509_get0_pubkey(x)) != KEY_KINDS &&
 	          key_verifies(X509_get0_pubkey(x), data, signature);
 	X509_free(x);

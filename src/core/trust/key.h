@@ -27,6 +27,13 @@ bool key_verifies(EVP_PKEY *key, struct bytes data, struct bytes signature);
 EVP_MD_CTX *key_context(EVP_PKEY *key, bool signing);
 void key_context_free(EVP_MD_CTX *md);
 
+/* A certificate, to its last byte; NULL: it is none, or too long. Reading its key is the dearest
+ * part, so whoever asks several things of one reads it once. */
+X509 *certificate_parse(struct bytes der);
+/* What it says. BAD_CERTIFICATE. */
+enum err certificate_take(
+    struct ctx *c, X509 *x, struct bytes der, struct certificate *out) CHECKED;
+
 /* Says to OpenSSL under which identity the signature on that certificate was made, if it is SM2. */
 void key_identify(X509 *x);
 /* A time of a certificate in ms; false: it is none of 1970 to 9999. */
