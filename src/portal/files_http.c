@@ -111,6 +111,8 @@ const struct route file_routes[] = {
 	    .errors = "NOT_FOUND", .doc = "The front end's files." },
 	{ M_GET, "/work", ROW_READ, ROW_HTML | ROW_SAME, .handler = work_get, .who = W_PUBLIC,
 	    .doc = "Page: the workbench." },
+	{ M_GET, "/work/", ROW_READ, ROW_HTML | ROW_SAME, .handler = work_get, .who = W_PUBLIC,
+	    .doc = "Page: the workbench." },
 	{ M_GET, "/work/{path…}", ROW_READ, ROW_HTML | ROW_SAME, .handler = work_get,
 	    .who = W_PUBLIC, .doc = "Page: the workbench, somewhere within." },
 	{ M_GET, "/sw.js", ROW_READ, ROW_SAME, .handler = worker_get, .who = W_PUBLIC,

@@ -120,6 +120,7 @@ static void make_market(struct ctx *c, int32_t today, struct market *m)
 	rng_seed(&c->rng, seed);
 	m->kind = BUILDING;
 	m->principal = "示例城市建设投资有限公司";
+	m->officials = true;
 	m->code_scheme = "CN-USCC";
 	m->lead_days = LEAD_DAYS;
 	m->threads = THREADS;

@@ -393,6 +393,8 @@ static enum err begin(struct run *run)
 	TRY(market_sign_in(w, run->principal.person, &run->principal.token));
 	TRY(market_papers(w));
 	TRY(make_projects(run, w));
+	if (run->m->officials)
+		TRY(market_register_officials(w));
 	return market_register_all(w);
 }
 

@@ -73,6 +73,8 @@ struct market {
 	struct auction *auctions; /* sorted by day */
 	int64_t left_ms; /* when the centre is left, after all days; 0: nothing happens last */
 	unsigned threads;
+	bool
+	    officials; /* supervision, inspection, the centre's staff and an agency are registered, too */
 };
 
 /* Their order within a market, for qsort: by day, then by id. */

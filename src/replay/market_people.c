@@ -38,6 +38,29 @@ enum err market_register(
 	return OK;
 }
 
+enum err market_register_officials(struct worker *w)
+{
+	static const char *const officials[][4] = {
+		{ "centre", "交易服务部（演练）", "centre", "" },
+		{ "housing", "住房和城乡建设局（演练）", "supervisor",
+		    ",\"department\":\"housing\"" },
+		{ "transport", "交通运输局（演练）", "supervisor",
+		    ",\"department\":\"transport\"" },
+		{ "inspector", "审计局（演练）", "inspector", "" },
+		{ "agency", "示例招标代理有限公司", "agency", "" },
+	};
+	struct json *reply;
+	for (size_t i = 0; i < sizeof(officials) / sizeof(*officials); i++)
+		TRY(market_post(w, NULL, "/api/parties",
+		    arena_printf(w->c.mem,
+		        "{\"name\":\"%s\",\"contact\":\"经办人\",\"identifier\":{\"scheme\":"
+		        "\"TEST\","
+		        "\"id\":\"%s\"},\"roles\":[\"%s\"]%s}",
+		        officials[i][1], officials[i][0], officials[i][2], officials[i][3]),
+		    &reply));
+	return OK;
+}
+
 static struct person *find_person(struct run *run, const char *key)
 {
 	for (size_t i = 0; i < run->people_count; i++)

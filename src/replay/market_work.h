@@ -56,6 +56,8 @@ enum err market_sign_in(struct worker *w, const char *person, const char **token
 /* market_people.c: registers a party; key names it from then on. */
 enum err market_register(struct worker *w, const char *key, const char *name, const char *role,
     struct person *out) CHECKED;
+/* Who is not on the market, and has a part in it. */
+enum err market_register_officials(struct worker *w) CHECKED;
 /* Registers who is new, and gives each offer its party. By one worker: one party, one
  * registration. */
 enum err market_register_all(struct worker *w) CHECKED;

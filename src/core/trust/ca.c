@@ -19,7 +19,6 @@
 #include "core/trust/key.h"
 
 #define YEAR_MS (365 * DAY_MS)
-#define CRL_DAYS 30
 #define SERIAL_RANDOM_BYTES 16
 
 static const struct practice {
@@ -236,7 +235,7 @@ static enum err put_crl(struct ctx *c, const char *dir, const struct pair *ca, i
 	X509_CRL_set_issuer_name(crl, X509_get_subject_name(ca->x));
 	set_time(t, at_ms);
 	X509_CRL_set1_lastUpdate(crl, t);
-	set_time(t, at_ms + CRL_DAYS * DAY_MS);
+	set_time(t, at_ms + CA_CRL_DAYS * DAY_MS);
 	X509_CRL_set1_nextUpdate(crl, t);
 	ASN1_TIME_free(t);
 	FILE *f = fopen(arena_printf(c->mem, "%s/revoked", dir), "re");

@@ -14,6 +14,7 @@
 #include "core/trust/certificate.h"
 
 #define CA_ENDING_DAYS 20
+#define CA_CRL_DAYS 730 /* how long a list of revoked ones holds: a practice clock moves by weeks */
 extern const char *const ca_ids[]; /* ends with NULL */
 
 /* Makes all of it in a new folder. CONFLICT: it is there; STORE. */

@@ -144,12 +144,12 @@ static void test_ends(void **state)
 	struct trust *t = trusted(&c, true), *none = trusted(&c, false);
 	struct certificate x;
 	const struct bytes ending = issued(&c, "ending", "ending", NOW, NOW + YEAR_MS),
-	                   rsa = issued(&c, "rsa", "stale", NOW, NOW + YEAR_MS);
+	                   rsa = issued(&c, "rsa", "stale", NOW, NOW + 3 * YEAR_MS);
 	struct trust_question q = { ending, USE_SIGN, NOW + CA_ENDING_DAYS * DAY_MS, CODE, false };
 	CHECK_OK(&c, trust_check(&c, t, &q, &x, NULL));
 	q.at_ms++;
 	CHECK_ERR(trust_check(&c, t, &q, &x, NULL), E_CERT_SUSPENDED);
-	q = (struct trust_question){ rsa, USE_SIGN, NOW + 30 * DAY_MS, CODE, false };
+	q = (struct trust_question){ rsa, USE_SIGN, NOW + CA_CRL_DAYS * DAY_MS, CODE, false };
 	CHECK_OK(&c, trust_check(&c, t, &q, &x, NULL));
 	q.at_ms++;
 	CHECK_ERR(trust_check(&c, t, &q, &x, NULL), E_CERT_UNCHECKED);

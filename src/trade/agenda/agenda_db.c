@@ -56,13 +56,18 @@ enum err agenda_lots(struct ctx *c, struct agenda_item **out, size_t *n)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
-	    "SELECT " LOT_COLUMNS ", CASE WHEN t.principal = $1 THEN 1 ELSE 0 END"
+	    "SELECT " LOT_COLUMNS ", CASE WHEN t.principal = $1 THEN 1 ELSE 0 END,"
+	    " CASE WHEN EXISTS (SELECT 1 FROM committee_member AS m WHERE m.lot = l.id)"
+	    " THEN 1 ELSE 0 END"
 	    " FROM lot AS l JOIN tender AS t ON t.id = l.tender"
 	    " WHERE (t.principal = $1 OR t.agency = $1) AND l.state > $2 AND l.state < $3"
 	    " ORDER BY l.id DESC LIMIT $4",
 	    db_text(c->actor.party), db_i64(LS_DRAFT), db_i64(LS_ARCHIVED),
 	    db_i64(LIMIT_LIST_ROWS)));
 	take_sides(c, &r, out, n);
+	for (size_t i = 0; i < *n; i++)
+		(*out)[i].no_committee =
+		    db_get_i64(&r, i, 8) == 0 && (*out)[i].state <= LS_EVALUATING;
 	return OK;
 }
 

@@ -17,6 +17,7 @@ struct agenda_item {
 	/* of duties only: when it began to be one, and until when the law wants it done (0: no time) */
 	enum duty duty;
 	bool mandatory;
+	bool no_committee; /* of the own side's lots: nobody judges yet */
 	int64_t since_ms, due_ms;
 };
 /* At most LIMIT_LIST_ROWS each, the newest first. */

@@ -58,6 +58,8 @@ static struct json *item_json(struct ctx *c, const struct agenda_item *i)
 	json_put(o, "state",
 	    json_text(c, (i->lot == NULL ? tender_state_words : lot_state_words)[i->state]));
 	json_put(o, "tender", json_text(c, i->tender));
+	if (i->no_committee)
+		json_put(o, "wants", json_text(c, "committee"));
 	json_put(o, "title", json_text(c, i->title));
 	return o;
 }

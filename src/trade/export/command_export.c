@@ -177,6 +177,9 @@ static enum err verify_export(struct ctx *c, struct bytes zip, const char *keys)
 	printf("verified: %zu entries, lot %s, %s, log ", seen.entries, seen.lot, seen.state);
 	print_plain(seen.origin);
 	printf(" at size %" PRIu64 "\n", seen.size);
+	if (keys == NULL)
+		puts("consistent in itself; whose log it is, is not proved: give the log's keys, "
+		     "which you have from elsewhere, with --keys");
 	return OK;
 }
 

@@ -358,12 +358,35 @@ static enum err tender_show(struct req *r)
 	return reply_tree(r, 200, o);
 }
 
+/* How many sit on its committee, for who formed it; in practice, where they sign in by it, their
+ * ids too. Who they are is secret until the result. */
+static enum err put_committee(struct ctx *c, const struct lot *l, struct json *o)
+{
+	struct json *people = json_list(c);
+	struct member *m;
+	size_t n;
+	if ((c->relations & (W_PRINCIPAL | W_AGENCY | W_CENTRE)) == 0)
+		return OK;
+	TRY(committee_of(c, l->id, &m, &n));
+	for (size_t i = 0; c->centre->practice && i < n; i++) {
+		struct json *row = json_object(c);
+		json_put(row, "name", json_text(c, m[i].name));
+		json_put(row, "person", json_text(c, m[i].person));
+		json_push(people, row);
+	}
+	json_put(o, "committee", json_int(c, (int64_t)n));
+	if (people->n > 0)
+		json_put(o, "committeePeople", people);
+	return OK;
+}
+
 static enum err lot_show(struct req *r)
 {
 	struct lot l;
 	TRY(lot_get(&r->c, r->params[0], &l, NULL));
 	struct json *o = lot_json(&r->c, &l);
 	put_may(&r->c, o, lot_rules, l.state);
+	TRY(put_committee(&r->c, &l, o));
 	return reply_tree(r, 200, o);
 }
 
@@ -412,8 +435,8 @@ const struct route project_routes[] = {
 	    .doc = "The kinds of trade that a tender may be of, each with who supervises it." },
 	{ M_GET, "/api/tenders/{tender}", ROW_READ, .handler = tender_show, .who = W_PUBLIC,
 	    .of = of_tender, .errors = "NOT_FOUND", .doc = "A tender with its lots." },
-	{ M_GET, "/api/lots/{lot}", ROW_READ, .handler = lot_show, .who = W_PUBLIC, .of = of_committee,
-	    .errors = "NOT_FOUND", .doc = "A lot." },
+	{ M_GET, "/api/lots/{lot}", ROW_READ, .handler = lot_show, .who = W_PUBLIC,
+	    .of = of_committee, .errors = "NOT_FOUND", .doc = "A lot." },
 	{ M_POST, "/api/tenders/{tender}/mandate", ROW_ACT, .handler = mandate_post,
 	    .who = W_PRINCIPAL, .of = of_tender, FIELDS(mandate_fields, struct mandate_in),
 	    .errors = "NOT_FOUND WRONG_STATE BAD_FIELD", .doc = "Mandates an agency." },

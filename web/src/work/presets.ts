@@ -9,5 +9,5 @@ export const presets: Record<string, (turn: Candidate | null) => Value> = {
   committee: () => ({ members: [{ ...EXPERT, name: '', leader: true }, EXPERT, EXPERT, EXPERT, { name: '', unit: '', expert: false, leader: false }].map((m) => ({ ...m })) }),
   reviewers: () => ({ members: [EXPERT, EXPERT, EXPERT, EXPERT, { name: '', unit: '', expert: false }].map((m) => ({ ...m, name: '' })) }),
   // what the bid has: the contract may say nothing else
-  contract: (turn) => ({ signedAt: new Date(serverNow() - 60_000).toISOString(), ...(turn ? { price: { amount: grouped(turn.price.amount), currency: turn.price.currency }, durationDays: turn.promised?.durationDays, quality: turn.promised?.quality, leader: turn.promised?.leader } : {}) }),
+  contract: (turn) => ({ signedAt: new Date(serverNow() - 1_000).toISOString(), ...(turn ? { price: { amount: grouped(turn.price.amount), currency: turn.price.currency }, durationDays: turn.promised?.durationDays, quality: turn.promised?.quality, leader: turn.promised?.leader } : {}) }),
 }
