@@ -130,7 +130,7 @@ enum err add_prequalification(struct ctx *c, struct buf *b, const struct shown *
 	TRY(part_document(c, b, file, json_get_text(o, "document", NULL)));
 	buf_text(b, "</dl>\n");
 	page_add(b,
-	    "<p class=\"noprint\"><a href=\"/work/tenders/%s\">在工作台申请</a> "
+	    "<p><a href=\"/work/tenders/%s\">在工作台申请</a> "
 	    "<span lang=\"en\">Apply in the workbench</span></p>\n",
 	    s->n.tender);
 	part_periods(b, json_get(s->body, "periods"));
