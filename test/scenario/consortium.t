@@ -33,15 +33,15 @@ as e1 GET /api/lots/$L/evaluation -> 200 check /pending/detailZh~乙 check /pend
 as e1 POST /api/lots/$L/disqualifications {"party":"$乙","ground":"unqualified","reason":"丁又单独投标"} -> 200
 as e2 POST /api/lots/$L/disqualifications {"party":"$乙","ground":"unqualified","reason":"丁又单独投标"} -> 200
 as e3 POST /api/lots/$L/disqualifications {"party":"$乙","ground":"unqualified","reason":"丁又单独投标"} -> 200
-as e1 GET /api/lots/$L/evaluation -> 200 check /pending/detailZh~丁：
+as e1 GET /api/lots/$L/evaluation -> 200 check /pending/detailZh~丁： check /asked=null
 as e1 POST /api/lots/$L/disqualifications {"party":"$丁","ground":"unqualified","reason":"又参加联合体"} -> 200
 as e2 POST /api/lots/$L/disqualifications {"party":"$丁","ground":"unqualified","reason":"又参加联合体"} -> 200
 as e3 POST /api/lots/$L/disqualifications {"party":"$丁","ground":"unqualified","reason":"又参加联合体"} -> 200
-as e1 GET /api/lots/$L/evaluation -> 200 check /pending/detailZh~缺乏竞争 check /result/winner=$甲
+as e1 GET /api/lots/$L/evaluation -> 200 check /pending/detailZh~缺乏竞争 check /asked=competition check /result/winner=$甲
 as e1 POST /api/lots/$L/competition {"competitive":true,"reason":"两家竞争充分"} -> 200
 as e2 POST /api/lots/$L/competition {"competitive":true,"reason":"两家竞争充分"} -> 200
 as e3 POST /api/lots/$L/competition {"competitive":true,"reason":"两家竞争充分"} -> 200
-as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending=null
+as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /pending=null check /asked=null
 include setup_five.t
 as nobody GET /api/lots/$L -> 200 check /state=evaluated
 as 业主 POST /api/lots/$L/candidates -> 200

@@ -107,7 +107,7 @@ as e4 POST /api/lots/$L/scores {"party":"$丙","scores":[{"criterion":"S1","scor
 as e5 POST /api/lots/$L/scores {"party":"$甲","scores":[{"criterion":"S1","score":300000,"reason":"好"}]} -> 200
 as e5 POST /api/lots/$L/scores {"party":"$乙","scores":[{"criterion":"S1","score":300000,"reason":"好"}]} -> 200
 as e5 POST /api/lots/$L/scores {"party":"$丙","scores":[{"criterion":"S1","score":300000,"reason":"好"}]} -> 200
-as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /lacking/0/party=$丙 check /lacking/0/lacking=工期
+as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D check /lacking/0/party=$丙 check /lacking/0/lacking/0=duration_days
 include setup_shown.t
 as 业主 POST /api/lots/$L/award -> 200
 proves $L

@@ -263,11 +263,11 @@ static enum err review_all(struct ctx *c, const struct dossier *d, const struct 
 	return OK;
 }
 
-static struct fault undecided(struct ctx *c)
+static void ask_competition(struct ctx *c, struct eval_out *out)
 {
-	return fault_told(c, "fewer valid bids than the law's least: the committee finds whether "
-	                     "they compete (Order "
-	                     "12, art. 27)");
+	out->asks_competition = true;
+	out->pending = fault_told(c, "fewer valid bids than the law's least: the committee finds "
+	                             "whether they compete (Order 12, art. 27)");
 }
 
 enum err dossier_judge(struct ctx *c, const struct dossier *d, struct eval_out *out)
@@ -300,12 +300,12 @@ enum err dossier_judge(struct ctx *c, const struct dossier *d, struct eval_out *
 		in.n = 0;
 		TRY(seat_bids(c, d, why, &in, &pending));
 		TRY(evaluate(c, &in, &made));
-	} else if (made.few && !found && made.pending.detail == NULL &&
-	           (made.winner != NULL || made.tie)) {
-		made.pending = undecided(c);
 	}
 	if (pending.detail != NULL)
 		made.pending = pending;
+	else if (made.few && !found && made.pending.detail == NULL &&
+	         (made.winner != NULL || made.tie))
+		ask_competition(c, &made);
 	*out = made;
 	return OK;
 }
@@ -329,13 +329,14 @@ enum err dossier_screen(struct ctx *c, const struct dossier *d, struct eval_out 
 			why[i] = why[i] != NULL ? why[i] : LACKING;
 		screening_make(c, &o, why, &s);
 	}
-	if (pending.detail == NULL && few && s.n > 0 && !found)
-		pending = undecided(c);
-	*out = (struct eval_out){ .winner = s.n > 0 ? s.passed[0] : NULL,
+	struct eval_out made = { .winner = s.n > 0 ? s.passed[0] : NULL,
 		.few = few,
 		.pending = pending,
 		.result = s.result,
 		.digest = s.digest };
+	if (pending.detail == NULL && few && s.n > 0 && !found)
+		ask_competition(c, &made);
+	*out = made;
 	return OK;
 }
 

@@ -237,13 +237,13 @@ static enum err lacking_bids(
 	TRY(version_show(r, "/document", t->id, t->document, &shown));
 	TRY(opening_get(c, lot, &o));
 	for (size_t i = 0; i < o.n; i++) {
-		const char *lacking = o.bids[i].state == OPENED
-		                          ? tenderdoc_lacking(c, &shown.document, &o.bids[i].form)
-		                          : NULL;
-		if (lacking == NULL)
+		struct json *row = json_object(c), *lacking;
+		if (o.bids[i].state != OPENED)
 			continue;
-		struct json *row = json_object(c);
-		json_put(row, "lacking", json_text(c, lacking));
+		lacking = tenderdoc_lacking(c, &shown.document, &o.bids[i].form);
+		if (lacking->n == 0)
+			continue;
+		json_put(row, "lacking", lacking);
 		json_put(row, "party", json_text(c, o.bids[i].party));
 		json_push(list, row);
 	}
@@ -270,6 +270,7 @@ static enum err evaluation_show(struct req *r)
 		/* prices are in the second envelope */
 		if (l.state == LS_EVALUATING)
 			TRY(lacking_bids(r, &t, l.id, lacking));
+		json_put(o, "asked", json_text(c, out.asks_competition ? "competition" : NULL));
 		json_put(o, "lacking", lacking);
 		TRY(suspended_bidders(c, l.id, suspended));
 		json_put(o, "pending", json_told(c, &out.pending));

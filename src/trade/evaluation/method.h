@@ -63,9 +63,10 @@ struct eval_out {
 	int64_t winner_minor; /* the price it was judged by, corrected, without deviations */
 	bool tie;             /* several first, and no draw among them */
 	bool few; /* fewer than few_below valid: the committee decides (12号令 第二十七条) */
-	struct fault pending; /* what the result waits for; detail NULL: nothing, it is final */
-	const char *result;   /* canonical JSON: every bid with its verdict, ranks, steps */
-	const char *digest;   /* SHA-256 of it, hex */
+	struct fault pending;  /* what the result waits for; detail NULL: nothing, it is final */
+	bool asks_competition; /* that it waits for the committee to find whether the few compete */
+	const char *result;    /* canonical JSON: every bid with its verdict, ranks, steps */
+	const char *digest;    /* SHA-256 of it, hex */
 };
 /* BAD_FIELD: a drawn factor outside its choices, a score outside 0 to full, a deviation outside
  * its range, a ceiling share without a ceiling; BAD_AMOUNT: a price out of range. *out and what it

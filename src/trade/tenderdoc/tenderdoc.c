@@ -48,16 +48,15 @@ static bool given(const char *text)
 	return text != NULL && *text != '\0';
 }
 
-const char *tenderdoc_lacking(struct ctx *c, const struct tenderdoc *d, const struct bid_form *form)
+struct json *tenderdoc_lacking(
+    struct ctx *c, const struct tenderdoc *d, const struct bid_form *form)
 {
 	const bool there[] = { form->price.currency != NULL, form->duration_days > 0,
 		given(form->quality), given(form->leader), given(form->security) };
-	const char *lacking = NULL;
+	struct json *lacking = json_list(c);
 	for (size_t i = 0; i < sizeof(there) / sizeof(*there); i++)
 		if ((d->form >> i & 1) != 0 && !there[i])
-			lacking = lacking == NULL ? tenderdoc_form_zh[i]
-			                          : arena_printf(c->mem, "%s、%s", lacking,
-			                                tenderdoc_form_zh[i]);
+			json_push(lacking, json_text(c, form_words[i]));
 	return lacking;
 }
 

@@ -37,8 +37,8 @@ struct tenderdoc {
 extern const struct field tenderdoc_fields[];
 /* The members of the bid form, bit by bit, as people call them; ends with NULL. */
 extern const char *const tenderdoc_form_zh[];
-/* Those that a bid form lacks, as a text; NULL: none. Whether it responds the committee says. */
-const char *tenderdoc_lacking(
+/* Those that a bid form lacks, by their words. Whether the bid responds the committee says. */
+struct json *tenderdoc_lacking(
     struct ctx *c, const struct tenderdoc *d, const struct bid_form *form);
 
 /* Reads what was registered: as tenderdoc_read, but for the template, which may have changed. */

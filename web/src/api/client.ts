@@ -1,6 +1,7 @@
 // One client for the centre's interface. Paths and bodies are typed by schema.d.ts, which is made from
 // the server's own OpenAPI document.
 import { reactive, ref } from 'vue'
+import { forgetDrafts, keep, kept } from '../base/kept'
 import { t } from '../base/lang'
 import { heard } from '../base/time'
 import type { paths } from './schema'
@@ -47,11 +48,10 @@ export const session = ref<Session | null>(null)
 export const connection = reactive({ up: true, since: 0 })
 
 const CSRF = 'heng.csrf'
-let csrf = ''
-try { csrf = sessionStorage.getItem(CSRF) ?? localStorage.getItem(CSRF) ?? '' } catch { /* none */ }
+let csrf = kept(CSRF) ?? ''
 export function setCsrf(to: string): void {
   csrf = to
-  try { localStorage.setItem(CSRF, to) } catch { /* for this page only */ }
+  keep(CSRF, to)
 }
 
 /** What a write by cookie carries, for a worker that sends its own. */
@@ -65,6 +65,9 @@ export function fill(path: string, params: Record<string, string>): string {
   })
 }
 
+const offline = (): Refused => new Refused({ status: 0, error: 'OFFLINE', message: {
+  zh: '与中心的连接中断：请求没有送达，或者答复没有收到。恢复后可以重试，不会重复受理。',
+  en: 'The connection to the centre is broken. Try again when it is back; nothing is accepted twice.' } })
 export async function ask(method: string, url: string, init: RequestInit = {}): Promise<Response> {
   const began = performance.now()
   let answer: Response
@@ -74,9 +77,7 @@ export async function ask(method: string, url: string, init: RequestInit = {}): 
   } catch {
     connection.up = false
     if (!connection.since) connection.since = Date.now()
-    throw new Refused({ status: 0, error: 'OFFLINE', message: {
-      zh: '与中心的连接中断：请求没有送达，或者答复没有收到。恢复后可以重试，不会重复受理。',
-      en: 'The connection to the centre is broken. Try again when it is back; nothing is accepted twice.' } })
+    throw offline()
   }
   connection.up = true
   connection.since = 0
@@ -109,14 +110,21 @@ export function get<T>(path: GetPath, params: Record<string, string> = {}, query
 /** The key under which an act is accepted once, however often it is sent. */
 export function newKey(): string { return crypto.randomUUID() }
 
-/** Acts. The same key may be used again for the same act when its outcome is not known. */
+/** The keys of acts whose outcome is not known, by what was sent: sent once more, each is the same act. */
+const unanswered = new Map<string, string>()
+/** Acts. */
 export async function act<P extends PostPath, R = Record<string, unknown>>(path: P, params: Record<string, string>,
-  body: Body<P> | null, key = newKey()): Promise<Done<R>> {
-  const answer = await ask('POST', fill(path, params), {
-    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
-    ...(body === null ? {} : { body: JSON.stringify(body) }) })
-  if (!answer.ok) throw await refusalOf(answer)
-  const text = await answer.text()
+  body: Body<P> | null): Promise<Done<R>> {
+  const url = fill(path, params), sent = body === null ? undefined : JSON.stringify(body), what = `${url} ${sent ?? ''}`
+  const key = unanswered.get(what) ?? newKey()
+  unanswered.set(what, key)
+  const answer = await ask('POST', url, { headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key }, ...(sent === undefined ? {} : { body: sent }) })
+  if (!answer.ok) {
+    if (answer.status < 500) unanswered.delete(what)
+    throw await refusalOf(answer)
+  }
+  const text = await answer.text().catch(() => { throw offline() })
+  unanswered.delete(what)
   const parsed = JSON.parse(text) as { result?: R; receipt?: Receipt }
   // what leaves no evidence is answered without a receipt
   if (parsed.receipt === undefined) return { result: parsed as R, receipt: undefined as never, text }
@@ -137,10 +145,9 @@ export async function whoAmI(): Promise<void> {
     else throw e
   }
 }
-/** Under which names drafts lie in this browser that the centre has not got yet. */
-export const DRAFTS_LEFT = 'heng.draft '
 export async function signOut(): Promise<void> {
   await ask('DELETE', '/api/session')
   session.value = null // before the wipe: nothing is left behind for nobody
-  try { for (const name of Object.keys(localStorage).filter((k) => k.startsWith(DRAFTS_LEFT))) localStorage.removeItem(name) } catch { /* none */ }
+  forgetDrafts()
+  unanswered.clear()
 }

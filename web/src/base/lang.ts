@@ -1,15 +1,9 @@
 // Chinese first, English beside it: the two texts stand side by side where they are used.
 import { ref } from 'vue'
+import { keep, kept } from './kept'
 
 export type Lang = 'zh' | 'en'
 const KEPT = 'heng.lang'
-
-function kept(key: string): string | null {
-  try { return localStorage.getItem(key) } catch { return null }
-}
-export function keep(key: string, value: string): void {
-  try { localStorage.setItem(key, value) } catch { /* a browser that keeps nothing still works */ }
-}
 
 export const lang = ref<Lang>(kept(KEPT) === 'en' ? 'en' : 'zh')
 export function setLang(to: Lang): void {

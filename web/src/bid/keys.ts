@@ -2,8 +2,10 @@
 // leave it before the opening. What was sealed is kept before it is handed in, by the digest of its form,
 // and nothing is overwritten: whichever of several bids stands, its keys are there.
 import { base64, unbase64 } from '../base/bytes'
+import { forget, kept } from '../base/kept'
 import { saveFile } from '../base/save'
 import type { Secret } from '../seal/container'
+import { SealFault } from '../seal/fault'
 
 export type BidPart = 'form' | 'documents' | 'bill'
 export interface KeptKeys { lot: string; /** of the form's container; none from an older file */ digest?: string; keys: Partial<Record<BidPart, string>> }
@@ -11,26 +13,28 @@ export interface KeptKeys { lot: string; /** of the form's container; none from 
 export interface Sealing { key: string; nonce: string; file: string; digest?: string; upload?: string }
 const KEPT_MAX = 20
 const at = (lot: string) => `heng.keys.${lot}`
-const underWay = (lot: string, part: BidPart) => `heng.sealing.${lot}.${part}`
+/** of: lot and party */
+const underWay = (of: string, part: BidPart) => `heng.sealing.${of}.${part}`
 
-function all(lot: string): KeptKeys[] {
-  const text = localStorage.getItem(at(lot))
-  return text ? JSON.parse(text) as KeptKeys[] : []
+function read<T>(name: string): T | null { try { return JSON.parse(kept(name) ?? 'null') as T | null } catch { return null } }
+/** A browser that is full or keeps nothing is told of: nothing is handed in under a key that it does not have. */
+function store(name: string, value: unknown): void {
+  try { localStorage.setItem(name, JSON.stringify(value)) } catch {
+    throw new SealFault('NOT_KEPT', '这个浏览器存不下密钥：存储空间已满，或者不允许保存。没有递交；请腾出空间，或者换一个浏览器再试', 'This browser cannot keep the key: its storage is full, or it may keep nothing. Nothing was handed in; make room, or use another browser')
+  }
 }
+const all = (lot: string): KeptKeys[] => read<KeptKeys[]>(at(lot)) ?? []
 /** Those of the bid with that form. */
 export function keptKeys(lot: string, digest: string): KeptKeys | null {
   return all(lot).find((k) => k.digest === digest) ?? null
 }
 export function keepKeys(k: KeptKeys): void {
-  localStorage.setItem(at(k.lot), JSON.stringify([k, ...all(k.lot)].slice(0, KEPT_MAX)))
+  store(at(k.lot), [k, ...all(k.lot)].slice(0, KEPT_MAX))
 }
-export function sealingOf(lot: string, part: BidPart): Sealing | null {
-  const text = localStorage.getItem(underWay(lot, part))
-  return text ? JSON.parse(text) as Sealing : null
-}
-export function keepSealing(lot: string, part: BidPart, s: Sealing): void { localStorage.setItem(underWay(lot, part), JSON.stringify(s)) }
+export const sealingOf = (of: string, part: BidPart): Sealing | null => read(underWay(of, part))
+export function keepSealing(of: string, part: BidPart, s: Sealing): void { store(underWay(of, part), s) }
 /** It is in a bid now: the next one is sealed anew. */
-export function endSealing(lot: string): void { for (const part of ['documents', 'bill'] as const) localStorage.removeItem(underWay(lot, part)) }
+export function endSealing(of: string): void { for (const part of ['documents', 'bill'] as const) forget(underWay(of, part)) }
 
 export function saveKeys(k: KeptKeys): void {
   saveFile(new Blob([JSON.stringify(k, null, 1)], { type: 'application/json' }), `bid-keys-${k.lot}.json`)

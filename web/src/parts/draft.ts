@@ -1,9 +1,10 @@
 // A draft of the caller's party at the centre: saved five seconds after the last change, and on leaving a
 // field or the page. Where another saved meanwhile, both are there and the person chooses.
 import { ref } from 'vue'
+import { DRAFTS } from '../base/kept'
 import { t } from '../base/lang'
 import { beijing } from '../base/time'
-import { ask, DRAFTS_LEFT, getJson, newKey, refusalOf, Refused, saidBy, session } from '../api/client'
+import { ask, getJson, newKey, refusalOf, Refused, saidBy, session } from '../api/client'
 import type { Value } from './schema'
 
 export interface Version { version: number; author: string; at: string }
@@ -27,7 +28,7 @@ export function useDraft(name: string, current: () => Value, load: (v: Value) =>
   const said = ref(''), versions = ref<Version[]>([]), conflict = ref<Kept | null>(null)
   let base = 0, timer = 0, last = '', sent: string | null = null, dropped = false, saving: Promise<void> = Promise.resolve()
   // whose it is: in the same tab another may sign in later
-  const user = session.value?.user ?? '', leftAt = `${DRAFTS_LEFT}${user} ${name}`, own = () => !dropped && user !== '' && session.value?.user === user
+  const user = session.value?.user ?? '', leftAt = `${DRAFTS}${user} ${name}`, own = () => !dropped && user !== '' && session.value?.user === user
 
   async function read(version?: number): Promise<Kept | null> {
     try { return await getJson<Kept>(url + (version ? `?version=${version}` : '')) } catch (e) {

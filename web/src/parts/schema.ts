@@ -62,6 +62,12 @@ export function withOwn(s: Schema, path: string, own: Own): Schema {
   const [name, ...rest] = path.split('/') as [string, ...string[]], sub = s.properties![name]!, { wanted, ...said } = own
   return { ...s, ...(wanted && !rest.length ? { required: [...new Set([...s.required ?? [], name])] } : {}), properties: { ...s.properties, [name]: rest.length ? withOwn(sub, rest.join('/'), own) : { ...sub, ...said } } }
 }
+/** The same value without the members at these pointers. */
+export function without(v: Value, pointers: string[]): Value {
+  if (typeof v !== 'object' || Array.isArray(v) || !pointers.length) return v
+  const of = (n: string): string[] => pointers.filter((p) => p.startsWith(`/${n}/`)).map((p) => p.slice(n.length + 1))
+  return Object.fromEntries(Object.entries(v).filter(([n]) => !pointers.includes(`/${n}`)).map(([n, x]) => [n, without(x, of(n))]))
+}
 /** Members in their order. */
 export function ordered(s: Schema): [string, Schema][] {
   const names = s['x-heng-order'] ?? Object.keys(s.properties ?? {})

@@ -1,5 +1,6 @@
 // The words of pages: one vocabulary for list, detail and form. What the centre's interface calls X is
 // called so here, whatever page shows it.
+import { t, tp } from '../base/lang'
 import type { Pair } from '../base/lang'
 
 const p = (zh: string, en: string): Pair => ({ zh, en })
@@ -76,6 +77,13 @@ export const members: Record<string, Pair> = {
   clarification: p('已拟定的澄清或者修改', 'The drafted change'), suspension: p('责令暂停', 'Suspension'), complaint: p('投诉', 'Complaint'), record: p('记录', 'Record'), type: p('类型', 'Type'),
   approver: p('原项目审批部门', 'Approved by'), accepted: p('受理', 'Accepted'), decision: p('处理决定', 'Decision'), event: p('事项', 'What'), happenedAt: p('发生时间', 'When'),
 }
+
+/** Members of the bid form (开标一览表) that a tender document may want. */
+export const FORM: [string, Pair][] = [['price', p('投标报价', 'Price')], ['duration_days', p('工期', 'Duration')], ['quality', p('质量', 'Quality')], ['leader', p('项目负责人', 'Leader')], ['security', p('投标担保', 'Security')]]
+export const formWords = (of: string[]): string => FORM.filter(([w]) => of.includes(w)).map(([, name]) => tp(name)).join(t('、', ', '))
+
+/** Why an application or a bid was not opened. */
+export const unopened: Record<string, Pair> = { 'no key': p('未在规定时间内递交密钥，没有开启', 'No key came; not opened'), unreadable: p('内容无法读取', 'Cannot be read') }
 
 /** What a trade asks of supervision. */
 export const duties: Record<string, Pair> = {

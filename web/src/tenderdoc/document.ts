@@ -3,6 +3,7 @@ import { t } from '../base/lang'
 import type { Pair } from '../base/lang'
 import type { Json } from '../base/canonical'
 import type { Fault } from '../parts/schema'
+import { FORM } from '../parts/words'
 import { named, ruleForm, ruleOf } from './rule'
 import type { RuleForm } from './rule'
 
@@ -21,7 +22,6 @@ export interface Version { digest: string; number: number; drafted: string; publ
 /** A version with what it says; evaluation: its rule in sentences. */
 export interface Shown extends Version { document: TenderDocument; evaluation: string[] }
 
-export const FORM: [string, Pair][] = [['price', { zh: '投标报价', en: 'Price' }], ['duration_days', { zh: '工期', en: 'Duration' }], ['quality', { zh: '质量', en: 'Quality' }], ['leader', { zh: '项目负责人', en: 'Leader' }], ['security', { zh: '投标担保', en: 'Security' }]]
 const VALUE_CHARS = 2000
 const number = /^\d{1,12}$/
 

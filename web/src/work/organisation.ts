@@ -25,7 +25,6 @@ export const departmentOffers = async (): Promise<Offer[]> => (await departments
 // only a supervisor has a department
 const supervises = (v: Value): boolean => ((v as { roles?: string[] } | undefined)?.roles ?? []).includes('supervisor')
 export const departmentHides = (v: Value): string[] => (supervises(v) ? [] : ['/department'])
-export const departmentFollows = (v: Value): Value => (supervises(v) ? v : { ...v as Record<string, Value>, department: undefined })
 export const departmentLabel: Labels = { department }
 
 export const ownActs: OwnAct[] = [

@@ -1,5 +1,6 @@
 // What a committee does beside review and scores: prices compared, bills checked, a bidder asked and answering, a slip
-// of arithmetic corrected, a member recused and replaced. Prints "ok", "FAIL" and a count.
+// of arithmetic corrected, a member recused and replaced, too few bids found to compete; and what those beside it are offered
+// meanwhile. Prints "ok", "FAIL" and a count.
 import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -8,14 +9,16 @@ import { ended, failures, look, part, person, signedIn, site, trades } from './s
 
 const s = await site(), { post, party } = trades(s), centre = await (await fetch(s.url + '/health')).json()
 const buyer = await party('县住建局', 'procuringEntity', '1'), home = await signedIn(s, buyer), all = []
-for (const [i, name] of ['甲建筑', '乙建筑', '丙建筑'].entries()) all.push(await party(name, 'tenderer', String(i + 2)))
+for (const [i, name] of ['甲建筑', '乙建筑', '丙建筑', '丁建筑'].entries()) all.push(await party(name, 'tenderer', String(i + 2)))
 const project = await post('/api/projects', { code: '1', name: '示例小学' }, buyer.token)
 const t = await post('/api/tenders', { project: project.id, kind: 'works-municipal', title: '示例道路', mandatory: false, stateControlled: false, funding: 'private', qualification: 'after', method: 'open', organisation: 'self', lots: [{ title: '一标段', ceiling: { amount: '200000.00', currency: 'CNY' } }] }, buyer.token), lot = t.lots[0]
 const clockTo = (at) => post('/api/practice/clock', { to: at })
 const file = (name, text) => { const at = join(s.dir, name); writeFileSync(at, text); return at }
+// more is found of a bill than one answer lists: what is not priced, line by line
+const MORE = Array.from({ length: 210 }, (_, i) => `<item code="0402${String(i).padStart(8, '0')}" name="零星项目${i}" features="" unit="项" quantity="1"/>`).join('')
 const bill = (quantity, price) => {
   const line = price && quantity * price, tax = price && line * 9 / 100, priced = (v) => (price ? ` total="${v.toFixed(2)}"` : '')
-  return `<bill version="1" currency="CNY" title="示例道路" lot="一标段"${priced(line + tax)}><work code="01" name="路基"${priced(line + tax)}><items${priced(line)}><item code="010101003001" name="挖土方" features="三类土" unit="m3" quantity="${quantity}"${price ? ` price="${price.toFixed(2)}"` : ''}${priced(line)}/></items><measures${priced(0)}/><other${priced(0)}/><tax rate="0.09"${priced(tax)}/></work></bill>`
+  return `<bill version="1" currency="CNY" title="示例道路" lot="一标段"${priced(line + tax)}><work code="01" name="路基"${priced(line + tax)}><items${priced(line)}><item code="010101003001" name="挖土方" features="三类土" unit="m3" quantity="${quantity}"${price ? ` price="${price.toFixed(2)}"` : ''}${priced(line)}/>${MORE}</items><measures${priced(0)}/><other${priced(0)}/><tax rate="0.09"${priced(tax)}/></work></bill>`
 }
 async function upload(bytes, token) {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -57,12 +60,14 @@ await part('the bill of quantities is stated by its page', async () => {
   members.push(...made.members)
   const keys = []
   for (const [i, who] of all.entries()) {
-    const price = [1000, 900, 1200][i], total = price * 109
+    const price = [1000, 900, 1200, 1100][i], total = price * 109
     const form = seal(who, 'form', JSON.stringify({ price: { amount: `${total}.00`, currency: 'CNY' } })), priced = seal(who, 'bill', bill(i === 1 ? 90 : 100, price))
     await post(`/api/lots/${lot}/bids`, { form: form.sealed.toString('base64'), bill: await upload(priced.sealed, who.token) }, who.token)
     keys.push([who, { form: form.key, bill: priced.key }])
   }
+  await post(`/api/lots/${lot}/withdrawal`, null, keys.pop()[0].token)
   await clockTo('2026-03-24T01:00:00Z')
+  while ((await (await fetch(`${s.url}/api/lots/${lot}`)).json()).state !== 'opening') await new Promise((go) => setTimeout(go, 50))
   for (const [who, body] of keys) await post(`/api/lots/${lot}/keys`, body, who.token)
   await clockTo('2026-03-24T01:30:00Z')
 })
@@ -74,8 +79,37 @@ await part('prices stand beside the others and the ceiling; a bill is checked', 
   const second = first.locator('section.bid', { hasText: '乙建筑' })
   await second.getByRole('button', { name: '核对工程量清单' }).click()
   await second.getByRole('rowheader', { name: '工程量不同' }).waitFor()
+  await second.getByRole('button', { name: '更多（已列 200 处）' }).click()
   await second.getByRole('rowheader', { name: '清单合计与开标一览表报价不同' }).waitFor()
+  if (await second.getByRole('button', { name: '更多' }).count()) failures.push('there is more than was found')
   await look(first, 'evaluate-bill')
+})
+await part('a bill is checked by the committee and supervision alone; an objection that was withdrawn wants no answer', async () => {
+  await at(home, '')
+  await home.getByRole('link', { name: '查看评标' }).click()
+  await home.locator('section.bid').first().waitFor()
+  if (await home.getByRole('button', { name: '核对工程量清单' }).count()) failures.push('the procuring entity is offered to check a bill')
+  const made = await post(`/api/lots/${lot}/objections`, { content: '开标时间有误。' }, all[2].token), answer = home.getByRole('link', { name: '答复异议' })
+  await at(home, '')
+  await answer.waitFor()
+  await post(`/api/lots/${lot}/objections/withdrawals`, { objection: made.id }, all[2].token)
+  await at(home, '')
+  await home.locator('.records').getByText('已撤回').waitFor()
+  await home.waitForLoadState('networkidle')
+  if (await answer.count()) failures.push('what was withdrawn can be answered')
+  await look(home, 'lot-objection-withdrawn')
+})
+await part('who withdrew has its security back at once, the others with the contract', async () => {
+  const staff = await signedIn(s, await party('交易中心财务科', 'centre', '9'))
+  await at(staff, '')
+  await staff.getByRole('link', { name: '记录退还投标保证金' }).click()
+  await staff.locator('#f-party').waitFor()
+  const offered = (await staff.locator('#f-party option').allTextContents()).slice(1)
+  if (offered.join() !== '丁建筑（已撤回）') failures.push(`offered: ${offered}`)
+  await staff.locator('#f-refundedAt').fill('2026-03-24T09:29')
+  await look(staff, 'refund')
+  await done(staff, '记录退还投标保证金')
+  await staff.context().close()
 })
 await part('a bidder is asked, answers once, and the answer stands beside its bid', async () => {
   await first.getByRole('link', { name: '请投标人澄清、说明' }).click()
@@ -116,5 +150,23 @@ await part('a member finds a slip; another recuses itself and is replaced', asyn
   await home.locator('#f-member-expert').check()
   await look(home, 'replace')
   await done(home, '更换评标委员会成员')
+})
+await part('where too few bids are left the committee is asked whether they compete', async () => {
+  for (const i of [2, 3]) {
+    const { token } = await post('/api/practice/sessions', { person: members[i], token: true })
+    await post(`/api/lots/${lot}/findings`, { party: all[1].id, reason: '清单合计笔误' }, token)
+    await post(`/api/lots/${lot}/disqualifications`, { party: all[2].id, ground: 'unresponsive', reason: '工期不响应' }, token)
+  }
+  await at(first, '/evaluate')
+  await first.getByText('提出否决投标，或者认为不应否决').click()
+  await first.locator('#s-party').selectOption({ label: '丙建筑' })
+  await first.locator('#s-ground').selectOption({ label: '（六）未实质性响应' })
+  await first.locator('#s-reason').fill('工期不响应')
+  if (await first.getByRole('button', { name: '认定仍有竞争' }).count()) failures.push('it is asked while enough bids are left')
+  await first.getByRole('button', { name: '提交意见' }).click()
+  await first.getByRole('button', { name: '认定仍有竞争' }).waitFor()
+  await look(first, 'compete')
+  await first.getByRole('button', { name: '认定仍有竞争' }).click()
+  await first.getByText('✓ 已表明意见').waitFor()
 })
 await ended(s)

@@ -29,7 +29,13 @@ await part('project and tender in draft, by two forms', async () => {
   await page.locator('#f-title').fill('第二小学教学楼施工')
   await page.locator('#f-lots-0-ceiling').fill('5000000')
   await look(page, 'draft-tender')
-  await click('下一步'); await click('确认登记招标项目'); await seen('已受理')
+  // what was typed for an invitation is not sent with an open tender
+  await page.locator('#f-method').selectOption({ label: '邀请招标' })
+  await page.locator('#f-invitedWhy').fill('只有少数潜在投标人')
+  await page.locator('#f-method').selectOption({ label: '公开招标' })
+  await click('下一步')
+  if (await page.locator('.look').getByText('只有少数潜在投标人').count()) failures.push('an open tender is sent with why it is not open')
+  await click('确认登记招标项目'); await seen('已受理')
   await link('到招标项目')
   await seen('编制中')
   tender = { id: new URL(page.url()).pathname.split('/').pop() }

@@ -1,6 +1,6 @@
 // A member with a form of its own: what is sent is the rule, what is wrong stands at the pointers of the form that it is in.
 import { describe, expect, it } from 'vitest'
-import { check, clean, kindOf, schemaAt, withOwn } from '../../src/parts/schema'
+import { check, clean, kindOf, schemaAt, withOwn, without } from '../../src/parts/schema'
 import type { Schema, Value } from '../../src/parts/schema'
 import { rulePart } from '../../src/tenderdoc/part'
 import { presets } from '../../src/tenderdoc/presets'
@@ -31,5 +31,14 @@ describe('the rule of evaluation in another form', () => {
     expect(kindOf(schemaAt(bare, 'announcement/evaluation')!)).toBe('object')
     expect(schemaAt(whole, 'announcement/text')!.title!.zh).toBe('正文')
     expect(bare.properties!.announcement!.required).toEqual(['text'])
+  })
+})
+
+describe('members that a value leaves no room for', () => {
+  it('are left out, and all others stay', () => {
+    const typed = { method: 'open', invited: [{ party: 'a' }], contents: { scope: '路', platform: 'x' }, invitedWhy: '' }
+    expect(without(typed, ['/invited', '/invitedWhy', '/contents/platform', '/none/of/these'])).toEqual({ method: 'open', contents: { scope: '路' } })
+    expect(without(typed, [])).toBe(typed)
+    expect(without(undefined, ['/invited'])).toBeUndefined()
   })
 })
