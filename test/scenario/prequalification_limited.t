@@ -37,16 +37,18 @@ as 丁 POST /api/tenders/$T/applications/keys {"key":"$a4.key"} -> 200
 as 戊 POST /api/tenders/$T/applications/keys {"key":"$a5.key"} -> 200
 as 己 POST /api/tenders/$T/applications/keys {"key":"$a6.key"} -> 200
 clock +1800000
-as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true,"points":900000},{"party":"$乙","passed":true},{"party":"$丙","passed":true,"points":700000},{"party":"$丁","passed":false,"reason":"资质等级不足","points":950000},{"party":"$戊","passed":true,"points":750000},{"party":"$己","passed":true,"points":600000}]} -> 422 MISSING_FIELD check /field=/results/1/points check /detailZh~有限数量制
-as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true,"points":900000},{"party":"$乙","passed":true,"points":1000001},{"party":"$丙","passed":true,"points":700000},{"party":"$丁","passed":false,"reason":"资质等级不足","points":950000},{"party":"$戊","passed":true,"points":750000},{"party":"$己","passed":true,"points":600000}]} -> 422 BAD_FIELD check /field=/results/1/points
-as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true,"points":900000},{"party":"$乙","passed":true,"points":800000},{"party":"$丙","passed":true,"points":700000},{"party":"$丁","passed":false,"reason":"资质等级不足","points":950000},{"party":"$戊","passed":true,"points":750000},{"party":"$己","passed":true,"points":600000}]} -> 201 check /result/state=reviewing
+as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true,"points":900000},{"party":"$乙","passed":true},{"party":"$丙","passed":true,"points":700000},{"party":"$丁","passed":false,"reason":"资质等级不足"},{"party":"$戊","passed":true,"points":750000},{"party":"$己","passed":true,"points":600000}]} -> 422 MISSING_FIELD check /field=/results/1/points check /detailZh~有限数量制
+as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true,"points":900000},{"party":"$乙","passed":true,"points":1000001},{"party":"$丙","passed":true,"points":700000},{"party":"$丁","passed":false,"reason":"资质等级不足"},{"party":"$戊","passed":true,"points":750000},{"party":"$己","passed":true,"points":600000}]} -> 422 BAD_FIELD check /field=/results/1/points
+as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true,"points":900000},{"party":"$乙","passed":true,"points":800000},{"party":"$丙","passed":true,"points":700000},{"party":"$丁","passed":false,"reason":"资质等级不足"},{"party":"$戊","passed":true,"points":750000},{"party":"$己","passed":true,"points":600000}]} -> 201 check /result/state=reviewing
+# who fails gets no points
+as e2 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":false,"reason":"x","points":1},{"party":"$乙","passed":true,"points":1},{"party":"$丙","passed":true,"points":1},{"party":"$丁","passed":true,"points":1},{"party":"$戊","passed":true,"points":1},{"party":"$己","passed":true,"points":1}]} -> 422 BAD_FIELD check /field=/results/0/points
 # 丙 and 戊 share the third place and both pass; 己 has a ten-thousandth too little, 丁 lacks a condition
-as e2 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true,"points":900000},{"party":"$乙","passed":true,"points":800000},{"party":"$丙","passed":true,"points":750000},{"party":"$丁","passed":false,"reason":"资质等级不足","points":950000},{"party":"$戊","passed":true,"points":700000},{"party":"$己","passed":true,"points":849999}]} -> 201 check /result/state=draft
+as e2 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true,"points":900000},{"party":"$乙","passed":true,"points":800000},{"party":"$丙","passed":true,"points":750000},{"party":"$丁","passed":false,"reason":"资质等级不足"},{"party":"$戊","passed":true,"points":700000},{"party":"$己","passed":true,"points":849999}]} -> 201 check /result/state=draft
 as 丙 GET /api/tenders/$T/qualification -> 200 check /passed=true
 as 戊 GET /api/tenders/$T/qualification -> 200 check /passed=true
 as 丁 GET /api/tenders/$T/qualification -> 200 check /passed=false check /reasons/0=资质等级不足
 as 己 GET /api/tenders/$T/qualification -> 200 check /passed=false check /reasons/0~得分未进入前
-as 业主 GET /api/tenders/$T/qualification -> 200 check /most=3 check /result/applicants/5/points=1449999 check /result/applicants/0/points=1800000
+as 业主 GET /api/tenders/$T/qualification -> 200 check /most=3 check /result/applicants/5/points=1449999 check /result/applicants/5/by=2 check /result/applicants/3/by=0
 upload DOC 业主 招标文件
 as 业主 POST /api/tenders/$T/announcement {"text":"投标邀请书","document":"$DOC","deadline":"@+21d","windowMinutes":30} -> 200
 as 业主 POST /api/tenders/$T/confirmation -> 200

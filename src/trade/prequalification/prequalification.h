@@ -3,8 +3,8 @@
  * The principal publishes the prequalification's announcement with its document. Applications come
  * sealed, as bids do, and are opened together when the window for keys has ended. A committee looks
  * at each; one that more than half of the members hold to fail does not pass. Where the
- * announcement limits how many do (有限数量制), members also give points: of those who meet the
- * conditions so many pass who have most of them, and whoever has as many as the last of these.
+ * announcement limits how many do (有限数量制), members also give points to who meets the conditions:
+ * so many pass who have the best mean, and whoever has the same as the last of these.
  * Those who passed are the only ones who may bid (《招标投标法实施条例》第十五条至第十九条). Who
  * applied and who passed is told to nobody else before the opening of bids (《招标投标法》
  * 第二十二条).
@@ -47,8 +47,8 @@ enum err applications_parse(
     struct ctx *c, const char *record, struct application **out, size_t *n) CHECKED;
 
 /* One member's word on every opened application; BAD_FIELD where one is missing or twice there, and
- * MISSING_FIELD where it is refused without a reason. Points are wanted where at most so many pass,
- * and nowhere else (0: everybody who meets the conditions). Pure. */
+ * MISSING_FIELD where it is refused without a reason. Points are wanted for who passes where at
+ * most so many do, and nowhere else (0: everybody who meets the conditions). Pure. */
 struct applications {
 	const struct application *list; /* as opened */
 	size_t n;

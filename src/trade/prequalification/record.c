@@ -122,13 +122,17 @@ static const struct verdict *verdict_on(const struct review_in *in, const char *
 	return NULL;
 }
 
+/* Of those that meet the conditions only: who does not is out whatever else it has. */
 static enum err check_points(
     struct ctx *c, const struct verdict *v, const char *at, const struct applications *of)
 {
 	const char *field = arena_printf(c->mem, "%s/points", at);
-	if (of->most > 0 && v->points == 0)
+	if (of->most > 0 && v->passed && v->points == 0)
 		return fail_at(c, E_MISSING_FIELD, field, NULL,
 		    "at most %" PRId64 " pass, by their points", of->most);
+	if (of->most > 0 && !v->passed && v->points > 0)
+		return fail_at(
+		    c, E_BAD_FIELD, field, NULL, "points are given to who meets the conditions");
 	return of->most > 0 || v->points == 0
 	           ? OK
 	           : fail_at(c, E_BAD_FIELD, field, NULL,
@@ -161,7 +165,7 @@ enum err review_check(struct ctx *c, const struct review_in *in, const struct ap
 /* What the members found of one applicant. */
 struct found {
 	struct json *reasons; /* against it */
-	int64_t points;       /* of all members together */
+	int64_t points, by;   /* the sum of the members' who gave some, and how many those are */
 	bool passed;
 };
 
@@ -179,6 +183,7 @@ static struct found found_of(
 		if (v == NULL)
 			continue;
 		f.points += v->points;
+		f.by += v->points > 0;
 		if (v->passed)
 			continue;
 		json_push(f.reasons, json_text(c, v->reason));
@@ -188,25 +193,27 @@ static struct found found_of(
 	return f;
 }
 
+/* By the mean of those who gave points, exactly; the best first. */
 static int by_points(const void *a, const void *b)
 {
-	const int64_t *one = a, *other = b;
-	return (*other > *one) - (*other < *one);
+	const struct found *one = a, *other = b;
+	int64_t x = one->points * other->by, y = other->points * one->by;
+	return (y > x) - (y < x);
 }
 
-/* Who has fewer points than the last of those that may pass does not. */
+/* Whose mean is below that of the last of those that may pass does not. */
 static void limit(struct ctx *c, const struct applications *of, struct found *f)
 {
-	int64_t *points = arena_array(c->mem, int64_t, of->n);
+	struct found *best = arena_array(c->mem, struct found, of->n);
 	size_t n = 0;
 	for (size_t i = 0; i < of->n; i++)
 		if (f[i].passed)
-			points[n++] = f[i].points;
+			best[n++] = f[i];
 	if (of->most <= 0 || (int64_t)n <= of->most)
 		return;
-	qsort(points, n, sizeof(*points), by_points);
+	qsort(best, n, sizeof(*best), by_points);
 	for (size_t i = 0; i < of->n; i++) {
-		if (!f[i].passed || f[i].points >= points[of->most - 1])
+		if (!f[i].passed || by_points(&best[of->most - 1], &f[i]) >= 0)
 			continue;
 		f[i].passed = false;
 		json_push(f[i].reasons,
@@ -231,8 +238,10 @@ void qualified_make(struct ctx *c, const struct applications *of, const struct r
 		json_put(row, "name", json_text(c, of->list[i].name));
 		json_put(row, "party", json_text(c, of->list[i].party));
 		json_put(row, "passed", json_bool(c, f[i].passed));
-		if (of->most > 0)
+		if (of->most > 0) {
+			json_put(row, "by", json_int(c, f[i].by));
 			json_put(row, "points", json_int(c, f[i].points));
+		}
 		json_put(row, "reasons", f[i].reasons);
 		json_push(rows, row);
 	}

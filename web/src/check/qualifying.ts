@@ -109,7 +109,7 @@ function isReview(k: Course): boolean {
   const results = listOf(k.body, 'results'), opened = k.applicants.filter((a) => a.why === null), seen = new Set<string>()
   return only(k.body, ['results']) && results.length >= 1 && results.length <= 1000 && results.length === opened.length && results.every((r) => {
     const party = textOf(r, 'party') ?? '', passed = member(r, 'passed'), reason = member(r, 'reason'), points = intOf(r, 'points') ?? 0
-    const pointed = k.qualifying.most > 0 ? points >= 1 && points <= 1_000_000 : member(r, 'points') === undefined
+    const pointed = k.qualifying.most > 0 && passed === true ? points >= 1 && points <= 1_000_000 : member(r, 'points') === undefined
     const fits = pointed && only(r, ['party', 'passed'], ['reason', 'points']) && idHolds(party) && typeof passed === 'boolean' && (reason === undefined ? passed : isText(reason, 1, 500))
     const known = opened.some((a) => a.party === party) && !seen.has(party)
     seen.add(party)
@@ -138,16 +138,17 @@ export function qualified(k: Course): void {
   const rows = k.applicants.map((a) => {
     const words = sheets.map((s) => s.find((r) => textOf(r, 'party') === a.party)), against = words.filter((r) => member(r, 'passed') === false)
     const passed = a.why === null && against.length * 2 <= sheets.length
-    const points = words.reduce<number>((sum, r) => sum + (intOf(r, 'points') ?? 0), 0)
-    return { name: a.name, party: a.party, passed, points, reasons: a.why === null ? against.map((r) => textOf(r, 'reason') ?? '') : [a.why] }
+    const given = words.map((r) => intOf(r, 'points') ?? 0).filter((p) => p > 0), points = given.reduce((sum, p) => sum + p, 0)
+    return { name: a.name, party: a.party, passed, points, by: given.length, reasons: a.why === null ? against.map((r) => textOf(r, 'reason') ?? '') : [a.why] }
   })
-  // who has fewer points than the last of those that may pass does not
-  const best = rows.filter((r) => r.passed).map((r) => r.points).sort((x, y) => y - x)
-  if (most > 0 && best.length > most) for (const r of rows) if (r.passed && r.points < best[most - 1]!) {
+  // whose mean of those who gave points is below that of the last of those that may pass does not; exactly
+  const below = (x: typeof rows[number], y: typeof rows[number]) => x.points * y.by - y.points * x.by
+  const best = rows.filter((r) => r.passed).sort((x, y) => below(y, x)), last = most > 0 && best.length > most ? best[most - 1] : undefined
+  if (last) for (const r of rows) if (r.passed && below(r, last) < 0) {
     r.passed = false
     r.reasons.push(`得分未进入前 ${most} 名`)
   }
-  if (!k.holds('result', canonical({ applicants: rows.map(({ points, ...r }) => (most > 0 ? { ...r, points } : r)), v: 1 }))) k.bad('按各成员的审查重算，合格名单不同', 'the reviews give another result')
+  if (!k.holds('result', canonical({ applicants: rows.map(({ points, by, ...r }) => (most > 0 ? { ...r, points, by } : r)), v: 1 }))) k.bad('按各成员的审查重算，合格名单不同', 'the reviews give another result')
   k.invited = rows.filter((r) => r.passed).map((r) => r.party)
   if (k.invited.length < k.number('qualified.min')) k.bad('合格的少于 kind.json 的要求', 'fewer passed than kind.json demands')
   k.r.ok('prequalification', { zh: '资格预审', en: 'Prequalification' }, { zh: `重新打开并计算，${k.invited.length} 家合格`, en: `computed again, ${k.invited.length} passed` })

@@ -234,7 +234,7 @@ const judged = (page, i) => page.locator('section.bid', { has: page.getByRole('r
 async function judge(page) {
   for (let i = 0; i < 4; i++) {
     await judged(page, i).getByLabel('符合', { exact: true }).check()
-    await judged(page, i).getByLabel('评分（0 至 100）').fill(String(95 - 5 * i) + '.5')
+    await judged(page, i).getByLabel('评分（不超过 100）').fill(String(95 - 5 * i) + '.5')
   }
 }
 await part('a review says what it wants at its fields, is kept while it is written, and given once', async () => {
@@ -248,7 +248,7 @@ await part('a review says what it wants at its fields, is kept while it is writt
   await click(page, '提交审查')
   await page.getByRole('alert').getByRole('link', { name: '请写明不符合哪一条件' }).click()
   await page.waitForFunction(() => document.activeElement?.id === 'f-results-1-reason')
-  await page.getByRole('alert').getByRole('link', { name: '评分为 0 至 100' }).click()
+  await page.getByRole('alert').getByRole('link', { name: '评分应大于 0' }).click()
   await page.waitForFunction(() => document.activeElement?.id === 'f-results-2-points')
   await look(page, 'review-wrong')
   await page.locator('#f-results-2-points').fill('85.5')

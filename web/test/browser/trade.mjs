@@ -214,7 +214,7 @@ await part('the procuring entity confirms and publishes', async () => {
   await link(buyer, '发布公告'); await click(buyer, '确认发布公告'); await accepted(buyer); await link(buyer, '回到交易')
   await look(buyer, 'tender')
   await link(buyer, '一标段')
-  await buyer.getByText('投标截止前，任何人都看不到').waitFor()
+  await buyer.getByText('投标截止前，平台不向任何人显示').waitFor()
   lot = new URL(buyer.url()).pathname.split('/').pop()
   await look(buyer, 'lot-bidding')
 })
