@@ -43,7 +43,7 @@ await part('what others do arrives while one looks, in every tab by one stream',
   await page.goto(`${s.url}/work/lots/${t.lot}`)
   await other.goto(`${s.url}/work/lots/${t.lot}/do/cancel`)
   await other.locator('#f-reason').fill('资金没有落实，项目停止。')
-  await page.getByText('投标截止前，任何人都看不到').waitFor()
+  await page.getByText('投标截止前，平台不向任何人显示').waitFor()
   await up(page)
   await clockTo(t.closes)
   for (const p of [page, other]) {
@@ -101,7 +101,7 @@ await part('on a slow line, and after none, the page catches up', async () => {
   await publish(t)
   await p.locator('.line').getByText('已发布').waitFor({ timeout: 10_000 })
   await p.goto(`${s.url}/work/lots/${t.lot}`)
-  await p.getByText('投标截止前，任何人都看不到').waitFor()
+  await p.getByText('投标截止前，平台不向任何人显示').waitFor()
   await up(p)
   await p.context().setOffline(true)
   await p.locator('.light.down').waitFor({ timeout: 60_000 })
