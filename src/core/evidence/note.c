@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "core/base/buf.h"
+#include "core/evidence/signature.h"
 
-#define SM2_ID "1234567812345678"
 #define SM2_TYPE \
 	"\xff"   \
 	"heng.sm2"
@@ -141,36 +141,6 @@ const char *signer_keys(struct ctx *c, const struct signer *s)
 	return b.p;
 }
 
-/* A digest-and-sign context with the Chinese identity where the algorithm wants one. */
-static EVP_MD_CTX *md_context(EVP_PKEY *key, bool sm2, bool signing)
-{
-	EVP_MD_CTX *md = EVP_MD_CTX_new();
-	EVP_PKEY_CTX *pk = EVP_PKEY_CTX_new_from_pkey(NULL, key, NULL);
-	assert(md != NULL && pk != NULL);
-	if (sm2) {
-		int ok = EVP_PKEY_CTX_set1_id(pk, SM2_ID, sizeof(SM2_ID) - 1);
-		assert(ok == 1);
-	}
-	EVP_MD_CTX_set_pkey_ctx(md, pk);
-	const EVP_MD *digest = sm2 ? EVP_sm3() : NULL;
-	int ok = signing ? EVP_DigestSignInit(md, NULL, digest, NULL, key)
-	                 : EVP_DigestVerifyInit(md, NULL, digest, NULL, key);
-	if (ok != 1) {
-		EVP_MD_CTX_free(md);
-		EVP_PKEY_CTX_free(pk);
-		return NULL;
-	}
-	return md;
-}
-
-static void md_context_free(EVP_MD_CTX *md)
-{
-	/* set_pkey_ctx leaves the key context with its caller */
-	EVP_PKEY_CTX *pk = EVP_MD_CTX_get_pkey_ctx(md);
-	EVP_MD_CTX_free(md);
-	EVP_PKEY_CTX_free(pk);
-}
-
 static const char *checkpoint_text(struct ctx *c, const struct checkpoint *cp)
 {
 	return arena_printf(c->mem, "%s\n%" PRIu64 "\n%s\n", cp->origin, cp->size,
@@ -191,11 +161,11 @@ enum err signer_sign_text(
 		size_t n = SIGNATURE_BYTES_MAX,
 		       typed_n = typed_key((enum algorithm)a, s->key[a], typed);
 		key_id(s->name, typed, typed_n, sig);
-		EVP_MD_CTX *md = md_context(s->key[a], a == SM2, true);
+		EVP_MD_CTX *md = signature_context(s->key[a], true);
 		int ok = md != NULL && EVP_DigestSign(md, sig + KEY_ID_BYTES, &n,
 		                           (const uint8_t *)text, text_n) == 1;
 		if (md != NULL)
-			md_context_free(md);
+			signature_context_free(md);
 		if (!ok)
 			return fail(c, E_INTERNAL, "%s would not sign", algorithms[a].type);
 		buf_printf(&b, DASH "%s %s\n", s->name, enc_base64(c->mem, sig, KEY_ID_BYTES + n));
@@ -266,12 +236,12 @@ static enum err key_signed(
 		if (memcmp(sig.p, id, KEY_ID_BYTES) != 0)
 			continue;
 		EVP_PKEY *key = public_key(a, typed.p + type_n);
-		EVP_MD_CTX *md = key == NULL ? NULL : md_context(key, a == SM2, false);
+		EVP_MD_CTX *md = key == NULL ? NULL : signature_context(key, false);
 		bool ok =
 		    md != NULL && EVP_DigestVerify(md, sig.p + KEY_ID_BYTES, sig.n - KEY_ID_BYTES,
 		                      (const uint8_t *)text, text_n) == 1;
 		if (md != NULL)
-			md_context_free(md);
+			signature_context_free(md);
 		EVP_PKEY_free(key);
 		return ok ? OK
 		          : fail(c, E_BAD_REQUEST, "the %s signature of %s does not hold",

@@ -145,10 +145,10 @@ static X509 *draft_certificate(const struct draft *d, X509 *issuer)
 
 static enum err sign_certificate(struct ctx *c, X509 *x, EVP_PKEY *key)
 {
-	EVP_MD_CTX *md = key_context(key, true);
+	EVP_MD_CTX *md = signature_context(key, true);
 	bool ok = md != NULL && X509_sign_ctx(x, md) > 0;
 	if (md != NULL)
-		key_context_free(md);
+		signature_context_free(md);
 	return ok ? OK : fail(c, E_INTERNAL, "an authority's key would not sign");
 }
 
@@ -243,10 +243,10 @@ static enum err put_crl(struct ctx *c, const char *dir, const struct pair *ca, i
 	if (f != NULL)
 		fclose(f);
 	X509_CRL_sort(crl);
-	EVP_MD_CTX *md = key_context(ca->key, true);
+	EVP_MD_CTX *md = signature_context(ca->key, true);
 	bool ok = md != NULL && X509_CRL_sign_ctx(crl, md) > 0;
 	if (md != NULL)
-		key_context_free(md);
+		signature_context_free(md);
 	int n = ok ? i2d_X509_CRL(crl, &der) : -1;
 	enum err e = n > 0 ? put_bytes(c, arena_printf(c->mem, "%s/ca.crl", dir), der, (size_t)n)
 	                   : fail(c, E_INTERNAL, "an authority's key would not sign");

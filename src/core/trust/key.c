@@ -33,42 +33,14 @@ EVP_PKEY *key_make(enum key_kind kind)
 	return key;
 }
 
-EVP_MD_CTX *key_context(EVP_PKEY *key, bool signing)
-{
-	EVP_MD_CTX *md = EVP_MD_CTX_new();
-	EVP_PKEY_CTX *pk = EVP_PKEY_CTX_new_from_pkey(NULL, key, NULL);
-	bool sm2 = EVP_PKEY_is_a(key, "SM2");
-	assert(md != NULL && pk != NULL);
-	if (sm2) {
-		int ok = EVP_PKEY_CTX_set1_id(pk, SM2_ID, sizeof(SM2_ID) - 1);
-		assert(ok == 1);
-	}
-	EVP_MD_CTX_set_pkey_ctx(md, pk);
-	const EVP_MD *digest = sm2 ? EVP_sm3() : EVP_sha256();
-	int ok = signing ? EVP_DigestSignInit(md, NULL, digest, NULL, key)
-	                 : EVP_DigestVerifyInit(md, NULL, digest, NULL, key);
-	if (ok == 1)
-		return md;
-	key_context_free(md);
-	return NULL;
-}
-
-void key_context_free(EVP_MD_CTX *md)
-{
-	/* set_pkey_ctx leaves the key context with its caller */
-	EVP_PKEY_CTX *pk = EVP_MD_CTX_get_pkey_ctx(md);
-	EVP_MD_CTX_free(md);
-	EVP_PKEY_CTX_free(pk);
-}
-
 enum err key_sign(struct ctx *c, EVP_PKEY *key, struct bytes data, struct bytes *out)
 {
 	uint8_t signature[SIGNATURE_BYTES_MAX];
 	size_t n = sizeof(signature);
-	EVP_MD_CTX *md = key_context(key, true);
+	EVP_MD_CTX *md = signature_context(key, true);
 	int ok = md != NULL && EVP_DigestSign(md, signature, &n, data.p, data.n) == 1;
 	if (md != NULL)
-		key_context_free(md);
+		signature_context_free(md);
 	if (!ok)
 		return fail(c, E_INTERNAL, "a key would not sign");
 	*out = (struct bytes){ (const uint8_t *)arena_copy(c->mem, signature, n), n };
@@ -77,11 +49,11 @@ enum err key_sign(struct ctx *c, EVP_PKEY *key, struct bytes data, struct bytes 
 
 bool key_verifies(EVP_PKEY *key, struct bytes data, struct bytes signature)
 {
-	EVP_MD_CTX *md = key_context(key, false);
+	EVP_MD_CTX *md = signature_context(key, false);
 	if (md == NULL)
 		return false;
 	int ok = EVP_DigestVerify(md, signature.p, signature.n, data.p, data.n);
-	key_context_free(md);
+	signature_context_free(md);
 	return ok == 1;
 }
 

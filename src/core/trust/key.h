@@ -1,8 +1,7 @@
 /* key.h - signatures of the three kinds of key that certificates have. Private to this room.
  *
- * RSA with SHA-256 (PKCS #1 v1.5), ECDSA P-256 with SHA-256, SM2 with SM3 under the identity
- * 1234567812345678 (GB/T 35276); OpenSSL's own default identity is empty, and such a signature does
- * not hold here.
+ * RSA (PKCS #1 v1.5), ECDSA P-256 and SM2, each with the digest that core/evidence/signature.h
+ * gives it.
  */
 #ifndef HENG_CORE_TRUST_KEY_H
 #define HENG_CORE_TRUST_KEY_H
@@ -12,9 +11,8 @@
 
 #include "core/base/ctx.h"
 #include "core/base/enc.h"
+#include "core/evidence/signature.h"
 #include "core/trust/certificate.h"
-
-#define SM2_ID "1234567812345678"
 
 /* KEY_KINDS: it is none of them. RSA below 2048 bits, too. */
 enum key_kind key_kind_of(EVP_PKEY *key);
@@ -22,10 +20,6 @@ EVP_PKEY *key_make(enum key_kind kind);
 /* The signature over data, in the arena. */
 enum err key_sign(struct ctx *c, EVP_PKEY *key, struct bytes data, struct bytes *out) CHECKED;
 bool key_verifies(EVP_PKEY *key, struct bytes data, struct bytes signature);
-/* The digest that goes with the kind, and a signing or verifying context; NULL: OpenSSL would not.
- * Freed with key_context_free. */
-EVP_MD_CTX *key_context(EVP_PKEY *key, bool signing);
-void key_context_free(EVP_MD_CTX *md);
 
 /* A certificate, to its last byte; NULL: it is none, or too long. Reading its key is the dearest
  * part, so whoever asks several things of one reads it once. */

@@ -26,18 +26,18 @@ static const char *digest_of(struct ctx *c, const char *text)
 static enum err challenge_post(struct req *r)
 {
 	struct ctx *c = &r->c;
-	struct json *signed_ = json_object(c), *o = json_object(c);
+	struct json *said = json_object(c), *o = json_object(c);
 	uint8_t nonce[NONCE_BYTES];
 	const char *site = req_site(r);
 	/* from the system, not from the request's seed: nobody may know it before */
 	rng_system_seed(nonce);
-	json_put(signed_, "centre", json_text(c, c->centre->code));
-	json_put(signed_, "expires", json_text(c, moment_text(c, c->now_ms + CHALLENGE_MS)));
-	json_put(signed_, "nonce", json_text(c, enc_hex(c->mem, nonce, sizeof(nonce))));
-	json_put(signed_, "origin", json_text(c, site != NULL ? site : ""));
-	json_put(signed_, "purpose", json_text(c, "sign-in"));
-	json_put(signed_, "v", json_int(c, 1));
-	const char *text = json_canonical(c, signed_);
+	json_put(said, "centre", json_text(c, c->centre->code));
+	json_put(said, "expires", json_text(c, moment_text(c, c->now_ms + CHALLENGE_MS)));
+	json_put(said, "nonce", json_text(c, enc_hex(c->mem, nonce, sizeof(nonce))));
+	json_put(said, "origin", json_text(c, site != NULL ? site : ""));
+	json_put(said, "purpose", json_text(c, "sign-in"));
+	json_put(said, "v", json_int(c, 1));
+	const char *text = json_canonical(c, said);
 	TRY(challenge_insert(c, digest_of(c, text), c->now_ms + CHALLENGE_MS));
 	json_put(o, "challenge", json_text(c, text));
 	return reply_tree(r, 201, o);

@@ -234,7 +234,7 @@ static const struct json *object_or_null(const struct json *v, bool *ok)
 
 static enum err entry_take(struct verify *v, const char *file, struct json *o, struct entry *out)
 {
-	const struct json *entry = json_get(o, "entry"), *practice = json_get(entry, "practice");
+	const struct json *entry = json_get(o, "entry");
 	const struct json *party = json_get(entry, "party");
 	bool ok = true;
 	struct entry e = { .file = file,
@@ -251,7 +251,7 @@ static enum err entry_take(struct verify *v, const char *file, struct json *o, s
 	    e.at_ms > MOMENT_MAX_MS)
 		return bad(v, file, "its entry is not of version 1");
 	if (strcmp(json_get_text(entry, "centre", ""), v->m.centre) != 0 ||
-	    (practice != NULL && practice->type == JSON_BOOL && practice->b) != v->m.practice)
+	    json_get_true(entry, "practice") != v->m.practice)
 		return bad(v, file, "its entry is of another centre");
 	if (e.place < 0 ||
 	    strcmp(arena_printf(v->s.mem, ENTRY_PREFIX "%08" PRId64 ".json", e.place), file) != 0)

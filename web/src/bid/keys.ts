@@ -36,8 +36,9 @@ export function keepSealing(of: string, part: BidPart, s: Sealing): void { store
 /** It is in a bid now: the next one is sealed anew. */
 export function endSealing(of: string): void { for (const part of ['documents', 'bill'] as const) forget(underWay(of, part)) }
 
+/** Named by its form, too: whoever replaces a bid has several of them in one folder. */
 export function saveKeys(k: KeptKeys): void {
-  saveFile(new Blob([JSON.stringify(k, null, 1)], { type: 'application/json' }), `bid-keys-${k.lot}.json`)
+  saveFile(new Blob([JSON.stringify(k, null, 1)], { type: 'application/json' }), `bid-keys-${k.lot}${k.digest ? `-${k.digest.slice(0, 8)}` : ''}.json`)
 }
 /** A key file as saved here; null: it is none of this lot. */
 export function readKeys(text: string, lot: string): KeptKeys | null {

@@ -47,7 +47,7 @@ async function sealed(name, info, { price, documents } = {}) {
   if (name === 'a') await look(page, 'offline-save')
   if (!await page.getByRole('button', { name: '保存开标一览表密封文件' }).isDisabled()) failures.push('sealed files can be saved before the key')
   const file = await saved(page, `${name}-keys.json`, () => click(page, '保存密钥文件'))
-  if (!/^bid-keys-/.test(file)) failures.push(`the key file is called ${file}`)
+  if (!/^bid-keys-.+-[0-9a-f]{8}\.json$/.test(file)) failures.push(`the key file is called ${file}`)
   await saved(page, `${name}-form.sealed`, () => click(page, '保存开标一览表密封文件'))
   if (documents) await saved(page, `${name}-documents.sealed`, () => click(page, '保存投标文件密封文件'))
   if (asked.some((u) => u !== address)) failures.push(`asked for ${asked.join(' ')}`)
