@@ -66,12 +66,16 @@ static const char *value_zh(struct ctx *c, const struct law_number *n)
 {
 	if (n->unit == LAW_YUAN)
 		return money_show(c, (struct money){ n->value, money_currency("CNY", NULL) });
+	if (n->unit == LAW_PERMILLE && n->value % 10 == 0)
+		return arena_printf(c->mem, "%lld%%", (long long)n->value / 10);
 	return arena_printf(c->mem, "%lld %s", (long long)n->value, law_unit_words[n->unit]);
 }
 
 const char *guide_bound_zh(struct ctx *c, const struct law_number *n)
 {
 	bool period = n->event != LAW_NO_EVENT;
+	if (period && n->most && !n->before)
+		return arena_printf(c->mem, "%s之后 %s内", law_event_zh[n->event], value_zh(c, n));
 	return arena_printf(c->mem, "%s%s%s %s", period ? law_event_zh[n->event] : "",
 	    !period     ? ""
 	    : n->before ? "之前"

@@ -3,7 +3,7 @@
 #include "portal/pages.h"
 #include "service/party/party.h"
 
-#define PRACTICE_ROWS 50
+#define PRACTICE_ROWS 12 /* of each role, who registered last */
 
 /* in the order of role_words */
 static const char *const roles_zh[] = { "招标人", "代理机构", "投标人", "行政监督部门", "交易中心",
@@ -74,11 +74,6 @@ enum err page_help(struct req *r)
 
 static void add_people(struct buf *b, const struct practice_person *people, size_t n, int role)
 {
-	size_t found = 0;
-	for (size_t i = 0; i < n; i++)
-		found += (people[i].roles & 1u << role) != 0;
-	if (found == 0)
-		return;
 	page_section(b, role_words[role], roles_zh[role], roles_en[role]);
 	page_add(b,
 	    "<div class=\"table\" role=\"region\" aria-label=\"%s\" "
@@ -87,22 +82,25 @@ static void add_people(struct buf *b, const struct practice_person *people, size
 	    "</tr></thead>\n<tbody>\n",
 	    roles_zh[role]);
 	for (size_t i = 0; i < n; i++)
-		if ((people[i].roles & 1u << role) != 0)
-			page_add(b,
-			    "<tr><th scope=\"row\">%s</th><td data-label=\"主体\">%s</td>"
-			    "<td data-label=\"编号\"><code>%s</code></td></tr>\n",
-			    people[i].name, people[i].party_name, people[i].person);
+		page_add(b,
+		    "<tr><th scope=\"row\">%s</th><td data-label=\"主体\">%s</td>"
+		    "<td data-label=\"编号\"><code>%s</code></td></tr>\n",
+		    people[i].name, people[i].party_name, people[i].person);
 	buf_text(b, "</tbody></table></div>\n");
 }
 
 enum err page_practice(struct req *r)
 {
 	struct ctx *c = &r->c;
-	struct practice_person *people;
+	struct practice_person *people[ROLES];
 	struct buf b;
-	size_t n;
-	const struct practice_question all = { .limit = PRACTICE_ROWS };
-	TRY(practice_people(c, &all, &people, &n));
+	size_t n[ROLES];
+	const char *whom = NULL;
+	for (int role = 0; role < ROLES; role++) {
+		const struct practice_question q = { .roles = 1u << role, .limit = PRACTICE_ROWS };
+		TRY(practice_people(c, &q, &people[role], &n[role]));
+		whom = n[role] > 0 && whom == NULL ? people[role][0].person : whom;
+	}
 	page_begin(r, &b, &(struct page){ "演练", "Practice", "/practice" });
 	buf_text(&b, "<p class=\"until\"><span>演练时钟</span> <strong>");
 	page_time(c, &b, c->now_ms);
@@ -123,15 +121,16 @@ enum err page_practice(struct req *r)
 	    "# 把时钟拨到（UTC）\n"
 	    "curl -s $BASE/api/practice/clock -H 'Content-Type: application/json' \\\n"
 	    "  -d '{\"to\":\"%s\"}'</pre>\n",
-	    n > 0 ? people[0].person : "人员编号", moment_text(c, c->now_ms + DAY_MS));
+	    whom != NULL ? whom : "人员编号", moment_text(c, c->now_ms + DAY_MS));
 	for (int role = 0; role < ROLES; role++)
-		add_people(&b, people, n, role);
-	if (n == 0)
+		if (n[role] > 0)
+			add_people(&b, people[role], n[role], role);
+	if (whom == NULL)
 		buf_text(&b, "<p class=\"note\">还没有登记的主体；先用 <code>POST "
 		             "/api/parties</code> 登记。</p>\n");
-	if (n == PRACTICE_ROWS)
+	else
 		page_add(&b,
-		    "<p class=\"note\">只列出最近登记的 %ld 人；<a "
+		    "<p class=\"note\">每种身份只列出最近登记的 %ld 人；<a "
 		    "href=\"/work/sign-in\">工作台</a>可以按身份和名称查找。</p>\n",
 		    (int64_t)PRACTICE_ROWS);
 	return page_end(r, &b);

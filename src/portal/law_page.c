@@ -1,9 +1,9 @@
 /* law_page.c - the legal dates of a planned tender: which row, which days, counted how. */
 #include <string.h>
 
-#include "core/base/money.h"
 #include "core/base/moment.h"
 #include "core/law/law_routes.h"
+#include "portal/guide_find.h"
 #include "portal/law_form.h"
 #include "portal/pages.h"
 
@@ -42,10 +42,8 @@ static void add_periods(struct ctx *c, struct buf *b, const struct law_asked *a)
 		const struct law_period *p = &a->periods[i];
 		const struct law_number *n = p->number;
 		bool latest = law_is_latest(n);
-		page_add(b, "<tr><th scope=\"row\">%s<br><small>%s%s，%s %ld %s</small>",
-		    n->note != NULL ? n->note : n->id, law_event_zh[n->event],
-		    n->before ? "之前" : "之后", n->most ? "最多" : "至少", n->value,
-		    law_unit_words[n->unit]);
+		page_add(b, "<tr><th scope=\"row\">%s<br><small>%s</small>",
+		    n->note != NULL ? n->note : n->id, guide_bound_zh(c, n));
 		page_add(b, " <a href=\"/law?kind=%s&amp;mandatory=%s&amp;number=%s", a->k.kind,
 		    a->k.mandatory ? "true" : "false", n->id);
 		page_add(
@@ -72,14 +70,8 @@ static enum err add_numbers(struct ctx *c, struct buf *b, const struct law_asked
 		const struct law_number *n = rows[i];
 		if (n->event != LAW_NO_EVENT)
 			continue;
-		bool yuan = n->unit == LAW_YUAN;
 		page_add(b, "<tr><th scope=\"row\">%s</th>", n->note != NULL ? n->note : n->id);
-		page_add(b, "<td data-label=\"界限\">%s ", n->most ? "最多" : "至少");
-		if (yuan)
-			page_add(b, "%s</td>",
-			    money_show(c, (struct money){ n->value, money_currency("CNY", NULL) }));
-		else
-			page_add(b, "%ld %s</td>", n->value, law_unit_words[n->unit]);
+		page_add(b, "<td data-label=\"界限\">%s</td>", guide_bound_zh(c, n));
 		page_add(b,
 		    "<td data-label=\"违反时\">%s</td><td data-label=\"依据\">%s"
 		    " <span lang=\"en\">%s</span></td></tr>\n",

@@ -44,6 +44,9 @@ as e2 POST /api/lots/$L/time-requests {"reason":"同意"} -> 201 check /result/e
 as e1 GET /api/lots/$L/evaluation -> 200 save /digest=D
 include setup_shown.t
 as 业主 POST /api/lots/$L/award -> 200 check /result/warnings/0/rule~10号令 check /result/warnings/0/detail~回执
+# contract and report, each with its last moment; neither is the tenderer's or supervision's to do yet
+as 业主 GET /api/agenda -> 200 check /items/0/duty=file check /items/0/lot=$L check /items/1/duty=contract check /items/1/lot=$L lacks wants
+as 甲 GET /api/agenda -> 200 lacks duty
 as 局 GET /api/agenda -> 200 check /items=[]
 as nobody GET /api/lots/$L/completeness -> 200 check /owed/0/what=receipt check /owed/0/late=true check /owed/1/what=report check /owed/1/late=false check /owed/2/what=contract
 clock +18d
@@ -52,6 +55,7 @@ as 局 GET /api/lots/$L/report -> 404 NOT_FOUND
 as 局 GET /api/agenda -> 200 check /items/0/duty=report-overdue check /items/0/lot=$L
 upload R 业主 招标投标情况书面报告
 as 业主 POST /api/lots/$L/report {"document":"$R"} -> 201 check /result/warnings/0/rule~第四十七条
+as 业主 GET /api/agenda -> 200 check /items/0/duty=contract lacks file
 as 局 GET /api/lots/$L/report -> 200
 as 甲 GET /api/lots/$L/report -> 403 DENIED
 as 局 GET /api/agenda -> 200 check /items/0/duty=report check /items/0/since=@+0 check /items/0/due=null

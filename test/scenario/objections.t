@@ -8,6 +8,9 @@ as 路人 POST /api/tenders/$T/objections {"content":"限定本地企业"} -> 40
 as 甲 POST /api/lots/$L/objections {"content":"开标？"} -> 409 WRONG_STATE check /detail~bidding check /rule~第四十四条
 as 甲 POST /api/tenders/$T/objections {"content":"限定本地企业"} -> 201 save /result/id=O check /result/subject=document
 as 业主 GET /api/tenders/$T/objections -> 200 check /objections/0/outcome=open check /objections/0/content~本地
+# the answer is due, and to-do lists say so of whom it is asked
+as 业主 GET /api/agenda -> 200 check /items/0/duty=answer-document check /items/0/due=2026-03-05T16:00:00.000Z check /items/0/since=@+0 check /items/0/as=principal
+as 甲 GET /api/agenda -> 200 lacks duty
 as 乙 GET /api/tenders/$T/objections -> 200 lacks 本地
 as nobody GET /api/lots/$L/timeline -> 200 lacks objection
 # only the procuring entity answers, only who raised it takes it back

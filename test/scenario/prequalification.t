@@ -128,12 +128,20 @@ as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","pa
 as e1 GET /api/agenda -> 200 check /items/0/tender=$T check /items/0/as=committee check /items/0/state=reviewing
 as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true},{"party":"$乙","passed":true},{"party":"$丙","passed":true},{"party":"$丁","passed":false,"reason":"资质等级不足"}]} -> 201 check /result/state=reviewing
 as e1 GET /api/agenda -> 200 check /items=[]
+as e1 GET /api/tenders/$T/qualification -> 200 check /given=true
+as e2 GET /api/tenders/$T/qualification -> 200 check /given=false
+as 甲 GET /api/messages -> 200 lacks "qualification"
 as e1 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true},{"party":"$乙","passed":true},{"party":"$丙","passed":true},{"party":"$丁","passed":false,"reason":"资质等级不足"}]} -> 409 DUPLICATE
 as e2 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true},{"party":"$乙","passed":true},{"party":"$丙","passed":false,"reason":"业绩不足"},{"party":"$丁","passed":false,"reason":"资质等级不足"}]} -> 201
 as e3 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true},{"party":"$乙","passed":true},{"party":"$丙","passed":false,"reason":"业绩不足"},{"party":"$丁","passed":false,"reason":"资质等级不足"}]} -> 201
 as e4 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true},{"party":"$乙","passed":true},{"party":"$丙","passed":true},{"party":"$丁","passed":true}]} -> 201
 as e5 POST /api/tenders/$T/qualification/reviews {"results":[{"party":"$甲","passed":true},{"party":"$乙","passed":true},{"party":"$丙","passed":true},{"party":"$丁","passed":true}]} -> 201 check /result/state=draft
 # each is told the own result
+as 甲 GET /api/messages -> 200 check /messages/0/kind=qualification check /messages/0/tender=$T check /messages/0/at=@+0
+as 丁 GET /api/messages -> 200 check /messages/0/kind=qualification
+as 业主 GET /api/messages -> 200 check /messages/0/kind=qualification
+as 戊 GET /api/messages -> 200 check /messages/0/kind=qualification
+as 业主 GET /api/agenda -> 200 check /items/1/tender=$T check /items/1/may/0=submit
 as 甲 GET /api/tenders/$T/qualification -> 200 check /passed=true lacks $乙
 as 丁 GET /api/tenders/$T/qualification -> 200 check /passed=false check /reasons/0~资质
 as 戊 GET /api/tenders/$T/qualification -> 200 check /passed=false

@@ -35,11 +35,14 @@ static const struct practice {
 #define FIVE (sizeof(five) / sizeof(*five))
 const char *const ca_ids[] = { "rsa", "p256", "sm2", "ending", "suspended", NULL };
 
+/* One that is there and empty is as good. */
 static enum err make_folder(struct ctx *c, const char *path)
 {
-	return mkdir(path, 0700) == 0 ? OK
-	                              : fail(c, errno == EEXIST ? E_CONFLICT : E_STORE, "%s: %s",
-	                                    path, strerror(errno));
+	if (mkdir(path, 0700) == 0 ||
+	    (errno == EEXIST && rmdir(path) == 0 && mkdir(path, 0700) == 0))
+		return OK;
+	return fail(c, errno == EEXIST || errno == ENOTEMPTY ? E_CONFLICT : E_STORE, "%s: %s", path,
+	    strerror(errno));
 }
 
 static FILE *create(const char *path)

@@ -5,6 +5,7 @@
 #include "core/store/store.h"
 #include "trade/bid/bid.h"
 #include "trade/complaint/complaint.h"
+#include "trade/objection/objection.h"
 #include "trade/procedure/procedure.h"
 
 #define LOT_COLUMNS                                                      \
@@ -29,26 +30,45 @@ static void take(
 	*n = r->n;
 }
 
-/* Which of the two sides of a tender the caller is. */
-static void take_sides(struct ctx *c, const struct db_rows *r, struct agenda_item **out, size_t *n)
+/* Which of the two sides of a tender the caller is, behind the columns of a lot. */
+#define PRINCIPAL "CASE WHEN t.principal = $1 THEN 1 ELSE 0 END"
+
+static void take_sides(const struct db_rows *r, struct agenda_item *list)
 {
-	take(c, r, W_PRINCIPAL, out, n);
-	for (size_t i = 0; i < *n; i++)
-		if (db_get_i64(r, i, 7) == 0)
-			(*out)[i].who = W_AGENCY;
+	for (size_t i = 0; i < r->n; i++)
+		list[i].who = db_get_i64(r, i, 7) != 0 ? W_PRINCIPAL : W_AGENCY;
+}
+
+/* From column `at` on: kind, whether it must be held, the duty, since when. */
+static void take_duties(
+    struct ctx *c, const struct db_rows *r, size_t at, struct agenda_item **out, size_t *n)
+{
+	take(c, r, 0, out, n);
+	for (size_t i = 0; i < *n; i++) {
+		(*out)[i].kind = db_get_text(r, i, at);
+		(*out)[i].mandatory = db_get_i64(r, i, at + 1) != 0;
+		(*out)[i].duty = (enum duty)db_get_i64(r, i, at + 2);
+		(*out)[i].since_ms = db_get_i64(r, i, at + 3);
+	}
 }
 
 enum err agenda_tenders(struct ctx *c, struct agenda_item **out, size_t *n)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
-	    "SELECT id, NULL, title, state, COALESCE(deadline_ms, 0), 0, 0,"
-	    " CASE WHEN principal = $1 THEN 1 ELSE 0 END FROM tender"
-	    " WHERE (principal = $1 OR agency = $1) AND state NOT IN ($2, $3, $4)"
-	    " ORDER BY id DESC LIMIT $5",
+	    "SELECT t.id, NULL, t.title, t.state, COALESCE(t.deadline_ms, 0), 0, 0,"
+	    " " PRINCIPAL ", t.qualification,"
+	    " CASE WHEN EXISTS (SELECT 1 FROM invited AS i WHERE i.tender = t.id)"
+	    " THEN 1 ELSE 0 END FROM tender AS t"
+	    " WHERE (t.principal = $1 OR t.agency = $1) AND t.state NOT IN ($2, $3, $4)"
+	    " ORDER BY t.id DESC LIMIT $5",
 	    db_text(c->actor.party), db_i64(TS_PUBLISHED), db_i64(TS_UNQUALIFIED),
 	    db_i64(TS_CANCELLED), db_i64(LIMIT_LIST_ROWS)));
-	take_sides(c, &r, out, n);
+	take(c, &r, 0, out, n);
+	take_sides(&r, *out);
+	for (size_t i = 0; i < *n; i++)
+		(*out)[i].barred = tender_barred(
+		    (enum qualification)db_get_i64(&r, i, 8), db_get_i64(&r, i, 9) != 0);
 	return OK;
 }
 
@@ -56,18 +76,57 @@ enum err agenda_lots(struct ctx *c, struct agenda_item **out, size_t *n)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
-	    "SELECT " LOT_COLUMNS ", CASE WHEN t.principal = $1 THEN 1 ELSE 0 END,"
+	    "SELECT " LOT_COLUMNS ", " PRINCIPAL ", t.kind, t.mandatory, CASE l.state"
+	    " WHEN $5 THEN $6 ELSE 0 END, COALESCE(a.made_ms, 0),"
 	    " CASE WHEN EXISTS (SELECT 1 FROM committee_member AS m WHERE m.lot = l.id)"
 	    " THEN 1 ELSE 0 END"
 	    " FROM lot AS l JOIN tender AS t ON t.id = l.tender"
+	    " LEFT JOIN award AS a ON a.lot = l.id"
 	    " WHERE (t.principal = $1 OR t.agency = $1) AND l.state > $2 AND l.state < $3"
 	    " ORDER BY l.id DESC LIMIT $4",
-	    db_text(c->actor.party), db_i64(LS_DRAFT), db_i64(LS_ARCHIVED),
-	    db_i64(LIMIT_LIST_ROWS)));
-	take_sides(c, &r, out, n);
+	    db_text(c->actor.party), db_i64(LS_DRAFT), db_i64(LS_ARCHIVED), db_i64(LIMIT_LIST_ROWS),
+	    db_i64(LS_AWARDED), db_i64(DUTY_CONTRACT)));
+	take_duties(c, &r, 8, out, n);
+	take_sides(&r, *out);
 	for (size_t i = 0; i < *n; i++)
 		(*out)[i].no_committee =
-		    db_get_i64(&r, i, 8) == 0 && (*out)[i].state <= LS_EVALUATING;
+		    db_get_i64(&r, i, 12) == 0 && (*out)[i].state <= LS_EVALUATING;
+	return OK;
+}
+
+enum err agenda_objections(struct ctx *c, struct agenda_item **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT t.id, o.lot, COALESCE(l.title, t.title), COALESCE(l.state, t.state), 0, 0, 0,"
+	    " t.kind, t.mandatory,"
+	    " CASE o.subject WHEN $3 THEN $4 WHEN $5 THEN $6 ELSE $7 END, o.raised_ms"
+	    " FROM objection AS o JOIN tender AS t ON t.id = o.tender"
+	    " LEFT JOIN lot AS l ON l.id = o.lot"
+	    " WHERE t.principal = $1 AND o.outcome = $2"
+	    " AND EXISTS (SELECT 1 FROM lot AS x WHERE x.tender = o.tender AND x.state < $9"
+	    " AND (o.lot IS NULL OR x.id = o.lot)) ORDER BY o.raised_ms, o.id LIMIT $8",
+	    db_text(c->actor.party), db_i64(OBJECTION_OPEN), db_i64(OBJECTS_DOCUMENT),
+	    db_i64(DUTY_ANSWER_DOCUMENT), db_i64(OBJECTS_OPENING), db_i64(DUTY_ANSWER_OPENING),
+	    db_i64(DUTY_ANSWER_RESULT), db_i64(LIMIT_LIST_ROWS), db_i64(LS_ARCHIVED)));
+	take_duties(c, &r, 7, out, n);
+	for (size_t i = 0; i < *n; i++)
+		(*out)[i].who = W_PRINCIPAL;
+	return OK;
+}
+
+enum err agenda_unfiled(struct ctx *c, struct agenda_item **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT " LOT_COLUMNS ", " PRINCIPAL ", t.kind, t.mandatory, $2, a.made_ms"
+	    " FROM award AS a JOIN lot AS l ON l.id = a.lot JOIN tender AS t ON t.id = l.tender"
+	    " WHERE (t.principal = $1 OR t.agency = $1)"
+	    " AND NOT EXISTS (SELECT 1 FROM report AS p WHERE p.lot = a.lot)"
+	    " ORDER BY a.made_ms DESC, l.id DESC LIMIT $3",
+	    db_text(c->actor.party), db_i64(DUTY_FILE), db_i64(LIMIT_LIST_ROWS)));
+	take_duties(c, &r, 8, out, n);
+	take_sides(&r, *out);
 	return OK;
 }
 
@@ -148,21 +207,9 @@ enum err agenda_watched(struct ctx *c, const char *kinds, struct agenda_item **o
 	return OK;
 }
 
-/* Behind the columns of a lot: kind, whether it must be held, the duty, since when. */
 #define DUTY_JOINS                             \
 	" JOIN tender AS t ON t.id = l.tender" \
 	" WHERE $1 LIKE '%,' || t.kind || ',%'"
-
-static void take_duties(struct ctx *c, const struct db_rows *r, struct agenda_item **out, size_t *n)
-{
-	take(c, r, 0, out, n);
-	for (size_t i = 0; i < *n; i++) {
-		(*out)[i].kind = db_get_text(r, i, 7);
-		(*out)[i].mandatory = db_get_i64(r, i, 8) != 0;
-		(*out)[i].duty = (enum duty)db_get_i64(r, i, 9);
-		(*out)[i].since_ms = db_get_i64(r, i, 10);
-	}
-}
 
 enum err agenda_complaints(struct ctx *c, const char *kinds, struct agenda_item **out, size_t *n)
 {
@@ -176,7 +223,7 @@ enum err agenda_complaints(struct ctx *c, const char *kinds, struct agenda_item 
 	    " ORDER BY k.raised_ms, k.id LIMIT $7",
 	    db_text(kinds), db_i64(NOT_LOOKED_AT), db_i64(ACCEPTED), db_i64(UNDECIDED),
 	    db_i64(DUTY_ACCEPT), db_i64(DUTY_DECIDE), db_i64(LIMIT_LIST_ROWS)));
-	take_duties(c, &r, out, n);
+	take_duties(c, &r, 7, out, n);
 	return OK;
 }
 
@@ -190,7 +237,7 @@ enum err agenda_reports(struct ctx *c, const char *kinds, struct agenda_item **o
 	    " AND l.state BETWEEN $2 AND $3 ORDER BY p.filed_ms DESC, l.id DESC LIMIT $5",
 	    db_text(kinds), db_i64(LS_AWARDED), db_i64(LS_CONTRACTED), db_i64(DUTY_REPORT),
 	    db_i64(LIMIT_LIST_ROWS)));
-	take_duties(c, &r, out, n);
+	take_duties(c, &r, 7, out, n);
 	return OK;
 }
 
@@ -207,7 +254,7 @@ enum err agenda_unreported(
 	    " ORDER BY a.made_ms, l.id LIMIT $6",
 	    db_text(q->mandatory), db_text(q->voluntary), db_i64(q->after_ms),
 	    db_text(q->after_lot), db_i64(DUTY_REPORT_OVERDUE), db_i64(LIMIT_LIST_ROWS)));
-	take_duties(c, &r, out, n);
+	take_duties(c, &r, 7, out, n);
 	return OK;
 }
 
@@ -219,6 +266,6 @@ enum err agenda_held(struct ctx *c, const char *kinds, struct agenda_item **out,
 	    " FROM suspension AS s JOIN lot AS l ON l.id = s.lot" DUTY_JOINS
 	    " AND s.ended_ms = 0 AND l.state < $3 ORDER BY s.begun_ms, s.id LIMIT $4",
 	    db_text(kinds), db_i64(DUTY_RESUME), db_i64(LS_CONTRACTED), db_i64(LIMIT_LIST_ROWS)));
-	take_duties(c, &r, out, n);
+	take_duties(c, &r, 7, out, n);
 	return OK;
 }

@@ -4,13 +4,27 @@
 
 #include "core/base/ctx.h"
 
-/* What supervision is asked: to accept a complaint or not, to decide it, to look at a report that
- * came, to ask for one that did not, to end what it holds up. */
-enum duty { DUTY_NONE, DUTY_ACCEPT, DUTY_DECIDE, DUTY_REPORT, DUTY_REPORT_OVERDUE, DUTY_RESUME };
+/* What the law gives somebody a time for. Of supervision: to accept a complaint or not, to decide
+ * it, to look at a report that came, to ask for one that did not, to end what it holds up. */
+enum duty {
+	DUTY_NONE,
+	DUTY_ACCEPT,
+	DUTY_DECIDE,
+	DUTY_REPORT,
+	DUTY_REPORT_OVERDUE,
+	DUTY_RESUME,
+	/* of the procuring side: to answer objections, to publish the contract, to file the report
+	 */
+	DUTY_ANSWER_DOCUMENT,
+	DUTY_ANSWER_OPENING,
+	DUTY_ANSWER_RESULT,
+	DUTY_CONTRACT,
+	DUTY_FILE
+};
 /* A tender (lot NULL: before its lots go their own ways) or a lot, and the caller's part in it. */
 struct agenda_item {
 	const char *tender, *lot, *title;
-	const char *kind; /* of agenda_watched and of duties only */
+	const char *kind; /* not of tenders */
 	int state;        /* enum tender_state, or enum lot_state of a lot */
 	uint32_t who;
 	int64_t deadline_ms, opening_ends_ms, publicity_ends_ms; /* 0: none */
@@ -18,11 +32,16 @@ struct agenda_item {
 	enum duty duty;
 	bool mandatory;
 	bool no_committee; /* of the own side's lots: nobody judges yet */
+	uint32_t barred;   /* of tenders: as tender_barred has it */
 	int64_t since_ms, due_ms;
 };
 /* At most LIMIT_LIST_ROWS each, the newest first. */
 enum err agenda_tenders(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
+/* Of the caller's side: its lots; awards that no report followed; of the principal's, objections
+ * that wait for their answer. */
 enum err agenda_lots(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
+enum err agenda_unfiled(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
+enum err agenda_objections(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
 enum err agenda_committees(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
 enum err agenda_bids(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
 /* Prequalifications: those that the caller's party has applied to, until their keys are in or the

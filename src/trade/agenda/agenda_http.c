@@ -54,7 +54,7 @@ static struct json *item_json(struct ctx *c, const struct agenda_item *i)
 		json_put(o, "since", json_text(c, moment_text(c, i->since_ms)));
 	}
 	json_put(o, "lot", json_text(c, i->lot));
-	json_put(o, "may", rules_may(c, rules, i->state));
+	json_put(o, "may", rules_may(c, rules, i->state, i->barred));
 	json_put(o, "state",
 	    json_text(c, (i->lot == NULL ? tender_state_words : lot_state_words)[i->state]));
 	json_put(o, "tender", json_text(c, i->tender));
@@ -89,11 +89,11 @@ static enum err agenda_get(struct req *r)
 {
 	struct ctx *c = &r->c;
 	/* of the party acted for, and of the person */
-	static list_fn *const parties[] = { agenda_tenders, agenda_lots, agenda_bids,
+	static list_fn *const parties[] = { agenda_tenders, duties_own, agenda_bids,
 		agenda_applications },
 	                      *const persons[] = { agenda_committees, agenda_reviews };
 	struct json *o = json_object(c), *rows = json_list(c);
-	struct agenda_item *all = arena_array(c->mem, struct agenda_item, 11 * LIMIT_LIST_ROWS),
+	struct agenda_item *all = arena_array(c->mem, struct agenda_item, 13 * LIMIT_LIST_ROWS),
 	                   *part;
 	size_t n = 0, more;
 	for (size_t i = 0; c->actor.party != NULL && i < sizeof(parties) / sizeof(*parties); i++) {

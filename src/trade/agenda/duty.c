@@ -7,7 +7,8 @@
 #include "core/law/period.h"
 #include "service/party/party.h"
 
-const char *const duty_words[] = { NULL, "accept", "decide", "report", "report-overdue", "resume" };
+const char *const duty_words[] = { NULL, "accept", "decide", "report", "report-overdue", "resume",
+	"answer-document", "answer-opening", "answer-result", "contract", "file" };
 
 /* When the law wants it done, counted from what asks for it; 0: it sets no time. */
 static enum err due_of(struct ctx *c, struct agenda_item *i)
@@ -15,7 +16,12 @@ static enum err due_of(struct ctx *c, struct agenda_item *i)
 	static const char *const numbers[] = { [DUTY_ACCEPT] = "complaint.accept.max",
 		[DUTY_DECIDE] = "complaint.decide.max",
 		[DUTY_REPORT_OVERDUE] = "report.max",
-		[DUTY_RESUME] = NULL };
+		[DUTY_RESUME] = NULL,
+		[DUTY_ANSWER_DOCUMENT] = "document.objection.answer.max",
+		[DUTY_ANSWER_OPENING] = NULL,
+		[DUTY_ANSWER_RESULT] = "result.objection.answer.max",
+		[DUTY_CONTRACT] = "contract.max",
+		[DUTY_FILE] = "report.max" };
 	const struct law_case k = { i->kind, i->mandatory };
 	const struct law_number *row;
 	struct law_period counted;
@@ -67,6 +73,28 @@ static enum err overdue(struct ctx *c, const char *kinds, struct agenda_item **o
 		}
 	}
 	*out = list;
+	*n = kept;
+	return OK;
+}
+
+enum err duties_own(struct ctx *c, struct agenda_item **out, size_t *n)
+{
+	static enum err (*const lists[])(struct ctx *, struct agenda_item **,
+	    size_t *) = { agenda_lots, agenda_objections, agenda_unfiled };
+	struct agenda_item *all = arena_array(c->mem, struct agenda_item, 3 * LIMIT_LIST_ROWS),
+	                   *part;
+	size_t found, kept = 0;
+	for (size_t l = 0; l < sizeof(lists) / sizeof(*lists); l++) {
+		TRY(lists[l](c, &part, &found));
+		for (size_t i = 0; i < found; i++) {
+			if (part[i].duty != DUTY_NONE)
+				TRY(due_of(c, &part[i]));
+			/* where the law wants no report there is none to file */
+			if (part[i].duty != DUTY_FILE || part[i].due_ms > 0)
+				all[kept++] = part[i];
+		}
+	}
+	*out = all;
 	*n = kept;
 	return OK;
 }

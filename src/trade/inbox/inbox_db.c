@@ -47,6 +47,13 @@
 	"SELECT 'opinion', s.id, l.tender, s.lot, '', l.title, s.at_ms FROM opinion s" \
 	" JOIN lot l ON l.id = s.lot WHERE s.recipient IS NULL AND l.tender IN " SIDE  \
 	" AND " WITHIN("s.at_ms")
+/* whom the reviews were about, and who asked for them */
+#define QUALIFICATIONS                                                                            \
+	"SELECT 'qualification', s.tender, s.tender, NULL, '', t.title, s.ended_ms"               \
+	" FROM applications s JOIN tender t ON t.id = s.tender WHERE (s.tender IN " SIDE          \
+	" OR ($4 = 0 AND s.tender IN (SELECT tender FROM application WHERE party = $1 AND state " \
+	"= "                                                                                      \
+	"0))) AND " WITHIN("s.ended_ms")
 #define AND_ALL " UNION ALL "
 
 enum err messages_of(struct ctx *c, const struct inbox_question *q, struct message **out, size_t *n)
@@ -55,7 +62,7 @@ enum err messages_of(struct ctx *c, const struct inbox_question *q, struct messa
 	TRY(db_query(c, &r,
 	    "SELECT kind, id, tender, lot, type, title, at FROM (" NOTICES AND_ALL QUERIES AND_ALL
 	        ENQUIRIES AND_ALL OBJECTIONS AND_ALL OBJECTIONS_ANSWERED AND_ALL COMPLAINTS AND_ALL
-	            COMPLAINTS_ANSWERED AND_ALL OPINIONS
+	            COMPLAINTS_ANSWERED AND_ALL OPINIONS AND_ALL QUALIFICATIONS
 	    ") AS m WHERE at < $3 OR id < $7 ORDER BY at DESC, id DESC LIMIT $6",
 	    db_text(q->party), db_i64(q->from_ms), db_i64(q->before_ms), db_i64(q->leaving),
 	    db_text(q->kinds), db_i64(q->limit),

@@ -5,7 +5,8 @@
 #include "core/base/ctx.h"
 
 struct message {
-	const char *kind; /* notice, query, enquiry, objection, complaint, opinion, or -answered */
+	/* notice, query, enquiry, objection, complaint, opinion, qualification, or -answered */
+	const char *kind;
 	const char *id, *tender, *lot; /* lot NULL: the whole tender */
 	const char *type;              /* of a notice; else "" */
 	const char *title;

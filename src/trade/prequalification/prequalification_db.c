@@ -124,8 +124,9 @@ enum err applications_get(
 
 enum err applications_end(struct ctx *c, const char *tender, const char *result)
 {
-	return db_exec(c, NULL, "UPDATE applications SET result = $2 WHERE tender = $1",
-	    db_text(tender), db_text(result));
+	return db_exec(c, NULL,
+	    "UPDATE applications SET result = $2, ended_ms = $3 WHERE tender = $1", db_text(tender),
+	    db_text(result), db_i64(c->now_ms));
 }
 
 enum err reviewer_insert(struct ctx *c, const char *tender, const struct member *m, int64_t seat)
@@ -169,6 +170,16 @@ enum err review_put(struct ctx *c, const char *tender, const char *body)
 	    " WHERE tender = $1 AND person = $2 AND review IS NULL",
 	    db_text(tender), db_text(c->actor.user), db_text(body)));
 	return changed == 1 ? OK : fail(c, E_DUPLICATE, "the caller has reviewed");
+}
+
+enum err reviewer_said(struct ctx *c, const char *tender, bool *out)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT 1 FROM reviewer WHERE tender = $1 AND person = $2 AND review IS NOT NULL",
+	    db_text(tender), db_text(c->actor.user)));
+	*out = r.n == 1;
+	return OK;
 }
 
 enum err reviews_of(struct ctx *c, const char *tender, const char ***out, size_t *n)

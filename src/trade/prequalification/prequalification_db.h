@@ -41,6 +41,8 @@ enum err reviewers_of(struct ctx *c, const char *tender, struct member **out, si
 enum err reviewer_unit(struct ctx *c, const char *tender, const char **unit) CHECKED;
 /* The caller's, once. DUPLICATE. */
 enum err review_put(struct ctx *c, const char *tender, const char *body) CHECKED;
+/* Whether the caller has. */
+enum err reviewer_said(struct ctx *c, const char *tender, bool *out) CHECKED;
 /* By seat; NULL where a member has not reviewed. */
 enum err reviews_of(struct ctx *c, const char *tender, const char ***out, size_t *n) CHECKED;
 

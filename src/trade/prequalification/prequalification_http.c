@@ -433,6 +433,11 @@ static enum err qualification_show(struct req *r)
 		struct json *opened;
 		TRY(json_parse(c, record, strlen(record), &opened));
 		TRY(prequalification_get(c, r->params[0], &p));
+		if ((c->relations & W_COMMITTEE) != 0) {
+			bool given;
+			TRY(reviewer_said(c, r->params[0], &given));
+			json_put(o, "given", json_bool(c, given));
+		}
 		if (p.most > 0)
 			json_put(o, "most", json_int(c, p.most));
 		json_put(o, "opened", opened);

@@ -159,12 +159,13 @@ enum err rule_find(
 	return rule_refuse(c, rules, from, event);
 }
 
-struct json *rules_may(struct ctx *c, const struct rule *rules, int from)
+struct json *rules_may(struct ctx *c, const struct rule *rules, int from, uint32_t barred)
 {
 	const char *const *words = rules == lot_rules ? lot_event_words : tender_event_words;
 	struct json *list = json_list(c);
 	for (const struct rule *r = rules; r->evidence != NULL; r++)
-		if (r->from == from && (r->who & c->relations & ~(uint32_t)W_CLOCK) != 0)
+		if (r->from == from && (r->who & c->relations & ~(uint32_t)W_CLOCK) != 0 &&
+		    (barred >> r->event & 1) == 0)
 			json_push(list, json_text(c, words[r->event]));
 	return list;
 }

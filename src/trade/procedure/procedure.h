@@ -98,8 +98,9 @@ extern const char *const lot_state_zh[];
 enum err rule_find(
     struct ctx *c, const struct rule *rules, int from, int event, const struct rule **out) CHECKED;
 
-/* The events that c->relations may bring about in that state, as words: what buttons a page has. */
-struct json *rules_may(struct ctx *c, const struct rule *rules, int from);
+/* The events that c->relations may bring about in that state, as words: what buttons a page has.
+ * barred: events (1 << event) that it has no room for, though the table does. */
+struct json *rules_may(struct ctx *c, const struct rule *rules, int from, uint32_t barred);
 
 /* WRONG_STATE for that event in that state, naming the states in which it is possible and the
  * article of the first of them. */

@@ -51,6 +51,13 @@ enum err tender_step(struct ctx *c, struct tender *t, enum tender_event event)
 	return evidence_add(c, rule->evidence, t->id, t->id);
 }
 
+uint32_t tender_barred(enum qualification q, bool settled)
+{
+	const uint32_t prequalifies = 1u << TE_DRAFT_PREQUALIFY | 1u << TE_PREQUALIFY;
+	return q == QUALIFIED_BEFORE && !settled ? 1u << TE_SUBMIT | 1u << TE_TAKE_IN
+	                                         : prequalifies;
+}
+
 enum err tender_end(struct ctx *c, struct tender *t)
 {
 	const struct rule *rule;

@@ -107,6 +107,9 @@ enum err lot_state_bill(struct ctx *c, const char *lot, const char *digest) CHEC
 /* Invites that party, or lets it bid after a prequalification. DUPLICATE; NOT_FOUND is a missing
  * party. */
 enum err tender_admit(struct ctx *c, const char *tender, const char *party) CHECKED;
+/* The events that its table has and its qualification no room for, as bits: one that is qualified
+ * for before is prequalified once, and then announced to who passed (settled). */
+uint32_t tender_barred(enum qualification q, bool settled);
 enum err tender_admits_any(struct ctx *c, const char *tender, bool *out) CHECKED;
 /* Whether that party may bid: everybody where the tender is open and qualifies afterwards, else who
  * was invited or passed the prequalification. */

@@ -333,11 +333,12 @@ static enum err tender_post(struct req *r)
 }
 
 /* For who signed in: what the caller is to it, and may bring about as it stands. */
-static void put_may(struct ctx *c, struct json *o, const struct rule *rules, int state)
+static void put_may(
+    struct ctx *c, struct json *o, const struct rule *rules, int state, uint32_t barred)
 {
 	if (c->actor.user == NULL)
 		return;
-	json_put(o, "may", rules_may(c, rules, state));
+	json_put(o, "may", rules_may(c, rules, state, barred));
 	json_put(o, "relations", who_list(c, c->relations));
 }
 
@@ -347,14 +348,16 @@ static enum err tender_show(struct req *r)
 	struct tender t;
 	struct lot *lots;
 	size_t n;
+	bool settled;
 	TRY(tender_get(c, r->params[0], &t));
 	tender_hide(c, &t);
+	TRY(tender_admits_any(c, t.id, &settled));
 	TRY(lots_of(c, t.id, &lots, &n));
 	struct json *o = tender_json(c, &t), *list = json_list(c);
 	for (size_t i = 0; i < n; i++)
 		json_push(list, lot_json(c, &lots[i]));
 	json_put(o, "lots", list);
-	put_may(c, o, tender_rules, t.state);
+	put_may(c, o, tender_rules, t.state, tender_barred(t.qualification, settled));
 	return reply_tree(r, 200, o);
 }
 
@@ -385,7 +388,7 @@ static enum err lot_show(struct req *r)
 	struct lot l;
 	TRY(lot_get(&r->c, r->params[0], &l, NULL));
 	struct json *o = lot_json(&r->c, &l);
-	put_may(&r->c, o, lot_rules, l.state);
+	put_may(&r->c, o, lot_rules, l.state, 0);
 	TRY(put_committee(&r->c, &l, o));
 	return reply_tree(r, 200, o);
 }

@@ -89,6 +89,8 @@ export const unopened: Record<string, Pair> = { 'no key': p('未在规定时间�
 export const duties: Record<string, Pair> = {
   accept: p('投诉：决定是否受理', 'A complaint: accept it, or not'), decide: p('投诉：作出处理决定', 'A complaint: decide it'), report: p('已收到招标投标情况书面报告', 'The written report came'),
   'report-overdue': p('招标投标情况书面报告逾期未提交', 'The written report is overdue'), resume: p('责令暂停中：查明后决定恢复', 'Suspended: let it go on, once it is clear'),
+  'answer-document': p('异议等待答复', 'An objection waits for its answer'), 'answer-opening': p('对开标的异议等待当场答复', 'An objection to the opening waits for its answer'), 'answer-result': p('异议等待答复', 'An objection waits for its answer'),
+  contract: p('订立、公布合同', 'Sign and publish the contract'), file: p('提交招标投标情况书面报告', 'File the written report'),
 }
 
 /** What a message tells: kinds, and of notices their type. */
@@ -100,7 +102,7 @@ export const messages: Record<string, Pair> = {
   prequalification: p('资格预审公告', 'Prequalification'), plan: p('招标计划', 'Tender plan'), ceiling: p('最高投标限价公布', 'Ceiling'), performance: p('合同履行公告', 'Performance'),
   query: p('评标委员会要求澄清', 'The committee asks'), enquiry: p('有人提问', 'A question about the document'), objection: p('有人提出异议', 'An objection'),
   'objection-answered': p('您的异议已有答复', 'Your objection was answered'), complaint: p('有投诉', 'A complaint'), 'complaint-answered': p('您的投诉已有处理决定', 'Your complaint was decided'),
-  opinion: p('行政监督部门提出意见', 'Supervision gave its opinion'),
+  opinion: p('行政监督部门提出意见', 'Supervision gave its opinion'), qualification: p('资格预审结果', 'Result of the prequalification'),
 }
 
 /** Words of enumerations. */

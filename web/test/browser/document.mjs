@@ -27,6 +27,7 @@ await part('project and tender in draft, by two forms', async () => {
   await click('下一步'); await click('确认登记项目'); await seen('已受理')
   await click('填写招标项目')
   await page.locator('#f-title').fill('第二小学教学楼施工')
+  await page.locator('#f-lots-0-title').fill('一标段')
   await page.locator('#f-lots-0-ceiling').fill('5000000')
   await look(page, 'draft-tender')
   // what was typed for an invitation is not sent with an open tender
@@ -165,6 +166,7 @@ await part('the announcement takes the registered version', async () => {
   await seen('从所选的招标文件版本取用')
   if (!/第 2 版/.test(await page.locator('#f-document option:checked').textContent())) failures.push('the newest version is not chosen')
   await page.locator('#f-text').fill('第二小学教学楼施工，现公开招标。')
+  for (const [n, x] of [['scope', '教学楼 5000 平方米，国有资金'], ['qualification', '建筑工程施工总承包三级及以上'], ['contact', '县教育局 张老师']]) await page.locator(`#f-contents-${n}`).fill(x)
   await page.locator('#f-deadline').fill('2026-03-30T09:00')
   await page.locator('#f-windowMinutes').fill('30')
   await look(page, 'document-announced')

@@ -102,6 +102,7 @@ await part('a tender by one form; a day too few is refused with its article', as
   await buyer.getByRole('alert').getByText('请填写“名称”').first().waitFor()
   await look(buyer, 'intake-step-wrong')
   await buyer.locator('#f-tender-title').fill('第二小学教学楼施工')
+  await buyer.locator('#f-tender-lots-0-title').fill('一标段')
   await buyer.locator('#f-tender-lots-0-ceiling').fill('5000000')
   await buyer.locator('#f-plan-content').fill('教学楼一栋')
   await click(buyer, '下一步')

@@ -1,0 +1,2 @@
+-- When the last review came; NULL: not yet.
+ALTER TABLE applications ADD COLUMN ended_ms {int};
