@@ -17,26 +17,11 @@
 #include "test/paper.h"
 #include "test/proof.h"
 #include "test/releases.h"
+#include "test/scenario_run.h"
 
-#define NAMES_MAX 2000
 #define START_MS INT64_C(1772409600000) /* 2026-03-02T00:00:00Z, a Monday */
 
-struct run {
-	struct ctx c;
-	struct app *app;
-	const char *dir; /* the centre's */
-	int64_t now_ms;
-	const char *file;
-	int line;
-	bool failed;
-	struct {
-		const char *name, *value;
-	} names[NAMES_MAX];
-	size_t name_count;
-};
-
-static void wrong(struct run *run, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-static void wrong(struct run *run, const char *fmt, ...)
+void wrong(struct run *run, const char *fmt, ...)
 {
 	va_list ap;
 	va_start(ap, fmt);
@@ -47,7 +32,7 @@ static void wrong(struct run *run, const char *fmt, ...)
 	run->failed = true;
 }
 
-static const char *get(struct run *run, const char *name)
+const char *get(struct run *run, const char *name)
 {
 	for (size_t i = run->name_count; i > 0; i--)
 		if (strcmp(run->names[i - 1].name, name) == 0)
@@ -55,7 +40,7 @@ static const char *get(struct run *run, const char *name)
 	return NULL;
 }
 
-static void set(struct run *run, const char *name, const char *value)
+void set(struct run *run, const char *name, const char *value)
 {
 	if (run->name_count == NAMES_MAX) {
 		wrong(run, "more than %d names", NAMES_MAX);
@@ -193,8 +178,13 @@ static void do_seal(struct run *run, char *rest, const char *part)
 	     *party = strtok_r(NULL, " ", &save);
 	const struct seal_header h = { run->app->centre.code, lot, party, part };
 	struct bytes container;
-	if (seal(run, name, &h, save, &container))
-		set(run, name, enc_base64(run->c.mem, container.p, container.n));
+	uint8_t digest[SHA256_BYTES];
+	if (!seal(run, name, &h, save, &container))
+		return;
+	sha256(container.p, container.n, digest);
+	set(run, name, enc_base64(run->c.mem, container.p, container.n));
+	set(run, arena_printf(run->c.mem, "%s.digest", name),
+	    enc_hex(run->c.mem, digest, sizeof(digest)));
 }
 
 static void upload(struct run *run, const char *name, const char *actor, struct bytes content)
@@ -374,6 +364,13 @@ static void do_line(struct run *run, char *line)
 		set(run, arena_printf(run->c.mem, "token.%s", rest), token);
 	} else if (strcmp(verb, "seal") == 0)
 		do_seal(run, rest, SEAL_PART_FORM);
+	else if (strcmp(verb, "authorities") == 0) {
+		test_authorities(&run->c, run->app, run->now_ms);
+		set(run, "ORIGIN", "https://heng.example");
+	} else if (strcmp(verb, "certificate") == 0)
+		do_certificate(run, rest);
+	else if (strcmp(verb, "sign") == 0)
+		do_sign(run, rest);
 	else if (strcmp(verb, "application") == 0)
 		do_seal(run, rest, SEAL_PART_DOCUMENTS);
 	else if (strcmp(verb, "documents") == 0)
@@ -470,6 +467,8 @@ bool scenario_run(const char *file, const char *store_url)
 		if (!run.failed)
 			audit(&run, dir);
 	}
+	while (run.signer_count > 0)
+		test_signer_close(&run.signers[--run.signer_count]);
 	app_close(run.app);
 	arena_free(run.c.mem);
 	snprintf(command, sizeof(command), "rm -rf %s", dir);

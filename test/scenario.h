@@ -9,8 +9,14 @@
  *   register NAME ROLES CODE           a party with that 统一社会信用代码; NAME: its id, and an actor
  *   person NAME $ID                    an actor that is this person
  *   token NAME TEXT                    an actor that carries this as its token
- *   seal NAME $LOT $PARTY FORM         container in $NAME, its key in $NAME.key; FORM is JSON
+ *   seal NAME $LOT $PARTY FORM         container in $NAME, its key in $NAME.key, its digest in
+ *                                      $NAME.digest; FORM is JSON
  *   application NAME $TENDER $PARTY JSON  the same for a prequalification
+ *   authorities                        five practice authorities, whose certificates are taken;
+ *                                      $ORIGIN is where the centre is reached
+ *   certificate NAME AUTHORITY CODE DAYS  one of them issues it, from now on
+ *   sign NAME CERTIFICATE JSON         signs its canonical text: SignedData in $NAME, the text,
+ *                                      escaped, in $NAME.statement
  *   upload NAME ACTOR TEXT             a document of that text; its digest in $NAME
  *   documents NAME $LOT ACTOR TEXT     a sealed documents part, uploaded: digest, key as above
  *   priced NAME $LOT ACTOR TEXT        the same, a bill of quantities

@@ -3,8 +3,13 @@
 #include <openssl/pem.h>
 #include <stdio.h>
 
+#include "app.h"
+#include "core/base/moment.h"
+#include "core/trust/ca.h"
 #include "core/trust/certificate.h"
 #include "core/trust/key.h"
+#include "core/trust/signed_data.h"
+#include "core/trust/trust_folder.h"
 #include "test/unit.h"
 
 struct bytes test_file(struct ctx *c, const char *path)
@@ -37,9 +42,27 @@ void test_signer_close(const struct test_signer *s)
 	EVP_PKEY_free(s->key);
 }
 
-struct bytes test_sign(struct ctx *c, const struct test_signer *s, struct bytes data)
+void test_authorities(struct ctx *c, struct app *app, int64_t now_ms)
+{
+	CHECK_OK(c, ca_make(c, arena_printf(c->mem, "%s/trust", app->dir), now_ms));
+	CHECK_OK(c, trust_folder_look(c, app->trust));
+}
+
+struct test_signer test_issue(
+    struct ctx *c, const char *ca, const char *authority, const char *code, int64_t days)
+{
+	static int n;
+	const struct ca_subject who = { "某公司", code, c->now_ms - DAY_MS,
+		c->now_ms + days * DAY_MS };
+	const char *out = arena_printf(c->mem, "%s/person-%d", ca, n++);
+	CHECK_OK(c, ca_issue(c, ca, authority, &who, out));
+	return test_signer_open(c, out);
+}
+
+struct bytes test_sign(struct ctx *c, const struct test_signer *s, const char *text)
 {
 	struct bytes out;
-	CHECK_OK(c, key_sign(c, s->key, data, &out));
+	const struct bytes data = { (const uint8_t *)text, strlen(text) };
+	CHECK_OK(c, signed_data_make(c, s->key, s->certificate, data, &out));
 	return out;
 }

@@ -4,6 +4,8 @@
 
 #include "core/base/ctx.h"
 
+struct app;
+
 struct test_signer {
 	struct bytes certificate; /* DER */
 	void *key;
@@ -11,7 +13,13 @@ struct test_signer {
 /* sign.pem and sign.key of that folder. */
 struct test_signer test_signer_open(struct ctx *c, const char *dir);
 void test_signer_close(const struct test_signer *s);
-struct bytes test_sign(struct ctx *c, const struct test_signer *s, struct bytes data);
+/* The five authorities for that centre's folder, in force at once. */
+void test_authorities(struct ctx *c, struct app *app, int64_t now_ms);
+/* Somebody of one of them, from now for that many days. */
+struct test_signer test_issue(
+    struct ctx *c, const char *ca, const char *authority, const char *code, int64_t days);
+/* SignedData over that text. */
+struct bytes test_sign(struct ctx *c, const struct test_signer *s, const char *text);
 /* A file of at most 64 KB, with a NUL behind it. */
 struct bytes test_file(struct ctx *c, const char *path);
 

@@ -29,18 +29,32 @@ static const char *sign_in(struct trade *t, const char *person)
 	return json_get_text(trade_post(t, NULL, "/api/practice/sessions", body), "token", NULL);
 }
 
-static struct trade_party enter(struct trade *t, const char *name, const char *role, size_t code)
+static struct trade_party enter_as(
+    struct trade *t, const char *name, const char *role, const char *scheme, const char *code)
 {
 	const char *body = arena_printf(t->c.mem,
-	    "{\"name\":\"%s\",\"contact\":\"%s的经办人\",\"identifier\":{\"scheme\":\"TEST\","
-	    "\"id\":"
-	    "\"%zu\"},\"roles\":[\"%s\"]}",
-	    name, name, code, role);
+	    "{\"name\":\"%s\",\"contact\":\"%s的经办人\",\"identifier\":{\"scheme\":\"%s\","
+	    "\"id\":\"%s\"},\"roles\":[\"%s\"]}",
+	    name, name, scheme, code, role);
 	const struct json *v = trade_post(t, NULL, "/api/parties", body);
 	struct trade_party p = { .id = json_get_text(v, "id", NULL),
 		.person = json_get_text(v, "person", NULL) };
 	p.token = sign_in(t, p.person);
 	return p;
+}
+
+static struct trade_party enter(struct trade *t, const char *name, const char *role, size_t code)
+{
+	return enter_as(t, name, role, "TEST", arena_printf(t->c.mem, "%zu", code));
+}
+
+void trade_certify(struct trade *t, size_t tenderer, const char *code)
+{
+	const char *ca = arena_printf(t->c.mem, "%s/trust", t->dir);
+	if (access(ca, F_OK) != 0)
+		test_authorities(&t->c, t->app, t->now_ms);
+	t->tenderers[tenderer] = enter_as(t, code, "tenderer", "CN-USCC", code);
+	t->tenderers[tenderer].signer = test_issue(&t->c, ca, "sm2", code, 100);
 }
 
 bool trade_begin(struct trade *t, int engine, size_t tenderers)
@@ -77,6 +91,8 @@ bool trade_begin(struct trade *t, int engine, size_t tenderers)
 
 void trade_end(struct trade *t)
 {
+	for (size_t i = 0; i < t->tenderer_count; i++)
+		test_signer_close(&t->tenderers[i].signer);
 	app_close(t->app);
 	test_ctx_end(&t->c);
 	char command[80];
@@ -169,6 +185,24 @@ static struct bytes seal(
 	return out;
 }
 
+/* The bid's `signature`, over the digest of the container of the form. */
+static const char *signature_of(
+    struct trade *t, const struct trade_party *p, struct bytes container)
+{
+	struct ctx *c = &t->c;
+	uint8_t digest[SHA256_BYTES];
+	sha256(container.p, container.n, digest);
+	const char *text = arena_printf(c->mem,
+	    "{\"centre\":\"%s\",\"expires\":\"%s\",\"nonce\":\"%064d\",\"object\":\"%s\","
+	    "\"origin\":\"https://heng.example\",\"party\":\"%s\",\"purpose\":\"bid\","
+	    "\"shown\":{\"form\":\"%s\"},\"v\":1}",
+	    CENTRE_CODE, moment_text(c, t->now_ms + HOUR_MS), 1, t->lot, p->id,
+	    enc_hex(c->mem, digest, sizeof(digest)));
+	const struct bytes s = test_sign(c, &p->signer, text);
+	return arena_printf(c->mem, ",\"signature\":{\"statement\":%s,\"value\":\"%s\"}",
+	    json_canonical(c, json_text(c, text)), enc_base64(c->mem, s.p, s.n));
+}
+
 void trade_bid(struct trade *t, size_t tenderer, const char *price)
 {
 	struct trade_party *p = &t->tenderers[tenderer];
@@ -184,6 +218,8 @@ void trade_bid(struct trade *t, size_t tenderer, const char *price)
 		buf_printf(&b, ",\"documents\":\"%s\"",
 		    trade_upload(t, p->token,
 		        seal(t, p->id, SEAL_PART_DOCUMENTS, "施工组织设计", &p->documents_key)));
+	if (p->signer.key != NULL)
+		buf_text(&b, signature_of(t, p, container));
 	buf_char(&b, '}');
 	trade_post(t, p->token, trade_lot(t, "bids"), b.p);
 }

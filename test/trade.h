@@ -6,6 +6,7 @@
 #define HENG_TEST_TRADE_H
 
 #include "app.h"
+#include "test/signer.h"
 #include "test/unit.h"
 
 #define TRADE_TENDERERS_MAX LIMIT_BIDS
@@ -14,6 +15,7 @@
 struct trade_party {
 	const char *id, *person, *token;
 	const char *form_key, *documents_key; /* base64, of its last bid; NULL: none */
+	struct test_signer signer;            /* its bids are signed; key NULL: they are not */
 };
 
 struct trade {
@@ -36,6 +38,9 @@ struct trade {
 bool trade_begin(struct trade *t, int engine, size_t tenderers);
 void trade_end(struct trade *t);
 
+/* Another takes the place of a tenderer: registered under that code, with a certificate of the
+ * practice authority sm2. */
+void trade_certify(struct trade *t, size_t tenderer, const char *code);
 /* A write as the holder of that token; its result. */
 const struct json *trade_post(
     struct trade *t, const char *token, const char *url, const char *body);

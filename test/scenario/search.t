@@ -1,11 +1,13 @@
 # Notices found by words and filters, newest first, and how many each filter would find.
 include setup_tender.t
 as nobody GET /api/notices/counts -> 200 check /total=1 check /complete=true check /types/0/value=announcement check /types/0/count=1 check /kinds/0/value=works-lowest-price lacks regions":[{
+as nobody GET /api/law/regions -> 200 check /regions/0/code=150000 check /regions/0/in=null check /regions/1/in=内蒙古自治区
 # a region is told with the project, or not at all
 as 业主 POST /api/projects {"code":"2","name":"二","region":"51070"} -> 422 BAD_FIELD check /field=/region
 as 业主 POST /api/projects {"code":"2","name":"二","region":"519900"} -> 422 BAD_FIELD check /field=/region check /detail~GB/T
 as 业主 POST /api/projects {"code":"2","name":"二","region":"51070x"} -> 422 BAD_FIELD check /field=/region
-as 业主 POST /api/projects {"code":"2","name":"桥","region":"510700"} -> 201 save /result/id=P2
+# a county is its prefecture
+as 业主 POST /api/projects {"code":"2","name":"桥","region":"510722"} -> 201 save /result/id=P2
 as 业主 POST /api/projects {"code":"3","name":"路","region":"510000"} -> 201 save /result/id=P3
 as 业主 POST /api/projects {"code":"4","name":"城","region":"659001"} -> 201 save /result/id=P4
 clock +2d

@@ -19,6 +19,11 @@ describe('DER', () => {
     expect(hex(ecdsaDer(unhex('80000000')!))).toBe('300802030080000201' + '00')
   })
 })
+/** How long the signature is that a SignedData ends with. */
+const lastOctets = (der: Uint8Array): number => {
+  const whole = items(items(items(items(der)![0]!.body)![1]!.body)![0]!.body)!
+  return items(items(whole.at(-1)!.body)![0]!.body)!.at(-1)!.body.length
+}
 describe.skipIf(!heng)('a key that heng ca issued', () => {
   let dir = ''
   beforeAll(() => {
@@ -33,9 +38,14 @@ describe.skipIf(!heng)('a key that heng ca issued', () => {
     expect(signer.kind).toBe(kind)
     writeFileSync(join(dir, 'text'), text)
     writeFileSync(join(dir, 'signature'), unbase64(await signer.sign(text))!)
-    spawnSync('sh', ['-c', `openssl x509 -in ${kind}/sign.pem -pubkey -noout > public.pem`], { cwd: dir, encoding: 'utf8' })
-    const verify = kind === 'sm2' ? ['dgst', '-sm3', '-verify', 'public.pem', '-sigopt', 'distid:1234567812345678', '-signature', 'signature', 'text'] : ['dgst', '-sha256', '-verify', 'public.pem', '-signature', 'signature', 'text']
-    expect(spawnSync('openssl', verify, { cwd: dir, encoding: 'utf8' }).stdout).toContain('Verified OK')
+    expect(run('sign', '--check', join(dir, 'signature'), join(dir, 'text')).out).toContain(`${kind} 91510700205412308D 某公司`)
+    writeFileSync(join(dir, 'other'), text + ' ')
+    expect(run('sign', '--check', join(dir, 'signature'), join(dir, 'other')).err).not.toBe('')
+    // OpenSSL's command line reads no SignedData of SM2: the signature inside, by its key, over SM3
+    const cms = ['cms', '-verify', '-binary', '-noverify', '-inform', 'DER', '-in', 'signature', '-content', 'text', '-out', 'shown']
+    spawnSync('sh', ['-c', `openssl x509 -in ${kind}/sign.pem -pubkey -noout > public.pem; tail -c ${lastOctets(readFileSync(join(dir, 'signature')))} signature > bare`], { cwd: dir, encoding: 'utf8' })
+    const verify = kind === 'sm2' ? ['dgst', '-sm3', '-verify', 'public.pem', '-sigopt', 'distid:1234567812345678', '-signature', 'bare', 'text'] : cms
+    expect(spawnSync('openssl', verify, { cwd: dir, encoding: 'utf8' }).status).toBe(0)
   })
   it('is refused where it is none', async () => {
     for (const texts of [[], ['x'], [file('ca', 'rsa', 'ca.pem')], [file('ca', 'list.keys'), file('ca', 'rsa', 'ca.pem')]]) await expect(readSigner(texts)).rejects.toBeInstanceOf(KeyFault)

@@ -368,6 +368,7 @@ enum err req_again(struct req *r, const struct stored_act *a)
 		.name = json_get_text(actor, "name", NULL),
 		.party = json_get_text(actor, "party", NULL),
 		.roles = (uint32_t)json_get_int(actor, "roles", 0) };
+	r->again = true;
 	rng_seed(&c->rng, a->seed);
 	const struct json *body = json_get(a->act, "body");
 	if (r->row->fields != NULL) {

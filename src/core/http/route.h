@@ -138,6 +138,7 @@ struct req {
 	const char *digest;     /* of path and body, for the idempotency key */
 	int64_t replayed_place; /* the answer came from an earlier request: its entry, or -1 */
 	bool replayed;
+	bool again; /* a stored act, run once more */
 	void *stream;     /* of the row's stream function */
 	struct req *next; /* in the list of the workers */
 	void (*done)(struct req *r);

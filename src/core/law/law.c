@@ -274,6 +274,9 @@ enum err law_region_parse(struct ctx *c, const char *field, const char *text, in
 	size_t n = strspn(text, "0123456789");
 	for (size_t i = 0; i < n && n == 6; i++)
 		code = code * 10 + (text[i] - '0');
+	/* a county counts as the prefecture it lies in, which is as fine as the list goes */
+	if (text[n] == '\0' && law_region(c->law, code) == NULL && code % 10000 >= 100)
+		code -= code % 100;
 	if (text[n] != '\0' || law_region(c->law, code) == NULL)
 		return fail_at(c, E_BAD_FIELD, field, text,
 		    "the six digits (GB/T 2260) of a region of the alliance");

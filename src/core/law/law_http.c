@@ -6,6 +6,7 @@
 #include "core/base/money.h"
 #include "core/base/moment.h"
 #include "core/law/law_routes.h"
+#include "core/law/region.h"
 #include "core/law/period.h"
 
 /* A query that must be there. */
@@ -148,7 +149,28 @@ static enum err why_get(struct req *r)
 	return reply_tree(r, 200, o);
 }
 
+static enum err regions_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct json *o = json_object(c), *rows = json_list(c);
+	const struct law_region *list;
+	for (size_t i = 0, n = law_regions(c->law, &list); i < n; i++) {
+		struct json *row = json_object(c);
+		const struct law_region *in =
+		    law_region(c->law, law_region_above(c->law, list[i].code));
+		json_put(
+		    row, "code", json_text(c, arena_printf(c->mem, "%06d", (int)list[i].code)));
+		json_put(row, "in", json_text(c, in != NULL ? in->name : NULL));
+		json_put(row, "name", json_text(c, list[i].name));
+		json_push(rows, row);
+	}
+	json_put(o, "regions", rows);
+	return reply_tree(r, 200, o);
+}
+
 const struct route law_routes[] = {
+	{ M_GET, "/api/law/regions", ROW_READ, .handler = regions_get, .who = W_PUBLIC,
+	    .doc = "The regions (行政区划, GB/T 2260) of the alliance, by code." },
 	{ M_GET, "/api/law/numbers", ROW_READ, .handler = numbers_get, .who = W_PUBLIC,
 	    .errors = "MISSING_FIELD BAD_FIELD NOT_FOUND",
 	    .doc = "The numbers that bind a kind: ?kind, mandatory (true), on (today)." },

@@ -17,7 +17,8 @@ const struct law_region *law_region(const struct law *law, int32_t code);
 int32_t law_region_above(const struct law *law, int32_t code);
 /* The member of the alliance that it lies in: itself or the last one above. */
 int32_t law_region_member(const struct law *law, int32_t code);
-/* "510700". BAD_FIELD: not six digits, or not listed. */
+/* "510700"; a county is taken for its prefecture, as fine as the list goes. BAD_FIELD: not six
+ * digits, or nowhere in the list. */
 enum err law_region_parse(struct ctx *c, const char *field, const char *text, int32_t *out) CHECKED;
 
 #endif

@@ -162,13 +162,3 @@ enum err certificate_of_pem(struct ctx *c, struct bytes pem, struct bytes *der)
 	BIO_free(b);
 	return n > 0 ? OK : fail(c, E_BAD_CERTIFICATE, "no certificate in PEM");
 }
-
-enum err certificate_signed(
-    struct ctx *c, struct bytes der, struct bytes data, struct bytes signature)
-{
-	X509 *x = certificate_parse(der);
-	bool ok = x != NULL && key_kind_of(X509_get0_pubkey(x)) != KEY_KINDS &&
-	          key_verifies(X509_get0_pubkey(x), data, signature);
-	X509_free(x);
-	return ok ? OK : fail(c, E_BAD_SIGNATURE, "not signed by the key of the certificate");
-}

@@ -36,9 +36,5 @@ struct certificate {
 enum err certificate_read(struct ctx *c, struct bytes der, struct certificate *out) CHECKED;
 /* The first certificate of a PEM text, as DER in the arena. BAD_CERTIFICATE. */
 enum err certificate_of_pem(struct ctx *c, struct bytes pem, struct bytes *der) CHECKED;
-/* Whether the key of that certificate has signed the data: RSA and P-256 over SHA-256, SM2 over SM3
- * under the identity 1234567812345678. BAD_SIGNATURE. Pure. */
-enum err certificate_signed(
-    struct ctx *c, struct bytes der, struct bytes data, struct bytes signature) CHECKED;
 
 #endif

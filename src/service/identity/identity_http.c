@@ -6,12 +6,12 @@
 #include "core/base/moment.h"
 #include "core/http/http.h"
 #include "core/http/session.h"
+#include "core/trust/signed_data.h"
 #include "core/trust/trust_folder.h"
 #include "service/identity/identity_db.h"
 #include "service/party/party.h"
 
 #define NONCE_BYTES 32
-#define SIGNATURE_BYTES_MAX 1024
 #define CHALLENGE_CHARS 1000
 #define RULE_SIGN_IN "《电子招标投标办法》第四十条 / Order 20, art. 40"
 
@@ -45,17 +45,20 @@ static enum err challenge_post(struct req *r)
 
 struct sign_in {
 	const char *challenge;
-	struct bytes certificate, signature;
+	struct bytes signature;
 	bool token;
 };
 static const struct field sign_in_fields[] = {
 	F_TEXT(sign_in, challenge, REQUIRED, 1, CHALLENGE_CHARS, "as it was given, to the byte"),
-	F_BASE64(sign_in, certificate, REQUIRED, 1, LIMIT_CERTIFICATE_BYTES,
-	    "the certificate for signatures (DER, base64)"),
-	F_BASE64(sign_in, signature, REQUIRED, 1, SIGNATURE_BYTES_MAX,
-	    "over the challenge's text: RSA (PKCS #1) or ECDSA with SHA-256, SM2 with SM3"),
+	F_BASE64(sign_in, signature, REQUIRED, 1, LIMIT_SIGNATURE_BYTES,
+	    "SignedData over the challenge's text, detached (DER, base64)"),
 	F_BOOL(sign_in, token, OPTIONAL, "an API token instead of a cookie"),
 	F_END,
+};
+
+struct signed_in_by {
+	struct certificate says;
+	struct bytes der;
 };
 
 /* All that needs no store: is the certificate taken, and has its key signed? */
@@ -63,15 +66,16 @@ static enum err sign_in_prepare(struct req *r)
 {
 	struct ctx *c = &r->c;
 	const struct sign_in *in = r->body;
-	struct certificate *x = arena_new_of(c->mem, struct certificate);
-	const struct trust_question q = { in->certificate, USE_SIGN, c->now_ms, NULL, false };
+	struct signed_in_by *who = arena_new_of(c->mem, struct signed_in_by);
 	const struct bytes text = { (const uint8_t *)in->challenge, strlen(in->challenge) };
-	TRY(at_field(c, trust_folder_check(c, r->app->trust, &q, x, NULL), "/certificate"));
-	TRY(at_field(c, certificate_signed(c, in->certificate, text, in->signature), "/signature"));
-	if (x->code == NULL)
-		return fail_at(c, E_CERT_OTHER, "/certificate", x->name,
+	struct trust_question q = { .use = USE_SIGN, .at_ms = c->now_ms };
+	TRY(at_field(c, signed_data_check(c, in->signature, text, &q.der), "/signature"));
+	TRY(at_field(c, trust_folder_check(c, r->app->trust, &q, &who->says, NULL), "/signature"));
+	if (who->says.code == NULL)
+		return fail_at(c, E_CERT_OTHER, "/signature", who->says.name,
 		    "it names no organisation by its code");
-	r->prepared = x;
+	who->der = q.der;
+	r->prepared = who;
 	return OK;
 }
 
@@ -79,7 +83,7 @@ static enum err sign_in_post(struct req *r)
 {
 	struct ctx *c = &r->c;
 	const struct sign_in *in = r->body;
-	const struct certificate *x = r->prepared;
+	const struct signed_in_by *who = r->prepared;
 	const char *person;
 	struct actor a;
 	bool there;
@@ -87,9 +91,9 @@ static enum err sign_in_post(struct req *r)
 	if (!there)
 		return fail_rule(c, E_BAD_CHALLENGE, RULE_SIGN_IN,
 		    "it is not one of this centre's, is over, or was used");
-	TRY(at_field(c, contact_of(c, x->code, &person), "/certificate"));
+	TRY(at_field(c, contact_of(c, who->says.code, &person), "/signature"));
 	TRY(person_actor(c, person, &a));
-	a.certificate = in->certificate;
+	a.certificate = who->der;
 	return reply_session(r, &a, in->token);
 }
 

@@ -82,13 +82,7 @@ static void register_party(struct site *s, const char *code)
 
 static struct test_signer issue(struct site *s, const char *authority, const char *code)
 {
-	static int n;
-	const struct ca_subject who = { "某公司", code, TEST_NOW_MS - DAY_MS,
-		TEST_NOW_MS + 10 * DAY_MS };
-	const char *out = arena_printf(s->c.mem, "%s/person-%d", s->dir, n++);
-	CHECK_OK(&s->c,
-	    ca_issue(&s->c, arena_printf(s->c.mem, "%s/trust", s->dir), authority, &who, out));
-	return test_signer_open(&s->c, out);
+	return test_issue(&s->c, arena_printf(s->c.mem, "%s/trust", s->dir), authority, code, 10);
 }
 
 static const char *challenge(struct site *s)
@@ -104,10 +98,7 @@ static const struct json *sign_in(
 {
 	struct ctx *c = &s->c;
 	struct json *o = json_object(c);
-	const struct bytes signature =
-	    test_sign(c, who, (struct bytes){ (const uint8_t *)text, strlen(text) });
-	json_put(o, "certificate",
-	    json_text(c, enc_base64(c->mem, who->certificate.p, who->certificate.n)));
+	const struct bytes signature = test_sign(c, who, text);
 	json_put(o, "challenge", json_text(c, sent));
 	json_put(o, "signature", json_text(c, enc_base64(c->mem, signature.p, signature.n)));
 	json_put(o, "token", json_bool(c, true));

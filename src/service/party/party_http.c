@@ -168,6 +168,7 @@ static enum err session_show(struct req *r)
 	json_put(o, "party", json_text(c, c->actor.party));
 	json_put(o, "roles", roles_json(c, c->actor.roles));
 	json_put(o, "now", json_text(c, moment_text(c, c->now_ms)));
+	json_put(o, "certificate", json_bool(c, c->actor.certificate.n > 0));
 	return reply_tree(r, 200, o);
 }
 
@@ -245,7 +246,7 @@ const struct route party_routes[] = {
 	    .errors = "NOT_FOUND",
 	    .doc = "An organisation as registered, and whether it is suspended." },
 	{ M_GET, "/api/session", ROW_READ, .handler = session_show, .who = W_MEMBER,
-	    .doc = "Who is signed in, for which party, and its roles." },
+	    .doc = "Who is signed in, for which party, its roles, and whether by certificate." },
 	{ M_POST, "/api/practice/sessions", ROW_KEEP, ROW_PRACTICE | ROW_SECRET,
 	    .handler = practice_session_post, .who = W_PUBLIC,
 	    FIELDS(sign_in_fields, struct sign_in), .errors = "NOT_FOUND",

@@ -12,6 +12,16 @@ static struct db_val commitment_of(const struct sealed_part *p)
 	return db_bytes(p->digest != NULL ? p->commitment : NULL, SHA256_BYTES);
 }
 
+enum err bid_was_placed(struct ctx *c, const struct bid *b, bool *out)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT 1 FROM bid WHERE lot = $1 AND party = $2 AND form_digest = $3 LIMIT 1",
+	    db_text(b->lot), db_text(b->party), db_text(b->parts[PART_FORM].digest)));
+	*out = r.n > 0;
+	return OK;
+}
+
 enum err bid_insert(struct ctx *c, const struct bid *b)
 {
 	const struct sealed_part *form = &b->parts[PART_FORM],

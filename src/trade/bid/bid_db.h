@@ -4,6 +4,8 @@
 
 #include "trade/bid/bid.h"
 
+/* Whether that party has placed that form on that lot before, whatever became of it. */
+enum err bid_was_placed(struct ctx *c, const struct bid *b, bool *out) CHECKED;
 enum err bid_insert(struct ctx *c, const struct bid *b) CHECKED;
 /* Ends the current bid of the party on the lot; *had tells whether there was one. */
 enum err bid_end(

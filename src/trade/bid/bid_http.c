@@ -7,18 +7,27 @@
 #include "core/document/document.h"
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
+#include "service/identity/signed.h"
 #include "service/party/party.h"
 #include "trade/bid/bid_db.h"
+
+/* unsigned it is void; by a reliable electronic signature it is signed */
+#define RULE_SIGNED                                                                               \
+	"《招标投标法实施条例》第五十一条、《电子签名法》第十四条 / " \
+	"Implementing Regulation, art. 51; Electronic Signature Law, art. 14"
 
 struct bid_in {
 	struct bytes form;
 	const uint8_t *documents, *bill;
+	struct signed_in *signature;
 };
 static const struct field bid_fields[] = {
 	F_BASE64(bid_in, form, REQUIRED, 1, LIMIT_CONTAINER_BYTES,
 	    "the sealed form, a container, base64"),
 	F_DIGEST(bid_in, documents, OPTIONAL, "the sealed documents part, uploaded before"),
 	F_DIGEST(bid_in, bill, OPTIONAL, "the sealed bill of quantities, uploaded before"),
+	F_OBJECT(bid_in, signature, OPTIONAL, signed_fields, signed_in,
+	    "who bids has signed the digests of its parts; wanted of who signed in by certificate"),
 	F_END,
 };
 
@@ -26,6 +35,7 @@ static const struct field bid_fields[] = {
 struct sealed {
 	struct seal_header headers[BID_PARTS];
 	const uint8_t *digests[BID_PARTS]; /* NULL: the bid has no such part */
+	struct signed_by by;               /* where it is signed */
 };
 
 static enum err inspect_file(
@@ -45,6 +55,29 @@ static enum err inspect_file(
 	enum err e = seal_inspect_file(c, fd, out);
 	close(fd);
 	return at_field(c, e, field);
+}
+
+/* What who bids has signed: the digests of the sealed parts, for this lot. Only in a practice
+ * centre, where one may be without a certificate, is an unsigned bid taken. */
+static enum err check_signature(struct req *r, const struct bid_in *in, struct sealed *s)
+{
+	struct ctx *c = &r->c;
+	struct statement want = {
+		.object = r->params[0], .party = c->actor.party, .purpose = "bid", .n = BID_PARTS
+	};
+	if (in->signature == NULL) {
+		if (c->centre->practice && c->actor.certificate.n == 0)
+			return OK;
+		return fail_rule(c, E_BID_UNSIGNED, RULE_SIGNED,
+		    "who bids signs the digests of its parts by its certificate");
+	}
+	if (c->actor.party == NULL)
+		return fail(c, E_DENIED, "the caller acts for no party");
+	for (enum bid_part i = 0; i < BID_PARTS; i++)
+		want.shown[i] = (struct shown){ bid_part_words[i],
+			s->digests[i] != NULL ? enc_hex(c->mem, s->digests[i], SHA256_BYTES)
+			                      : NULL };
+	return signed_prepare(r, "/signature", in->signature, &want, &s->by);
 }
 
 static enum err bid_prepare(struct req *r)
@@ -70,6 +103,7 @@ static enum err bid_prepare(struct req *r)
 	if (in->bill != NULL && s->headers[PART_BILL].padded_bytes > BID_BILL_PADDED_BYTES)
 		return fail_at(c, E_TOO_LARGE, "/bill", NULL, "a bill has at most %ld bytes",
 		    LIMIT_BILL_BYTES);
+	TRY(check_signature(r, in, s));
 	r->prepared = s;
 	return OK;
 }
@@ -134,10 +168,35 @@ static void put_parts(struct ctx *c, const struct sealed *s, struct bid *b)
 	}
 }
 
+/* What was signed once is handed in once: nobody brings back a bid that was replaced or
+ * withdrawn. */
+static enum err check_once(struct ctx *c, const struct bid *b)
+{
+	bool before;
+	TRY(bid_was_placed(c, b, &before));
+	return before ? fail_at(c, E_DUPLICATE, "/form", b->parts[PART_FORM].digest,
+	                    "this form was handed in before; seal it anew")
+	              : OK;
+}
+
+/* The key of a certificate that ends before the opening may be gone with it. */
+static void warn_of_end(
+    struct ctx *c, const struct tender *t, const struct certificate *x, struct json *warnings)
+{
+	struct ctx said = *c;
+	if (x->until_ms < t->deadline_ms + t->window_minutes * 60 * SECOND_MS &&
+	    fail_rule(&said, E_CERT_EXPIRED, RULE_SIGNED,
+	        "the certificate ends %s, before the bids are opened",
+	        moment_text(c, x->until_ms)) != OK)
+		json_warn(c, warnings, &said.fault);
+}
+
 static enum err bid_post(struct req *r)
 {
 	struct ctx *c = &r->c;
+	const struct bid_in *in = r->body;
 	const struct sealed *s = r->prepared;
+	struct json *warnings = json_list(c);
 	struct tender t;
 	struct lot l;
 	bool replaced = false;
@@ -150,6 +209,11 @@ static enum err bid_post(struct req *r)
 		.party = c->actor.party,
 		.submitted_ms = c->now_ms };
 	put_parts(c, s, &b);
+	if (in->signature != NULL) {
+		TRY(signed_hold(c, "/signature", &s->by));
+		TRY(check_once(c, &b));
+		warn_of_end(c, &t, &s->by.certificate, warnings);
+	}
 	TRY(bid_end(c, l.id, b.party, BID_REPLACED, &replaced));
 	if (!replaced) {
 		int64_t standing;
@@ -166,6 +230,7 @@ static enum err bid_post(struct req *r)
 	json_put(o, "digest", json_text(c, b.parts[PART_FORM].digest));
 	json_put(o, "replaced", json_bool(c, replaced));
 	json_put(o, "submitted", json_text(c, moment_text(c, b.submitted_ms)));
+	json_put(o, "warnings", warnings);
 	return reply_tree(r, 201, o);
 }
 
@@ -204,7 +269,10 @@ const struct route bid_routes[] = {
 	    .handler = bid_post, .who = W_TENDERER, .of = of_lot, FIELDS(bid_fields, struct bid_in),
 	    .errors =
 	        "DENIED CONFLICT BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER BID_INCOMPLETE "
-	        "BAD_FIELD TOO_LARGE WRONG_STATE NOT_FOUND",
+	        "BAD_FIELD TOO_LARGE WRONG_STATE NOT_FOUND BID_UNSIGNED BAD_STATEMENT "
+	        "BAD_SIGNATURE NO_TRUST_LIST BAD_CERTIFICATE CERT_NOT_YET CERT_EXPIRED "
+	        "CERT_USE CERT_AUTHORITY CERT_SUSPENDED CERT_REVOKED CERT_UNCHECKED "
+	        "CERT_OTHER DUPLICATE",
 	    .doc = "Places a sealed bid; a second one replaces the first." },
 	{ M_POST, "/api/lots/{lot}/withdrawal", ROW_ACT, ROW_SEALED, .handler = withdrawal_post,
 	    .who = W_TENDERER, .of = of_lot, .errors = "BID_LATE NOT_FOUND WRONG_STATE",

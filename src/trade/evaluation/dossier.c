@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/limits.h"
+#include "trade/evaluation/judged.h"
 
 #define LACKING "评标委员会认定投标明显缺乏竞争，否决全部投标（12号令 第二十七条）"
 
@@ -103,8 +104,8 @@ static enum err put_sheet(struct ctx *c, const struct kept_sheet *kept, const st
 		if (given[i].score > criteria[k].full)
 			return fail_at(c, E_BAD_FIELD, arena_printf(c->mem, "/scores/%zu/score", i),
 			    arena_printf(c->mem, "%" PRId64, given[i].score),
-			    "%s has at most %" PRId64 " ten-thousandths", criteria[k].id,
-			    criteria[k].full);
+			    "“%s” has at most %s points", criteria[k].title,
+			    score_text(c, criteria[k].full));
 		*place = given[i].score;
 	}
 	if (s.scores.n < n)

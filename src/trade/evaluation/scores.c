@@ -72,9 +72,8 @@ static enum err count_missing(struct judging *j, size_t bid, size_t criterion, s
 		if (score != SCORE_NONE && (score < 0 || score > k[criterion].full))
 			return fail_at(j->c, E_BAD_FIELD,
 			    arena_printf(j->c->mem, "/scores/%zu/%zu/%zu", bid, m, criterion),
-			    arena_printf(j->c->mem, "%" PRId64, score),
-			    "%s is within 0 and %" PRId64 " ten-thousandths", k[criterion].id,
-			    k[criterion].full);
+			    arena_printf(j->c->mem, "%" PRId64, score), "“%s” has 0 to %s points",
+			    k[criterion].title, score_text(j->c, k[criterion].full));
 		*missing += score == SCORE_NONE;
 	}
 	return OK;

@@ -120,13 +120,18 @@ static void say(void *arg, const char *what)
 }
 
 struct verify_args {
-	const char *file, *keys;
+	const char *file, *keys, *trust;
 };
 
 static const struct argp_option verify_options[] = {
 	{ "keys", 'k', "FILE", 0,
 	    "the log's keys that must have signed it, as /log/keys and heng log print them; what "
 	    "follows an empty line is not read",
+	    0 },
+	{ "trust", 't', "DIR", 0,
+	    "a trust list with its keys and lists of revoked ones, laid out as in a centre's "
+	    "folder: "
+	    "certificates that signed must have been taken by it",
 	    0 },
 	{ 0 },
 };
@@ -137,6 +142,9 @@ static error_t verify_parse(int key, char *arg, struct argp_state *state)
 	switch (key) {
 	case 'k':
 		a->keys = arg;
+		return 0;
+	case 't':
+		a->trust = arg;
 		return 0;
 	case ARGP_KEY_ARG:
 		if (state->arg_num > 0)
@@ -167,9 +175,9 @@ static enum err read_keys(struct ctx *c, const char *path, const char **out)
 	return OK;
 }
 
-static enum err verify_export(struct ctx *c, struct bytes zip, const char *keys)
+static enum err verify_export(struct ctx *c, struct bytes zip, const char *keys, const char *trust)
 {
-	const struct export_check check = { .keys = keys, .say = say };
+	const struct export_check check = { .keys = keys, .trust = trust, .say = say };
 	struct export_seen seen;
 	TRY(export_verify(c, zip, &check, &seen));
 	if (seen.practice)
@@ -212,7 +220,7 @@ static enum err verify_file(struct ctx *c, const struct verify_args *a)
 	TRY(map_file(c, a->file, &file));
 	enum err e;
 	if (file.n >= 2 && memcmp(file.p, "PK", 2) == 0)
-		e = verify_export(c, file, keys);
+		e = verify_export(c, file, keys, a->trust);
 	else if (file.p[0] == '{')
 		e = verify_receipt(c, file, keys);
 	else

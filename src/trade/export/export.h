@@ -24,7 +24,10 @@ enum err export_write(struct ctx *c, struct app *app, const char *lot, const cha
 extern const struct route export_routes[];
 
 struct export_check {
-	const char *keys;                         /* what keys.txt must be; NULL: whatever it is */
+	const char *keys; /* what keys.txt must be; NULL: whatever it is */
+	/* folder of a trust list (trust_folder.h), by which the certificates that signed must have
+	 * been taken; NULL: that is not asked */
+	const char *trust;
 	void (*say)(void *arg, const char *what); /* told each check that held; may be NULL */
 	void *arg;
 };

@@ -394,6 +394,64 @@ static void test_spoiled_values(void **state)
 	assert_true(refused > SPOILED / 2);
 }
 
+/* What a tenderer signed no centre can write anew: not the bid, not for whom, not by whom. */
+static void test_signed_bids(void **state)
+{
+	(void)state;
+	struct trade t;
+	const char *kind = "bid.placed", *what = "its signature does not hold";
+	assert_true(trade_begin(&t, 0, 4));
+	trade_certify(&t, 0, "91510700205412308D");
+	trade_certify(&t, 1, "914403001922038216");
+	trade_whole(&t, 4);
+	const struct bytes zip = test_export(&t);
+	struct forged f = forged_from(&t, zip);
+	relog(&f);
+	assert_string_equal(forged_verdict(&f), "");
+	const struct {
+		const char *from, *to, *what;
+	} edits[] = {
+		{ "nonce\\\":\\\"0", "nonce\\\":\\\"1", what },
+		{ "purpose\\\":\\\"bid", "purpose\\\":\\\"x", "not of this bid" },
+		{ "shown\\\":{\\\"form\\\":\\\"", "shown\\\":{\\\"form\\\":\\\"0",
+		    "not of this bid" },
+		{ "\"value\":\"MI", "\"value\":\"MJ", what },
+	};
+	for (size_t i = 0; i < LEN(edits); i++) {
+		f = forged_from(&t, zip);
+		const char *name = forged_entry(&f, kind, 0), *now = renamed(&f, name);
+		forged_edit(&f, name, edits[i].from, edits[i].to);
+		check_caught(&f, now, edits[i].what);
+	}
+	/* the other's signature under this bid */
+	f = forged_from(&t, zip);
+	const char *name = forged_entry(&f, kind, 0), *now = renamed(&f, name);
+	struct json *one = parse(&f, name), *other = parse(&f, forged_entry(&f, kind, 1));
+	struct json *to = member(member(member(one, "act"), "body"), "signature");
+	set(to, "value",
+	    json_text(
+	        &t.c, json_get_text(json_get(json_get(json_get(other, "act"), "body"), "signature"),
+	                  "value", "")));
+	forged_put(&f, name, json_canonical(&t.c, one));
+	check_caught(&f, now, what);
+	/* another party is registered under the code that the certificate names */
+	f = forged_from(&t, zip);
+	name = forged_entry(&f, kind, 0);
+	now = renamed(&f, name);
+	for (size_t i = 0; i < 7; i++)
+		if (strstr(forged_text(&f, forged_entry(&f, "party.registered", i)),
+		        "91510700205412308D") != NULL) {
+			struct json *o = parse(&f, forged_entry(&f, "party.registered", i));
+			set(member(member(member(o, "act"), "body"), "identifier"), "id",
+			    json_text(&t.c, "9144030071526726XG"));
+			forged_put(
+			    &f, forged_entry(&f, "party.registered", i), json_canonical(&t.c, o));
+			break;
+		}
+	check_caught(&f, now, "not that of its party");
+	trade_end(&t);
+}
+
 int export_relog_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -406,6 +464,7 @@ int export_relog_tests(void)
 		cmocka_unit_test(test_acts_by_other_routes),
 		cmocka_unit_test(test_announcement_changed_after_confirmation),
 		cmocka_unit_test(test_spoiled_values),
+		cmocka_unit_test(test_signed_bids),
 	};
 	return cmocka_run_group_tests_name("export_relog", tests, make_shared, end_shared);
 }

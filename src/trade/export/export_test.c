@@ -100,7 +100,9 @@ static void test_whole_trade(void **state)
 		check_holds_checker(zip);
 		int said = 0;
 		struct export_seen seen;
-		struct export_check check = { log_keys(&t.c, t.app->log), count_said, &said };
+		struct export_check check = {
+			.keys = log_keys(&t.c, t.app->log), .say = count_said, .arg = &said
+		};
 		CHECK_OK(&t.c, export_verify(&t.c, zip, &check, &seen));
 		assert_int_equal(said, 13);
 		assert_string_equal(seen.lot, t.lot);

@@ -25,8 +25,11 @@ enum err course_party(struct course *k)
 	TRY(name_of(k, &name));
 	if (course_name(k, k->e.object) != NULL)
 		return bad_entry(k, "the party was registered before");
-	k->parties[k->party_count++] =
-	    (struct party){ .id = course_keep(k, k->e.object), .name = course_keep(k, name) };
+	const struct json *code = json_get(k->body, "identifier");
+	k->parties[k->party_count++] = (struct party){ .id = course_keep(k, k->e.object),
+		.name = course_keep(k, name),
+		.scheme = course_keep(k, json_get_text(code, "scheme", "")),
+		.identifier = course_keep(k, json_get_text(code, "id", "")) };
 	return OK;
 }
 

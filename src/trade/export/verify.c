@@ -6,6 +6,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/moment.h"
+#include "core/trust/trust_folder.h"
 
 #define JSON_FILE_BYTES_MAX ((size_t)8 * 1024 * 1024)
 #define ENTRY_PREFIX "entries/"
@@ -331,6 +332,15 @@ static enum err check_used(struct verify *v)
 	return OK;
 }
 
+/* The trust list that was brought, for the centre that the export names. */
+static enum err open_trust(struct verify *v)
+{
+	if (v->in->trust == NULL)
+		return OK;
+	v->trust = trust_folder_new(v->in->trust, v->m.centre);
+	return trust_folder_look(v->c, v->trust);
+}
+
 static enum err check_all(struct verify *v, struct bytes zip)
 {
 	TRY(zip_read(v->c, zip, &v->files, &v->n));
@@ -339,6 +349,7 @@ static enum err check_all(struct verify *v, struct bytes zip)
 	TRY(check_manifest(v));
 	TRY(check_keys(v));
 	TRY(check_entries(v));
+	TRY(open_trust(v));
 	TRY(recompute(v));
 	arena_reset(v->s.mem);
 	/* last, so that a file that was tampered with is named itself and not by the manifest */
@@ -352,6 +363,7 @@ enum err export_verify(
 	struct verify v = { .c = c, .s = *c, .in = in };
 	v.s.mem = arena_new(EXPORT_ARENA_BYTES);
 	enum err e = check_all(&v, zip);
+	trust_folder_free(v.trust);
 	arena_free(v.s.mem);
 	TRY(e);
 	*out = (struct export_seen){ v.m.centre, v.m.name, v.m.origin, v.m.lot, v.m.state,

@@ -22,6 +22,7 @@ struct verify {
 	const char *manifest, *keys;
 	struct checkpoint checkpoint;
 	size_t first_entry, entries; /* which of the files */
+	struct trust_folder *trust;  /* NULL: whose certificates are taken is not asked */
 };
 
 /* The refusal of a file. */

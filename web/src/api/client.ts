@@ -42,7 +42,7 @@ export interface Receipt {
   [more: string]: unknown
 }
 export interface Done<R = Record<string, unknown>> { result: R; receipt: Receipt; text: string }
-export interface Session { user: string; name: string; party: string | null; roles: string[] }
+export interface Session { user: string; name: string; party: string | null; roles: string[]; /** signed in by certificate */ certificate: boolean }
 
 export const session = ref<Session | null>(null)
 export const connection = reactive({ up: true, since: 0 })

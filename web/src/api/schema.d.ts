@@ -1406,6 +1406,13 @@ export interface paths {
                         documents?: string;
                         /** @description the sealed form, a container, base64 */
                         form: string;
+                        /** @description who bids has signed the digests of its parts; wanted of who signed in by certificate */
+                        signature?: {
+                            /** @description what was signed: canonical JSON, docs/signature-format.md */
+                            statement: string;
+                            /** @description SignedData over its text, detached (DER, base64) */
+                            value: string;
+                        };
                     };
                 };
             };
@@ -1419,7 +1426,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description DENIED CONFLICT BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER BID_INCOMPLETE BAD_FIELD TOO_LARGE WRONG_STATE NOT_FOUND */
+                /** @description DENIED CONFLICT BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER BID_INCOMPLETE BAD_FIELD TOO_LARGE WRONG_STATE NOT_FOUND BID_UNSIGNED BAD_STATEMENT BAD_SIGNATURE NO_TRUST_LIST BAD_CERTIFICATE CERT_NOT_YET CERT_EXPIRED CERT_USE CERT_AUTHORITY CERT_SUSPENDED CERT_REVOKED CERT_UNCHECKED CERT_OTHER DUPLICATE */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -6525,11 +6532,9 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description the certificate for signatures (DER, base64) */
-                        certificate: string;
                         /** @description as it was given, to the byte */
                         challenge: string;
-                        /** @description over the challenge's text: RSA (PKCS #1) or ECDSA with SHA-256, SM2 with SM3 */
+                        /** @description SignedData over the challenge's text, detached (DER, base64) */
                         signature: string;
                         /** @description an API token instead of a cookie */
                         token?: boolean;

@@ -4,6 +4,7 @@ import { ref } from 'vue'
 
 export const BEIJING_MS = 8 * 3600_000
 export const DAY_MS = 86_400_000
+export const HOUR_MS = 3_600_000
 
 let offset = 0 // server minus this machine
 let known = false

@@ -1,6 +1,6 @@
 // Bids, keys and the opening: each sealed bid is opened again with the keys in the trade, and the
 // opening record made again from what they hold.
-import { unbase64 } from '../base/bytes'
+import { hex, unbase64 } from '../base/bytes'
 import { canonical } from '../base/canonical'
 import { SealFault, inspect, openBytes, openStream } from '../seal/container'
 import { FormFault, formJson, readForm } from '../seal/form'
@@ -10,6 +10,7 @@ import type { Header, Part } from '../seal/header'
 import { StrictFault, member } from '../seal/strict'
 import { momentText } from './codes'
 import type { Course, Placed, Row } from './course'
+import { checkSigned } from './signed'
 import { bad } from './steps'
 
 const CONTAINER_MAX = 65536
@@ -58,6 +59,9 @@ export async function bid(k: Course): Promise<void> {
   if (form.length > CONTAINER_MAX || !await sealedFor(k, form, PADDED_MAX_BODY, k.m.lot, 'form'))
     k.bad('开标一览表不是由这个投标人为这个标段密封的', 'its form is not a container sealed for this lot by this party')
   checkUploaded(k)
+  const shown: Record<string, string> = { form: hex(new Uint8Array(await crypto.subtle.digest('SHA-256', form as Uint8Array<ArrayBuffer>))) }
+  for (const part of PARTS.slice(1)) { const digest = k.text(part); if (digest !== undefined) shown[part] = digest }
+  await checkSigned(k, 'bid', shown)
   if (before) before.state = 'replaced'
   const parts: Placed['parts'] = {}
   for (const part of PARTS) {
@@ -78,6 +82,7 @@ export function closed(k: Course): void {
   if (standing < least) k.bad(`有效递交 ${standing} 份，kind.json 要求 ${least} 份`, `${standing} bids stand, kind.json demands ${least}`)
   k.windowEnds = k.e.at + k.announced.window
   k.r.ok('bids', { zh: '投标', en: 'Bids' }, { zh: `截止时有 ${standing} 份，都在截止之前送达`, en: `${standing} stand at the deadline, all came before it` })
+  if (k.signed) k.r.ok('signatures', { zh: '投标人的签名', en: 'Signatures of tenderers' }, { zh: `${k.signed} 份由投标人的数字证书签名，签名成立；颁发机构是否可信本页不核验（heng verify --trust 会核验）`, en: `${k.signed} as they came are signed by their parties’ certificates; whether the authorities are trusted is not asked here (heng verify --trust does)` })
 }
 
 /** An uploaded part opens with its key to its last byte; what it holds is not kept. */

@@ -62,6 +62,10 @@ export class Course {
   announced: Announcement = { text: '', deadline: 0, window: 0, decryptedMin: 0, documentsPart: false, twoEnvelopes: false }
   versions: string[] = []
   parties = new Map<string, string>()
+  /** 统一社会信用代码, or what else it was registered under. */
+  codes = new Map<string, string>()
+  /** Bids as they came that are signed, replaced ones too. */
+  signed = 0
   bids: Placed[] = []
   rows: Row[] = []
   sheets: Sheet[] = []

@@ -1,4 +1,4 @@
-// As much of DER as a key file and a signature need: reading one level, writing integers and sequences.
+// As much of DER as key files, certificates and signatures need: reading one level, writing it.
 import { concat } from '../base/bytes'
 
 export interface Tlv { tag: number; body: Uint8Array }
@@ -23,18 +23,24 @@ export function items(b: Uint8Array): Tlv[] | null {
   }
   return out
 }
-function tlv(tag: number, body: Uint8Array): Uint8Array<ArrayBuffer> {
-  const n = body.length
+export const SEQUENCE = 0x30, SET = 0x31, OID = 6, OCTETS = 4, INTEGER = 2, BITS = 3, NULL = 5
+/** The shortest form, of one or several bodies behind each other. */
+export function tlv(tag: number, ...bodies: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const body = concat(...bodies), n = body.length
   return concat(Uint8Array.from(n < 0x80 ? [tag, n] : n < 0x100 ? [tag, 0x81, n] : [tag, 0x82, n >> 8, n & 255]), body)
 }
 function integer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   let from = 0
   while (from < bytes.length - 1 && bytes[from] === 0) from++
   const rest = bytes.subarray(from)
-  return tlv(2, rest[0]! >= 0x80 ? concat(Uint8Array.of(0), rest) : rest)
+  return tlv(INTEGER, rest[0]! >= 0x80 ? concat(Uint8Array.of(0), rest) : rest)
 }
+/** What stands inside one of that tag; []: it is another, or no DER. */
+export const inside = (t: Tlv | undefined, tag: number): Tlv[] => (t?.tag === tag ? items(t.body) ?? [] : [])
+/** The same bytes again. */
+export const again = (t: Tlv): Uint8Array<ArrayBuffer> => tlv(t.tag, t.body)
 /** r and s one behind the other, as browsers sign by ECDSA, as the sequence that everybody else reads. */
 export function ecdsaDer(raw: Uint8Array): Uint8Array<ArrayBuffer> {
   const half = raw.length / 2
-  return tlv(0x30, concat(integer(raw.subarray(0, half)), integer(raw.subarray(half))))
+  return tlv(SEQUENCE, integer(raw.subarray(0, half)), integer(raw.subarray(half)))
 }

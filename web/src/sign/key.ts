@@ -1,21 +1,20 @@
 // A practice key in the browser: a certificate and its key in PEM, read from files, kept in memory only. It signs
 // texts that say what they are for, never bare bytes; the key is asked for again after each reload.
 import { base64, hex, unbase64, unhex, utf8 } from '../base/bytes'
-import { ecdsaDer, items } from './der'
-import type { Tlv } from './der'
+import { ecdsaDer, inside, items, OCTETS, OID, SEQUENCE } from './der'
+import { certificateParts, signedData } from './signed'
+import type { Kind } from './signed'
 
-export type Kind = 'rsa' | 'p256' | 'sm2'
-export interface Signer { kind: Kind; /** DER, base64 */ certificate: string; /** base64 */ sign: (text: string) => Promise<string> }
+export interface Signer { kind: Kind; /** DER, base64 */ certificate: string; /** SignedData over the text, base64 */ sign: (text: string) => Promise<string> }
 
 const RSA = '2a864886f70d010101', EC = '2a8648ce3d0201', P256 = '2a8648ce3d030107', SM2 = '2a811ccf5501822d'
-const SM2_ID = '1234567812345678', SEQUENCE = 0x30, OCTETS = 4, OID = 6
+const SM2_ID = '1234567812345678'
 
 /** The first block of that name; null: there is none. */
 export function pem(text: string, name: string): Uint8Array<ArrayBuffer> | null {
   const m = new RegExp(`-----BEGIN ${name}-----([A-Za-z0-9+/=\\s]+)-----END ${name}-----`).exec(text)
   return m ? unbase64(m[1]!.replace(/\s+/g, '')) : null
 }
-const inside = (t: Tlv | undefined, tag: number): Tlv[] => (t?.tag === tag ? items(t.body) ?? [] : [])
 /** Of a PKCS #8 key: what kind it is, and the octets of the key itself. */
 function keyOf(der: Uint8Array): { kind: Kind; octets: Uint8Array } | null {
   const [, algorithm, key] = inside(items(der)?.[0], SEQUENCE), [oid, curve] = inside(algorithm, SEQUENCE)
@@ -48,8 +47,8 @@ export class KeyFault extends Error {}
 /** Of the texts of one or several PEM files: the certificate and its key. */
 export async function readSigner(texts: string[]): Promise<Signer> {
   const all = texts.join('\n'), certificate = pem(all, 'CERTIFICATE'), der = pem(all, 'PRIVATE KEY'), found = der && keyOf(der)
-  if (!certificate || !found) throw new KeyFault()
+  if (!certificate || !found || certificateParts(certificate).length < 3) throw new KeyFault()
   let signs: (data: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>
   try { signs = found.kind === 'sm2' ? sm2Key(found.octets) : await browserKey(der, found.kind) } catch (e) { throw e instanceof KeyFault ? e : new KeyFault() }
-  return { kind: found.kind, certificate: base64(certificate), sign: async (text) => base64(await signs(utf8(text))) }
+  return { kind: found.kind, certificate: base64(certificate), sign: async (text) => base64(signedData(found.kind, certificate, await signs(utf8(text)))) }
 }

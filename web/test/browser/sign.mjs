@@ -2,7 +2,7 @@
 // "ok", "FAIL" and a count.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { ended, failures, look, part, person, site } from './site.mjs'
+import { ended, failures, look, part, person, site, trades } from './site.mjs'
 
 const heng = process.env.HENG ?? '../build/heng', s = await site(), at = '2026-03-02T01:00:00Z', ca = join(s.dir, 'centre', 'trust')
 function ran(...args) { const r = spawnSync(heng, args, { encoding: 'utf8' }); if (r.status !== 0) throw new Error(r.stderr) }
@@ -12,7 +12,7 @@ async function open(name) {
   const page = await person(s)
   await page.goto(`${s.url}/work/sign-in`)
   await page.getByText('用数字证书登录', { exact: true }).click()
-  await page.locator('#f-certificate').setInputFiles(files(name))
+  await page.locator('#f-certificate-key').setInputFiles(files(name))
   return page
 }
 async function enter(page) {
@@ -41,14 +41,44 @@ await part('by RSA, P-256 and SM2; what is signed is shown first', async () => {
     if (!session.roles.includes('tenderer')) failures.push(`${kind}: ${JSON.stringify(session)}`)
   }
 })
+await part('who signed in by certificate signs the bid by it; after a reload the key is asked for again', async () => {
+  const { party, post, tender } = trades(s), buyer = await party('县教育局', 'procuringEntity', 'B:1'), t = await tender(buyer)
+  for (const step of ['confirmation', 'publication']) await post(`/api/tenders/${t.id}/${step}`, null, buyer.token)
+  const bid = async (page, shot) => {
+    await page.locator('#f-price').fill('4800000')
+    if (shot) await look(page, `bid-${shot}`)
+    await page.getByRole('button', { name: '下一步：核对' }).click()
+    await page.getByRole('button', { name: '密封并递交' }).click()
+  }
+  for (const kind of Object.keys(CODES)) {
+    const page = pages[kind]
+    await page.evaluate((to) => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate', { state: {} })) }, `/work/lots/${t.lot}/bid`)
+    await page.getByText('递交时用所选的证书').waitFor()
+    await bid(page, kind === 'sm2' ? 'signed' : '')
+    await page.getByRole('heading', { name: /已受理/ }).waitFor()
+  }
+  const page = pages.p256
+  await page.goto(`${s.url}/work/lots/${t.lot}/bid`)
+  await page.locator('#f-certificate-key').waitFor()
+  await bid(page, 'unsigned')
+  await page.getByRole('alert').getByText('投标文件须用证书签名').first().waitFor()
+  await page.locator('#f-certificate-key').setInputFiles(files('rsa'))
+  await bid(page)
+  await page.getByRole('alert').getByText('数字证书不是该主体的').waitFor()
+  await look(page, 'bid-another-certificate')
+  await page.getByRole('button', { name: '换一张证书' }).click()
+  await page.locator('#f-certificate-key').setInputFiles(files('p256'))
+  await bid(page)
+  await page.getByRole('heading', { name: /已受理/ }).waitFor()
+})
 await part('files that are no certificate with its key, and a suspended authority, are refused in words', async () => {
   const page = await open('rsa')
-  await page.locator('#f-certificate').setInputFiles([files('rsa')[0]])
+  await page.locator('#f-certificate-key').setInputFiles([files('rsa')[0]])
   await page.getByText('请同时选择证书文件和密钥文件').waitFor()
-  await page.locator('#f-certificate').setInputFiles([files('rsa')[0], files('p256')[1]])
+  await page.locator('#f-certificate-key').setInputFiles([files('rsa')[0], files('p256')[1]])
   await enter(page)
   await page.getByRole('alert').getByText('签名验证不通过').waitFor()
-  await page.locator('#f-certificate').setInputFiles(files('suspended'))
+  await page.locator('#f-certificate-key').setInputFiles(files('suspended'))
   await enter(page)
   await page.getByText('暂不受理该机构颁发的数字证书').waitFor()
   await page.getByText('电子签名法').waitFor()

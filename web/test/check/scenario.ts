@@ -4,11 +4,14 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { base64, unbase64, utf8 } from '../../src/base/bytes'
+import { base64, hex, unbase64, utf8 } from '../../src/base/bytes'
+import { canonical } from '../../src/base/canonical'
+import type { Json } from '../../src/base/canonical'
 import { newSecret, seal, sealBytes } from '../../src/seal/container'
 import type { Part } from '../../src/seal/container'
 import { pin } from '../../src/seal/pin'
 import { upload } from '../../src/seal/upload'
+import { readSigner } from '../../src/sign/key'
 import { heng, run } from '../heng'
 
 const FOLDER = resolve(import.meta.dirname, '../../../test/scenario')
@@ -106,8 +109,27 @@ export class Centre {
   private binding(lot: string, party: string, part: Part) { return { centre: this.code, lot, party, part } }
   private async sealForm(name: string, lot: string, party: string, content: string, part: Part): Promise<void> {
     const secret = newSecret()
+    const sealed = await sealBytes(this.binding(lot, party, part), secret, utf8(content))
     this.names.set(`${name}.key`, base64(secret.key))
-    this.names.set(name, base64(await sealBytes(this.binding(lot, party, part), secret, utf8(content))))
+    this.names.set(name, base64(sealed))
+    this.names.set(`${name}.digest`, hex(new Uint8Array(await crypto.subtle.digest('SHA-256', sealed))))
+  }
+  private ran(...args: string[]): void {
+    const r = run(...args)
+    if (r.status !== 0) throw new Error(r.err)
+  }
+  private async authorities(): Promise<void> {
+    this.ran('ca', 'make', join(this.centre, 'trust'), '--at', START)
+    this.names.set('ORIGIN', this.url)
+    await new Promise((done) => setTimeout(done, 2500)) // a new list is looked for once a second
+  }
+  private certificate(name: string, authority: string, code: string, days: string): void {
+    this.ran('ca', 'issue', join(this.centre, 'trust'), authority, join(this.dir, `person-${name}`), '--name', '某公司', '--code', code, '--days', days, '--at', START)
+  }
+  private async sign(name: string, who: string, text: string): Promise<void> {
+    const statement = canonical(JSON.parse(text) as Json), file = (f: string) => readFileSync(join(this.dir, `person-${who}`, f), 'utf8')
+    this.names.set(name, await (await readSigner([file('sign.pem'), file('sign.key')])).sign(statement))
+    this.names.set(`${name}.statement`, JSON.stringify(statement).slice(1, -1))
   }
   private async sealDocuments(name: string, lot: string, actor: string, content: string, part: Part): Promise<void> {
     const secret = newSecret(), sealed = await seal(this.binding(lot, this.names.get(actor)!, part), secret, utf8(content)), p = await pin(sealed)
@@ -116,7 +138,7 @@ export class Centre {
     this.names.set(name, (await upload(sealed, p, { base: this.url, name, headers })).digest)
   }
   private async uploadPlain(name: string, actor: string, content: string): Promise<void> {
-    const bytes = utf8(content), { sha256 } = await import('@noble/hashes/sha2.js'), { hex } = await import('../../src/base/bytes')
+    const bytes = utf8(content), { sha256 } = await import('@noble/hashes/sha2.js')
     const digest = hex(sha256(bytes)), headers = { Authorization: `Bearer ${this.names.get(`token.${actor}`)}` }
     const a = await this.ask(actor, 'POST', '/api/uploads', JSON.stringify({ name, type: 'text/plain', bytes: bytes.length, digest }), 201), id = this.at(a.tree, '/id')
     await fetch(`${this.url}/api/uploads/${id}/chunks/0`, { method: 'PUT', headers: { ...headers, 'X-Chunk-SHA256': digest }, body: bytes })
@@ -175,6 +197,9 @@ export class Centre {
       case 'person': return this.actor(a, b)
       case 'token': this.names.set(`token.${a}`, b); return
       case 'seal': return this.sealForm(a, b, c, text, 'form')
+      case 'authorities': return this.authorities()
+      case 'certificate': return this.certificate(a, b, c, text)
+      case 'sign': return this.sign(a, b, words.slice(2).join(' '))
       case 'application': return this.sealForm(a, b, c, text, 'documents')
       case 'documents': return this.sealDocuments(a, b, c, text, 'documents')
       case 'priced': return this.sealDocuments(a, b, c, text, 'bill')

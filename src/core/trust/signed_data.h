@@ -1,0 +1,29 @@
+/* signed_data.h - a detached signature together with the certificate that made it.
+ *
+ * SignedData of PKCS #7 1.5 (RFC 2315), which is that of CMS (RFC 5652) with issuerAndSerialNumber:
+ * RSA and P-256 under SHA-256; SM2 under SM3 with the object identifiers of GB/T 35275-2017. One
+ * signer, its certificate inside, no content; DER to the byte. Signed attributes may be there, as
+ * OpenSSL's and most vendors' tools make them: contentType and messageDigest then decide. What is
+ * made here has none: the signature is over the text itself.
+ *
+ * What a text says, and whether the certificate is taken (trust_check), are the caller's to look
+ * at. docs/signature-format.md says all of it once more, for another implementation.
+ */
+#ifndef HENG_CORE_TRUST_SIGNED_DATA_H
+#define HENG_CORE_TRUST_SIGNED_DATA_H
+
+#include "core/base/ctx.h"
+#include "core/base/enc.h"
+
+struct evp_pkey_st;
+
+/* Whose key has signed that text: its certificate (DER, in the arena), whose key and name it then
+ * holds. BAD_SIGNATURE with what does not hold; BAD_CERTIFICATE: its key is of no kind taken here.
+ * At most LIMIT_SIGNATURE_BYTES. Pure. */
+enum err signed_data_check(
+    struct ctx *c, struct bytes der, struct bytes text, struct bytes *certificate) CHECKED;
+/* Signs that text by the key of that certificate (DER). BAD_CERTIFICATE. */
+enum err signed_data_make(struct ctx *c, struct evp_pkey_st *key, struct bytes certificate,
+    struct bytes text, struct bytes *out) CHECKED;
+
+#endif

@@ -1,0 +1,36 @@
+/* signed.h - acts that carry the signature of who does them (《电子签名法》第十三条、第十四条;
+ * 《电子招标投标办法》第四十条).
+ *
+ * The act's body has, beside what is done, `signature`: the statement that was signed and, as its
+ * value, SignedData over it. Both stay in the act, so that whoever has it can check them again.
+ */
+#ifndef HENG_SERVICE_IDENTITY_SIGNED_H
+#define HENG_SERVICE_IDENTITY_SIGNED_H
+
+#include "core/http/route.h"
+#include "core/trust/certificate.h"
+#include "core/trust/statement.h"
+
+#define STATEMENT_MS (24 * 60 * 60 * INT64_C(1000)) /* a statement holds for at most a day */
+
+struct signed_in {
+	const char *statement;
+	struct bytes value;
+};
+extern const struct field signed_fields[];
+
+struct signed_by {
+	struct certificate certificate;
+	int64_t expires_ms;
+};
+/* Before the lane: the statement says what `want` does, for this centre and where it was asked; the
+ * certificate's key has signed it; and the certificate is taken. Faults stand at `at`. An act that
+ * runs again is not asked whether its certificate is taken: that was said when it came.
+ * BAD_STATEMENT, BAD_SIGNATURE, what trust_check refuses. */
+enum err signed_prepare(struct req *r, const char *at, const struct signed_in *in,
+    const struct statement *want, struct signed_by *out) CHECKED;
+/* In the lane, at the act's own time: the statement still holds, and the certificate is that of the
+ * caller's party. BAD_STATEMENT, CERT_OTHER. */
+enum err signed_hold(struct ctx *c, const char *at, const struct signed_by *by) CHECKED;
+
+#endif

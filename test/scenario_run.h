@@ -1,0 +1,36 @@
+/* scenario_run.h - a running scenario, for the files that its verbs stand in. Private to them. */
+#ifndef HENG_TEST_SCENARIO_RUN_H
+#define HENG_TEST_SCENARIO_RUN_H
+
+#include "app.h"
+#include "test/signer.h"
+
+#define NAMES_MAX 2000
+#define SIGNERS_MAX 16
+
+struct run {
+	struct ctx c;
+	struct app *app;
+	const char *dir; /* the centre's */
+	int64_t now_ms;
+	const char *file;
+	int line;
+	bool failed;
+	struct {
+		const char *name, *value;
+	} names[NAMES_MAX];
+	size_t name_count;
+	struct test_signer signers[SIGNERS_MAX]; /* the i-th is certificate.NAME = i */
+	size_t signer_count;
+};
+
+void wrong(struct run *run, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* What was saved last under that name; NULL: nothing. */
+const char *get(struct run *run, const char *name);
+void set(struct run *run, const char *name, const char *value);
+
+/* The verbs of those names. */
+void do_certificate(struct run *run, char *rest);
+void do_sign(struct run *run, char *rest);
+
+#endif

@@ -1,0 +1,120 @@
+// What a party signed (docs/signature-format.md): the statement is of this act, the key of the certificate that came
+// with it signed it, and the certificate is the party's and was in force. Whether its authority is to be trusted is
+// for a trust list to say, which this page has none of.
+import { hex, unbase64, utf8 } from '../base/bytes'
+import { canonical } from '../base/canonical'
+import { isObject, member, textOf } from '../seal/strict'
+import { again, BITS, inside, INTEGER, items, NULL, OCTETS, OID, SEQUENCE, SET, tlv } from '../sign/der'
+import type { Tlv } from '../sign/der'
+import { certificateParts, NAMES } from '../sign/signed'
+import type { Kind } from '../sign/signed'
+import { parse } from './archive'
+import { parseMoment } from './codes'
+import type { Course } from './course'
+import { sm2Holds } from './signature'
+
+const RSA = '2a864886f70d010101', EC = '2a8648ce3d0201', P256 = '2a8648ce3d030107', SM2 = '2a811ccf5501822d'
+const ORGANISATION = '550461', CODE = '2a811cd014040104', KEY_USAGE = '551d0f', CONTENT_TYPE = '2a864886f70d010903', MESSAGE_DIGEST = '2a864886f70d010904'
+const SIGNS = 0xc0 // digitalSignature, nonRepudiation
+const NONCE = /^[0-9a-f]{64}$/
+
+interface Certificate { kind: Kind; code: string; from: number; until: number; signs: boolean; spki: Uint8Array<ArrayBuffer>; point: Uint8Array }
+const isOid = (t: Tlv | undefined, oid: string): boolean => t?.tag === OID && hex(t.body) === oid
+const textIn = (t: Tlv | undefined): string => (t && [12, 19].includes(t.tag) ? new TextDecoder().decode(t.body) : '')
+
+function time(t: Tlv | undefined): number {
+  const said = t ? new TextDecoder().decode(t.body) : '', m = /^(\d{2}|\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(said)
+  if (!m || (t!.tag === 0x17) !== (m[1]!.length === 2)) return NaN
+  const year = m[1]!.length === 4 ? Number(m[1]) : Number(m[1]) + (Number(m[1]) < 50 ? 2000 : 1900)
+  return Date.UTC(year, Number(m[2]) - 1, Number(m[3]), Number(m[4]), Number(m[5]), Number(m[6]))
+}
+/** Those of that name, each as what stands in it. */
+function extensions(all: Tlv | undefined, oid: string): Tlv[] {
+  return inside(items(all?.body ?? new Uint8Array())?.[0], SEQUENCE).map((x) => inside(x, SEQUENCE)).filter(([name]) => isOid(name, oid)).map((x) => items(x.at(-1)!.body)?.[0]).filter((x) => x !== undefined)
+}
+function codeOf(subject: Tlv | undefined, all: Tlv | undefined): string {
+  const said = inside(subject, SEQUENCE).flatMap((set) => inside(set, SET)).map((x) => inside(x, SEQUENCE)).filter(([name]) => isOid(name, ORGANISATION))
+  return (said.length === 1 && textIn(said[0]![1])) || textIn(extensions(all, CODE)[0])
+}
+function kindOf(algorithm: Tlv | undefined): Kind | null {
+  const [name, curve] = inside(algorithm, SEQUENCE)
+  return isOid(name, RSA) ? 'rsa' : !isOid(name, EC) ? null : isOid(curve, P256) ? 'p256' : isOid(curve, SM2) ? 'sm2' : null
+}
+function readCertificate(der: Uint8Array): Certificate | null {
+  const [, , , validity, subject, spki, ...rest] = certificateParts(der), all = rest.find((t) => t.tag === 0xa3)
+  const [from, until] = inside(validity, SEQUENCE).map(time), [algorithm, bits] = inside(spki, SEQUENCE), kind = kindOf(algorithm)
+  if (!kind || bits?.tag !== BITS || from === undefined || until === undefined || !(from <= until)) return null
+  const use = extensions(all, KEY_USAGE)[0]
+  return { kind, code: codeOf(subject, all), from, until, signs: use?.tag === BITS && ((use.body[1] ?? 0) & SIGNS) !== 0, spki: again(spki!), point: bits.body.subarray(1) }
+}
+/** An algorithm of that name, with NULL or nothing behind it. */
+function isAlgorithm(t: Tlv | undefined, oids: string[]): boolean {
+  const [name, parameter, ...more] = inside(t, SEQUENCE)
+  return name?.tag === OID && oids.includes(hex(name.body)) && !more.length && (!parameter || (parameter.tag === NULL && !parameter.body.length))
+}
+const same = (a: Uint8Array, b: Uint8Array): boolean => hex(a) === hex(b)
+const isOne = (t: Tlv | undefined): boolean => t?.tag === INTEGER && hex(t.body) === '01'
+
+/** Of ECDSA: r and s, each of 32 bytes; null where it is none. */
+function rawEcdsa(der: Uint8Array): Uint8Array<ArrayBuffer> | null {
+  const pair = inside(items(der)?.[0], SEQUENCE), out = new Uint8Array(64)
+  if (pair.length !== 2) return null
+  for (const [i, n] of pair.entries()) {
+    const bytes = n.body[0] === 0 ? n.body.subarray(1) : n.body
+    if (n.tag !== INTEGER || bytes.length > 32) return null
+    out.set(bytes, 32 * (i + 1) - bytes.length)
+  }
+  return out
+}
+async function holds(x: Certificate, text: Uint8Array<ArrayBuffer>, value: Uint8Array): Promise<boolean> {
+  if (x.kind === 'sm2') return sm2Holds(x.point, text, value) === 'held'
+  const how = x.kind === 'rsa' ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } : { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+  const raw = x.kind === 'rsa' ? Uint8Array.from(value) : rawEcdsa(value)
+  try {
+    return raw !== null && await crypto.subtle.verify(how, await crypto.subtle.importKey('spki', x.spki, how, false, ['verify']), raw, text)
+  } catch { return false } // a key that is none
+}
+async function digestOf(kind: Kind, text: Uint8Array<ArrayBuffer>): Promise<string> {
+  return kind === 'sm2' ? (await import('sm-crypto-v2')).sm3(text) : hex(new Uint8Array(await crypto.subtle.digest('SHA-256', text)))
+}
+/** What is signed: the text, or attributes that name its type and digest; null where they name others. */
+async function signedText(attributes: Tlv | undefined, kind: Kind, text: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (!attributes) return text
+  const all = (items(attributes.body) ?? []).map((a) => inside(a, SEQUENCE))
+  const value = (oid: string): Tlv | undefined => { const found = all.filter(([name]) => isOid(name, oid)), values = inside(found[0]?.[1], SET); return found.length === 1 && values.length === 1 ? values[0] : undefined }
+  const digest = value(MESSAGE_DIGEST)
+  if (!isOid(value(CONTENT_TYPE), NAMES[kind].content) || digest?.tag !== OCTETS || hex(digest.body) !== await digestOf(kind, text)) return null
+  return tlv(SET, attributes.body)
+}
+/** Whose key signed that text; null where none did. */
+export async function signerOf(der: Uint8Array, text: Uint8Array<ArrayBuffer>): Promise<Certificate | null> {
+  const whole = items(der), [type, wrapped] = inside(whole?.[0], SEQUENCE), body = inside(items(wrapped?.body ?? new Uint8Array())?.[0], SEQUENCE)
+  const [version, digests, content, certificates, signers, ...more] = body, contents = inside(content, SEQUENCE), one = inside(signers, SET)
+  if (whole?.length !== 1 || wrapped?.tag !== 0xa0 || !isOne(version) || certificates?.tag !== 0xa0 || more.length || contents.length !== 1 || one.length !== 1) return null
+  const parts = inside(one[0], SEQUENCE), attributes = parts[3]?.tag === 0xa0 ? parts.splice(3, 1)[0] : undefined
+  const [v, by, digest, algorithm, value] = parts, [issuer, serial] = inside(by, SEQUENCE)
+  const found = (items(certificates.body) ?? []).find((c) => { const p = certificateParts(again(c)); return p[0] && p[2] && issuer && serial && same(again(p[0]), again(serial)) && same(again(p[2]), again(issuer)) })
+  const x = found ? readCertificate(again(found)) : null
+  if (!x || !isOne(v) || value?.tag !== OCTETS) return null
+  const n = NAMES[x.kind], sets = inside(digests, SET)
+  if (!isOid(type, n.type) || !isOid(contents[0], n.content) || sets.length !== 1 || !isAlgorithm(sets[0], [n.digest]) || !isAlgorithm(digest, [n.digest]) || !isAlgorithm(algorithm, n.signature)) return null
+  const over = await signedText(attributes, x.kind, text)
+  return over && await holds(x, over, value.body) ? x : null
+}
+/** The act's `signature`, of who does it, over what was shown. */
+export async function checkSigned(k: Course, purpose: string, shown: Record<string, string>): Promise<void> {
+  const s = member(k.body, 'signature'), text = textOf(s, 'statement') ?? '', value = unbase64(textOf(s, 'value') ?? '')
+  if (s === undefined) return k.m.practice ? undefined : k.bad('没有电子签名', 'it is not signed')
+  let said
+  try { said = parse(utf8(text), k.e.file) } catch { said = null }
+  const expires = textOf(said ?? undefined, 'expires') ?? '', nonce = textOf(said ?? undefined, 'nonce') ?? '', origin = textOf(said ?? undefined, 'origin') ?? ''
+  if (!isObject(said ?? undefined) || !NONCE.test(nonce) || text !== canonical({ centre: k.m.centre, expires, nonce, object: k.m.lot, origin, party: k.e.party!, purpose, shown, v: 1 }))
+    k.bad('所签的内容不是这份投标的', 'its statement is not of this bid')
+  const until = parseMoment(expires)
+  if (until === null || until <= k.e.at) k.bad('签名内容在到达时已经过期', 'its statement was over when it came')
+  const x = value && await signerOf(value, utf8(text))
+  if (!x) k.bad('签名不成立', 'its signature does not hold')
+  if (x.code === '' || x.code !== k.codes.get(k.e.party!)) k.bad('签名的证书不是这个投标人的', 'the certificate that signed it is not that of its party')
+  if (k.e.at < x.from || k.e.at > x.until || !x.signs) k.bad('签名的证书当时无效，或者不能用于签名', 'the certificate that signed it was not in force, or is not for signatures')
+  k.signed++
+}

@@ -1,0 +1,30 @@
+// The key that signs in this tab: taken at sign-in or chosen beside what is signed, gone with the tab or the session.
+import { shallowRef, watch } from 'vue'
+import { hex } from '../base/bytes'
+import { canonical } from '../base/canonical'
+import { HOUR_MS, serverNow } from '../base/time'
+import { session } from '../api/client'
+import type { Signer } from './key'
+
+export const signer = shallowRef<Signer | null>(null)
+watch(session, (s) => { if (s === null) signer.value = null })
+
+/** What a person signs (docs/signature-format.md): for what, where, until when, and what was shown. */
+export interface Statement { centre: string; object: string; party: string; purpose: string; shown: Record<string, string> }
+export interface Signature { statement: string; value: string }
+const NONCE_BYTES = 32
+/** Signs what is shown. What is signed again, because its answer was lost, is the same text while it holds. */
+export function useSignature() {
+  let of = '', until = 0, made: Signature | null = null
+  return async (s: Statement): Promise<Signature | null> => {
+    const by = signer.value, now = JSON.stringify([s, by?.certificate])
+    if (!by) return null
+    if (made && of === now && serverNow() < until) return made
+    const expires = serverNow() + HOUR_MS, nonce = hex(crypto.getRandomValues(new Uint8Array(NONCE_BYTES)))
+    const statement = canonical({ ...s, expires: new Date(expires).toISOString(), nonce, origin: location.origin, v: 1 })
+    made = { statement, value: await by.sign(statement) }
+    of = now
+    until = expires
+    return made
+  }
+}
