@@ -1,6 +1,7 @@
 /* bids.c - sealed bids accepted durably with evidence, beside bare SQLite inserts of the same run.
  *
- * heng-bench-bids DIR STORE-URL CONNECTIONS EACH: makes a practice centre in DIR, starts the server
+ * heng-bench-bids DIR STORE-URL CONNECTIONS EACH [p256|sm2]: with a kind of key the bids are signed,
+ * and what both cores verify bare of that kind is measured as well. Makes a practice centre in DIR, starts the server
  * in a process of its own, seals all bids beforehand, sends them, counts what is stored. Prints
  * "name value" lines. Ends with 1 when a bid was lost. */
 #include <sqlite3.h>
@@ -10,6 +11,7 @@
 
 #include "bench/centre.h"
 #include "bench/load.h"
+#include "bench/sign.h"
 #include "core/base/moment.h"
 #include "core/trust/seal.h"
 
@@ -22,10 +24,11 @@ struct market {
 	const char *lots[LOTS];
 	struct load_request *requests; /* of connection c at c * each */
 	unsigned each;
+	const char *kind; /* of the keys that sign; NULL: none do */
 };
 
-static void seal_one(
-    struct market *m, const char *party, const char *token, unsigned connection, unsigned i)
+static void seal_one(struct market *m, const struct bench_signer *signer, const char *party,
+    const char *token, unsigned connection, unsigned i)
 {
 	struct ctx *c = &m->b.c;
 	uint8_t key[SEAL_KEY_BYTES];
@@ -39,8 +42,9 @@ static void seal_one(
 	if (seal_make(c, &h, key, (struct bytes){ (const uint8_t *)form, sizeof(form) - 1 },
 	        &container) != OK)
 		exit(1);
-	const char *body =
-	    arena_printf(c->mem, "{\"form\":\"%s\"}", enc_base64(c->mem, container.p, container.n));
+	const char *body = arena_printf(c->mem, "{\"form\":\"%s\"%s}",
+	    enc_base64(c->mem, container.p, container.n),
+	    signer != NULL ? bench_signature(&m->b, signer, lot, party, container) : "");
 	struct load_request *r = &m->requests[connection * m->each + i];
 	r->text = strdup(arena_printf(c->mem,
 	    "POST /api/lots/%s/bids HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
@@ -103,11 +107,16 @@ static void seal_all(struct market *m, unsigned connections)
 	for (const struct json *l = json_get(tender, "lots")->first; l != NULL; l = l->next)
 		m->lots[n++] = l->text;
 	m->requests = calloc((size_t)connections * m->each, sizeof(*m->requests));
+	if (m->kind != NULL)
+		bench_authorities(&m->b);
 	for (unsigned i = 0; i < connections; i++) {
 		const char *token, *name = arena_printf(m->b.c.mem, "t%u", i);
-		const char *party = bench_enter(&m->b, name, "tenderer", &token);
+		struct bench_signer signer = { 0 };
+		if (m->kind != NULL)
+			signer = bench_issue(&m->b, m->kind, i);
+		const char *party = bench_enter(&m->b, name, "tenderer", signer.code, &token);
 		for (unsigned j = 0; j < m->each; j++)
-			seal_one(m, party, token, i, j);
+			seal_one(m, m->kind != NULL ? &signer : NULL, party, token, i, j);
 	}
 }
 
@@ -125,9 +134,9 @@ static int64_t stored(struct centre_run *b)
 
 int main(int argc, char **argv)
 {
-	if (argc != 5)
+	if (argc != 5 && argc != 6)
 		return 2;
-	struct market m = { .each = (unsigned)atoi(argv[4]) };
+	struct market m = { .each = (unsigned)atoi(argv[4]), .kind = argv[5] };
 	unsigned connections = (unsigned)atoi(argv[3]);
 	int64_t commit_us;
 	bench_make(&m.b, argv[1], argv[2]);
@@ -135,6 +144,7 @@ int main(int argc, char **argv)
 	seal_all(&m, connections);
 	bench_close(&m.b);
 	double bare = yardstick(argv[1], &commit_us);
+	double verified = m.kind != NULL ? bench_verified(m.kind) : 0;
 	bench_serve(&m.b);
 	const struct load l = { m.b.port, connections, request_of, &m, m.each };
 	struct load_result res = load_run(&l);
@@ -144,6 +154,7 @@ int main(int argc, char **argv)
 	    (double)commit_us / 1e3);
 	printf("p50_ms %.1f\np99_ms %.1f\nworst_ms %.1f\n", (double)res.p50_us / 1e3,
 	    (double)res.p99_us / 1e3, (double)res.worst_us / 1e3);
+	printf("verified %.0f\n", verified);
 	printf("acknowledged %llu\nstored %lld\nrefused %llu\nlost %llu\n",
 	    (unsigned long long)res.answered, (long long)there, (unsigned long long)res.refused,
 	    (unsigned long long)res.lost);

@@ -60,14 +60,14 @@ struct json *bench_say(struct centre_run *b, const char *token, const char *url,
 }
 
 const char *bench_enter(
-    struct centre_run *b, const char *name, const char *role, const char **token)
+    struct centre_run *b, const char *name, const char *role, const char *code, const char **token)
 {
 	struct ctx *c = &b->c;
 	struct json *v = bench_say(b, NULL, "/api/parties",
 	    arena_printf(c->mem,
 	        "{\"name\":\"%s\",\"contact\":\"x\","
-	        "\"identifier\":{\"scheme\":\"BENCH\",\"id\":\"%s\"},\"roles\":[\"%s\"]}",
-	        name, name, role));
+	        "\"identifier\":{\"scheme\":\"%s\",\"id\":\"%s\"},\"roles\":[\"%s\"]}",
+	        name, code != NULL ? "CN-USCC" : "BENCH", code != NULL ? code : name, role));
 	const char *party = json_get_text(v, "id", NULL);
 	v = bench_say(b, NULL, "/api/practice/sessions",
 	    arena_printf(
@@ -81,7 +81,7 @@ struct json *bench_tender(struct centre_run *b, int lots)
 	struct ctx *c = &b->c;
 	const char *token;
 	struct buf body;
-	bench_enter(b, "贵阳市教育局", "procuringEntity", &token);
+	bench_enter(b, "贵阳市教育局", "procuringEntity", NULL, &token);
 	struct json *v = bench_say(
 	    b, token, "/api/projects", "{\"code\":\"1\",\"name\":\"贵阳市第二小学教学楼\"}");
 	buf_init(&body, c->mem, 64 * 1024);

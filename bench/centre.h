@@ -22,9 +22,9 @@ void bench_open(struct centre_run *b, bool manual);
 void bench_close(struct centre_run *b);
 /* POSTs and gives the result of the act, or the whole answer. */
 struct json *bench_say(struct centre_run *b, const char *token, const char *url, const char *body);
-/* A new party and its token; its id. */
+/* A new party and its token; its id. code: 统一社会信用代码; NULL: it has none. */
 const char *bench_enter(
-    struct centre_run *b, const char *name, const char *role, const char **token);
+    struct centre_run *b, const char *name, const char *role, const char *code, const char **token);
 /* A published tender with that many lots. */
 struct json *bench_tender(struct centre_run *b, int lots);
 void bench_serve(struct centre_run *b);

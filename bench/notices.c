@@ -39,7 +39,7 @@ static const char *const jobs[] = { "工程施工", "工程监理", "勘察设�
 static void make_tenders(struct centre_run *b, const char *tenders[TENDERS])
 {
 	const char *token;
-	bench_enter(b, "城市建设投资有限公司", "procuringEntity", &token);
+	bench_enter(b, "城市建设投资有限公司", "procuringEntity", NULL, &token);
 	for (size_t i = 0; i < TENDERS; i++) {
 		size_t place = i / LEN(kinds);
 		struct json *v = bench_say(b, token, "/api/projects",

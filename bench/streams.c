@@ -62,7 +62,7 @@ static void prepare(struct hall *h, unsigned count)
 	struct centre_run *b = &h->b;
 	struct ctx *c = &b->c;
 	h->publications = arena_array(c->mem, const char *, count);
-	bench_enter(b, "贵阳市教育局", "procuringEntity", &h->token);
+	bench_enter(b, "贵阳市教育局", "procuringEntity", NULL, &h->token);
 	for (unsigned i = 0; i < count; i++) {
 		const struct json *v = bench_say(b, h->token, "/api/projects",
 		    arena_printf(c->mem, "{\"code\":\"%u\",\"name\":\"教学楼\"}", i));

@@ -2,6 +2,7 @@
  *
  * heng-bench-trust: prints "name value" lines, the median of its rounds. A chain is two signatures:
  * the yardstick is how many of them the same key checks bare. */
+#include <openssl/pem.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #include "core/trust/authority.h"
 #include "core/trust/ca.h"
 #include "core/trust/key.h"
+#include "core/trust/signed_data.h"
 
 #define ROUNDS 9
 #define PEOPLE 64
@@ -19,6 +21,7 @@
 #define CENTRE "12660000MB2000005T"
 #define NOW INT64_C(1772409600000) /* 2026-03-02 */
 #define FILE_BYTES (1024L * 1024)
+#define STATEMENT_BYTES 420
 
 static struct ctx c;
 
@@ -85,10 +88,35 @@ static double bare_us(enum key_kind kind)
 	return median_us(us) / PEOPLE;
 }
 
+/* A signature with its certificate, by somebody who is known, as it comes with an act. */
+static double signed_us(EVP_PKEY *key, struct trust *t, struct bytes x)
+{
+	static const uint8_t said[STATEMENT_BYTES];
+	const struct bytes text = { said, sizeof(said) };
+	struct trust_question q = { .use = USE_SIGN, .at_ms = NOW };
+	struct certificate says;
+	struct signed_data by;
+	struct bytes signature;
+	int64_t us[ROUNDS];
+	must(signed_data_make(&c, key, x, text, &signature));
+	for (int r = 0; r < ROUNDS; r++) {
+		int64_t from = moment_steady_us();
+		for (int i = 0; i < PEOPLE; i++) {
+			must(signed_data_read(&c, signature, text, &by));
+			q.der = by.certificate;
+			q.by = &by;
+			must(trust_check(&c, t, &q, &says, NULL));
+		}
+		us[r] = moment_steady_us() - from;
+	}
+	return median_us(us) / PEOPLE;
+}
+
 static void measure(const char *dir, const char *id, enum key_kind kind)
 {
 	struct bytes people[PEOPLE];
 	int64_t us[ROUNDS];
+	double with = 0;
 	const struct ca_subject who = { "某公司", "91510700205412308D", NOW, NOW + DAY_MS };
 	revoke_many(dir, id);
 	for (int i = 0; i < PEOPLE; i++) {
@@ -97,6 +125,11 @@ static void measure(const char *dir, const char *id, enum key_kind kind)
 		must(certificate_of_pem(
 		    &c, file(arena_printf(c.mem, "%s/sign.pem", out)), &people[i]));
 	}
+	FILE *f = fopen(arena_printf(c.mem, "%s/%s-0/sign.key", dir, id), "re");
+	EVP_PKEY *key = f != NULL ? PEM_read_PrivateKey(f, NULL, NULL, NULL) : NULL;
+	if (key == NULL)
+		exit(1);
+	fclose(f);
 	const struct bytes note = file(arena_printf(c.mem, "%s/list.note", dir)),
 	                   keys = file(arena_printf(c.mem, "%s/list.keys", dir)),
 	                   crl = file(arena_printf(c.mem, "%s/%s/ca.crl", dir, id));
@@ -112,10 +145,13 @@ static void measure(const char *dir, const char *id, enum key_kind kind)
 			must(trust_check(&c, t, &q, &x, NULL));
 		}
 		us[r] = moment_steady_us() - from;
+		if (r == ROUNDS - 1)
+			with = signed_us(key, t, people[0]);
 		trust_free(t);
 	}
-	printf(
-	    "%s_check_us %.1f\n%s_bare_us %.1f\n", id, median_us(us) / PEOPLE, id, bare_us(kind));
+	EVP_PKEY_free(key);
+	printf("%s_check_us %.1f\n%s_bare_us %.1f\n%s_signed_us %.1f\n", id, median_us(us) / PEOPLE,
+	    id, bare_us(kind), id, with);
 }
 
 int main(void)

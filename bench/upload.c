@@ -139,7 +139,7 @@ int main(int argc, char **argv)
 		return 1;
 	bench_make(&b, argv[1], "sqlite");
 	bench_open(&b, false);
-	bench_enter(&b, "t", "tenderer", &l.token);
+	bench_enter(&b, "t", "tenderer", NULL, &l.token);
 	bench_close(&b);
 	bench_serve(&b);
 	l.c = &b.c;

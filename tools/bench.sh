@@ -44,9 +44,9 @@ begin() { # begin DIR: serves it; server and url
 }
 end() { kill "$server"; wait "$server"; server=; }
 
-bids() { # bids STORE-URL CONNECTIONS EACH
+bids() { # bids STORE-URL CONNECTIONS EACH [KIND]
   rm -rf "$dir/bids"
-  measure build-bench/bench/heng-bench-bids "$dir/bids" "$1" "$2" "$3" ||
+  measure build-bench/bench/heng-bench-bids "$dir/bids" "$@" ||
     lost "bids: ${got[acknowledged]:-?} acknowledged, ${got[stored]:-?} stored," \
       "${got[refused]:-?} refused, ${got[lost]:-?} without answer"
 }
@@ -64,6 +64,22 @@ sealed_bids() {
   figure '  1,000 connections: lost' "$((${got[lost]} + ${got[refused]}))" \
     "${got[acknowledged]} acknowledged, ${got[stored]} stored" '' '0' \
     "${got[lost]} + ${got[refused]} == 0 && ${got[stored]} == ${got[acknowledged]}"
+}
+
+signed_bids() {
+  local kind aim name
+  for kind in p256 sm2; do
+    aim=4000 name=P-256
+    [ $kind = p256 ] || { aim=1500 name=SM2; }
+    bids sqlite 64 $((quick ? 50 : 200)) $kind
+    figure "signed bids, $name, 64 connections" "${got[rate]}/s" "bare verifications, both cores: ${got[verified]}/s" \
+      "$(calc "${got[rate]} / ${got[verified]}")" '>= 0.6' "${got[rate]} >= 0.6 * ${got[verified]}"
+    figure '  aim' "${got[rate]}/s" '' '' ">= $aim/s" "${got[rate]} >= $aim"
+    bids sqlite 1000 $((quick ? 2 : 4)) $kind
+    figure '  1,000 connections: lost' "$((${got[lost]} + ${got[refused]}))" \
+      "${got[acknowledged]} acknowledged, ${got[stored]} stored" '' '0' \
+      "${got[lost]} + ${got[refused]} == 0 && ${got[stored]} == ${got[acknowledged]}"
+  done
 }
 
 postgres_bids() {
@@ -213,6 +229,8 @@ trust() { # a chain is two signatures; half of what the bare ones allow, and of 
     share=$(calc "2 * ${got[${id}_bare_us]} / ${got[${id}_check_us]}")
     figure "a certificate asked about first, $id, 10,000 revoked" "${got[${id}_check_us]} µs" \
       "two bare verifications: $(calc "2 * ${got[${id}_bare_us]}" 1) µs" "$share" '>= 0.6' "$share >= 0.6"
+    figure "  a signature of somebody known" "${got[${id}_signed_us]} µs" "a bare verification: ${got[${id}_bare_us]} µs" \
+      "$(calc "${got[${id}_signed_us]} / ${got[${id}_bare_us]}")" '' ''
   done
 }
 
@@ -300,7 +318,7 @@ replay() {
 
 echo "$cores cores; $(date -u +%FT%TZ); load $(cut -d' ' -f1 /proc/loadavg)"
 printf '%-34s %-20s %-40s %-9s %-20s %s\n' figure value yardstick ratio target verdict
-[ $# -gt 0 ] || set -- sealed_bids postgres_bids pages postgres_pages evidence evaluation bill terms trust ocds upload memory streams \
+[ $# -gt 0 ] || set -- sealed_bids signed_bids postgres_bids pages postgres_pages evidence evaluation bill terms trust ocds upload memory streams \
   paint sealing replay
 for part; do "$part"; done
 echo "$met met, $missed not met$([ $failed = 0 ] || echo '; SOMETHING WAS LOST')"

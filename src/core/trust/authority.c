@@ -88,6 +88,8 @@ void trust_free(struct trust *t)
 		authority_free(&t->list[i]);
 	pthread_rwlock_destroy(&t->lock);
 	pthread_mutex_destroy(&t->remembering);
+	for (size_t i = 0; t->verdicts != NULL && i < REMEMBERED; i++)
+		X509_free(t->verdicts[i].x);
 	free(t->verdicts);
 	free(t->list);
 	free(t);

@@ -34,6 +34,7 @@ const char *trust_id(const struct trust *t, size_t i);
 enum err trust_crl(struct ctx *c, struct trust *t, const char *authority, struct bytes der) CHECKED;
 
 /* What is asked of a certificate. */
+struct signed_data;
 struct trust_question {
 	struct bytes der;
 	enum key_use use;
@@ -41,13 +42,14 @@ struct trust_question {
 	const char *code; /* whose it must be, 统一社会信用代码; NULL: anybody's */
 	bool
 	    archived; /* a past act: a list of revoked ones that is out of date since is no reason */
+	const struct signed_data *by; /* what its key must have signed; NULL: that is not asked */
 };
-/* Checks it; *out is what it says, *authority (may be NULL) the name of who issued it.
+/* Checks it; what it signed is in `by`, whose certificate it is. *out is what it says, *authority (may be NULL) the name of who issued it.
  *
- * BAD_CERTIFICATE, CERT_NOT_YET, CERT_EXPIRED, CERT_USE, CERT_AUTHORITY (no chain to a root of the
+ * BAD_CERTIFICATE, BAD_SIGNATURE, CERT_NOT_YET, CERT_EXPIRED, CERT_USE, CERT_AUTHORITY (no chain to a root of the
  * list), CERT_SUSPENDED (the authority, at that moment or for this centre), CERT_REVOKED (at that
  * moment), CERT_UNCHECKED (the list of revoked ones is not here, or out of date), CERT_OTHER. A
- * chain is verified once and remembered by fingerprint. */
+ * chain is verified once and remembered by fingerprint, with the certificate as it was read. */
 enum err trust_check(struct ctx *c, struct trust *t, const struct trust_question *q,
     struct certificate *out, const char **authority) CHECKED;
 

@@ -8,6 +8,7 @@
 #include "core/base/moment.h"
 #include "core/trust/authority_own.h"
 #include "core/trust/key.h"
+#include "core/trust/signed_data.h"
 
 /* Of the law on electronic signatures: who may vouch, and what a reliable signature is. */
 #define RULE_SIGNATURE "《电子签名法》第十三条 / Electronic Signature Law, art. 13"
@@ -151,31 +152,47 @@ static bool names_issuer(const struct authority *a, X509 *leaf)
 	return false;
 }
 
-/* The verdict on its chain, remembered or found. */
-static bool find_chain(struct trust *t, X509 *leaf, struct bytes der, struct verdict *out)
+/* What is remembered of the certificate; its X509 is then the caller's to free. */
+static bool recall(struct trust *t, struct bytes der, struct verdict *out)
 {
-	struct verdict v = { .used = true };
-	sha256(der.p, der.n, v.fingerprint);
+	uint8_t fingerprint[SHA256_BYTES];
+	sha256(der.p, der.n, fingerprint);
 	pthread_mutex_lock(&t->remembering);
-	const struct verdict *slot = slot_of(t, v.fingerprint);
-	bool known = slot->used && memcmp(slot->fingerprint, v.fingerprint, SHA256_BYTES) == 0;
-	if (known)
-		v = *slot;
-	pthread_mutex_unlock(&t->remembering);
-	if (!known) {
-		size_t i = 0;
-		key_identify(leaf);
-		while (i < t->n && !(names_issuer(&t->list[i], leaf) &&
-		                       chain_holds(&t->list[i], leaf, &v.from_ms, &v.until_ms)))
-			i++;
-		if (i == t->n)
-			return false; /* not remembered: anybody can make as many as they like */
-		v.authority = (int)i;
-		pthread_mutex_lock(&t->remembering);
-		*slot_of(t, v.fingerprint) = v;
-		pthread_mutex_unlock(&t->remembering);
+	const struct verdict *slot = slot_of(t, fingerprint);
+	bool known = slot->x != NULL && memcmp(slot->fingerprint, fingerprint, SHA256_BYTES) == 0;
+	if (known) {
+		*out = *slot;
+		X509_up_ref(out->x);
 	}
-	*out = v;
+	pthread_mutex_unlock(&t->remembering);
+	return known;
+}
+
+static void remember(struct trust *t, struct bytes der, struct verdict v)
+{
+	sha256(der.p, der.n, v.fingerprint);
+	X509_up_ref(v.x);
+	pthread_mutex_lock(&t->remembering);
+	struct verdict *slot = slot_of(t, v.fingerprint);
+	X509 *old = slot->x;
+	*slot = v;
+	pthread_mutex_unlock(&t->remembering);
+	X509_free(old);
+}
+
+/* The verdict on its chain. What leads nowhere is not remembered: anybody can make as many as they
+ * like. */
+static bool find_chain(struct trust *t, struct bytes der, struct verdict *v)
+{
+	size_t i = 0;
+	key_identify(v->x);
+	while (i < t->n && !(names_issuer(&t->list[i], v->x) &&
+	                       chain_holds(&t->list[i], v->x, &v->from_ms, &v->until_ms)))
+		i++;
+	if (i == t->n)
+		return false;
+	v->authority = (int)i;
+	remember(t, der, *v);
 	return true;
 }
 
@@ -247,31 +264,34 @@ static enum err check_leaf(
 	return OK;
 }
 
-static enum err check(struct ctx *c, struct trust *t, const struct trust_question *q, X509 *x,
-    struct certificate *out, const struct authority **by)
+static enum err check(struct ctx *c, struct trust *t, const struct trust_question *q,
+    struct verdict *v, bool known, struct certificate *out)
 {
-	struct verdict v;
-	TRY(certificate_take(c, x, q->der, out));
+	TRY(certificate_take(c, v->x, q->der, out));
+	if (q->by != NULL)
+		TRY(signed_data_holds(c, q->by, X509_get0_pubkey(v->x)));
 	TRY(check_leaf(c, out, q));
-	if (!find_chain(t, x, q->der, &v))
+	if (!known && !find_chain(t, q->der, v))
 		return fail_rule(c, E_CERT_AUTHORITY, RULE_AUTHORITY,
 		    "no chain leads to an authority of the trust list");
-	*by = &t->list[v.authority];
-	TRY(check_authority(c, *by, &v, q->at_ms));
-	return check_revoked(c, t, *by, x, q);
+	const struct authority *by = &t->list[v->authority];
+	TRY(check_authority(c, by, v, q->at_ms));
+	return check_revoked(c, t, by, v->x, q);
 }
 
 enum err trust_check(struct ctx *c, struct trust *t, const struct trust_question *q,
     struct certificate *out, const char **authority)
 {
 	struct certificate said;
-	const struct authority *by;
-	X509 *x = certificate_parse(q->der);
-	enum err e = check(c, t, q, x, &said, &by);
-	X509_free(x);
+	struct verdict v = { .x = NULL };
+	bool known = recall(t, q->der, &v);
+	if (!known)
+		v.x = certificate_parse(q->der);
+	enum err e = check(c, t, q, &v, known, &said);
+	X509_free(v.x);
 	TRY(e);
 	*out = said;
 	if (authority != NULL)
-		*authority = arena_text(c->mem, by->name);
+		*authority = arena_text(c->mem, t->list[v.authority].name);
 	return OK;
 }

@@ -30,7 +30,7 @@ struct verdict {
 	uint8_t fingerprint[SHA256_BYTES];
 	int authority;             /* index */
 	int64_t from_ms, until_ms; /* of the whole chain */
-	bool used;
+	X509 *x; /* as it was read, which is dearer than all else; NULL: the slot is free */
 };
 struct trust {
 	struct authority *list;

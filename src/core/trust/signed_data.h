@@ -12,14 +12,26 @@
 #ifndef HENG_CORE_TRUST_SIGNED_DATA_H
 #define HENG_CORE_TRUST_SIGNED_DATA_H
 
-#include "core/base/ctx.h"
-#include "core/base/enc.h"
+#include "core/trust/certificate.h"
 
 struct evp_pkey_st;
 
-/* Whose key has signed that text: its certificate (DER, in the arena), whose key and name it then
- * holds. BAD_SIGNATURE with what does not hold; BAD_CERTIFICATE: its key is of no kind taken here.
- * At most LIMIT_SIGNATURE_BYTES. Pure. */
+/* One taken apart. All but `over` points into it. */
+struct signed_data {
+	struct bytes certificate; /* of who signed, DER */
+	enum key_kind kind;       /* that the structure names */
+	struct bytes signature;
+	struct bytes over; /* what the signature is over: the text, or the attributes about it */
+};
+/* Takes it apart; its attributes, where it has some, are about that text. What it is over may be in
+ * the arena. At most LIMIT_SIGNATURE_BYTES. BAD_SIGNATURE with what does not hold. Pure. */
+enum err signed_data_read(
+    struct ctx *c, struct bytes der, struct bytes text, struct signed_data *out) CHECKED;
+/* Whether that key, its certificate's, signed it. BAD_SIGNATURE. */
+enum err signed_data_holds(
+    struct ctx *c, const struct signed_data *s, struct evp_pkey_st *key) CHECKED;
+/* Both: whose key has signed that text; the certificate is in `der`. BAD_SIGNATURE,
+ * BAD_CERTIFICATE. */
 enum err signed_data_check(
     struct ctx *c, struct bytes der, struct bytes text, struct bytes *certificate) CHECKED;
 /* Signs that text by the key of that certificate (DER). BAD_CERTIFICATE. */

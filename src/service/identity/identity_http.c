@@ -68,8 +68,10 @@ static enum err sign_in_prepare(struct req *r)
 	const struct sign_in *in = r->body;
 	struct signed_in_by *who = arena_new_of(c->mem, struct signed_in_by);
 	const struct bytes text = { (const uint8_t *)in->challenge, strlen(in->challenge) };
-	struct trust_question q = { .use = USE_SIGN, .at_ms = c->now_ms };
-	TRY(at_field(c, signed_data_check(c, in->signature, text, &q.der), "/signature"));
+	struct signed_data by;
+	struct trust_question q = { .use = USE_SIGN, .at_ms = c->now_ms, .by = &by };
+	TRY(at_field(c, signed_data_read(c, in->signature, text, &by), "/signature"));
+	q.der = by.certificate;
 	TRY(at_field(c, trust_folder_check(c, r->app->trust, &q, &who->says, NULL), "/signature"));
 	if (who->says.code == NULL)
 		return fail_at(c, E_CERT_OTHER, "/signature", who->says.name,

@@ -23,17 +23,21 @@ enum err signed_prepare(struct req *r, const char *at, const struct signed_in *i
     const struct statement *want, struct signed_by *out)
 {
 	struct ctx *c = &r->c;
-	struct bytes der;
+	struct signed_data by;
 	struct statement s = *want;
 	const struct bytes text = { (const uint8_t *)in->statement, strlen(in->statement) };
 	s.centre = c->centre->code;
 	s.origin = req_site(r);
 	TRY(at_field(c, statement_check(c, in->statement, &s), at));
-	TRY(at_field(c, signed_data_check(c, in->value, text, &der), at));
+	TRY(at_field(c, signed_data_read(c, in->value, text, &by), at));
 	out->expires_ms = s.expires_ms;
-	if (r->again)
-		return certificate_read(c, der, &out->certificate);
-	const struct trust_question q = { der, USE_SIGN, c->now_ms, NULL, false };
+	if (r->again) {
+		TRY(at_field(c, signed_data_check(c, in->value, text, &by.certificate), at));
+		return certificate_read(c, by.certificate, &out->certificate);
+	}
+	const struct trust_question q = {
+		.der = by.certificate, .use = USE_SIGN, .at_ms = c->now_ms, .by = &by
+	};
 	return at_field(c, trust_folder_check(c, r->app->trust, &q, &out->certificate, NULL), at);
 }
 

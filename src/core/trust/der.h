@@ -1,0 +1,37 @@
+/* der.h - as much of DER (X.690) as signatures need: reading one element after the other, and
+ * writing them inside out. Private to this room.
+ *
+ * Read strictly: one-byte tags, definite lengths of at most four bytes in their shortest form,
+ * nothing beyond the end. What is read points into what was given.
+ */
+#ifndef HENG_CORE_TRUST_DER_H
+#define HENG_CORE_TRUST_DER_H
+
+#include "core/base/ctx.h"
+#include "core/base/enc.h"
+
+enum der_tag {
+	DER_INTEGER = 0x02,
+	DER_OCTETS = 0x04,
+	DER_NULL = 0x05,
+	DER_OID = 0x06,
+	DER_SEQUENCE = 0x30,
+	DER_SET = 0x31,
+	DER_0 = 0xa0, /* [0], constructed */
+	DER_1 = 0xa1
+};
+struct der_item {
+	uint8_t tag;
+	struct bytes body, whole;
+};
+/* The next element of *in, which then begins behind it; false: there is none, or no DER. */
+bool der_next(struct bytes *in, struct der_item *out);
+/* The same where it has that tag; else *out and *in stay as they are. */
+bool der_take(struct bytes *in, uint8_t tag, struct der_item *out);
+/* Whether it is next and has that body: an object identifier, a small integer. */
+bool der_is(struct bytes *in, uint8_t tag, struct bytes body);
+
+/* An element with those bodies one behind the other, in the arena. */
+struct bytes der_make(struct ctx *c, uint8_t tag, const struct bytes *bodies, size_t n);
+
+#endif
