@@ -1,9 +1,9 @@
 /* bids.c - sealed bids accepted durably with evidence, beside bare SQLite inserts of the same run.
  *
- * heng-bench-bids DIR STORE-URL CONNECTIONS EACH [p256|sm2]: with a kind of key the bids are signed,
- * and what both cores verify bare of that kind is measured as well. Makes a practice centre in DIR, starts the server
- * in a process of its own, seals all bids beforehand, sends them, counts what is stored. Prints
- * "name value" lines. Ends with 1 when a bid was lost. */
+ * heng-bench-bids DIR STORE-URL CONNECTIONS EACH [p256|sm2]: makes a practice centre in DIR, starts
+ * the server in a process of its own, seals all bids beforehand, sends them, counts what is stored.
+ * With a kind of key the bids are signed, and what the cores verify bare is measured as well.
+ * Prints "name value" lines. Ends with 1 when a bid was lost. */
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>

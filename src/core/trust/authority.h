@@ -44,12 +44,14 @@ struct trust_question {
 	    archived; /* a past act: a list of revoked ones that is out of date since is no reason */
 	const struct signed_data *by; /* what its key must have signed; NULL: that is not asked */
 };
-/* Checks it; what it signed is in `by`, whose certificate it is. *out is what it says, *authority (may be NULL) the name of who issued it.
+/* Checks it, and what it signed, where that is asked. *out is what it says, *authority (may be
+ * NULL) the name of who issued it.
  *
- * BAD_CERTIFICATE, BAD_SIGNATURE, CERT_NOT_YET, CERT_EXPIRED, CERT_USE, CERT_AUTHORITY (no chain to a root of the
- * list), CERT_SUSPENDED (the authority, at that moment or for this centre), CERT_REVOKED (at that
- * moment), CERT_UNCHECKED (the list of revoked ones is not here, or out of date), CERT_OTHER. A
- * chain is verified once and remembered by fingerprint, with the certificate as it was read. */
+ * BAD_CERTIFICATE, BAD_SIGNATURE, CERT_NOT_YET, CERT_EXPIRED, CERT_USE, CERT_AUTHORITY (no chain to
+ * a root of the list), CERT_SUSPENDED (the authority, at that moment or for this centre),
+ * CERT_REVOKED (at that moment), CERT_UNCHECKED (the list of revoked ones is not here, or out of
+ * date), CERT_OTHER. A chain is verified once and remembered by fingerprint, with the certificate
+ * as it was read. */
 enum err trust_check(struct ctx *c, struct trust *t, const struct trust_question *q,
     struct certificate *out, const char **authority) CHECKED;
 
