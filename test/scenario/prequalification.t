@@ -59,7 +59,15 @@ as 乙 POST /api/tenders/$T/applications {"application":"$a1"} -> 422 SEALED_FOR
 as 甲 POST /api/tenders/$T/applications {"application":"$x1"} -> 422 SEALED_FOR_ANOTHER check /detail~lot
 as 甲 POST /api/tenders/$T/applications {"application":"$x2"} -> 422 SEALED_FOR_ANOTHER check /detail~part
 as 甲 POST /api/tenders/$T/applications {"application":"aGVsbG8="} -> 422 NOT_SEALED
-as 甲 POST /api/tenders/$T/applications {"application":"$a1"} -> 201 check /result/replaced=false
+# signed by certificate, for this tender and not as a bid; and once
+authorities
+certificate 甲章 rsa 914403001922038216 300
+set S "centre":"12660000MB2000005T","expires":"@+1h","nonce":"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff","object":"$T","origin":"$ORIGIN","party":"$甲"
+sign bad 甲章 {$S,"purpose":"bid","shown":{"form":"$a1.digest"},"v":1}
+as 甲 POST /api/tenders/$T/applications {"application":"$a1","signature":{"statement":"$bad.statement","value":"$bad"}} -> 422 BAD_STATEMENT check /field=/signature
+sign s1 甲章 {$S,"purpose":"application","shown":{"application":"$a1.digest"},"v":1}
+as 甲 POST /api/tenders/$T/applications {"application":"$a1","signature":{"statement":"$s1.statement","value":"$s1"}} -> 201 check /result/replaced=false check /result/warnings=[]
+as 甲 POST /api/tenders/$T/applications {"application":"$a1","signature":{"statement":"$s1.statement","value":"$s1"}} -> 409 DUPLICATE check /field=/application
 as 乙 POST /api/tenders/$T/applications/withdrawal -> 404 NOT_FOUND
 as 乙 GET /api/tenders/$T/applications/mine -> 404 NOT_FOUND
 as 业主 GET /api/tenders/$T/applications/mine -> 403 DENIED

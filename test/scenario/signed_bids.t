@@ -49,14 +49,14 @@ as 甲 POST /api/lots/$L/withdrawal -> 200
 as 甲 POST /api/lots/$L/bids {"form":"$b1","signature":{"statement":"$s1.statement","value":"$s1"}} -> 409 DUPLICATE
 # one whose certificate ends before the opening is warned
 sign s2 短 {"centre":"$C","expires":"@+1h","nonce":"$NONCE","object":"$L","origin":"$ORIGIN","party":"$甲","purpose":"bid","shown":{"form":"$b2.digest"},"v":1}
-as 甲 POST /api/lots/$L/bids {"form":"$b2","signature":{"statement":"$s2.statement","value":"$s2"}} -> 201 check /result/warnings/0/detailZh~早于开标 check /result/warnings/0/rule~电子签名法
+as 甲 POST /api/lots/$L/bids {"form":"$b2","signature":{"statement":"$s2.statement","value":"$s2"}} -> 201 check /result/warnings/0/detailZh~早于解密 check /result/warnings/0/rule~电子签名法
 # who signed in by certificate bids by it
 as nobody POST /api/sign-in/challenges -> 201 save /challenge=CH
 sign in 乙章 $CH
 as nobody POST /api/sign-in {"challenge":"$in.statement","signature":"$in","token":true} -> 201 save /token=TOKEN
 token 乙卡 $TOKEN
 seal b3 $L $乙 {"price":{"amount":"4600000.00","currency":"CNY"}}
-as 乙卡 POST /api/lots/$L/bids {"form":"$b3"} -> 422 BID_UNSIGNED check /rule~第五十一条
+as 乙卡 POST /api/lots/$L/bids {"form":"$b3"} -> 422 UNSIGNED check /rule~电子签名法
 sign s3 乙章 {"centre":"$C","expires":"@+1h","nonce":"$NONCE","object":"$L","origin":"$ORIGIN","party":"$乙","purpose":"bid","shown":{"form":"$b3.digest"},"v":1}
 as 乙卡 POST /api/lots/$L/bids {"form":"$b3","signature":{"statement":"$s3.statement","value":"$s3"}} -> 201
 # whoever has the export checks the signatures again, and by the trust list that they were taken by

@@ -9,7 +9,12 @@
 #include "core/trust/trust_folder.h"
 #include "service/party/party.h"
 
-#define RULE_SIGNATURE "《电子签名法》第十三条 / Electronic Signature Law, art. 13"
+#define AT "/signature"
+#define RULE_OTHER "《电子签名法》第十三条 / Electronic Signature Law, art. 13"
+/* which documents are signed; that a reliable electronic signature is one */
+#define RULE_SIGNED                                                                         \
+	"《电子招标投标办法》第四十条、《电子签名法》第十四条 / " \
+	"Order 20, art. 40; Electronic Signature Law, art. 14"
 
 const struct field signed_fields[] = {
 	F_TEXT(signed_in, statement, REQUIRED, 1, STATEMENT_CHARS,
@@ -19,42 +24,59 @@ const struct field signed_fields[] = {
 	F_END,
 };
 
-enum err signed_prepare(struct req *r, const char *at, const struct signed_in *in,
-    const struct statement *want, struct signed_by *out)
+enum err signed_prepare(
+    struct req *r, const struct signed_in *in, const struct statement *want, struct signed_by *out)
 {
 	struct ctx *c = &r->c;
 	struct signed_data by;
 	struct statement s = *want;
+	*out = (struct signed_by){ 0 };
+	if (in == NULL)
+		return c->centre->practice && c->actor.certificate.n == 0
+		           ? OK
+		           : fail_rule(c, E_UNSIGNED, RULE_SIGNED,
+		                 "the digests of what is sealed are signed by certificate");
+	if (c->actor.party == NULL)
+		return fail(c, E_DENIED, "the caller acts for no party");
 	const struct bytes text = { (const uint8_t *)in->statement, strlen(in->statement) };
 	s.centre = c->centre->code;
+	s.party = c->actor.party;
 	s.origin = req_site(r);
-	TRY(at_field(c, statement_check(c, in->statement, &s), at));
-	TRY(at_field(c, signed_data_read(c, in->value, text, &by), at));
+	TRY(at_field(c, statement_check(c, in->statement, &s), AT));
+	TRY(at_field(c, signed_data_read(c, in->value, text, &by), AT));
 	out->expires_ms = s.expires_ms;
 	if (r->again) {
-		TRY(at_field(c, signed_data_check(c, in->value, text, &by.certificate), at));
+		TRY(at_field(c, signed_data_check(c, in->value, text, &by.certificate), AT));
 		return certificate_read(c, by.certificate, &out->certificate);
 	}
 	const struct trust_question q = {
 		.der = by.certificate, .use = USE_SIGN, .at_ms = c->now_ms, .by = &by
 	};
-	return at_field(c, trust_folder_check(c, r->app->trust, &q, &out->certificate, NULL), at);
+	return at_field(c, trust_folder_check(c, r->app->trust, &q, &out->certificate, NULL), AT);
 }
 
-enum err signed_hold(struct ctx *c, const char *at, const struct signed_by *by)
+enum err signed_hold(
+    struct ctx *c, const struct signed_by *by, int64_t until_ms, struct json *warnings)
 {
+	const struct certificate *x = &by->certificate;
+	struct ctx said = *c;
 	struct party p;
 	if (by->expires_ms <= c->now_ms)
 		return at_field(c,
 		    fail(c, E_BAD_STATEMENT, "it held until %s", moment_text(c, by->expires_ms)),
-		    at);
+		    AT);
 	if (by->expires_ms > c->now_ms + STATEMENT_MS)
-		return at_field(c, fail(c, E_BAD_STATEMENT, "it holds for a day at most"), at);
+		return at_field(c, fail(c, E_BAD_STATEMENT, "it holds for a day at most"), AT);
 	TRY(party_get(c, c->actor.party, &p));
-	if (by->certificate.code == NULL || strcmp(by->certificate.code, p.identifier) != 0)
+	if (x->code == NULL || strcmp(x->code, p.identifier) != 0)
 		return at_field(c,
-		    fail_rule(c, E_CERT_OTHER, RULE_SIGNATURE, "it is of %s, not of %s",
-		        by->certificate.code != NULL ? by->certificate.code : "-", p.identifier),
-		    at);
+		    fail_rule(c, E_CERT_OTHER, RULE_OTHER, "it is of %s, not of %s",
+		        x->code != NULL ? x->code : "-", p.identifier),
+		    AT);
+	/* the key of a certificate that ends may be gone with it */
+	if (x->until_ms < until_ms &&
+	    fail_rule(&said, E_CERT_EXPIRED, RULE_SIGNED,
+	        "the certificate ends %s, before the opening", moment_text(c, x->until_ms)) != OK)
+		json_warn(c, warnings, &said.fault);
 	return OK;
 }

@@ -11,11 +11,6 @@
 #include "service/party/party.h"
 #include "trade/bid/bid_db.h"
 
-/* unsigned it is void; by a reliable electronic signature it is signed */
-#define RULE_SIGNED                                                                               \
-	"《招标投标法实施条例》第五十一条、《电子签名法》第十四条 / " \
-	"Implementing Regulation, art. 51; Electronic Signature Law, art. 14"
-
 struct bid_in {
 	struct bytes form;
 	const uint8_t *documents, *bill;
@@ -57,27 +52,15 @@ static enum err inspect_file(
 	return at_field(c, e, field);
 }
 
-/* What who bids has signed: the digests of the sealed parts, for this lot. Only in a practice
- * centre, where one may be without a certificate, is an unsigned bid taken. */
+/* What who bids has signed: the digests of the sealed parts, for this lot. */
 static enum err check_signature(struct req *r, const struct bid_in *in, struct sealed *s)
 {
-	struct ctx *c = &r->c;
-	struct statement want = {
-		.object = r->params[0], .party = c->actor.party, .purpose = "bid", .n = BID_PARTS
-	};
-	if (in->signature == NULL) {
-		if (c->centre->practice && c->actor.certificate.n == 0)
-			return OK;
-		return fail_rule(c, E_BID_UNSIGNED, RULE_SIGNED,
-		    "who bids signs the digests of its parts by its certificate");
-	}
-	if (c->actor.party == NULL)
-		return fail(c, E_DENIED, "the caller acts for no party");
+	struct statement want = { .object = r->params[0], .purpose = "bid", .n = BID_PARTS };
 	for (enum bid_part i = 0; i < BID_PARTS; i++)
 		want.shown[i] = (struct shown){ bid_part_words[i],
-			s->digests[i] != NULL ? enc_hex(c->mem, s->digests[i], SHA256_BYTES)
+			s->digests[i] != NULL ? enc_hex(r->c.mem, s->digests[i], SHA256_BYTES)
 			                      : NULL };
-	return signed_prepare(r, "/signature", in->signature, &want, &s->by);
+	return signed_prepare(r, in->signature, &want, &s->by);
 }
 
 static enum err bid_prepare(struct req *r)
@@ -175,26 +158,13 @@ static enum err check_once(struct ctx *c, const struct bid *b)
 	bool before;
 	TRY(bid_was_placed(c, b, &before));
 	return before ? fail_at(c, E_DUPLICATE, "/form", b->parts[PART_FORM].digest,
-	                    "this form was handed in before; seal it anew")
+	                    "this container was handed in before; seal it anew")
 	              : OK;
-}
-
-/* The key of a certificate that ends before the opening may be gone with it. */
-static void warn_of_end(
-    struct ctx *c, const struct tender *t, const struct certificate *x, struct json *warnings)
-{
-	struct ctx said = *c;
-	if (x->until_ms < t->deadline_ms + t->window_minutes * 60 * SECOND_MS &&
-	    fail_rule(&said, E_CERT_EXPIRED, RULE_SIGNED,
-	        "the certificate ends %s, before the bids are opened",
-	        moment_text(c, x->until_ms)) != OK)
-		json_warn(c, warnings, &said.fault);
 }
 
 static enum err bid_post(struct req *r)
 {
 	struct ctx *c = &r->c;
-	const struct bid_in *in = r->body;
 	const struct sealed *s = r->prepared;
 	struct json *warnings = json_list(c);
 	struct tender t;
@@ -209,10 +179,10 @@ static enum err bid_post(struct req *r)
 		.party = c->actor.party,
 		.submitted_ms = c->now_ms };
 	put_parts(c, s, &b);
-	if (in->signature != NULL) {
-		TRY(signed_hold(c, "/signature", &s->by));
+	if (s->by.expires_ms > 0) {
+		TRY(signed_hold(
+		    c, &s->by, t.deadline_ms + t.window_minutes * 60 * SECOND_MS, warnings));
 		TRY(check_once(c, &b));
-		warn_of_end(c, &t, &s->by.certificate, warnings);
 	}
 	TRY(bid_end(c, l.id, b.party, BID_REPLACED, &replaced));
 	if (!replaced) {
@@ -269,10 +239,7 @@ const struct route bid_routes[] = {
 	    .handler = bid_post, .who = W_TENDERER, .of = of_lot, FIELDS(bid_fields, struct bid_in),
 	    .errors =
 	        "DENIED CONFLICT BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER BID_INCOMPLETE "
-	        "BAD_FIELD TOO_LARGE WRONG_STATE NOT_FOUND BID_UNSIGNED BAD_STATEMENT "
-	        "BAD_SIGNATURE NO_TRUST_LIST BAD_CERTIFICATE CERT_NOT_YET CERT_EXPIRED "
-	        "CERT_USE CERT_AUTHORITY CERT_SUSPENDED CERT_REVOKED CERT_UNCHECKED "
-	        "CERT_OTHER DUPLICATE",
+	        "BAD_FIELD TOO_LARGE WRONG_STATE NOT_FOUND " SIGNED_ERRORS,
 	    .doc = "Places a sealed bid; a second one replaces the first." },
 	{ M_POST, "/api/lots/{lot}/withdrawal", ROW_ACT, ROW_SEALED, .handler = withdrawal_post,
 	    .who = W_TENDERER, .of = of_lot, .errors = "BID_LATE NOT_FOUND WRONG_STATE",

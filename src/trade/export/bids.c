@@ -6,9 +6,6 @@
 
 #include "core/base/limits.h"
 #include "core/base/moment.h"
-#include "core/trust/signed_data.h"
-#include "core/trust/statement.h"
-#include "core/trust/trust_folder.h"
 #include "trade/export/steps.h"
 
 static struct placed *standing_of(const struct course *k, const char *party)
@@ -64,62 +61,18 @@ static enum err check_uploaded(struct course *k)
 	return OK;
 }
 
-/* The certificate that signed: of that party, in force when the bid came, and taken where that is
- * asked. */
-static enum err check_certificate(struct course *k, struct bytes der)
+/* The digests of the parts that who bids has signed. */
+static enum err check_signature(struct course *k, struct bytes form)
 {
 	struct ctx *s = &k->v->s;
-	struct certificate x;
-	const char *code = "";
-	for (size_t i = 0; i < k->party_count; i++)
-		if (strcmp(k->parties[i].id, k->e.party) == 0)
-			code = k->parties[i].identifier;
-	if (certificate_read(s, der, &x) != OK || x.code == NULL || strcmp(x.code, code) != 0)
-		return bad_entry(k, "the certificate that signed it is not that of its party");
-	if (k->e.at_ms < x.from_ms || k->e.at_ms > x.until_ms || (x.uses & USE_SIGN) == 0)
-		return bad_entry(k,
-		    "the certificate that signed it was not in force, or is not for "
-		    "signatures");
-	const struct trust_question q = { der, USE_SIGN, k->e.at_ms, code, true };
-	if (k->v->trust != NULL && trust_folder_check(s, k->v->trust, &q, &x, NULL) != OK)
-		return bad_entry(k, "its certificate was not to be taken: %s (%s)",
-		    err_name(s->fault.err), s->fault.detail);
-	return OK;
-}
-
-/* Who bid has signed the digests of the parts, for this lot. Only a practice centre takes a bid
- * without. */
-static enum err check_signed(struct course *k, struct bytes form)
-{
-	struct ctx *s = &k->v->s;
-	const struct json *in = json_get(k->body, "signature");
-	const char *text = json_get_text(in, "statement", ""),
-	           *value = json_get_text(in, "value", "");
-	struct bytes signature, der;
 	uint8_t digest[SHA256_BYTES];
-	if (in == NULL)
-		return k->v->m.practice ? OK : bad_entry(k, "it is not signed");
-	struct statement want = { .centre = k->v->m.centre,
-		.object = k->v->m.lot,
-		.party = k->e.party,
-		.purpose = "bid",
-		.n = BID_PARTS };
+	struct statement want = { .object = k->v->m.lot, .purpose = "bid", .n = BID_PARTS };
 	sha256(form.p, form.n, digest);
 	for (enum bid_part i = 0; i < BID_PARTS; i++)
 		want.shown[i] = (struct shown){ bid_part_words[i],
 			i == PART_FORM ? enc_hex(s->mem, digest, sizeof(digest))
 			               : json_get_text(k->body, bid_part_words[i], NULL) };
-	if (statement_check(s, text, &want) != OK)
-		return bad_entry(k, "its statement is not of this bid: %s", s->fault.detail);
-	if (want.expires_ms <= k->e.at_ms)
-		return bad_entry(k, "its statement was over when it came");
-	if (!dec_base64(s->mem, value, &signature) ||
-	    signed_data_check(
-	        s, signature, (struct bytes){ (const uint8_t *)text, strlen(text) }, &der) != OK)
-		return bad_entry(k, "its signature does not hold: %s", s->fault.detail);
-	TRY(check_certificate(k, der));
-	k->signed_count++;
-	return OK;
+	return check_signed(k, &want);
 }
 
 enum err course_bid(struct course *k)
@@ -144,7 +97,7 @@ enum err course_bid(struct course *k)
 		return bad_entry(
 		    k, "its form is not a container sealed for this lot by this party");
 	TRY(check_uploaded(k));
-	TRY(check_signed(k, form));
+	TRY(check_signature(k, form));
 	if (before != NULL)
 		before->state = BID_REPLACED;
 	struct placed *bid = &k->bids[k->bid_count++];
@@ -178,8 +131,7 @@ enum err course_closed(struct course *k)
 	k->window_ends_ms = k->e.at_ms + k->announced.window_ms;
 	said(k->v, "bids: %" PRId64 " stand at the deadline, all came before it", standing);
 	if (k->signed_count > 0)
-		said(k->v,
-		    "signatures: %zu bids as they came are signed by their parties' certificates%s",
+		said(k->v, "signatures: %zu, by the certificates of who bid and applied%s",
 		    k->signed_count,
 		    k->v->trust != NULL ? ", which the trust list takes"
 		                        : "; whether their authorities are trusted was not asked "

@@ -412,9 +412,9 @@ static void test_signed_bids(void **state)
 		const char *from, *to, *what;
 	} edits[] = {
 		{ "nonce\\\":\\\"0", "nonce\\\":\\\"1", what },
-		{ "purpose\\\":\\\"bid", "purpose\\\":\\\"x", "not of this bid" },
+		{ "purpose\\\":\\\"bid", "purpose\\\":\\\"x", "not of this act" },
 		{ "shown\\\":{\\\"form\\\":\\\"", "shown\\\":{\\\"form\\\":\\\"0",
-		    "not of this bid" },
+		    "not of this act" },
 		{ "\"value\":\"MI", "\"value\":\"MJ", what },
 	};
 	for (size_t i = 0; i < LEN(edits); i++) {

@@ -110,6 +110,11 @@ enum err course_application(struct course *k)
 	    strcmp(h.centre, k->v->m.centre) != 0 || strcmp(h.lot, k->v->m.tender) != 0 ||
 	    strcmp(h.party, k->e.party) != 0 || strcmp(h.part, APPLICATION_PART) != 0)
 		return bad_entry(k, "it is not sealed for this tender by this party");
+	struct statement want = { .object = k->v->m.tender,
+		.purpose = "application",
+		.shown = { { "application", entry_digest(&k->e, "application") } },
+		.n = 1 };
+	TRY(check_signed(k, &want));
 	if (before != NULL)
 		before->gone = true;
 	*now = (struct applied){ .a = { .party = course_keep(k, k->e.party),

@@ -2,6 +2,7 @@
 #ifndef HENG_TRADE_EXPORT_STEPS_H
 #define HENG_TRADE_EXPORT_STEPS_H
 
+#include "core/trust/statement.h"
 #include "trade/export/course.h"
 
 /* What an entry of some kind means: tender.c, bids.c, bills.c, changes.c, committee.c,
@@ -12,6 +13,9 @@ course_fn course_origin;
 course_fn course_renamed, course_party, course_project, course_created, course_taken_in,
     course_mandate, course_submitted;
 course_fn course_returned, course_confirmed, course_published;
+/* Whether the act's `signature` is over that statement, by its party's certificate; centre and
+ * party are filled in. Unsigned acts hold in a practice centre only. */
+enum err check_signed(struct course *k, struct statement *want) CHECKED;
 course_fn course_bid, course_withdrawal, course_key, course_closed, course_opened;
 course_fn course_first_opened, course_screened;
 course_fn course_untold, course_objected, course_answered, course_changed, course_versioned;

@@ -5,26 +5,42 @@
 #include "core/base/moment.h"
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
+#include "service/identity/signed.h"
 #include "service/party/party.h"
 #include "trade/prequalification/prequalification_db.h"
 
 struct application_in {
 	struct bytes application;
+	struct signed_in *signature;
+};
+/* As it came. */
+struct sealed {
+	struct seal_header header;
+	uint8_t digest[SHA256_BYTES];
+	struct signed_by by;
 };
 static const struct field application_fields[] = {
 	F_BASE64(application_in, application, REQUIRED, 1, LIMIT_CONTAINER_BYTES,
 	    "the sealed application, a container, base64; its lot is the tender"),
+	F_OBJECT(application_in, signature, OPTIONAL, signed_fields, signed_in,
+	    "who applies has signed its digest; wanted of who signed in by certificate"),
 	F_END,
 };
 
 static enum err application_prepare(struct req *r)
 {
 	const struct application_in *in = r->body;
-	struct seal_header *h = arena_new_of(r->c.mem, struct seal_header);
-	TRY(at_field(&r->c, seal_inspect(&r->c, in->application, h), "/application"));
-	TRY(seal_is_for(&r->c, "/application", h, r->params[0], APPLICATION_PART));
-	r->prepared = h;
-	return OK;
+	struct ctx *c = &r->c;
+	struct sealed *s = arena_new_of(c->mem, struct sealed);
+	TRY(at_field(c, seal_inspect(c, in->application, &s->header), "/application"));
+	TRY(seal_is_for(c, "/application", &s->header, r->params[0], APPLICATION_PART));
+	sha256(in->application.p, in->application.n, s->digest);
+	const struct statement want = { .object = r->params[0],
+		.purpose = "application",
+		.shown = { { "application", enc_hex(c->mem, s->digest, SHA256_BYTES) } },
+		.n = 1 };
+	r->prepared = s;
+	return signed_prepare(r, in->signature, &want, &s->by);
 }
 
 /* The tender, while its applications are taken. */
@@ -42,33 +58,47 @@ static enum err applying(struct req *r, struct tender *t)
 	           : rule_refuse(c, tender_rules, t->state, TE_OPEN);
 }
 
+/* What was signed once is handed in once. */
+static enum err check_once(struct ctx *c, const char *tender, const char *digest)
+{
+	bool before;
+	TRY(application_was_placed(c, tender, digest, &before));
+	return before ? fail_at(c, E_DUPLICATE, "/application", digest,
+	                    "this container was handed in before; seal it anew")
+	              : OK;
+}
+
 static enum err application_post(struct req *r)
 {
 	struct ctx *c = &r->c;
-	const struct application_in *in = r->body;
-	const struct seal_header *h = r->prepared;
-	uint8_t digest[SHA256_BYTES];
+	const struct sealed *s = r->prepared;
+	struct json *warnings = json_list(c);
 	struct application *standing;
 	struct tender t;
 	bool replaced = false;
 	size_t n;
 	TRY(applying(r, &t));
 	TRY(party_may_act(c));
-	sha256(in->application.p, in->application.n, digest);
 	struct application a = { .party = c->actor.party,
 		.place = c->evidence->place,
-		.digest = enc_hex(c->mem, digest, sizeof(digest)) };
-	memcpy(a.commitment, h->commitment, SHA256_BYTES);
+		.digest = enc_hex(c->mem, s->digest, SHA256_BYTES) };
+	memcpy(a.commitment, s->header.commitment, SHA256_BYTES);
+	if (s->by.expires_ms > 0) {
+		TRY(signed_hold(
+		    c, &s->by, t.deadline_ms + t.window_minutes * 60 * SECOND_MS, warnings));
+		TRY(check_once(c, t.id, a.digest));
+	}
 	TRY(application_end(c, t.id, BID_REPLACED, &replaced));
 	TRY(applications_standing(c, t.id, &standing, &n));
 	if (n >= LIMIT_BIDS)
 		return fail(c, E_CONFLICT, "a tender takes at most %d applications", LIMIT_BIDS);
 	TRY(application_insert(c, t.id, &a));
-	evidence_digest(c, "application", digest);
+	evidence_digest(c, "application", s->digest);
 	TRY(evidence_add(c, replaced ? "application.replaced" : "application.placed", t.id, t.id));
 	struct json *o = json_object(c);
 	json_put(o, "digest", json_text(c, a.digest));
 	json_put(o, "replaced", json_bool(c, replaced));
+	json_put(o, "warnings", warnings);
 	return reply_tree(r, 201, o);
 }
 
@@ -136,7 +166,8 @@ const struct route application_routes[] = {
 	{ M_POST, "/api/tenders/{tender}/applications", ROW_ACT, ROW_SEALED,
 	    .prepare = application_prepare, .handler = application_post, .who = W_TENDERER,
 	    .of = of_tender, FIELDS(application_fields, struct application_in),
-	    .errors = "BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER WRONG_STATE CONFLICT",
+	    .errors = "BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER WRONG_STATE "
+	              "CONFLICT " SIGNED_ERRORS,
 	    .doc = "Applies, sealed; a second application replaces the first." },
 	{ M_POST, "/api/tenders/{tender}/applications/withdrawal", ROW_ACT, ROW_SEALED,
 	    .handler = withdrawal_post, .who = W_TENDERER, .of = of_tender,

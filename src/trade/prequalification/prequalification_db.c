@@ -41,6 +41,16 @@ enum err application_insert(struct ctx *c, const char *tender, const struct appl
 	    db_text(a->digest), db_bytes(a->commitment, SHA256_BYTES));
 }
 
+enum err application_was_placed(struct ctx *c, const char *tender, const char *digest, bool *out)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT 1 FROM application WHERE tender = $1 AND party = $2 AND digest = $3 LIMIT 1",
+	    db_text(tender), db_text(c->actor.party), db_text(digest)));
+	*out = r.n > 0;
+	return OK;
+}
+
 enum err application_end(struct ctx *c, const char *tender, enum bid_state state, bool *had)
 {
 	int64_t changed;

@@ -16,6 +16,9 @@ enum err prequalification_get(
     struct ctx *c, const char *tender, struct prequalification *out) CHECKED;
 
 enum err application_insert(struct ctx *c, const char *tender, const struct application *a) CHECKED;
+/* Whether the caller's party has placed that one before, whatever became of it. */
+enum err application_was_placed(
+    struct ctx *c, const char *tender, const char *digest, bool *out) CHECKED;
 enum err application_end(
     struct ctx *c, const char *tender, enum bid_state state, bool *had) CHECKED;
 /* The caller's. NOT_FOUND. */

@@ -1022,6 +1022,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/law/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The regions (行政区划, GB/T 2260) of the alliance, by code. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/law/why": {
         parameters: {
             query?: never;
@@ -1426,7 +1469,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description DENIED CONFLICT BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER BID_INCOMPLETE BAD_FIELD TOO_LARGE WRONG_STATE NOT_FOUND BID_UNSIGNED BAD_STATEMENT BAD_SIGNATURE NO_TRUST_LIST BAD_CERTIFICATE CERT_NOT_YET CERT_EXPIRED CERT_USE CERT_AUTHORITY CERT_SUSPENDED CERT_REVOKED CERT_UNCHECKED CERT_OTHER DUPLICATE */
+                /** @description DENIED CONFLICT BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER BID_INCOMPLETE BAD_FIELD TOO_LARGE WRONG_STATE NOT_FOUND UNSIGNED BAD_STATEMENT BAD_SIGNATURE NO_TRUST_LIST BAD_CERTIFICATE CERT_NOT_YET CERT_EXPIRED CERT_USE CERT_AUTHORITY CERT_SUSPENDED CERT_REVOKED CERT_UNCHECKED CERT_OTHER DUPLICATE */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -6449,7 +6492,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in, for which party, and its roles. */
+        /** Who is signed in, for which party, its roles, and whether by certificate. */
         get: {
             parameters: {
                 query?: never;
@@ -7046,6 +7089,13 @@ export interface paths {
                     "application/json": {
                         /** @description the sealed application, a container, base64; its lot is the tender */
                         application: string;
+                        /** @description who applies has signed its digest; wanted of who signed in by certificate */
+                        signature?: {
+                            /** @description what was signed: canonical JSON, docs/signature-format.md */
+                            statement: string;
+                            /** @description SignedData over its text, detached (DER, base64) */
+                            value: string;
+                        };
                     };
                 };
             };
@@ -7059,7 +7109,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER WRONG_STATE CONFLICT */
+                /** @description BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER WRONG_STATE CONFLICT UNSIGNED BAD_STATEMENT BAD_SIGNATURE NO_TRUST_LIST BAD_CERTIFICATE CERT_NOT_YET CERT_EXPIRED CERT_USE CERT_AUTHORITY CERT_SUSPENDED CERT_REVOKED CERT_UNCHECKED CERT_OTHER DUPLICATE */
                 default: {
                     headers: {
                         [name: string]: unknown;

@@ -61,7 +61,7 @@ export async function bid(k: Course): Promise<void> {
   checkUploaded(k)
   const shown: Record<string, string> = { form: hex(new Uint8Array(await crypto.subtle.digest('SHA-256', form as Uint8Array<ArrayBuffer>))) }
   for (const part of PARTS.slice(1)) { const digest = k.text(part); if (digest !== undefined) shown[part] = digest }
-  await checkSigned(k, 'bid', shown)
+  await checkSigned(k, 'bid', k.m.lot, shown)
   if (before) before.state = 'replaced'
   const parts: Placed['parts'] = {}
   for (const part of PARTS) {
@@ -82,7 +82,7 @@ export function closed(k: Course): void {
   if (standing < least) k.bad(`有效递交 ${standing} 份，kind.json 要求 ${least} 份`, `${standing} bids stand, kind.json demands ${least}`)
   k.windowEnds = k.e.at + k.announced.window
   k.r.ok('bids', { zh: '投标', en: 'Bids' }, { zh: `截止时有 ${standing} 份，都在截止之前送达`, en: `${standing} stand at the deadline, all came before it` })
-  if (k.signed) k.r.ok('signatures', { zh: '投标人的签名', en: 'Signatures of tenderers' }, { zh: `${k.signed} 份由投标人的数字证书签名，签名成立；颁发机构是否可信本页不核验（heng verify --trust 会核验）`, en: `${k.signed} as they came are signed by their parties’ certificates; whether the authorities are trusted is not asked here (heng verify --trust does)` })
+  if (k.signed) k.r.ok('signatures', { zh: '电子签名', en: 'Signatures' }, { zh: `投标和申请中有 ${k.signed} 份由递交者的数字证书签名，签名成立；颁发机构是否可信本页不核验（heng verify --trust 会核验）`, en: `${k.signed}, by the certificates of who bid and applied; whether the authorities are trusted is not asked here (heng verify --trust does)` })
 }
 
 /** An uploaded part opens with its key to its last byte; what it holds is not kept. */

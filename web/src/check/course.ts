@@ -64,7 +64,7 @@ export class Course {
   parties = new Map<string, string>()
   /** 统一社会信用代码, or what else it was registered under. */
   codes = new Map<string, string>()
-  /** Bids as they came that are signed, replaced ones too. */
+  /** Bids and applications as they came that are signed, replaced ones too. */
   signed = 0
   bids: Placed[] = []
   rows: Row[] = []

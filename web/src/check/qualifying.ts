@@ -12,6 +12,7 @@ import { momentText, parseMoment } from './codes'
 import { seatIn } from './committee'
 import type { Applied, Course, Seat } from './course'
 import { isText, only } from './rule'
+import { checkSigned } from './signed'
 
 const MINUTE = 60_000
 function standing(k: Course): Applied | undefined { return k.applied.find((a) => !a.gone && a.party === k.e.party) }
@@ -45,6 +46,7 @@ export async function application(k: Course): Promise<void> {
   if (!k.holds('application', container)) k.bad('其摘要 application 是别的内容的', 'its digest "application" is of something else')
   const h = container.length <= 65536 ? await sealedFor(k, container, PADDED_MAX_BODY, k.m.tender, 'documents') : null
   if (!h) k.bad('申请不是由这个申请人为这个项目密封的', 'it is not sealed for this tender by this party')
+  await checkSigned(k, 'application', k.m.tender, { application: k.digest('application')! })
   if (before) before.gone = true
   k.applied.push({ party: k.e.party!, digest: k.digest('application')!, container, commitment: h.commitment, gone: false })
 }

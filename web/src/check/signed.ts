@@ -102,19 +102,19 @@ export async function signerOf(der: Uint8Array, text: Uint8Array<ArrayBuffer>): 
   return over && await holds(x, over, value.body) ? x : null
 }
 /** The act's `signature`, of who does it, over what was shown. */
-export async function checkSigned(k: Course, purpose: string, shown: Record<string, string>): Promise<void> {
+export async function checkSigned(k: Course, purpose: string, object: string, shown: Record<string, string>): Promise<void> {
   const s = member(k.body, 'signature'), text = textOf(s, 'statement') ?? '', value = unbase64(textOf(s, 'value') ?? '')
   if (s === undefined) return k.m.practice ? undefined : k.bad('没有电子签名', 'it is not signed')
   let said
   try { said = parse(utf8(text), k.e.file) } catch { said = null }
   const expires = textOf(said ?? undefined, 'expires') ?? '', nonce = textOf(said ?? undefined, 'nonce') ?? '', origin = textOf(said ?? undefined, 'origin') ?? ''
-  if (!isObject(said ?? undefined) || !NONCE.test(nonce) || text !== canonical({ centre: k.m.centre, expires, nonce, object: k.m.lot, origin, party: k.e.party!, purpose, shown, v: 1 }))
-    k.bad('所签的内容不是这份投标的', 'its statement is not of this bid')
+  if (!isObject(said ?? undefined) || !NONCE.test(nonce) || text !== canonical({ centre: k.m.centre, expires, nonce, object, origin, party: k.e.party!, purpose, shown, v: 1 }))
+    k.bad('所签的内容不是这一件的', 'its statement is not of this act')
   const until = parseMoment(expires)
   if (until === null || until <= k.e.at) k.bad('签名内容在到达时已经过期', 'its statement was over when it came')
   const x = value && await signerOf(value, utf8(text))
   if (!x) k.bad('签名不成立', 'its signature does not hold')
-  if (x.code === '' || x.code !== k.codes.get(k.e.party!)) k.bad('签名的证书不是这个投标人的', 'the certificate that signed it is not that of its party')
+  if (x.code === '' || x.code !== k.codes.get(k.e.party!)) k.bad('签名的证书不是办理人的', 'the certificate that signed it is not that of its party')
   if (k.e.at < x.from || k.e.at > x.until || !x.signs) k.bad('签名的证书当时无效，或者不能用于签名', 'the certificate that signed it was not in force, or is not for signatures')
   k.signed++
 }

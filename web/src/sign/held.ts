@@ -2,12 +2,19 @@
 import { shallowRef, watch } from 'vue'
 import { hex } from '../base/bytes'
 import { canonical } from '../base/canonical'
+import { t } from '../base/lang'
 import { HOUR_MS, serverNow } from '../base/time'
 import { session } from '../api/client'
+import type { Fault } from '../parts/schema'
 import type { Signer } from './key'
 
 export const signer = shallowRef<Signer | null>(null)
 watch(session, (s) => { if (s === null) signer.value = null })
+
+/** Who signed in by certificate signs by it, and has not chosen it yet. */
+export function wantsSigner(): Fault | null {
+  return session.value?.certificate && !signer.value ? { at: '/certificate-key', message: t('凭数字证书登录的，须用证书签名：请选择证书和密钥文件', 'Who signed in by certificate signs by it: choose certificate and key') } : null
+}
 
 /** What a person signs (docs/signature-format.md): for what, where, until when, and what was shown. */
 export interface Statement { centre: string; object: string; party: string; purpose: string; shown: Record<string, string> }

@@ -61,7 +61,7 @@ await part('who signed in by certificate signs the bid by it; after a reload the
   await page.goto(`${s.url}/work/lots/${t.lot}/bid`)
   await page.locator('#f-certificate-key').waitFor()
   await bid(page, 'unsigned')
-  await page.getByRole('alert').getByText('投标文件须用证书签名').first().waitFor()
+  await page.getByRole('alert').getByText('须用证书签名：请选择').first().waitFor()
   await page.locator('#f-certificate-key').setInputFiles(files('rsa'))
   await bid(page)
   await page.getByRole('alert').getByText('数字证书不是该主体的').waitFor()
