@@ -197,6 +197,10 @@ int command_serve(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	allow_files();
 	enum err e = app_open(&c, &a.app, &app);
+	/* what is signed names it, and nobody else's word counts for where that was */
+	if (e == OK && !app->centre.practice && app->site == NULL)
+		e = fail_at(&c, E_MISSING_FIELD, "--site", NULL,
+		    "a real centre says where people reach it: https://host");
 	if (e == OK)
 		e = server_start(&c, app, &a.server, &server);
 	if (e == OK) {

@@ -28,7 +28,8 @@ bad "a double key" kinds/works-lowest-price.yaml 's/^calendar: cn/calendar: cn\n
 "$heng" init "$tmp/p" --code 12660000MB2000005T --name 中心 >"$tmp/out" 2>&1; result $? "init of a production centre"
 "$heng" init "$tmp/q" --code 12660000MB2000005T --name 中心 --at 2026-01-01T00:00:00Z >"$tmp/out" 2>&1
 [ $? = 1 ] && grep -q PRACTICE_ONLY "$tmp/out"; result $? "its clock is the system's"
-"$heng" serve "$tmp/p" --port 0 --quiet >"$tmp/port" 2>"$tmp/err" & server=$!
+"$heng" serve "$tmp/p" --port 0 --quiet >"$tmp/out" 2>&1; [ $? = 1 ] && grep -q -- --site "$tmp/out"; result $? "a real centre says where it is reached"
+"$heng" serve "$tmp/p" --port 0 --quiet --site https://heng.example >"$tmp/port" 2>"$tmp/err" & server=$!
 for _ in $(seq 50); do [ -s "$tmp/port" ] && break; sleep 0.1; done
 url=$(cat "$tmp/port")
 curl -s "$url/api/practice/clock" -d '{"to":"2030-01-01T00:00:00Z"}' -H 'Content-Type: application/json' >"$tmp/out"
@@ -39,7 +40,7 @@ curl -s "$url/api/parties" -d '{"name":"局","contact":"张","identifier":{"sche
 grep -q DENIED "$tmp/out"; result $? "official roles are the centre's to give"
 curl -s "$url/api/parties" -d '{"name":"甲","contact":"张","identifier":{"scheme":"JP","id":"1"},"roles":["tenderer"]}' -H 'Content-Type: application/json' >"$tmp/out"
 person=$(sed -n 's/.*"person":"\([0-9A-Z]*\)".*/\1/p' "$tmp/out")
-"$heng" serve "$tmp/p" --port 0 >"$tmp/out" 2>&1; [ $? = 1 ] && grep -q CONFLICT "$tmp/out"; result $? "one server a folder"
+"$heng" serve "$tmp/p" --port 0 --site https://heng.example >"$tmp/out" 2>&1; [ $? = 1 ] && grep -q CONFLICT "$tmp/out"; result $? "one server a folder"
 token=$("$heng" token "$tmp/p" "$person" 2>"$tmp/out"); [ ${#token} = 64 ]; result $? "a token beside the server"
 "$heng" log "$tmp/p" >"$tmp/out" 2>&1; result $? "log beside the server"
 kill -TERM "$server"; wait "$server"; result $? "an orderly stop"; server=

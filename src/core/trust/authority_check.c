@@ -268,12 +268,13 @@ static enum err check(struct ctx *c, struct trust *t, const struct trust_questio
     struct verdict *v, bool known, struct certificate *out)
 {
 	TRY(certificate_take(c, v->x, q->der, out));
-	if (q->by != NULL)
-		TRY(signed_data_holds(c, q->by, X509_get0_pubkey(v->x)));
 	TRY(check_leaf(c, out, q));
 	if (!known && !find_chain(t, q->der, v))
 		return fail_rule(c, E_CERT_AUTHORITY, RULE_AUTHORITY,
 		    "no chain leads to an authority of the trust list");
+	/* nobody's own key costs anything: who issued it is known by now */
+	if (q->by != NULL)
+		TRY(signed_data_holds(c, q->by, X509_get0_pubkey(v->x)));
 	const struct authority *by = &t->list[v->authority];
 	TRY(check_authority(c, by, v, q->at_ms));
 	return check_revoked(c, t, by, v->x, q);

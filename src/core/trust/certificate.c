@@ -45,6 +45,14 @@ static const char *text_of(struct ctx *c, const ASN1_STRING *s)
 	return text_is_utf8(text) ? text : NULL;
 }
 
+/* Of the two types that are UTF-8 as they stand: others are read in more ways than one. */
+static const char *plain_text_of(struct ctx *c, const ASN1_STRING *s)
+{
+	return s != NULL && (s->type == V_ASN1_UTF8STRING || s->type == V_ASN1_PRINTABLESTRING)
+	           ? text_of(c, s)
+	           : NULL;
+}
+
 static const char *subject_text(struct ctx *c, X509 *x, const char *oid)
 {
 	const X509_NAME *name = X509_get_subject_name(x);
@@ -70,17 +78,25 @@ static const char *extension_text(struct ctx *c, X509 *x, const char *oid)
 	const char *text = NULL;
 	if (inside != NULL &&
 	    (inside->type == V_ASN1_PRINTABLESTRING || inside->type == V_ASN1_UTF8STRING))
-		text = text_of(c, inside->value.asn1_string);
+		text = plain_text_of(c, inside->value.asn1_string);
 	ASN1_TYPE_free(inside);
 	return text;
 }
 
+/* Of the subject, or, where that names none, of the extension; said twice it is said by nobody. */
 static const char *code_of(struct ctx *c, X509 *x)
 {
 	struct ctx quiet = *c;
-	const char *code = subject_text(c, x, ORGANISATION);
-	if (code == NULL)
+	const X509_NAME *name = X509_get_subject_name(x);
+	ASN1_OBJECT *what = OBJ_txt2obj(ORGANISATION, 1);
+	int at = X509_NAME_get_index_by_OBJ(name, what, -1);
+	bool once = at >= 0 && X509_NAME_get_index_by_OBJ(name, what, at) < 0;
+	const char *code = NULL;
+	ASN1_OBJECT_free(what);
+	if (at < 0)
 		code = extension_text(c, x, CODE_EXTENSION);
+	else if (once)
+		code = plain_text_of(c, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
 	return code != NULL && code_uscc_check(&quiet, "code", code) == OK ? code : NULL;
 }
 

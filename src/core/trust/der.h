@@ -17,8 +17,7 @@ enum der_tag {
 	DER_OID = 0x06,
 	DER_SEQUENCE = 0x30,
 	DER_SET = 0x31,
-	DER_0 = 0xa0, /* [0], constructed */
-	DER_1 = 0xa1
+	DER_0 = 0xa0 /* [0], constructed */
 };
 struct der_item {
 	uint8_t tag;

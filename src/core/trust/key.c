@@ -1,12 +1,36 @@
 #include "core/trust/key.h"
 
 #include <assert.h>
+#include <openssl/core_names.h>
 #include <string.h>
 
 #include "core/base/moment.h"
 
 #define RSA_BITS_MIN 2048
+#define RSA_BITS_MAX 4096
+#define RSA_EXPONENT_BITS_MAX 32 /* a long one makes a verification as dear as a signature */
 #define SIGNATURE_BYTES_MAX 1024
+
+static bool rsa_is_plain(EVP_PKEY *key)
+{
+	BIGNUM *e = NULL;
+	int bits = EVP_PKEY_get_bits(key);
+	bool ok = bits >= RSA_BITS_MIN && bits <= RSA_BITS_MAX &&
+	          EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_RSA_E, &e) == 1 &&
+	          BN_num_bits(e) <= RSA_EXPONENT_BITS_MAX;
+	BN_free(e);
+	return ok;
+}
+
+/* By its name, not by its parameters spelled out. */
+static bool names_curve(EVP_PKEY *key)
+{
+	char encoding[32];
+	size_t n;
+	return EVP_PKEY_get_utf8_string_param(
+	           key, OSSL_PKEY_PARAM_EC_ENCODING, encoding, sizeof(encoding), &n) == 1 &&
+	       strcmp(encoding, OSSL_PKEY_EC_ENCODING_GROUP) == 0;
+}
 
 enum key_kind key_kind_of(EVP_PKEY *key)
 {
@@ -15,13 +39,13 @@ enum key_kind key_kind_of(EVP_PKEY *key)
 	if (key == NULL)
 		return KEY_KINDS;
 	if (EVP_PKEY_is_a(key, "RSA"))
-		return EVP_PKEY_get_bits(key) >= RSA_BITS_MIN ? KEY_RSA : KEY_KINDS;
+		return rsa_is_plain(key) ? KEY_RSA : KEY_KINDS;
 	if (EVP_PKEY_is_a(key, "SM2"))
-		return KEY_SM2;
+		return names_curve(key) ? KEY_SM2 : KEY_KINDS;
 	if (!EVP_PKEY_is_a(key, "EC") ||
 	    EVP_PKEY_get_group_name(key, group, sizeof(group), &n) != 1)
 		return KEY_KINDS;
-	return strcmp(group, "prime256v1") == 0 ? KEY_P256 : KEY_KINDS;
+	return strcmp(group, "prime256v1") == 0 && names_curve(key) ? KEY_P256 : KEY_KINDS;
 }
 
 EVP_PKEY *key_make(enum key_kind kind)
@@ -67,9 +91,23 @@ void key_identify(X509 *x)
 	X509_set0_distinguishing_id(x, id); /* its own from here on */
 }
 
+/* As RFC 5280 4.1.2.5 writes times: to the second, in UTC. */
+static bool is_plain_time(const ASN1_TIME *t)
+{
+	int digits = t->type == V_ASN1_UTCTIME ? 12 : 14;
+	if (t->length != digits + 1 || t->data[digits] != 'Z')
+		return false;
+	for (int i = 0; i < digits; i++)
+		if (t->data[i] < '0' || t->data[i] > '9')
+			return false;
+	return true;
+}
+
 bool key_time(const ASN1_TIME *t, int64_t *ms)
 {
 	int days, seconds;
+	if (!is_plain_time(t))
+		return false;
 	ASN1_TIME *epoch = ASN1_TIME_set(NULL, 0);
 	assert(epoch != NULL);
 	bool ok = ASN1_TIME_diff(&days, &seconds, epoch, t) == 1;

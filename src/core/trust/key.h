@@ -14,7 +14,8 @@
 #include "core/evidence/signature.h"
 #include "core/trust/certificate.h"
 
-/* KEY_KINDS: it is none of them. RSA below 2048 bits, too. */
+/* KEY_KINDS: it is none of them. RSA of less than 2048 or more than 4096 bits, too, or with
+ * a long exponent; an EC key that spells its curve out. */
 enum key_kind key_kind_of(EVP_PKEY *key);
 EVP_PKEY *key_make(enum key_kind kind);
 /* The signature over data, in the arena. */

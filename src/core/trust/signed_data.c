@@ -70,7 +70,7 @@ struct parts {
 
 static bool read_signer(struct bytes in, struct parts *p)
 {
-	struct der_item by, unsigned_ones;
+	struct der_item by;
 	if (!der_is(&in, DER_INTEGER, one) || !der_take(&in, DER_SEQUENCE, &by) ||
 	    !der_take(&by.body, DER_SEQUENCE, &p->issuer) ||
 	    !der_take(&by.body, DER_INTEGER, &p->serial) || by.body.n != 0 ||
@@ -78,11 +78,9 @@ static bool read_signer(struct bytes in, struct parts *p)
 		return false;
 	p->attributes = (struct der_item){ 0 };
 	(void)der_take(&in, DER_0, &p->attributes);
-	if (!der_take(&in, DER_SEQUENCE, &p->algorithm) ||
-	    !der_take(&in, DER_OCTETS, &p->signature))
-		return false;
-	(void)der_take(&in, DER_1, &unsigned_ones); /* not looked at */
-	return in.n == 0;
+	/* what nobody signed, anybody can add: there is no place for it */
+	return der_take(&in, DER_SEQUENCE, &p->algorithm) &&
+	       der_take(&in, DER_OCTETS, &p->signature) && in.n == 0;
 }
 
 static enum err read_parts(struct ctx *c, struct bytes der, struct parts *p)
@@ -129,17 +127,19 @@ static bool is_of(struct bytes certificate, const struct parts *p)
 	       same(serial.body, p->serial.body) && same(issuer.whole, p->issuer.whole);
 }
 
-/* The certificate that the signer is named by. */
+/* The certificate that the signer is named by; all of them are read, to the last byte. */
 static enum err find_certificate(struct ctx *c, const struct parts *p, struct bytes *out)
 {
 	struct bytes all = p->certificates.body;
 	struct der_item x;
-	for (int i = 0; i < CERTIFICATES_MAX && der_take(&all, DER_SEQUENCE, &x); i++)
+	int n = 0, found = 0;
+	for (; n < CERTIFICATES_MAX && der_take(&all, DER_SEQUENCE, &x); n++)
 		if (is_of(x.whole, p)) {
 			*out = x.whole;
-			return OK;
+			found++;
 		}
-	return wrong(c, "the signer's certificate is not in it");
+	return all.n == 0 && found == 1 ? OK
+	                                : wrong(c, "the signer's certificate is not in it once");
 }
 
 static enum err find_kind(struct ctx *c, const struct parts *p, enum key_kind *out)

@@ -13,6 +13,6 @@
 
 #define CHALLENGE_MS (2 * 60 * INT64_C(1000))
 
-extern const struct route identity_routes[];
+extern const struct route identity_routes[], credential_routes[];
 
 #endif

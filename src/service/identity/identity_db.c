@@ -1,6 +1,9 @@
 #include "service/identity/identity_db.h"
 
+#include <string.h>
+
 #include "core/base/err.h"
+#include "core/base/id.h"
 #include "core/store/store.h"
 
 enum err challenge_insert(struct ctx *c, const char *digest, int64_t ends_ms)
@@ -29,4 +32,57 @@ enum err contact_of(struct ctx *c, const char *code, const char **person)
 	TRY(absent(c, e, "organisation with the code", code));
 	*person = db_get_text(&r, 0, 0);
 	return OK;
+}
+
+enum err credential_get(struct ctx *c, const char *person, struct credential *out)
+{
+	struct db_rows r;
+	enum err e = db_one(c, &r,
+	    "SELECT salt, hash, secret, last_step, failures, locked_until_ms FROM credential"
+	    " WHERE person = $1",
+	    db_text(person));
+	TRY(absent(c, e, "credential of person", person));
+	const struct bytes salt = db_get_bytes(&r, 0, 0), hash = db_get_bytes(&r, 0, 1),
+	                   secret = db_get_bytes(&r, 0, 2);
+	if (salt.n != sizeof(out->salt) || hash.n != sizeof(out->hash) ||
+	    secret.n != sizeof(out->secret))
+		return fail(c, E_STORE, "a credential is damaged");
+	*out = (struct credential){ .person = person,
+		.last_step = db_get_i64(&r, 0, 3),
+		.failures = db_get_i64(&r, 0, 4),
+		.locked_until_ms = db_get_i64(&r, 0, 5) };
+	memcpy(out->salt, salt.p, salt.n);
+	memcpy(out->hash, hash.p, hash.n);
+	memcpy(out->secret, secret.p, secret.n);
+	return OK;
+}
+
+enum err credential_keep(struct ctx *c, const struct credential *x)
+{
+	return db_exec(c, NULL,
+	    "UPDATE credential SET last_step = $2, failures = $3, locked_until_ms = $4"
+	    " WHERE person = $1",
+	    db_text(x->person), db_i64(x->last_step), db_i64(x->failures),
+	    db_i64(x->locked_until_ms));
+}
+
+enum err credential_put(struct ctx *c, const struct credential *x)
+{
+	struct db_rows r;
+	enum err e = db_one(c, &r, "SELECT id FROM person WHERE id = $1", db_text(x->person));
+	TRY(absent(c, e, "person", x->person));
+	return db_exec(c, NULL,
+	    "INSERT INTO credential (person, salt, hash, secret, last_step, failures,"
+	    " locked_until_ms) VALUES ($1, $2, $3, $4, 0, 0, 0)"
+	    " ON CONFLICT (person) DO UPDATE SET salt = excluded.salt, hash = excluded.hash,"
+	    " secret = excluded.secret, last_step = 0, failures = 0, locked_until_ms = 0",
+	    db_text(x->person), db_bytes(x->salt, sizeof(x->salt)),
+	    db_bytes(x->hash, sizeof(x->hash)), db_bytes(x->secret, sizeof(x->secret)));
+}
+
+enum err attempt_insert(struct ctx *c, const char *person, const char *outcome)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO sign_in_attempt (id, at_ms, person, outcome) VALUES ($1, $2, $3, $4)",
+	    db_text(id_new(c)), db_i64(c->now_ms), db_text(person), db_text(outcome));
 }

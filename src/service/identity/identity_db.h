@@ -3,6 +3,7 @@
 #define HENG_SERVICE_IDENTITY_IDENTITY_DB_H
 
 #include "core/base/ctx.h"
+#include "service/identity/credential.h"
 
 /* digest: SHA-256 of the challenge's text, hex. Those that are over are forgotten. */
 enum err challenge_insert(struct ctx *c, const char *digest, int64_t ends_ms) CHECKED;
@@ -10,5 +11,13 @@ enum err challenge_insert(struct ctx *c, const char *digest, int64_t ends_ms) CH
 enum err challenge_use(struct ctx *c, const char *digest, bool *there) CHECKED;
 /* The contact of the organisation with that 统一社会信用代码. NOT_FOUND. */
 enum err contact_of(struct ctx *c, const char *code, const char **person) CHECKED;
+
+/* NOT_FOUND. */
+enum err credential_get(struct ctx *c, const char *person, struct credential *out) CHECKED;
+/* What changes with an attempt. */
+enum err credential_keep(struct ctx *c, const struct credential *x) CHECKED;
+/* Takes the place of what the person had. NOT_FOUND: no such person. */
+enum err credential_put(struct ctx *c, const struct credential *x) CHECKED;
+enum err attempt_insert(struct ctx *c, const char *person, const char *outcome) CHECKED;
 
 #endif

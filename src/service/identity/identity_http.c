@@ -61,6 +61,20 @@ struct signed_in_by {
 	struct bytes der;
 };
 
+/* What was signed at another address is of no use here: who stands in between gets nowhere. */
+static enum err check_origin(struct req *r, const char *challenge)
+{
+	struct ctx *c = &r->c;
+	struct json *said;
+	const char *site = req_site(r);
+	if (json_parse(c, challenge, strlen(challenge), &said) == OK && site != NULL &&
+	    strcmp(json_get_text(said, "origin", site), site) != 0)
+		return fail_rule(c, E_BAD_CHALLENGE, RULE_SIGN_IN,
+		    "it was signed at %s, this is %s", json_get_text(said, "origin", ""), site);
+	c->fault = (struct fault){ 0 };
+	return OK;
+}
+
 /* All that needs no store: is the certificate taken, and has its key signed? */
 static enum err sign_in_prepare(struct req *r)
 {
@@ -70,6 +84,7 @@ static enum err sign_in_prepare(struct req *r)
 	const struct bytes text = { (const uint8_t *)in->challenge, strlen(in->challenge) };
 	struct signed_data by;
 	struct trust_question q = { .use = USE_SIGN, .at_ms = c->now_ms, .by = &by };
+	TRY(check_origin(r, in->challenge));
 	TRY(at_field(c, signed_data_read(c, in->signature, text, &by), "/signature"));
 	q.der = by.certificate;
 	TRY(at_field(c, trust_folder_check(c, r->app->trust, &q, &who->says, NULL), "/signature"));

@@ -68,7 +68,8 @@ enum err signed_hold(
 	if (by->expires_ms > c->now_ms + STATEMENT_MS)
 		return at_field(c, fail(c, E_BAD_STATEMENT, "it holds for a day at most"), AT);
 	TRY(party_get(c, c->actor.party, &p));
-	if (x->code == NULL || strcmp(x->code, p.identifier) != 0)
+	if (x->code == NULL || strcmp(p.scheme, "CN-USCC") != 0 ||
+	    strcmp(x->code, p.identifier) != 0)
 		return at_field(c,
 		    fail_rule(c, E_CERT_OTHER, RULE_OTHER, "it is of %s, not of %s",
 		        x->code != NULL ? x->code : "-", p.identifier),

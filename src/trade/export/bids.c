@@ -72,7 +72,13 @@ static enum err check_signature(struct course *k, struct bytes form)
 		want.shown[i] = (struct shown){ bid_part_words[i],
 			i == PART_FORM ? enc_hex(s->mem, digest, sizeof(digest))
 			               : json_get_text(k->body, bid_part_words[i], NULL) };
-	return check_signed(k, &want);
+	TRY(check_signed(k, &want));
+	/* what was signed once is handed in once */
+	for (size_t i = 0; json_get(k->body, "signature") != NULL && i < k->bid_count; i++)
+		if (strcmp(k->bids[i].party, k->e.party) == 0 &&
+		    same_text(k->bids[i].parts[PART_FORM], want.shown[PART_FORM].digest))
+			return bad_entry(k, "it is signed, and was handed in before");
+	return OK;
 }
 
 enum err course_bid(struct course *k)

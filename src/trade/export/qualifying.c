@@ -115,6 +115,10 @@ enum err course_application(struct course *k)
 		.shown = { { "application", entry_digest(&k->e, "application") } },
 		.n = 1 };
 	TRY(check_signed(k, &want));
+	for (size_t i = 0; json_get(k->body, "signature") != NULL && i < q->applied_count; i++)
+		if (strcmp(q->applied[i].a.party, k->e.party) == 0 &&
+		    strcmp(q->applied[i].a.digest, want.shown[0].digest) == 0)
+			return bad_entry(k, "it is signed, and was handed in before");
 	if (before != NULL)
 		before->gone = true;
 	*now = (struct applied){ .a = { .party = course_keep(k, k->e.party),

@@ -1,6 +1,7 @@
 /* signed.c - the check of signatures on acts (docs/signature-format.md). */
 #include <string.h>
 
+#include "core/base/moment.h"
 #include "core/trust/signed_data.h"
 #include "core/trust/trust_folder.h"
 #include "trade/export/steps.h"
@@ -13,7 +14,8 @@ static enum err check_certificate(struct course *k, struct bytes der)
 	struct certificate x;
 	const char *code = "";
 	for (size_t i = 0; i < k->party_count; i++)
-		if (strcmp(k->parties[i].id, k->e.party) == 0)
+		if (strcmp(k->parties[i].id, k->e.party) == 0 &&
+		    strcmp(k->parties[i].scheme, "CN-USCC") == 0)
 			code = k->parties[i].identifier;
 	if (certificate_read(s, der, &x) != OK || x.code == NULL || strcmp(x.code, code) != 0)
 		return bad_entry(k, "the certificate that signed it is not that of its party");
@@ -41,10 +43,11 @@ enum err check_signed(struct course *k, struct statement *want)
 	want->party = k->e.party;
 	if (statement_check(s, text, want) != OK)
 		return bad_entry(k, "its statement is not of this act: %s", s->fault.detail);
-	if (want->expires_ms <= k->e.at_ms)
-		return bad_entry(k, "its statement was over when it came");
-	if (!dec_base64(s->mem, value, &signature) ||
-	    signed_data_check(
+	if (want->expires_ms <= k->e.at_ms || want->expires_ms > k->e.at_ms + DAY_MS)
+		return bad_entry(k, "its statement was over when it came, or held for too long");
+	if (!dec_base64(s->mem, value, &signature))
+		return bad_entry(k, "its signature is no base64");
+	if (signed_data_check(
 	        s, signature, (struct bytes){ (const uint8_t *)text, strlen(text) }, &der) != OK)
 		return bad_entry(k, "its signature does not hold: %s", s->fault.detail);
 	TRY(check_certificate(k, der));

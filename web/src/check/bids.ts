@@ -62,6 +62,7 @@ export async function bid(k: Course): Promise<void> {
   const shown: Record<string, string> = { form: hex(new Uint8Array(await crypto.subtle.digest('SHA-256', form as Uint8Array<ArrayBuffer>))) }
   for (const part of PARTS.slice(1)) { const digest = k.text(part); if (digest !== undefined) shown[part] = digest }
   await checkSigned(k, 'bid', k.m.lot, shown)
+  if (member(k.body, 'signature') !== undefined && k.bids.some((b) => b.party === k.e.party && b.parts.form === shown.form)) k.bad('它有签名，而且递交过', 'it is signed, and was handed in before')
   if (before) before.state = 'replaced'
   const parts: Placed['parts'] = {}
   for (const part of PARTS) {

@@ -62,7 +62,7 @@ export class Course {
   announced: Announcement = { text: '', deadline: 0, window: 0, decryptedMin: 0, documentsPart: false, twoEnvelopes: false }
   versions: string[] = []
   parties = new Map<string, string>()
-  /** 统一社会信用代码, or what else it was registered under. */
+  /** 统一社会信用代码; '': it was registered under something else. */
   codes = new Map<string, string>()
   /** Bids and applications as they came that are signed, replaced ones too. */
   signed = 0

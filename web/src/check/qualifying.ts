@@ -47,6 +47,7 @@ export async function application(k: Course): Promise<void> {
   const h = container.length <= 65536 ? await sealedFor(k, container, PADDED_MAX_BODY, k.m.tender, 'documents') : null
   if (!h) k.bad('申请不是由这个申请人为这个项目密封的', 'it is not sealed for this tender by this party')
   await checkSigned(k, 'application', k.m.tender, { application: k.digest('application')! })
+  if (member(k.body, 'signature') !== undefined && k.applied.some((a) => a.party === k.e.party && a.digest === k.digest('application'))) k.bad('它有签名，而且递交过', 'it is signed, and was handed in before')
   if (before) before.gone = true
   k.applied.push({ party: k.e.party!, digest: k.digest('application')!, container, commitment: h.commitment, gone: false })
 }

@@ -22,7 +22,8 @@ export function partyRegistered(k: Course): void {
   const name = nameIn(k)
   if (k.parties.has(k.e.object)) k.bad('这个主体以前登记过', 'the party was registered before')
   k.parties.set(k.e.object, name)
-  k.codes.set(k.e.object, textOf(member(k.body, 'identifier'), 'id') ?? '')
+  const code = member(k.body, 'identifier')
+  k.codes.set(k.e.object, textOf(code, 'scheme') === 'CN-USCC' ? textOf(code, 'id') ?? '' : '')
 }
 export function partyRenamed(k: Course): void {
   const name = nameIn(k)

@@ -1,0 +1,42 @@
+/* credential.h - how people sign in who have no certificate: experts, the centre's staff, whoever
+ * supervises. Two factors (GB/T 22239-2019 8.1.4.1): a password, kept as scrypt leaves it (RFC
+ * 7914, N = 2^15, r = 8, p = 1), and a code of six digits that holds for half a minute (RFC 6238,
+ * HMAC-SHA-1, 30 s, of an authenticator app).
+ *
+ * The keeper gives both out (heng credential). A code is taken once. Five failures in a row lock it
+ * for a quarter of an hour, and each attempt is kept.
+ */
+#ifndef HENG_SERVICE_IDENTITY_CREDENTIAL_H
+#define HENG_SERVICE_IDENTITY_CREDENTIAL_H
+
+#include "core/base/ctx.h"
+
+#define CREDENTIAL_SALT_BYTES 16
+#define CREDENTIAL_HASH_BYTES 32
+#define CREDENTIAL_SECRET_BYTES 20 /* RFC 4226, R6 */
+#define CREDENTIAL_FAILURES 5
+#define CREDENTIAL_LOCK_MS (15 * 60 * INT64_C(1000))
+#define CREDENTIAL_PASSWORD_CHARS 200
+#define CODE_DIGITS 6
+#define CODE_STEP_MS (30 * INT64_C(1000))
+
+struct credential {
+	const char *person;
+	uint8_t salt[CREDENTIAL_SALT_BYTES], hash[CREDENTIAL_HASH_BYTES],
+	    secret[CREDENTIAL_SECRET_BYTES];
+	int64_t last_step, failures, locked_until_ms;
+};
+
+/* What scrypt makes of it; some 80 ms and 32 MB. */
+enum err credential_hash(struct ctx *c, const char *password,
+    const uint8_t salt[CREDENTIAL_SALT_BYTES], uint8_t out[CREDENTIAL_HASH_BYTES]) CHECKED;
+/* The code of a step, below 10^CODE_DIGITS. */
+uint32_t credential_code(const uint8_t secret[CREDENTIAL_SECRET_BYTES], int64_t step);
+/* The step, of the one now and those beside it, whose code this is and that is behind `last`; -1:
+ * none. In constant time. */
+int64_t credential_step(const uint8_t secret[CREDENTIAL_SECRET_BYTES], const char *code,
+    int64_t system_ms, int64_t last);
+/* As authenticator apps read it (RFC 4648 section 6). */
+const char *credential_base32(struct arena *mem, const uint8_t *p, size_t n);
+
+#endif
