@@ -38,6 +38,11 @@ export function fromLocal(text: string): number | null {
   const ms = Date.UTC(y!, mo! - 1, d, h, mi, s || 0) - BEIJING_MS
   return beijing(ms, false).replace(' ', 'T') === text.slice(0, 16) ? ms : null
 }
+/** The same moment, on the Monday after where that is a weekend in Beijing. */
+export function workday(ms: number): number {
+  const day = new Date(ms + BEIJING_MS).getUTCDay()
+  return ms + (day === 6 ? 2 : day === 0 ? 1 : 0) * DAY_MS
+}
 /** How long that is: "2 天 3 小时", "04:05". */
 export function span(ms: number, english: boolean): string {
   const s = Math.max(0, Math.floor(ms / 1000))

@@ -94,6 +94,7 @@ await part('a tender by one form; a day too few is refused with its article', as
   await link(buyer, '新建招标')
   await buyer.getByLabel('交易种类').selectOption('works-lowest-price')
   await click(buyer, '开始填写')
+  if (await buyer.getByRole('button', { name: '不填投资项目' }).count()) failures.push('the project can be left out')
   await buyer.locator('#f-project-code').fill('2026-660100-01')
   await buyer.locator('#f-project-name').fill('第二小学')
   await click(buyer, '下一步')
@@ -114,6 +115,8 @@ await part('a tender by one form; a day too few is refused with its article', as
   writeFileSync(doc, '第二小学教学楼施工招标文件')
   await buyer.locator('#f-announcement-document').setInputFiles(doc)
   await buyer.getByText('已上传').waitFor()
+  const proposed = await buyer.locator('#f-announcement-deadline').inputValue() // 2026-03-02 and 21 days is a Monday
+  if (!/^2026-03-2[3-7]T09:00$/.test(proposed)) failures.push(`the deadline proposed is ${proposed}`)
   await buyer.locator('#f-announcement-deadline').fill('2026-03-21T09:00')
   await look(buyer, 'intake')
   await click(buyer, '下一步')
