@@ -2,7 +2,7 @@
 // leave it before the opening. What was sealed is kept before it is handed in, by the digest of its form,
 // and nothing is overwritten: whichever of several bids stands, its keys are there.
 import { base64, unbase64 } from '../base/bytes'
-import { forget, kept } from '../base/kept'
+import { forget, keep, kept } from '../base/kept'
 import { saveFile } from '../base/save'
 import type { Secret } from '../seal/container'
 import { SealFault } from '../seal/fault'
@@ -36,9 +36,13 @@ export function keepSealing(of: string, part: BidPart, s: Sealing): void { store
 /** It is in a bid now: the next one is sealed anew. */
 export function endSealing(of: string): void { for (const part of ['documents', 'bill'] as const) forget(underWay(of, part)) }
 
+const file = (k: KeptKeys) => `heng.keyfile.${k.digest}`
+/** Whether they were saved as a file from this browser. */
+export const savedKeys = (k: KeptKeys): boolean => k.digest !== undefined && kept(file(k)) !== null
 /** Named by its form, too: whoever replaces a bid has several of them in one folder. */
 export function saveKeys(k: KeptKeys): void {
   saveFile(new Blob([JSON.stringify(k, null, 1)], { type: 'application/json' }), `bid-keys-${k.lot}${k.digest ? `-${k.digest.slice(0, 8)}` : ''}.json`)
+  if (k.digest) keep(file(k), '1')
 }
 /** A key file as saved here; null: it is none of this lot. */
 export function readKeys(text: string, lot: string): KeptKeys | null {

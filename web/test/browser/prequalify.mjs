@@ -126,13 +126,13 @@ await part('the others apply; one that is in may be replaced, and its key saved,
   await link(page, '回到项目')
   await page.getByText('您的申请已递交').waitFor()
   await look(page, 'tender-applied')
-  const save = async () => { const [file] = await Promise.all([page.waitForEvent('download'), click(page, '保存密钥文件')]); return JSON.parse(readFileSync(await file.path(), 'utf8')) }
-  const here = await save()
+  const save = async (by) => { const [file] = await Promise.all([page.waitForEvent('download'), click(page, by)]); return JSON.parse(readFileSync(await file.path(), 'utf8')) }
+  const here = await save('保存密钥文件')
   await link(page, '资格预审申请和密钥')
   await page.getByText('再次递交的替换此前的').waitFor()
   await page.reload()
   await page.getByText('再次递交的替换此前的').waitFor()
-  if ((await save()).digest !== here.digest || here.lot !== t.id) failures.push('it is another key file')
+  if ((await save('再保存一份')).digest !== here.digest || here.lot !== t.id) failures.push('it is another key file')
   await page.locator('#f-statement').fill('具备公路工程施工总承包二级资质，类似项目三个，已更正。')
   await click(page, '下一步')
   await click(page, '密封并递交')
