@@ -30,6 +30,12 @@ async function signIn(page, name) {
   await page.locator('.people').getByText(name).click()
   await page.getByRole('heading', { name: '待办' }).waitFor()
 }
+/** What the page's main buttons are called: at most one, and that which takes the trade forward. */
+async function mains(page, ...names) {
+  const now = () => page.locator('main .button.main:visible, main button.main:visible').allInnerTexts()
+  for (let i = 0; i < 40 && (await now()).join() !== names.join(); i++) await page.waitForTimeout(100)
+  if ((await now()).join() !== names.join()) failures.push(`the main button of ${page.url()} is ${await now()} and not ${names}`)
+}
 async function clockTo(page, local) {
   await page.locator('.practice details').evaluate((d) => { d.open = true })
   await page.getByLabel('拨到').fill(local)
@@ -219,6 +225,7 @@ await part('the procuring entity confirms and publishes', async () => {
   await look(buyer, 'tender')
   await link(buyer, '一标段')
   await buyer.getByText('投标截止前，平台不向任何人显示').waitFor()
+  await mains(buyer, '组建评标委员会')
   lot = new URL(buyer.url()).pathname.split('/').pop()
   await look(buyer, 'lot-bidding')
 })
@@ -228,8 +235,8 @@ await part('three tenderers seal and hand in their bids', async () => {
     await signIn(p, CODES['甲乙丙'[i]][1])
     await link(p, '找项目')
     await link(p, '第二小学教学楼施工')
-    await link(p, '一标段')
-    await link(p, '编制并递交投标文件')
+    await mains(p, '投标')
+    await p.getByRole('link', { name: '投标', exact: true }).click()
     if (i === 0) {
       await p.locator('#f-price').fill('五百万')
       await click(p, '下一步')
@@ -256,10 +263,13 @@ await part('three tenderers seal and hand in their bids', async () => {
     if (i === 0) await look(p, 'bid-receipt')
     const [file] = await Promise.all([p.waitForEvent('download'), click(p, '保存密钥文件')])
     await file.saveAs(join(s.dir, `keys-${i}.json`))
+    await mains(p, '回到交易')
+    await link(p, '回到交易')
+    await p.getByText('密钥文件已经保存').waitFor()
+    await mains(p)
   }
   // the third replaces its bid
   const p = tenderers[2]
-  await link(p, '回到交易')
   await link(p, '替换投标文件')
   await p.locator('#f-price').fill('4900000')
   await click(p, '下一步'); await click(p, '密封并递交'); await accepted(p)
@@ -292,8 +302,12 @@ await part('at the deadline keys are handed in; one from the saved file', async 
       await p.getByText('另一份投标的密钥').waitFor()
       await p.locator('#f-file').setInputFiles(join(s.dir, 'keys-1.json'))
     }
+    await mains(p, '确认递交密钥')
     await click(p, '确认递交密钥')
     await accepted(p)
+    await link(p, '返回交易')
+    await p.getByText('密钥已递交').waitFor()
+    await mains(p)
   }
   await clockTo(buyer, '2026-03-24T09:31')
   await go(buyer, `/work/lots/${lot}`)
@@ -344,8 +358,11 @@ await part('candidates, award, contract, report, archive', async () => {
   await told('第 1 中标候选人', '乙建筑有限公司', '4,712,000.00', '第 3 中标候选人', '丙建筑有限公司', '4,900,000.00', '张工')
   await look(buyer, 'do-candidates')
   await click(buyer, '确认公示中标候选人'); await accepted(buyer); await link(buyer, '回到交易')
+  await buyer.getByText('期满方可定标').waitFor()
+  await mains(buyer)
   await clockTo(buyer, '2026-03-28T00:01')
   await go(buyer, `/work/lots/${lot}`)
+  await mains(buyer, '定标，发出中标通知书')
   await look(buyer, 'lot-publicity')
   await link(buyer, '候选人递补')
   await told('不再作为中标人', '乙建筑有限公司', '由其递补', '甲建筑有限公司', '肆佰捌拾壹万贰仟元整', '没有声明放弃')
@@ -353,6 +370,7 @@ await part('candidates, award, contract, report, archive', async () => {
   await link(buyer, '返回交易')
   await link(buyer, '定标')
   await told('中标人', '乙建筑有限公司', '4,712,000.00', '肆佰柒拾壹万贰仟元整', '300')
+  if (await buyer.getByText('从所选的招标文件版本取用').count()) failures.push('the award speaks of the tender document')
   await look(buyer, 'do-award')
   // the candidate declines while the page is open: nothing is awarded by what it showed
   const turned = await buyer.request.get(`${s.url}/api/lots/${lot}/candidates`)
@@ -366,6 +384,7 @@ await part('candidates, award, contract, report, archive', async () => {
   const contract = join(s.dir, '合同.txt'), report = join(s.dir, '报告.txt')
   writeFileSync(contract, '施工合同'); writeFileSync(report, '招标投标情况书面报告')
   await go(buyer, `/work/lots/${lot}`)
+  await mains(buyer, '公布合同')
   await link(buyer, '公布合同')
   await told('合同应当与中标的投标文件一致', '乙建筑有限公司', '肆佰柒拾壹万贰仟元整', '300')
   if (await buyer.locator('#f-price').inputValue() !== '4,712,000.00' || await buyer.locator('#f-durationDays').inputValue() !== '300' || await buyer.locator('#f-leader').inputValue() !== '张工') failures.push('the contract does not begin with what the bid has')
@@ -380,6 +399,8 @@ await part('candidates, award, contract, report, archive', async () => {
   await click(buyer, '下一步'); await click(buyer, '确认提交招标投标情况书面报告'); await accepted(buyer); await link(buyer, '回到交易')
   await link(buyer, '归档'); await click(buyer, '确认归档'); await accepted(buyer); await link(buyer, '回到交易')
   await buyer.getByText('已归档').first().waitFor()
+  await mains(buyer)
+  if (await buyer.locator('ol.steps [aria-current]').count()) failures.push('a step of an archived lot is called current')
   await look(buyer, 'lot-archived')
 })
 await part('the exported trade is checked in the browser, and a changed one is not', async () => {
