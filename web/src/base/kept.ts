@@ -10,6 +10,14 @@ export function forget(name: string): void {
   try { localStorage.removeItem(name) } catch { /* none */ }
 }
 
+/** The same of this tab only. */
+export function keptHere(name: string): string | null {
+  try { return sessionStorage.getItem(name) } catch { return null }
+}
+export function keepHere(name: string, value: string): void {
+  try { sessionStorage.setItem(name, value) } catch { /* for this page only */ }
+}
+
 /** Under which names drafts lie in this browser, whose they are next. */
 export const DRAFTS = 'heng.draft '
 /** Who comes next at this browser finds none of them. */

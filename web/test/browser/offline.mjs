@@ -94,6 +94,7 @@ await part('what is typed is kept for who typed it, with the centre and without'
   await shared.getByRole('heading', { name: '登录' }).waitFor()
   const left = await shared.evaluate(() => Object.keys(localStorage).filter((k) => k.startsWith('heng.draft')))
   if (left.length) failures.push(`it is left behind: ${left}`)
+  await shared.getByLabel('名称').fill(other.name)
   await shared.locator('.people').getByText(other.name, { exact: true }).click()
   await shared.getByRole('heading', { name: '待办' }).waitFor()
   if (await bid() !== '') failures.push('another tenderer is shown it')
