@@ -25,7 +25,7 @@ const a = (id: string, of: Act['of'], path: PostPath, zh: string, en: string, th
   ({ id, of, path, zh, en, then: { zh: thenZh, en: thenEn }, ...when })
 const SIDE = ['principal', 'agency']
 const p = (zh: string, en: string): Pair => ({ zh, en })
-const PEOPLE: Labels = { name: p('姓名', 'Name'), title: p('职称', 'Professional title'), seat: p('席位', 'Seat'), member: p('新成员', 'New member') }
+const PEOPLE: Labels = { name: p('姓名', 'Name'), title: p('职称（评标专家填写）', 'Professional title, of an expert'), years: p('从事本专业年限（评标专家填写）', 'Years in the field, of an expert'), seat: p('席位', 'Seat'), member: p('新成员', 'New member') }
 const BIDDER = p('投标人', 'Bidder'), JUDGED = ['screening', 'evaluating']
 const T = '/api/tenders/{tender}', L = '/api/lots/{lot}'
 

@@ -144,6 +144,7 @@ await part('what one typed who signed out, or whom another followed, is shown to
   await page.locator('#f-statement').fill('甲的业绩，不给别人看。')
   await page.getByRole('heading', { level: 1 }).click()
   await page.goto(`${s.url}/work/sign-in`)
+  await page.getByLabel('名称').fill(all[2].name)
   await page.locator('.people').getByText(all[2].name, { exact: true }).click()
   await heading(page, '待办')
   await toApplication(page)
@@ -189,6 +190,8 @@ await part('reviewers are named, once', async () => {
   for (const [i, name] of ['王一', '李二', '张三', '赵四'].entries()) {
     await home.locator(`#f-members-${i}-name`).fill(name)
     await home.locator(`#f-members-${i}-unit`).fill('某大学')
+    await home.locator(`#f-members-${i}-years`).fill('12')
+    await home.locator(`#f-members-${i}-title`).fill('高级工程师')
   }
   await home.locator('#f-members-4-name').fill('钱五')
   await home.locator('#f-members-4-unit').fill('县交通局')
