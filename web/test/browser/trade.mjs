@@ -27,6 +27,7 @@ async function register(page, [code, name], role) {
 }
 async function signIn(page, name) {
   await go(page, '/work/sign-in')
+  await page.getByLabel('名称').fill(name)
   await page.locator('.people').getByText(name).click()
   await page.getByRole('heading', { name: '待办' }).waitFor()
 }
@@ -62,10 +63,16 @@ await part('the workbench begins with what is to be done', async () => {
   await click(buyer, '退出')
   await go(buyer, '/work')
   await buyer.getByRole('heading', { name: '登录' }).waitFor()
+  await buyer.getByRole('button', { name: '招标人', pressed: true }).waitFor()
+  if (await buyer.locator('.people').getByText('甲建筑有限公司').count()) failures.push('tenderers are shown among the procuring entities')
   await look(buyer, 'sign-in')
   await signIn(buyer, '县教育局')
   await buyer.getByText('现在没有要办的事').waitFor()
   await look(buyer, 'todo-empty')
+  await go(buyer, '/work/sign-in')
+  await buyer.getByRole('heading', { name: '最近' }).waitFor()
+  await look(buyer, 'sign-in-recent')
+  await go(buyer, '/work')
 })
 await part('two who write one draft lose nothing', async () => {
   const other = await person(s)
@@ -280,6 +287,10 @@ await part('the committee is formed: its ids are told once', async () => {
   for (const [i, name] of ['赵', '钱', '孙', '李', '周'].entries()) {
     await buyer.locator(`#f-members-${i}-name`).fill(name)
     await buyer.locator(`#f-members-${i}-unit`).fill(i < 4 ? '设计院' : '县教育局')
+    for (const [n, v] of [['years', '12'], ['title', '高级工程师']]) {
+      if (await buyer.locator(`#f-members-${i}-${n}`).inputValue() !== '') failures.push(`a member’s ${n} is made up`)
+      if (i < 4) await buyer.locator(`#f-members-${i}-${n}`).fill(v)
+    }
   }
   await look(buyer, 'committee')
   await click(buyer, '下一步'); await click(buyer, '确认组建评标委员会'); await accepted(buyer)
