@@ -13,6 +13,8 @@ export function grouped(amount: string): string {
   if (!m) return amount
   return m[1] + m[2]!.replace(/\B(?=(\d{3})+$)/g, ',') + (m[3] === undefined ? '' : '.' + m[3])
 }
+/** The amounts in a sentence of the centre, the same way. */
+export function groupedIn(text: string): string { return text.replace(/\d{4,}\.\d{2}(?![\d.])/g, grouped) }
 /** What a person typed ("1,234,567.1", "¥ 100") as the server takes it, or null. */
 export function typedAmount(text: string): string | null {
   const s = text.replace(/[\s,，¥￥元]/g, '')

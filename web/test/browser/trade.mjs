@@ -335,6 +335,16 @@ await part('five members review item by item and sign', async () => {
       await m.getByText('评审、签署').click()
       await link(m, '评审和签署')
       await m.getByRole('heading', { name: '计算结果' }).waitFor()
+      if (round === 'review' && i === 0) { // nobody has reviewed: no bid is called valid, and what is missing is said at its field
+        if (await m.getByRole('cell', { name: '待评审' }).count() !== 3) failures.push('a bid is called valid before anybody reviewed it')
+        await m.getByRole('button', { name: '提交评审' }).first().click()
+        await m.getByRole('alert').getByRole('link', { name: '请选择' }).nth(2).waitFor()
+        await m.getByLabel('不符合', { exact: true }).first().check()
+        await m.getByRole('button', { name: '提交评审' }).first().click()
+        await m.getByRole('alert').getByRole('link', { name: '请填写不符合的理由和依据' }).click()
+        await m.waitForFunction(() => /-items-0-reason$/.test(document.activeElement?.id ?? ''))
+        await look(m, 'evaluate-wrong')
+      }
       if (round === 'review') {
         for (let k = 0; k < 3; k++) { for (const r of await m.locator('section.bid').nth(k).getByLabel('符合', { exact: true }).all()) await r.check(); await m.getByRole('button', { name: '提交评审' }).nth(k).click(); await m.getByText('已提交对').waitFor() }
         if (i === 0) {
@@ -357,6 +367,8 @@ await part('five members review item by item and sign', async () => {
       } else {
         await click(m, '签署评标结果')
         await (i < 4 ? m.getByText('已签署评标结果').waitFor() : accepted(m))
+        await m.getByText('您已签署这一结果').waitFor()
+        if (await m.getByRole('button', { name: '签署评标结果' }).count()) failures.push('who has signed is asked to sign again')
       }
     }
   await look(m, 'evaluate-signed')
