@@ -298,7 +298,11 @@ await part('the committee is formed: its ids are told once', async () => {
   if (members.length !== 5) failures.push(`${members.length} members`)
 })
 await part('at the deadline keys are handed in; one from the saved file', async () => {
-  await clockTo(buyer, '2026-03-24T09:00')
+  await go(buyer, '/work')
+  await buyer.getByText('拨动时钟').click()
+  await buyer.screenshot({ path: join(shots, 'clock-1440.png') })
+  await click(buyer, '到下一个时限')
+  await buyer.waitForFunction(() => document.querySelector('.clock time')?.textContent >= '2026-03-24 09:00:00')
   for (const [i, p] of tenderers.entries()) {
     await go(p, '/work')
     await p.getByText('递交解密密钥').first().click()
@@ -321,6 +325,9 @@ await part('at the deadline keys are handed in; one from the saved file', async 
     await mains(p)
   }
   await clockTo(buyer, '2026-03-24T09:31')
+  await go(tenderers[0], '/work')
+  await tenderers[0].getByRole('heading', { name: '正在进行，不需要您办理' }).waitFor()
+  await look(tenderers[0], 'todo-behind')
   await go(buyer, `/work/lots/${lot}`)
   await buyer.getByText('4,712,000.00').first().waitFor()
   await look(buyer, 'lot-opened')
