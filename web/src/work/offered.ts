@@ -44,6 +44,11 @@ const complaints = async (lot: string, read: Read) => (await list(read<{ complai
 const objection = (o: Objection): Offer => ({ value: o.id, title: line(o.raised, o.subject, o.content), text: o.content })
 const complaint = (k: Complaint): Offer => ({ value: k.id, title: line(k.raised, k.about, k.content), text: k.content })
 
+/** The alliance's regions, by name. */
+export async function regions(): Promise<Offer[]> {
+  const all = (await list(get<{ regions: { code: string; in: string | null; name: string }[] }>('/api/law/regions'), { regions: [] })).regions
+  return all.map((r) => ({ value: r.code, title: (r.in ?? '') + r.name }))
+}
 /** Parties of a role; none from a production centre, which does not list whom one could be. */
 export async function partiesOf(role: string): Promise<Offer[]> {
   const { people } = await list<{ people: { party: string; partyName: string }[] }>(get('/api/practice/people', {}, { role }), { people: [] })

@@ -1,6 +1,7 @@
 // Signing in by certificates of several authorities, with the key in a file; a revoked one ends the session. Prints
 // "ok", "FAIL" and a count.
 import { spawnSync } from 'node:child_process'
+import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
 import { ended, failures, look, part, person, site, trades } from './site.mjs'
 
@@ -70,6 +71,33 @@ await part('who signed in by certificate signs the bid by it; after a reload the
   await page.locator('#f-certificate-key').setInputFiles(files('p256'))
   await bid(page)
   await page.getByRole('heading', { name: /已受理/ }).waitFor()
+})
+await part('by password and code: wrong ones are told at once and lock nothing, right ones open', async () => {
+  const { party } = trades(s), who = await party('某咨询公司', 'tenderer', 'B:2')
+  const said = spawnSync(heng, ['credential', join(s.dir, 'centre'), who.person], { encoding: 'utf8' }), password = /password (\S+)/.exec(said.stdout)[1], secret = /secret=([A-Z2-7]+)/.exec(said.stdout)[1]
+  const code = () => {
+    const bits = [...secret].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join(''), key = Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)))
+    const counter = Buffer.alloc(8)
+    counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+    const mac = createHmac('sha1', key).update(counter).digest()
+    return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1e6).padStart(6, '0')
+  }
+  const page = await person(s)
+  await page.goto(`${s.url}/work/sign-in`)
+  await page.getByText('用密码和动态码登录').click()
+  const enter = () => page.getByRole('button', { name: '登录', exact: true }).click()
+  await enter()
+  await page.getByRole('alert').getByText('请填写人员编号').first().waitFor()
+  await page.locator('#f-person').fill(who.person)
+  await page.locator('#f-password').fill('x')
+  await page.locator('#f-code').fill('000000')
+  await look(page, 'sign-in-password')
+  await enter()
+  await page.getByRole('alert').getByText('密码或者动态码不正确').waitFor()
+  await page.locator('#f-password').fill(password)
+  await page.locator('#f-code').fill(code())
+  await enter()
+  await page.getByRole('heading', { name: '待办' }).waitFor()
 })
 await part('files that are no certificate with its key, and a suspended authority, are refused in words', async () => {
   const page = await open('rsa')
