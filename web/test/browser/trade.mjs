@@ -34,7 +34,7 @@ async function signIn(page, name) {
 /** What the page's main buttons are called: at most one, and that which takes the trade forward. */
 async function mains(page, ...names) {
   const now = () => page.locator('main .button.main:visible, main button.main:visible').allInnerTexts()
-  for (let i = 0; i < 40 && (await now()).join() !== names.join(); i++) await page.waitForTimeout(100)
+  for (let i = 0; i < 150 && (await now()).join() !== names.join(); i++) await page.waitForTimeout(100)
   if ((await now()).join() !== names.join()) failures.push(`the main button of ${page.url()} is ${await now()} and not ${names}`)
 }
 async function clockTo(page, local) {
