@@ -21,6 +21,9 @@ as 业主 POST /api/intakes {"project":{"code":"2026-510700-11","name":"绵阳�
 as nobody GET /api/notices/$N -> 200 check /type=plan check /body/content~平方米
 as nobody GET /notices/$N -> 200
 as nobody GET /api/tenders/$T -> 404 NOT_FOUND
+as nobody GET /api/intakes -> 401 UNAUTHENTICATED
+as 业主 GET /api/intakes -> 403 DENIED
+as 中心 GET /api/intakes -> 200 check /intakes/0/tender=$T check /intakes/0/plan=$N check /intakes/0/state=submitted check /intakes/0/principal=业主
 as nobody GET /api/rooms/wishes -> 401 UNAUTHENTICATED
 as 业主 GET /api/rooms/wishes -> 403 DENIED
 as 中心 GET /api/rooms/wishes -> 200 check /wishes/0/seats=12 check /wishes/0/tender=$T

@@ -63,7 +63,10 @@ as 乙卡 POST /api/lots/$L/bids {"form":"$b3","signature":{"statement":"$s3.sta
 seal b4 $L $丙 {"price":{"amount":"4900000.00","currency":"CNY"}}
 as 丙 POST /api/lots/$L/bids {"form":"$b4"} -> 201
 clock +21d
+as 甲 GET /api/agenda -> 200 check /items/0/lot=$L lacks keyIn
 as 甲 POST /api/lots/$L/keys {"form":"$b2.key"} -> 200
+as 甲 GET /api/agenda -> 200 check /items/0/keyIn=true
+as 乙 GET /api/agenda -> 200 lacks keyIn
 as 乙 POST /api/lots/$L/keys {"form":"$b3.key"} -> 200
 as 丙 POST /api/lots/$L/keys {"form":"$b4.key"} -> 200
 clock +1800000

@@ -147,13 +147,16 @@ enum err agenda_bids(struct ctx *c, struct agenda_item **out, size_t *n)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
-	    "SELECT " LOT_COLUMNS " FROM bid AS b JOIN lot AS l ON l.id = b.lot"
-	    " JOIN tender AS t ON t.id = l.tender"
+	    "SELECT " LOT_COLUMNS ", CASE WHEN l.state = $6 AND EXISTS (SELECT 1 FROM bid_key AS k"
+	    " WHERE k.lot = b.lot AND k.party = b.party AND k.place = b.place) THEN 1 ELSE 0 END"
+	    " FROM bid AS b JOIN lot AS l ON l.id = b.lot JOIN tender AS t ON t.id = l.tender"
 	    " WHERE b.party = $1 AND b.state = $2 AND l.state BETWEEN $3 AND $4"
 	    " ORDER BY l.id DESC LIMIT $5",
 	    db_text(c->actor.party), db_i64(BID_SUBMITTED), db_i64(LS_BIDDING),
-	    db_i64(LS_CONTRACTED), db_i64(LIMIT_LIST_ROWS)));
+	    db_i64(LS_CONTRACTED), db_i64(LIMIT_LIST_ROWS), db_i64(LS_OPENING)));
 	take(c, &r, W_TENDERER, out, n);
+	for (size_t i = 0; i < *n; i++)
+		(*out)[i].key_in = db_get_i64(&r, i, 7) != 0;
 	return OK;
 }
 

@@ -32,6 +32,7 @@ struct agenda_item {
 	enum duty duty;
 	bool mandatory;
 	bool no_committee; /* of the own side's lots: nobody judges yet */
+	bool key_in;       /* of the own bids, at the opening: its key was handed in */
 	uint32_t barred;   /* of tenders: as tender_barred has it */
 	int64_t since_ms, due_ms;
 };

@@ -53,6 +53,8 @@ static struct json *item_json(struct ctx *c, const struct agenda_item *i)
 		json_put(o, "duty", json_text(c, duty_words[i->duty]));
 		json_put(o, "since", json_text(c, moment_text(c, i->since_ms)));
 	}
+	if (i->key_in)
+		json_put(o, "keyIn", json_bool(c, true));
 	json_put(o, "lot", json_text(c, i->lot));
 	json_put(o, "may", rules_may(c, rules, i->state, i->barred));
 	json_put(o, "state",

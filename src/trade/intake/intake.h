@@ -14,6 +14,13 @@ struct wished {
 	const char *tender, *title;
 	struct room_wish wish;
 };
+/* What came in and is not published yet, the oldest first: title, whose, and its public plan. */
+struct intake_row {
+	const char *tender, *title, *principal, *plan; /* plan: id of the notice */
+	int state;                                     /* enum tender_state */
+	int64_t at_ms;
+};
+enum err intakes_waiting(struct ctx *c, struct intake_row **out, size_t *n) CHECKED;
 /* From that moment on, soonest first. */
 enum err room_wishes(struct ctx *c, int64_t from_ms, struct wished **out, size_t *n) CHECKED;
 enum err room_wish_insert(struct ctx *c, const char *tender, const struct room_wish *w) CHECKED;

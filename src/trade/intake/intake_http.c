@@ -119,6 +119,27 @@ static enum err intake_post(struct req *r)
 	return reply_tree(r, 201, o);
 }
 
+static enum err intakes_get(struct req *r)
+{
+	struct ctx *c = &r->c;
+	struct json *o = json_object(c), *rows = json_list(c);
+	struct intake_row *list;
+	size_t n;
+	TRY(intakes_waiting(c, &list, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct json *row = json_object(c);
+		json_put(row, "at", json_text(c, moment_text(c, list[i].at_ms)));
+		json_put(row, "plan", json_text(c, list[i].plan));
+		json_put(row, "principal", json_text(c, list[i].principal));
+		json_put(row, "state", json_text(c, tender_state_words[list[i].state]));
+		json_put(row, "tender", json_text(c, list[i].tender));
+		json_put(row, "title", json_text(c, list[i].title));
+		json_push(rows, row);
+	}
+	json_put(o, "intakes", rows);
+	return reply_tree(r, 200, o);
+}
+
 static enum err wishes_get(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -147,6 +168,9 @@ const struct route intake_routes[] = {
 	              "MISSING_FIELD WRONG_STATE",
 	    .doc = "One form: project, tender, plan, announcement and room in one act; the plan is "
 	           "published, the announcement waits for confirmation." },
+	{ M_GET, "/api/intakes", ROW_READ, .handler = intakes_get, .who = W_CENTRE,
+	    .of = of_authority,
+	    .doc = "What came in by one form and is not published yet, the oldest first." },
 	{ M_GET, "/api/rooms/wishes", ROW_READ, .handler = wishes_get, .who = W_CENTRE,
 	    .of = of_authority, .doc = "Rooms that are wished for from now on." },
 	{ .path = NULL },

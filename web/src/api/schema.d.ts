@@ -588,7 +588,34 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What came in by one form and is not published yet, the oldest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         put?: never;
         /** One form: project, tender, plan, announcement and room in one act; the plan is published, the announcement waits for confirmation. */
         post: {

@@ -9,7 +9,7 @@ import type { Act, Standing } from './acts'
 
 /** at: RFC 3339, '' where it is not told, as what and by. */
 export interface Change { at: string; what: string; by: string; from: string; to: string }
-interface Now extends Standing { tender?: string; lots?: { id: string; state: string }[] }
+interface Now extends Standing { tender?: string; title?: string; lots?: { id: string; state: string }[] }
 interface Entry { at: string; kind: string; title: string; party: string | null }
 /** The entries by which a trade moves; others stand between them. */
 const MOVES = /^(lot|tender|applications)\.|^(candidates|contract|prequalification)\.published$|^award\.made$/
