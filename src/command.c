@@ -3,8 +3,10 @@
 #include <ftw.h>
 #include <stdio.h>
 
+#include "app.h"
 #include "core/base/limits.h"
 #include "core/base/moment.h"
+#include "core/store/store.h"
 
 struct ctx command_ctx(void)
 {
@@ -23,6 +25,29 @@ int command_failed(struct ctx *c, enum err e)
 	if (c->fault.detail != NULL)
 		fprintf(stderr, "  %s\n", c->fault.detail);
 	return 1;
+}
+
+int command_beside(
+    const char *dir, enum err (*act)(struct ctx *c, const char *person), const char *person)
+{
+	struct ctx c = command_ctx();
+	struct app *app = NULL;
+	const struct app_options o = {
+		.dir = dir, .manual = true, .manual_now_ms = c.now_ms, .beside = true
+	};
+	enum err e = app_open(&c, &o, &app);
+	if (e == OK)
+		e = store_connect(&c, app->store, DB_READ_WRITE, &c.db);
+	if (e == OK) {
+		c.now_ms = lane_now_ms(app->lane);
+		c.centre = &app->centre;
+		e = act(&c, person);
+	}
+	store_disconnect(c.db);
+	int status = e == OK ? 0 : command_failed(&c, e);
+	app_close(app);
+	arena_free(c.mem);
+	return status;
 }
 
 static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)

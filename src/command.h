@@ -10,6 +10,11 @@
 struct ctx command_ctx(void);
 /* Says what went wrong on standard error; returns the exit status 1. */
 int command_failed(struct ctx *c, enum err e);
+/* One act for a person in the folder of a centre, on its own connection, beside a process that may
+ * serve it: at the centre's time, and without evidence, so it writes only what no act of a trade
+ * says: sessions, credentials. Returns the exit status. */
+int command_beside(
+    const char *dir, enum err (*act)(struct ctx *c, const char *person), const char *person);
 /* Removes a folder of ours and all that is in it; false: something stays. */
 bool remove_folder(const char *path);
 

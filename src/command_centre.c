@@ -282,33 +282,21 @@ int command_log(int argc, char **argv)
 	return status;
 }
 
-int command_token(int argc, char **argv)
+static enum err give_token(struct ctx *c, const char *person)
 {
-	struct ctx c = command_ctx();
-	struct app *app = NULL;
 	struct actor who;
 	struct session s;
+	TRY(person_actor(c, person, &who));
+	TRY(session_open(c, SESSION_TOKEN_KIND, &who, &s));
+	printf("%s\n", s.token);
+	return OK;
+}
+
+int command_token(int argc, char **argv)
+{
 	if (argc != 3) {
 		fputs("usage: heng token DIR PERSON\n", stderr);
 		return 2;
 	}
-	const struct app_options o = {
-		.dir = argv[1], .manual = true, .manual_now_ms = c.now_ms, .beside = true
-	};
-	enum err e = app_open(&c, &o, &app);
-	if (e == OK)
-		e = store_connect(&c, app->store, DB_READ_WRITE, &c.db);
-	if (e == OK) {
-		c.now_ms = lane_now_ms(app->lane);
-		e = person_actor(&c, argv[2], &who);
-	}
-	if (e == OK)
-		e = session_open(&c, SESSION_TOKEN_KIND, &who, &s);
-	if (e == OK)
-		printf("%s\n", s.token);
-	store_disconnect(c.db);
-	int status = e == OK ? 0 : command_failed(&c, e);
-	app_close(app);
-	arena_free(c.mem);
-	return status;
+	return command_beside(argv[1], give_token, argv[2]);
 }

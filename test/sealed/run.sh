@@ -2,7 +2,7 @@
 # What bids hold is nowhere before they are opened: not in memory, files or database.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
-out=$(mktemp /tmp/heng-sealed-out-XXXXXX)
+out=$(mktemp -t heng-sealed-XXXXXX)
 trap 'rm -f "$out"' EXIT
 look() { python3 test/sealed/search.py build/heng "$@" >>"$out" 2>&1 || echo "FAIL sealed   ${1:-sqlite} ($?)" >>"$out"; }
 look

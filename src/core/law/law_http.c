@@ -6,8 +6,8 @@
 #include "core/base/money.h"
 #include "core/base/moment.h"
 #include "core/law/law_routes.h"
-#include "core/law/region.h"
 #include "core/law/period.h"
+#include "core/law/region.h"
 
 /* A query that must be there. */
 static enum err wanted(struct req *r, const char *name, const char **out)

@@ -152,25 +152,28 @@ static bool names_issuer(const struct authority *a, X509 *leaf)
 	return false;
 }
 
-/* What is remembered of the certificate; its X509 is then the caller's to free. */
+/* What is remembered of the certificate; without that, its fingerprint and what it reads as, NULL
+ * where it is none. The X509 is the caller's to free. */
 static bool recall(struct trust *t, struct bytes der, struct verdict *out)
 {
-	uint8_t fingerprint[SHA256_BYTES];
-	sha256(der.p, der.n, fingerprint);
+	*out = (struct verdict){ .x = NULL };
+	sha256(der.p, der.n, out->fingerprint);
 	pthread_mutex_lock(&t->remembering);
-	const struct verdict *slot = slot_of(t, fingerprint);
-	bool known = slot->x != NULL && memcmp(slot->fingerprint, fingerprint, SHA256_BYTES) == 0;
+	const struct verdict *slot = slot_of(t, out->fingerprint);
+	bool known =
+	    slot->x != NULL && memcmp(slot->fingerprint, out->fingerprint, SHA256_BYTES) == 0;
 	if (known) {
 		*out = *slot;
 		X509_up_ref(out->x);
 	}
 	pthread_mutex_unlock(&t->remembering);
+	if (!known)
+		out->x = certificate_parse(der);
 	return known;
 }
 
-static void remember(struct trust *t, struct bytes der, struct verdict v)
+static void remember(struct trust *t, struct verdict v)
 {
-	sha256(der.p, der.n, v.fingerprint);
 	X509_up_ref(v.x);
 	pthread_mutex_lock(&t->remembering);
 	struct verdict *slot = slot_of(t, v.fingerprint);
@@ -182,7 +185,7 @@ static void remember(struct trust *t, struct bytes der, struct verdict v)
 
 /* The verdict on its chain. What leads nowhere is not remembered: anybody can make as many as they
  * like. */
-static bool find_chain(struct trust *t, struct bytes der, struct verdict *v)
+static bool find_chain(struct trust *t, struct verdict *v)
 {
 	size_t i = 0;
 	key_identify(v->x);
@@ -192,7 +195,7 @@ static bool find_chain(struct trust *t, struct bytes der, struct verdict *v)
 	if (i == t->n)
 		return false;
 	v->authority = (int)i;
-	remember(t, der, *v);
+	remember(t, *v);
 	return true;
 }
 
@@ -269,7 +272,7 @@ static enum err check(struct ctx *c, struct trust *t, const struct trust_questio
 {
 	TRY(certificate_take(c, v->x, q->der, out));
 	TRY(check_leaf(c, out, q));
-	if (!known && !find_chain(t, q->der, v))
+	if (!known && !find_chain(t, v))
 		return fail_rule(c, E_CERT_AUTHORITY, RULE_AUTHORITY,
 		    "no chain leads to an authority of the trust list");
 	/* nobody's own key costs anything: who issued it is known by now */
@@ -284,10 +287,8 @@ enum err trust_check(struct ctx *c, struct trust *t, const struct trust_question
     struct certificate *out, const char **authority)
 {
 	struct certificate said;
-	struct verdict v = { .x = NULL };
+	struct verdict v;
 	bool known = recall(t, q->der, &v);
-	if (!known)
-		v.x = certificate_parse(q->der);
 	enum err e = check(c, t, q, &v, known, &said);
 	X509_free(v.x);
 	TRY(e);

@@ -53,15 +53,16 @@ static const char *plain_text_of(struct ctx *c, const ASN1_STRING *s)
 	           : NULL;
 }
 
-static const char *subject_text(struct ctx *c, X509 *x, const char *oid)
+/* What the subject says under that name, how often it does in *times. NULL: not once. What is said
+ * twice is said by nobody. */
+static const ASN1_STRING *subject_says(X509 *x, const char *oid, int *times)
 {
 	const X509_NAME *name = X509_get_subject_name(x);
 	ASN1_OBJECT *what = OBJ_txt2obj(oid, 1);
 	int at = X509_NAME_get_index_by_OBJ(name, what, -1);
-	/* what is said twice is said by nobody */
-	bool once = at >= 0 && X509_NAME_get_index_by_OBJ(name, what, at) < 0;
+	*times = at < 0 ? 0 : X509_NAME_get_index_by_OBJ(name, what, at) < 0 ? 1 : 2;
 	ASN1_OBJECT_free(what);
-	return once ? text_of(c, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at))) : NULL;
+	return *times == 1 ? X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)) : NULL;
 }
 
 /* The string inside the extension of that name. */
@@ -83,20 +84,14 @@ static const char *extension_text(struct ctx *c, X509 *x, const char *oid)
 	return text;
 }
 
-/* Of the subject, or, where that names none, of the extension; said twice it is said by nobody. */
+/* Of the subject, or, where that names none, of the extension. */
 static const char *code_of(struct ctx *c, X509 *x)
 {
 	struct ctx quiet = *c;
-	const X509_NAME *name = X509_get_subject_name(x);
-	ASN1_OBJECT *what = OBJ_txt2obj(ORGANISATION, 1);
-	int at = X509_NAME_get_index_by_OBJ(name, what, -1);
-	bool once = at >= 0 && X509_NAME_get_index_by_OBJ(name, what, at) < 0;
-	const char *code = NULL;
-	ASN1_OBJECT_free(what);
-	if (at < 0)
-		code = extension_text(c, x, CODE_EXTENSION);
-	else if (once)
-		code = plain_text_of(c, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
+	int times;
+	const ASN1_STRING *said = subject_says(x, ORGANISATION, &times);
+	const char *code =
+	    times == 0 ? extension_text(c, x, CODE_EXTENSION) : plain_text_of(c, said);
 	return code != NULL && code_uscc_check(&quiet, "code", code) == OK ? code : NULL;
 }
 
@@ -134,7 +129,8 @@ enum err certificate_take(struct ctx *c, X509 *x, struct bytes der, struct certi
 	if (x == NULL)
 		return fail(c, E_BAD_CERTIFICATE, "no X.509 certificate of at most %ld bytes",
 		    LIMIT_CERTIFICATE_BYTES);
-	struct certificate t = { .name = subject_text(c, x, "2.5.4.3"),
+	int times;
+	struct certificate t = { .name = text_of(c, subject_says(x, "2.5.4.3", &times)),
 		.code = code_of(c, x),
 		.serial = serial_of(c, x),
 		.kind = key_kind_of(X509_get0_pubkey(x)),

@@ -13,6 +13,7 @@
 #define STATEMENT_CHARS 4000
 #define STATEMENT_SHOWN 8
 #define STATEMENT_NONCE_BYTES 32
+#define STATEMENT_MS INT64_C(86400000) /* it holds for at most a day */
 
 struct shown {
 	const char *name, *digest; /* digest NULL: nothing of that name was shown */

@@ -11,8 +11,6 @@
 #include "core/trust/certificate.h"
 #include "core/trust/statement.h"
 
-#define STATEMENT_MS (24 * 60 * 60 * INT64_C(1000)) /* a statement holds for at most a day */
-
 struct signed_in {
 	const char *statement;
 	struct bytes value;
@@ -38,6 +36,6 @@ enum err signed_hold(
 #define SIGNED_ERRORS                                                                      \
 	"UNSIGNED BAD_STATEMENT BAD_SIGNATURE NO_TRUST_LIST BAD_CERTIFICATE CERT_NOT_YET " \
 	"CERT_EXPIRED CERT_USE CERT_AUTHORITY CERT_SUSPENDED CERT_REVOKED CERT_UNCHECKED " \
-	"CERT_OTHER DUPLICATE"
+	"CERT_OTHER"
 
 #endif

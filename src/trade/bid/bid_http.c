@@ -239,7 +239,7 @@ const struct route bid_routes[] = {
 	    .handler = bid_post, .who = W_TENDERER, .of = of_lot, FIELDS(bid_fields, struct bid_in),
 	    .errors =
 	        "DENIED CONFLICT BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER BID_INCOMPLETE "
-	        "BAD_FIELD TOO_LARGE WRONG_STATE NOT_FOUND " SIGNED_ERRORS,
+	        "BAD_FIELD TOO_LARGE WRONG_STATE NOT_FOUND " SIGNED_ERRORS " DUPLICATE",
 	    .doc = "Places a sealed bid; a second one replaces the first." },
 	{ M_POST, "/api/lots/{lot}/withdrawal", ROW_ACT, ROW_SEALED, .handler = withdrawal_post,
 	    .who = W_TENDERER, .of = of_lot, .errors = "BID_LATE NOT_FOUND WRONG_STATE",

@@ -43,7 +43,7 @@ enum err check_signed(struct course *k, struct statement *want)
 	want->party = k->e.party;
 	if (statement_check(s, text, want) != OK)
 		return bad_entry(k, "its statement is not of this act: %s", s->fault.detail);
-	if (want->expires_ms <= k->e.at_ms || want->expires_ms > k->e.at_ms + DAY_MS)
+	if (want->expires_ms <= k->e.at_ms || want->expires_ms > k->e.at_ms + STATEMENT_MS)
 		return bad_entry(k, "its statement was over when it came, or held for too long");
 	if (!dec_base64(s->mem, value, &signature))
 		return bad_entry(k, "its signature is no base64");

@@ -48,12 +48,11 @@
 	" JOIN lot l ON l.id = s.lot WHERE s.recipient IS NULL AND l.tender IN " SIDE  \
 	" AND " WITHIN("s.at_ms")
 /* whom the reviews were about, and who asked for them */
-#define QUALIFICATIONS                                                                            \
-	"SELECT 'qualification', s.tender, s.tender, NULL, '', t.title, s.ended_ms"               \
-	" FROM applications s JOIN tender t ON t.id = s.tender WHERE (s.tender IN " SIDE          \
-	" OR ($4 = 0 AND s.tender IN (SELECT tender FROM application WHERE party = $1 AND state " \
-	"= "                                                                                      \
-	"0))) AND " WITHIN("s.ended_ms")
+#define QUALIFICATIONS                                                                   \
+	"SELECT 'qualification', s.tender, s.tender, NULL, '', t.title, s.ended_ms"      \
+	" FROM applications s JOIN tender t ON t.id = s.tender WHERE (s.tender IN " SIDE \
+	" OR ($4 = 0 AND s.tender IN (SELECT tender FROM application"                    \
+	" WHERE party = $1 AND state = 0))) AND " WITHIN("s.ended_ms")
 #define AND_ALL " UNION ALL "
 
 enum err messages_of(struct ctx *c, const struct inbox_question *q, struct message **out, size_t *n)

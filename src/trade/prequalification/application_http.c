@@ -167,7 +167,7 @@ const struct route application_routes[] = {
 	    .prepare = application_prepare, .handler = application_post, .who = W_TENDERER,
 	    .of = of_tender, FIELDS(application_fields, struct application_in),
 	    .errors = "BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER WRONG_STATE "
-	              "CONFLICT " SIGNED_ERRORS,
+	              "CONFLICT " SIGNED_ERRORS " DUPLICATE",
 	    .doc = "Applies, sealed; a second application replaces the first." },
 	{ M_POST, "/api/tenders/{tender}/applications/withdrawal", ROW_ACT, ROW_SEALED,
 	    .handler = withdrawal_post, .who = W_TENDERER, .of = of_tender,
