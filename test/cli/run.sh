@@ -95,7 +95,7 @@ id=01KJNXGE00PS26E5G9K9ASWCVA
 "$heng" seal -c 12660000MB2000005T -l $id -p $id -k "$tmp/key" "$tmp/form.json" "$tmp/form.sealed" >"$tmp/out" 2>&1
 result $? "seal"
 [ "$(stat -c '%a %s' "$tmp/key") $(stat -c %s "$tmp/form.sealed")" = "600 45 1309" ]; result $? "key for its owner only, container of one size"
-! grep -q '1.00' "$tmp/form.sealed"; result $? "nothing readable in it"
+! grep -qE 'price|amount|CNY' "$tmp/form.sealed"; result $? "nothing readable in it"
 printf '{"price":"1.00"}' >"$tmp/bad.json"
 ! "$heng" seal -c 12660000MB2000005T -l $id -p $id -k "$tmp/key2" "$tmp/bad.json" "$tmp/bad.sealed" >"$tmp/out" 2>&1 &&
   grep -q BAD_ "$tmp/out" && grep -q /price "$tmp/out" && [ ! -e "$tmp/key2" ] && [ ! -e "$tmp/bad.sealed" ]
