@@ -2,6 +2,7 @@
 
 #include <openssl/pem.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "app.h"
 #include "core/base/moment.h"
@@ -24,17 +25,29 @@ struct bytes test_file(struct ctx *c, const char *path)
 	return (struct bytes){ (const uint8_t *)p, n };
 }
 
-struct test_signer test_signer_open(struct ctx *c, const char *dir)
+static struct test_signer open_pair(struct ctx *c, const char *path)
 {
 	struct test_signer s;
 	CHECK_OK(c, certificate_of_pem(
-	                c, test_file(c, arena_printf(c->mem, "%s/sign.pem", dir)), &s.certificate));
-	FILE *f = fopen(arena_printf(c->mem, "%s/sign.key", dir), "re");
+	                c, test_file(c, arena_printf(c->mem, "%s.pem", path)), &s.certificate));
+	FILE *f = fopen(arena_printf(c->mem, "%s.key", path), "re");
 	assert_non_null(f);
 	s.key = PEM_read_PrivateKey(f, NULL, NULL, NULL);
 	fclose(f);
 	assert_non_null(s.key);
 	return s;
+}
+
+struct test_signer test_signer_open(struct ctx *c, const char *dir)
+{
+	return open_pair(c, arena_printf(c->mem, "%s/sign", dir));
+}
+
+struct test_signer test_sealer_open(struct ctx *c, const char *dir)
+{
+	const char *seal = arena_printf(c->mem, "%s/seal", dir);
+	bool two = access(arena_printf(c->mem, "%s.key", seal), R_OK) == 0;
+	return two ? open_pair(c, seal) : test_signer_open(c, dir);
 }
 
 void test_signer_close(const struct test_signer *s)

@@ -12,6 +12,8 @@ struct test_signer {
 };
 /* sign.pem and sign.key of that folder. */
 struct test_signer test_signer_open(struct ctx *c, const char *dir);
+/* What is sealed for them is opened by: seal.pem and seal.key where the pair is of two. */
+struct test_signer test_sealer_open(struct ctx *c, const char *dir);
 void test_signer_close(const struct test_signer *s);
 /* The five authorities for that centre's folder, in force at once. */
 void test_authorities(struct ctx *c, struct app *app, int64_t now_ms);

@@ -6,16 +6,12 @@
 #include <openssl/evp.h>
 #include <string.h>
 
-#include "core/base/code.h"
-#include "core/base/id.h"
-#include "core/base/json.h"
 #include "core/base/limits.h"
 #include "core/trust/seal_file.h"
+#include "core/trust/seal_header.h"
 
 #define MAGIC_BYTES 8
-#define VERSION 1
 #define LEAD_BYTES (MAGIC_BYTES + 1 + 4) /* magic, version, length of the header */
-#define HEADER_BYTES_MAX 2048
 #define LENGTH_BYTES 8
 #define TAG_BYTES 16
 #define GCM_NONCE_BYTES (SEAL_NONCE_BYTES + 4 + 1)
@@ -24,7 +20,7 @@
 #define PADDED_MAX_MEMORY (LIMIT_CONTAINER_BYTES / 2)
 
 _Static_assert(
-    LEAD_BYTES + HEADER_BYTES_MAX + PADDED_MAX_MEMORY + TAG_BYTES <= LIMIT_CONTAINER_BYTES,
+    LEAD_BYTES + SEAL_HEADER_BYTES + PADDED_MAX_MEMORY + TAG_BYTES <= LIMIT_CONTAINER_BYTES,
     "a container in memory is one chunk and fits");
 _Static_assert(PADDED_MAX_MEMORY <= SEAL_CHUNK_BYTES, "a container in memory is one chunk");
 
@@ -131,72 +127,11 @@ static struct span span_of(uint32_t i, size_t chunk_n, uint64_t content_n)
 	return s;
 }
 
-/* The header. */
-
-/* The member that is wrong, or NULL. */
-static const char *wrong_member(struct ctx *c, const struct seal_header *h)
-{
-	if (code_uscc_check(c, "/centre", h->centre) != OK)
-		return "/centre";
-	if (!id_valid(h->lot))
-		return "/lot";
-	if (!id_valid(h->party))
-		return "/party";
-	static const char *const parts[] = { SEAL_PART_FORM, SEAL_PART_DOCUMENTS, SEAL_PART_BILL };
-	for (size_t i = 0; h->part != NULL && i < sizeof(parts) / sizeof(*parts); i++)
-		if (strcmp(h->part, parts[i]) == 0)
-			return NULL;
-	return "/part";
-}
-
-static const char *header_text(struct ctx *c, const struct seal_header *h)
-{
-	struct json *o = json_object(c);
-	json_put(o, "centre", json_text(c, h->centre));
-	json_put(o, "chunk", json_int(c, SEAL_CHUNK_BYTES));
-	json_put(o, "commitment", json_text(c, enc_hex(c->mem, h->commitment, SHA256_BYTES)));
-	json_put(o, "lot", json_text(c, h->lot));
-	json_put(o, "nonce", json_text(c, enc_hex(c->mem, h->nonce, SEAL_NONCE_BYTES)));
-	json_put(o, "padded", json_int(c, h->padded_bytes));
-	json_put(o, "part", json_text(c, h->part));
-	json_put(o, "party", json_text(c, h->party));
-	json_put(o, "v", json_int(c, VERSION));
-	return json_canonical(c, o);
-}
-
-/* Takes our members from the text, writes them again and compares: whatever is missing, more,
- * of another type or written another way is a difference. */
-static enum err header_parse(struct ctx *c, const char *text, size_t n, struct seal_header *out)
-{
-	struct json *o;
-	if (json_parse(c, text, n, &o) != OK)
-		return fail(c, E_BAD_SEAL, "the header: %s", c->fault.detail);
-	struct seal_header h = { .centre = json_get_text(o, "centre", NULL),
-		.lot = json_get_text(o, "lot", NULL),
-		.party = json_get_text(o, "party", NULL),
-		.part = json_get_text(o, "part", NULL),
-		.padded_bytes = json_get_int(o, "padded", 0) };
-	const char *commitment = json_get_text(o, "commitment", NULL);
-	const char *nonce = json_get_text(o, "nonce", NULL);
-	const char *wrong = wrong_member(c, &h);
-	if (wrong != NULL)
-		return fail_at(c, E_BAD_SEAL, wrong, NULL, "missing from the header, or wrong");
-	if (!dec_hex(commitment, h.commitment, SHA256_BYTES))
-		return fail_at(c, E_BAD_SEAL, "/commitment", commitment, "64 hex digits");
-	if (!dec_hex(nonce, h.nonce, SEAL_NONCE_BYTES))
-		return fail_at(c, E_BAD_SEAL, "/nonce", nonce, "14 hex digits");
-	const char *again = header_text(c, &h);
-	if (strlen(again) != n || memcmp(again, text, n) != 0)
-		return fail(c, E_BAD_SEAL, "the header is not canonical, or not of these members");
-	*out = h;
-	return OK;
-}
-
 /* Magic, version and length before a header. */
 static void lead_write(uint8_t lead[LEAD_BYTES], size_t header_n)
 {
 	memcpy(lead, magic, MAGIC_BYTES);
-	lead[MAGIC_BYTES] = VERSION;
+	lead[MAGIC_BYTES] = SEAL_VERSION;
 	put_big_endian(lead + MAGIC_BYTES + 1, 4, header_n);
 }
 
@@ -218,18 +153,18 @@ static enum err preamble_read(struct ctx *c, const struct seal_source *s, struct
 	if (s->n < LEAD_BYTES)
 		return fail(c, E_BAD_SEAL, "cut off before its header");
 	TRY(seal_source_read(c, s, 0, lead, LEAD_BYTES));
-	if (lead[MAGIC_BYTES] != VERSION)
-		return fail(c, E_BAD_SEAL, "version %u, not %d", lead[MAGIC_BYTES], VERSION);
+	if (lead[MAGIC_BYTES] != SEAL_VERSION)
+		return fail(c, E_BAD_SEAL, "version %u, not %d", lead[MAGIC_BYTES], SEAL_VERSION);
 	size_t n = (size_t)get_big_endian(lead + MAGIC_BYTES + 1, 4);
-	if (n > HEADER_BYTES_MAX)
+	if (n > SEAL_HEADER_BYTES)
 		return fail(
-		    c, E_BAD_SEAL, "a header of %zu bytes; at most %d", n, HEADER_BYTES_MAX);
+		    c, E_BAD_SEAL, "a header of %zu bytes; at most %d", n, SEAL_HEADER_BYTES);
 	if (n > s->n - LEAD_BYTES)
 		return fail(c, E_BAD_SEAL, "cut off in its header");
 	char *text = arena_alloc(c->mem, n);
 	TRY(seal_source_read(c, s, LEAD_BYTES, text, n));
 	struct preamble p = { 0 };
-	TRY(header_parse(c, text, n, &p.header));
+	TRY(seal_header_parse(c, text, n, &p.header));
 	int64_t padded = p.header.padded_bytes;
 	if (!padded_valid(p.header.part, padded, padded_max(s)))
 		return fail_at(c, E_BAD_SEAL, "/padded", NULL,
@@ -327,7 +262,7 @@ static enum err seal_chunks(struct ctx *c, const struct cipher *k, const struct 
 static enum err make(struct ctx *c, const struct seal_header *header, const uint8_t *key,
     const struct seal_source *content, struct seal_sink *to)
 {
-	const char *wrong = wrong_member(c, header);
+	const char *wrong = seal_header_wrong(c, header);
 	if (wrong != NULL)
 		return fail_at(c, E_BAD_FIELD, wrong, NULL, "no container can be made for this");
 	struct preamble p = { .header = *header };
@@ -337,7 +272,7 @@ static enum err make(struct ctx *c, const struct seal_header *header, const uint
 		    content->n, header->part);
 	seal_commit(key, p.header.commitment);
 	rng_bytes(&c->rng, p.header.nonce, SEAL_NONCE_BYTES);
-	const char *text = header_text(c, &p.header);
+	const char *text = seal_header_text(c, &p.header);
 	uint8_t lead[LEAD_BYTES];
 	lead_write(lead, strlen(text));
 	preamble_end(&p, lead, text, strlen(text));
@@ -439,6 +374,8 @@ static enum err open_container(
 	seal_commit(key, commitment);
 	if (!same_bytes(commitment, p.header.commitment, SHA256_BYTES))
 		return fail(c, E_BAD_KEY, "the container was made with another key");
+	if (!seal_shares_hold(c, &p.header, key))
+		return fail(c, E_BAD_SEAL, "the shares of its key do not fit the key");
 	size_t n;
 	uint8_t *chunk = chunk_buffer(c, &p, &n);
 	struct cipher k = cipher_start(&p, key, false);

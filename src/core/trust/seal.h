@@ -18,8 +18,9 @@
 
 #include "core/base/ctx.h"
 #include "core/base/enc.h"
+#include "core/trust/share.h"
 
-#define SEAL_KEY_BYTES 32
+#define SEAL_KEY_BYTES SHARE_KEY_BYTES
 #define SEAL_NONCE_BYTES 7
 #define SEAL_CHUNK_BYTES (64L * 1024)
 #define SEAL_FORM_BYTES 1024L /* padded plaintext of a form part, its length included */
@@ -28,6 +29,20 @@
 #define SEAL_PART_DOCUMENTS "documents"
 #define SEAL_PART_BILL "bill" /* a priced bill of quantities */
 
+#define SEAL_RECIPIENTS 2 /* who can open it alone, at most */
+
+/* A share of the key, wrapped for a certificate. */
+struct sealed_share {
+	uint8_t certificate[SHA256_BYTES]; /* of its DER */
+	uint8_t digest[SHA256_BYTES];      /* of the share; a recipient's has none */
+	struct bytes wrapped;
+};
+/* Who can open it together: any `threshold` of them. The i-th has share i + 1. */
+struct custody {
+	int64_t threshold;
+	size_t n; /* 0: nobody */
+	struct sealed_share shares[SHARES_MAX];
+};
 struct seal_header {
 	const char *centre; /* 统一社会信用代码 of the centre */
 	const char *lot;    /* id */
@@ -36,13 +51,45 @@ struct seal_header {
 	uint8_t commitment[SHA256_BYTES];
 	uint8_t nonce[SEAL_NONCE_BYTES];
 	int64_t padded_bytes; /* plaintext, padding included */
+	struct custody custody;
+	size_t recipient_count;
+	struct sealed_share recipients[SEAL_RECIPIENTS]; /* each has the key itself */
 };
 
 /* SHA-256("heng seal key 1\n" || key) */
 void seal_commit(const uint8_t key[SEAL_KEY_BYTES], uint8_t out[SHA256_BYTES]);
 
-/* Seals content into a container in memory; `header` says centre, lot, party and part, the rest is
- * made (nonce from c->rng). BAD_FIELD when the content is larger than the part allows. */
+/* For whom a key is wrapped: certificates, DER. */
+struct seal_for {
+	int64_t threshold;
+	const struct bytes *custodians, *recipients;
+	size_t custodian_count, recipient_count;
+};
+/* Puts the shares of its key into a header that says centre, lot, party and part (custody.c).
+ * BAD_FIELD, BAD_CERTIFICATE, CERT_USE. */
+enum err seal_share_out(struct ctx *c, struct seal_header *h, const uint8_t key[SEAL_KEY_BYTES],
+    const struct seal_for *to) CHECKED;
+/* Opens the share that this header has for that certificate, by its key: share 0, the key itself,
+ * of a recipient. It is this container's, and the one that the header names. NOT_FOUND: there is
+ * none for it; BAD_SHARE; BAD_CERTIFICATE. */
+struct evp_pkey_st;
+enum err seal_share_open(struct ctx *c, const struct seal_header *h, struct evp_pkey_st *key,
+    struct bytes certificate, uint8_t out[SHARE_BYTES]) CHECKED;
+/* Whether a custodian's share is the one that the header names for its number. BAD_SHARE. */
+enum err seal_share_check(
+    struct ctx *c, const struct seal_header *h, const uint8_t share[SHARE_BYTES]) CHECKED;
+/* The key that these checked shares give. BAD_SHARE: fewer than needed, one twice; BAD_KEY: whoever
+ * sealed has shared another key, or none. */
+enum err seal_key_of_shares(struct ctx *c, const struct seal_header *h,
+    const uint8_t (*shares)[SHARE_BYTES], size_t n, uint8_t key[SEAL_KEY_BYTES]) CHECKED;
+/* Whether the shares that the header names are those of that key: true where there are none. So
+ * whoever opens it, by whichever shares, finds the same. */
+bool seal_shares_hold(
+    struct ctx *c, const struct seal_header *h, const uint8_t key[SEAL_KEY_BYTES]) CHECKED;
+
+/* Seals content into a container in memory; `header` says centre, lot, party and part and has the
+ * shares of the key, where there are some; the rest is made (nonce from c->rng). BAD_FIELD when the
+ * content is larger than the part allows. */
 enum err seal_make(struct ctx *c, const struct seal_header *header,
     const uint8_t key[SEAL_KEY_BYTES], struct bytes content, struct bytes *container) CHECKED;
 /* Checks everything that can be checked without the key: magic, version, canonical header with
