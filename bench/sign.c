@@ -24,7 +24,7 @@ static const char *trust_of(struct centre_run *b)
 
 void bench_authorities(struct centre_run *b)
 {
-	bench_check(&b->c, ca_make(&b->c, trust_of(b), b->c.now_ms - DAY_MS));
+	bench_check(&b->c, ca_make(&b->c, trust_of(b), b->c.now_ms - DAY_MS, NULL));
 }
 
 /* A code whose check holds. */

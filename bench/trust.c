@@ -161,7 +161,7 @@ int main(void)
 	if (mkdtemp(dir) == NULL)
 		return 1;
 	const char *ca = arena_printf(c.mem, "%s/ca", dir);
-	must(ca_make(&c, ca, NOW));
+	must(ca_make(&c, ca, NOW, NULL));
 	measure(ca, "p256", KEY_P256);
 	measure(ca, "sm2", KEY_SM2);
 	arena_free(c.mem);

@@ -42,6 +42,8 @@
 #include "trade/tenderdoc/tenderdoc.h"
 #include "trade/ocds/ocds.h"
 #include "trade/bid/bid.h"
+#include "trade/custody/custody.h"
+#include "trade/rescue/rescue.h"
 #include "trade/clarification/clarification.h"
 #include "trade/evaluation/evaluation.h"
 #include "trade/export/export.h"

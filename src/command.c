@@ -1,7 +1,9 @@
 #include "command.h"
 
+#include <errno.h>
 #include <ftw.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "app.h"
 #include "core/base/limits.h"
@@ -25,6 +27,20 @@ int command_failed(struct ctx *c, enum err e)
 	if (c->fault.detail != NULL)
 		fprintf(stderr, "  %s\n", c->fault.detail);
 	return 1;
+}
+
+enum err command_read(struct ctx *c, const char *path, long most, struct bytes *out)
+{
+	FILE *f = fopen(path, "re");
+	uint8_t *p = arena_alloc(c->mem, (size_t)most + 1);
+	size_t n = f != NULL ? fread(p, 1, (size_t)most + 1, f) : 0;
+	bool ok = f != NULL && ferror(f) == 0;
+	if (f != NULL)
+		fclose(f);
+	if (!ok)
+		return fail(c, E_STORE, "%s: %s", path, strerror(errno));
+	*out = (struct bytes){ p, n };
+	return n <= (size_t)most ? OK : fail(c, E_TOO_LARGE, "%s: at most %ld bytes", path, most);
 }
 
 int command_beside(

@@ -5,11 +5,14 @@
 #include <stdbool.h>
 
 #include "core/base/ctx.h"
+#include "core/base/enc.h"
 
 /* A context with the system's time and a seed of the system's. */
 struct ctx command_ctx(void);
 /* Says what went wrong on standard error; returns the exit status 1. */
 int command_failed(struct ctx *c, enum err e);
+/* A whole file of at most that many bytes. STORE, TOO_LARGE. */
+enum err command_read(struct ctx *c, const char *path, long most, struct bytes *out) CHECKED;
 /* One act for a person in the folder of a centre, on its own connection, beside a process that may
  * serve it: at the centre's time, and without evidence, so it writes only what no act of a trade
  * says: sessions, credentials. Returns the exit status. */

@@ -7,6 +7,7 @@
 #include "test/golden.h"
 #include "test/unit.h"
 #include "trade/archive/archive.h"
+#include "trade/custody/custody.h"
 #include "trade/evaluation/evaluation.h"
 #include "trade/prequalification/prequalification.h"
 #include "trade/project/made.h"
@@ -89,10 +90,11 @@ static const struct {
 	const char *word;
 	relation_fn *of;
 } relations[] = { { "authority", of_authority }, { "committee", of_committee },
-	{ "document", of_document }, { "judging", of_judging }, { "lot", of_lot },
-	{ "machine", of_machine }, { "party", of_party }, { "procuring", of_procuring },
-	{ "receipt", of_receipt }, { "reviewers", of_reviewers }, { "sign-in", of_sign_in },
-	{ "tender", of_tender }, { "upload", of_upload } };
+	{ "custodian", of_custodian }, { "custody", of_custody }, { "document", of_document },
+	{ "judging", of_judging }, { "lot", of_lot }, { "machine", of_machine },
+	{ "party", of_party }, { "procuring", of_procuring }, { "receipt", of_receipt },
+	{ "reviewers", of_reviewers }, { "sign-in", of_sign_in }, { "tender", of_tender },
+	{ "upload", of_upload } };
 
 /* "POST /api/lots/{lot}/award: principal of lot" */
 static const char *who_line(struct ctx *c, const struct route *r)

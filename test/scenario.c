@@ -161,9 +161,11 @@ static bool seal(struct run *run, const char *name, const struct seal_header *h,
     const char *content, struct bytes *out)
 {
 	uint8_t key[SEAL_KEY_BYTES];
+	struct seal_header shared = *h;
 	rng_bytes(&run->c.rng, key, sizeof(key));
 	struct bytes text = { (const uint8_t *)content, strlen(content) };
-	if (seal_make(&run->c, h, key, text, out) != OK) {
+	if (share_out(run, &shared, key) != OK ||
+	    seal_make(&run->c, &shared, key, text, out) != OK) {
 		wrong(run, "seal: %s", run->c.fault.detail);
 		return false;
 	}
@@ -369,6 +371,10 @@ static void do_line(struct run *run, char *line)
 		set(run, "ORIGIN", "https://heng.example");
 	} else if (strcmp(verb, "certificate") == 0)
 		do_certificate(run, rest);
+	else if (strcmp(verb, "custodian") == 0)
+		do_custodian(run, rest);
+	else if (strcmp(verb, "share") == 0)
+		do_share(run, rest);
 	else if (strcmp(verb, "sign") == 0)
 		do_sign(run, rest);
 	else if (strcmp(verb, "application") == 0)

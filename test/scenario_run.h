@@ -3,6 +3,7 @@
 #define HENG_TEST_SCENARIO_RUN_H
 
 #include "app.h"
+#include "core/trust/seal.h"
 #include "test/signer.h"
 
 #define NAMES_MAX 2000
@@ -32,5 +33,11 @@ void set(struct run *run, const char *name, const char *value);
 /* The verbs of those names. */
 void do_certificate(struct run *run, char *rest);
 void do_sign(struct run *run, char *rest);
+/* custodian NAME AUTHORITY CODE: a certificate to seal for; NAME.seal has it in base64. */
+void do_custodian(struct run *run, char *rest);
+/* share NAME HEADER CUSTODIAN: what that custodian opens of a header, in base64. */
+void do_share(struct run *run, char *rest);
+/* Shares the key among the custodians named in CUSTODY ("2 NAME NAME …"), where that is set. */
+enum err share_out(struct run *run, struct seal_header *h, const uint8_t *key);
 
 #endif

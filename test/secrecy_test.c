@@ -15,7 +15,7 @@
 #include "test/engines.h"
 #include "test/unit.h"
 
-#define CALLERS 7
+#define CALLERS 8
 #define KEEPS (CALLERS - 1) /* who keeps the machine: no party */
 #define TENDERERS 3
 #define ANSWERS_MAX 6000
@@ -38,7 +38,7 @@ struct world {
 };
 
 static const char *const roles[CALLERS] = { NULL, "procuringEntity", "supervisor", "centre",
-	"tenderer", "inspector", "keeper" };
+	"tenderer", "inspector", "custodian", "keeper" };
 
 static struct json *say(
     struct world *w, const char *token, const char *method, const char *url, const char *body)

@@ -57,7 +57,7 @@ void test_signer_close(const struct test_signer *s)
 
 void test_authorities(struct ctx *c, struct app *app, int64_t now_ms)
 {
-	CHECK_OK(c, ca_make(c, arena_printf(c->mem, "%s/trust", app->dir), now_ms));
+	CHECK_OK(c, ca_make(c, arena_printf(c->mem, "%s/trust", app->dir), now_ms, NULL));
 	CHECK_OK(c, trust_folder_look(c, app->trust));
 }
 

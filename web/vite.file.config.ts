@@ -14,7 +14,8 @@ function oneFile(page: string): Plugin {
   return {
     name: 'heng-one-file',
     enforce: 'post',
-    generateBundle(_, bundle) {
+    // last of all: what stands for a code loaded later is filled in when the bundle is made, too
+    generateBundle: { order: 'post', handler(_, bundle) {
       let html = '', script = '', style = ''
       for (const [name, o] of Object.entries(bundle)) {
         if (o.type === 'chunk') {
@@ -32,7 +33,7 @@ function oneFile(page: string): Plugin {
         .replace('<meta charset="utf-8">', () => `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`)
         .replace('</head>', () => `<style>${style}</style>\n<script type="module">${script}</script>\n</head>`)
       this.emitFile({ type: 'asset', fileName: `${page}.html`, source })
-    },
+    } },
   }
 }
 

@@ -7,9 +7,9 @@
 
 /* in the order of role_words */
 static const char *const roles_zh[] = { "招标人", "代理机构", "投标人", "行政监督部门", "交易中心",
-	"纪检、审计" };
+	"纪检、审计", "密钥保管人" };
 static const char *const roles_en[] = { "Procuring entities", "Agencies", "Tenderers",
-	"Supervisors", "Centre", "Inspectors" };
+	"Supervisors", "Centre", "Inspectors", "Custodians" };
 
 _Static_assert(
     sizeof(roles_zh) == ROLES * sizeof(*roles_zh) && sizeof(roles_en) == ROLES * sizeof(*roles_en),

@@ -8,8 +8,9 @@
 #include "portal/pages.h"
 #include "portal/notice_shown.h"
 #include "portal/parts.h"
+#include "trade/custody/custody.h"
 
-static void add_tender_facts(struct ctx *c, struct buf *b, const struct shown *s)
+static enum err add_tender_facts(struct ctx *c, struct buf *b, const struct shown *s)
 {
 	const struct json *o = s->body;
 	page_fact(b, "交易种类", "Kind", s->kind->title_zh);
@@ -27,7 +28,11 @@ static void add_tender_facts(struct ctx *c, struct buf *b, const struct shown *s
 	page_fact(b, "解密时间", "Opening window",
 	    arena_printf(c->mem, "投标截止后 %s 分钟内",
 	        decimal_text(c, json_get_int(o, "windowMinutes", 0), 0)));
+	const char *keepers;
+	TRY(custody_words(c, json_get(o, "custody"), &keepers));
+	page_fact(b, "密钥保管人", "Custodians of keys", keepers);
 	page_fact(b, "行政监督部门", "Supervisor", s->kind->department_zh);
+	return OK;
 }
 
 /* What the law wants an announcement to say (10号令 第五条). */
@@ -90,7 +95,7 @@ static enum err add_announcement(struct ctx *c, struct buf *b, const struct show
 	buf_text(b, "<dl class=\"facts\">\n");
 	TRY(part_party(c, b, principal, s->t.principal));
 	TRY(part_party(c, b, agency, s->t.agency));
-	add_tender_facts(c, b, s);
+	TRY(add_tender_facts(c, b, s));
 	TRY(part_tender_document(
 	    c, b, file, s->n.tender, json_get_text(s->body, "document", NULL)));
 	buf_text(b, "</dl>\n");

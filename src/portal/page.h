@@ -12,7 +12,7 @@
 #include "core/http/route.h"
 
 /* Raised with every change of the markup of notices: it is part of their entity tag. */
-#define PAGE_VERSION "8"
+#define PAGE_VERSION "9"
 /* The first digits of the style sheet's SHA-256: in its address, so that it may be kept for long,
  * and in the entity tags of the pages that hold the address. The tests hold it to the file. */
 #define PAGE_STYLE "46a188fc"

@@ -96,6 +96,19 @@ id=01KJNXGE00PS26E5G9K9ASWCVA
 result $? "seal"
 [ "$(stat -c '%a %s' "$tmp/key") $(stat -c %s "$tmp/form.sealed")" = "600 45 1309" ]; result $? "key for its owner only, container of one size"
 ! grep -qE 'price|amount|CNY' "$tmp/form.sealed"; result $? "nothing readable in it"
+"$heng" seal --sm4 -c 12660000MB2000005T -l $id -p $id -k "$tmp/key4" "$tmp/form.json" "$tmp/form4.sealed" >"$tmp/out" 2>&1 &&
+  [ "$(stat -c %s "$tmp/form4.sealed")" = 1353 ]; result $? "seal by SM4 and SM3"
+"$heng" ca make "$tmp/ca" >"$tmp/out" 2>&1; for a in rsa p256 sm2; do "$heng" ca issue "$tmp/ca" $a "$tmp/$a" --name 某公司 --code 91510700205412308D >>"$tmp/out" 2>&1; done
+for pair in rsa/sign p256/sign sm2/seal; do
+  rm -f "$tmp/rkey" "$tmp/r.sealed"
+  "$heng" seal -c 12660000MB2000005T -l $id -p $id -k "$tmp/rkey" -r "$tmp/$pair.pem" "$tmp/form.json" "$tmp/r.sealed" >"$tmp/out" 2>&1 &&
+    [ "$("$heng" unseal "$tmp/r.sealed" "$tmp/$pair.pem" "$tmp/$pair.key" 2>>"$tmp/out")" = "$(cat "$tmp/rkey")" ]
+  result $? "unseal by the certificate it was sealed for: $pair"
+done
+! "$heng" unseal "$tmp/r.sealed" "$tmp/p256/sign.pem" "$tmp/p256/sign.key" >"$tmp/out" 2>&1 && grep -q NOT_FOUND "$tmp/out"; result $? "and by no other"
+! "$heng" seal -c 12660000MB2000005T -l $id -p $id -k "$tmp/rkey2" -r "$tmp/sm2/sign.pem" "$tmp/form.json" "$tmp/r2.sealed" >"$tmp/out" 2>&1 &&
+  grep -q CERT_USE "$tmp/out" && [ ! -e "$tmp/rkey2" ] && [ ! -e "$tmp/r2.sealed" ]
+result $? "nothing is sealed for a certificate that signs"
 printf '{"price":"1.00"}' >"$tmp/bad.json"
 ! "$heng" seal -c 12660000MB2000005T -l $id -p $id -k "$tmp/key2" "$tmp/bad.json" "$tmp/bad.sealed" >"$tmp/out" 2>&1 &&
   grep -q BAD_ "$tmp/out" && grep -q /price "$tmp/out" && [ ! -e "$tmp/key2" ] && [ ! -e "$tmp/bad.sealed" ]
@@ -105,10 +118,32 @@ result $? "a form that the opening could not read is not sealed"
 [ $? = 1 ] && [ ! -e "$tmp/other" ]; result $? "a key is never written over"
 
 # the document that shows a trade is true
-timeout 120 test/cli/walk.sh >"$tmp/out" 2>&1; result $? "docs/walk-through.md, from registration to award"
+timeout 120 test/cli/walk.sh walk-through '"amount":"4712000.00"' '"type":"award"' >"$tmp/out" 2>&1
+result $? "docs/walk-through.md, from registration to award"
+timeout 120 test/cli/walk.sh lost-key '"amount":"4712000.00"' '"rescued":false' '"rescued":true' >"$tmp/out" 2>&1
+result $? "docs/lost-key.md, a bid opened by two of three custodians"
 timeout 60 test/cli/bill.sh >"$tmp/out" 2>&1; result $? "a bill of quantities checked and sealed"
 timeout 60 test/cli/medium.sh >"$tmp/out" 2>&1; result $? "a notice to a designated medium, and its receipt"
 timeout 60 test/cli/deliver.sh >"$tmp/out" 2>&1; result $? "who has new messages is told outside"
+# lists of revoked certificates come from where the trust list says, and none that does not hold
+"$heng" ca make "$tmp/from" --crl http://127.0.0.1:1/none >"$tmp/out" 2>&1
+! "$heng" revocations "$tmp/from" >"$tmp/out" 2>&1 && [ "$(grep -c "Couldn't connect" "$tmp/out")" = 5 ]; result $? "an authority that is not reached"
+rm -rf "$tmp/from"; mkdir "$tmp/served"
+python3 -c 'import http.server, functools, sys; s = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(http.server.SimpleHTTPRequestHandler, directory=sys.argv[1])); print(s.server_port, flush=True); s.serve_forever()' "$tmp/served" >"$tmp/port" 2>"$tmp/err" & server=$!
+for _ in $(seq 50); do [ -s "$tmp/port" ] && break; sleep 0.1; done
+"$heng" ca make "$tmp/from" --crl "http://127.0.0.1:$(cat "$tmp/port")" >"$tmp/out" 2>&1
+mkdir "$tmp/to"; cp "$tmp/from/list.note" "$tmp/from/list.keys" "$tmp/to"
+for a in rsa p256 sm2 ending suspended; do mkdir "$tmp/served/$a"; cp "$tmp/from/$a/ca.crl" "$tmp/served/$a"; done
+"$heng" revocations "$tmp/to" >"$tmp/out" 2>&1 && [ "$(grep -c ': taken$' "$tmp/out")" = 5 ] && cmp "$tmp/to/sm2/ca.crl" "$tmp/from/sm2/ca.crl"; result $? "lists of revoked ones are fetched"
+sleep 1; "$heng" ca revoke "$tmp/from" rsa 1234 >"$tmp/out" 2>&1; cp "$tmp/from/rsa/ca.crl" "$tmp/served/rsa"; cp "$tmp/from/p256/ca.crl" "$tmp/served/sm2/ca.crl"
+! "$heng" revocations "$tmp/to" >"$tmp/out" 2>&1 && grep -q '^rsa: taken$' "$tmp/out" && grep -q '^sm2: BAD_CRL' "$tmp/out" &&
+  cmp "$tmp/to/rsa/ca.crl" "$tmp/from/rsa/ca.crl" && cmp "$tmp/to/sm2/ca.crl" "$tmp/from/sm2/ca.crl" && [ ! -e "$tmp/to/sm2/ca.crl.new" ]
+result $? "a newer one is taken, another authority's is not"
+cp "$tmp/to/rsa/ca.crl" "$tmp/newer"; "$heng" ca make "$tmp/again" >/dev/null 2>&1
+cp "$tmp/again/rsa/ca.crl" "$tmp/served/rsa"
+! "$heng" revocations "$tmp/to" >"$tmp/out" 2>&1 && grep -q '^rsa: BAD_CRL' "$tmp/out" && cmp "$tmp/to/rsa/ca.crl" "$tmp/newer"; result $? "one that nobody of the list has signed"
+kill "$server"; wait "$server" 2>/dev/null; server=
+
 (cd "$tmp" && "$heng" fill --help >"$tmp/out" 2>&1; [ $? = 2 ] && [ ! -e ./--help ]); result $? "no folder is named like an option"
 "$heng" nonsense >"$tmp/out" 2>&1; [ $? = 2 ]; result $? "an unknown command"
 echo "$passed passed, $failed failed"

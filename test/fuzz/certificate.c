@@ -1,8 +1,9 @@
-/* certificate.c - certificates, signatures, lists of revoked ones and trust lists of any bytes,
- * against five authorities made for this run: the first byte says which sort, the rest is the
- * text.
+/* certificate.c - certificates, signatures, wrapped shares, lists of revoked ones and trust lists
+ * of any bytes, against five authorities made for this run: the first byte says which sort, the
+ * rest is the text.
  *
- * None of it was signed by them, so nothing is taken; and a refusal says why. */
+ * None of it was signed by them, or wrapped for who they certify, so nothing is taken; and a
+ * refusal says why. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,9 @@
 #include "core/base/limits.h"
 #include "core/trust/authority.h"
 #include "core/trust/ca.h"
+#include "core/trust/key.h"
 #include "core/trust/signed_data.h"
+#include "core/trust/wrap.h"
 
 #define NOW INT64_C(1772409600000) /* 2026-03-02 */
 #define CENTRE "12660000MB2000005T"
@@ -20,6 +23,11 @@
 static const struct bytes signed_text = { (const uint8_t *)"{}", 2 };
 static struct trust *trust;
 static const char *keys;
+#define PEOPLE 3
+static struct person {
+	struct bytes certificate;
+	EVP_PKEY *key;
+} people[PEOPLE]; /* RSA, P-256, SM2 */
 
 static const char *file(struct ctx *c, const char *path)
 {
@@ -31,6 +39,22 @@ static const char *file(struct ctx *c, const char *path)
 	fclose(f);
 	text[n] = '\0';
 	return text;
+}
+
+/* Somebody that what is wrapped could be for. */
+static void meet(struct ctx *c, const char *ca, const char *authority, struct person *p)
+{
+	const struct ca_subject s = { "某公司", NULL, NOW, NOW + 1000 };
+	const char *out = arena_printf(c->mem, "%s/person-%s", ca, authority),
+	           *pair = arena_printf(c->mem, "%s/%s", out, *authority == 's' ? "seal" : "sign");
+	if (ca_issue(c, ca, authority, &s, out) != OK)
+		abort();
+	const char *pem = file(c, arena_printf(c->mem, "%s.pem", pair)),
+	           *key = file(c, arena_printf(c->mem, "%s.key", pair));
+	if (certificate_of_pem(
+	        c, (struct bytes){ (const uint8_t *)pem, strlen(pem) }, &p->certificate) != OK ||
+	    key_of_pem(c, (struct bytes){ (const uint8_t *)key, strlen(key) }, &p->key) != OK)
+		abort();
 }
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
@@ -45,12 +69,15 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	if (mkdtemp(dir) == NULL)
 		abort();
 	const char *ca = arena_printf(c.mem, "%s/ca", dir);
-	if (ca_make(&c, ca, NOW) != OK)
+	if (ca_make(&c, ca, NOW, NULL) != OK)
 		abort();
 	keys = file(&c, arena_printf(c.mem, "%s/list.keys", ca));
 	if (trust_read(
 	        &c, file(&c, arena_printf(c.mem, "%s/list.note", ca)), keys, CENTRE, &trust) != OK)
 		abort();
+	meet(&c, ca, "rsa", &people[0]);
+	meet(&c, ca, "p256", &people[1]);
+	meet(&c, ca, "sm2", &people[2]);
 	return remove_folder(dir) ? 0 : 1;
 }
 
@@ -66,6 +93,12 @@ static enum err ask(struct ctx *c, char sort, struct bytes text)
 		    trust_read(c, arena_copy(c->mem, text.p, text.n), keys, CENTRE, &other);
 		trust_free(other);
 		return e;
+	}
+	if (sort == 'w') {
+		struct bytes plain;
+		const struct person *p = &people[text.n > 0 ? text.p[0] % PEOPLE : 0];
+		text = (struct bytes){ text.p + (text.n > 0), text.n - (text.n > 0) };
+		return wrap_open(c, p->key, p->certificate, text, &plain);
 	}
 	if (certificate_read(c, text, &x) == OK && (x.name == NULL || x.kind >= KEY_KINDS))
 		abort();

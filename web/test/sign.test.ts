@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hex, unbase64, unhex } from '../src/base/bytes'
-import { ecdsaDer, items } from '../src/sign/der'
+import { ecdsaDer, items } from '../src/base/der'
 import { KeyFault, readSigner } from '../src/sign/key'
 import { heng, run } from './heng'
 

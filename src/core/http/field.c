@@ -405,6 +405,7 @@ static struct json *member_json(struct ctx *c, const struct field *f, const void
 {
 	const struct field_list *items = p;
 	const struct money *money = p;
+	const struct bytes *bytes = p;
 	const void *sub;
 	struct json *list;
 	switch (f->type) {
@@ -443,11 +444,13 @@ static struct json *member_json(struct ctx *c, const struct field *f, const void
 	case FIELD_DIGEST:
 		sub = *(const uint8_t *const *)p;
 		return sub != NULL ? json_text(c, enc_hex(c->mem, sub, SHA256_BYTES)) : NULL;
+	case FIELD_BASE64:
+		return bytes->n > 0 ? json_text(c, enc_base64(c->mem, bytes->p, bytes->n)) : NULL;
 	case FIELD_RESIDENT:
 		sub = *(const struct resident *const *)p;
 		return sub != NULL ? resident_json(c, sub) : NULL;
 	default:
-		assert(!"moments, bytes and sets are never written back");
+		assert(!"moments and sets are never written back");
 		return NULL;
 	}
 }

@@ -32,6 +32,7 @@ enum who {
 	W_CENTRE = 1 << 8,     /* the centre's staff */
 	W_KEEPER = 1 << 9,     /* who keeps the machine: has the key in its folder */
 	W_INSPECTOR = 1 << 10, /* 纪检, 审计: reads what supervision reads, of every department */
+	W_CUSTODIAN = 1 << 11, /* 保管人: keeps a share of the keys of the tender's bids */
 };
 
 /* The words of the relations in a set, in the order above: "principal, agency". */
@@ -138,7 +139,7 @@ struct req {
 	const char *digest;     /* of path and body, for the idempotency key */
 	int64_t replayed_place; /* the answer came from an earlier request: its entry, or -1 */
 	bool replayed;
-	bool again; /* a stored act, run once more */
+	bool again;       /* a stored act, run once more */
 	void *stream;     /* of the row's stream function */
 	struct req *next; /* in the list of the workers */
 	void (*done)(struct req *r);

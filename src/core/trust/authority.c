@@ -78,6 +78,7 @@ static void authority_free(struct authority *a)
 	free(a->revoked);
 	free(a->id);
 	free(a->name);
+	free(a->crl);
 }
 
 void trust_free(struct trust *t)
@@ -163,6 +164,7 @@ static enum err take_authority(
 	struct authority *a = &t->list[t->n++];
 	*a = (struct authority){ .id = kept(in->id),
 		.name = kept(in->name),
+		.crl = in->crl != NULL ? kept(in->crl) : NULL,
 		.suspended = in->state == 1,
 		.here = is_for(in, centre),
 		.from_ms = in->from,
@@ -223,4 +225,9 @@ enum err trust_read(
 const char *trust_id(const struct trust *t, size_t i)
 {
 	return i < t->n ? t->list[i].id : NULL;
+}
+
+const char *trust_crl_address(const struct trust *t, size_t i)
+{
+	return t->list[i].crl;
 }

@@ -28,6 +28,8 @@ int64_t trust_issued_ms(const struct trust *t);
 
 /* The id of the i-th authority; NULL: there are not so many. */
 const char *trust_id(const struct trust *t, size_t i);
+/* Where its list of revoked ones is fetched; NULL: the trust list does not say. */
+const char *trust_crl_address(const struct trust *t, size_t i);
 
 /* Gives an authority its list of revoked certificates (DER). It must be signed by a certificate of
  * that authority; an older one than is there is refused. BAD_CRL. */

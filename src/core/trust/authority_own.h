@@ -16,7 +16,7 @@ struct revoked {
 	int64_t at_ms;
 };
 struct authority {
-	char *id, *name;
+	char *id, *name, *crl;     /* crl: an address; NULL: none told */
 	bool suspended, here;      /* here: it is for this centre */
 	int64_t from_ms, until_ms; /* until: 0: open */
 	X509_STORE *roots;

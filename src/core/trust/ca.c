@@ -308,14 +308,18 @@ static enum err make_authority(
 	return e;
 }
 
-enum err ca_make(struct ctx *c, const char *dir, int64_t at_ms)
+enum err ca_make(struct ctx *c, const char *dir, int64_t at_ms, const char *crl)
 {
 	struct json *o = json_object(c), *list = json_list(c);
 	struct signer *s;
 	const char *note;
 	TRY(make_folder(c, dir));
-	for (size_t i = 0; i < FIVE; i++)
+	for (size_t i = 0; i < FIVE; i++) {
 		TRY(make_authority(c, dir, i, at_ms, list));
+		if (crl != NULL)
+			json_put(list->last, "crl",
+			    json_text(c, arena_printf(c->mem, "%s/%s/ca.crl", crl, ca_ids[i])));
+	}
 	json_put(o, "authorities", list);
 	json_put(o, "issued", json_text(c, moment_text(c, at_ms)));
 	json_put(o, "v", json_int(c, 1));

@@ -15,7 +15,7 @@
 struct ca_args {
 	const char *words[WORDS_MAX];
 	int n;
-	const char *at, *name, *code, *days;
+	const char *at, *name, *code, *days, *crl;
 };
 
 static const struct argp_option options[] = {
@@ -23,6 +23,7 @@ static const struct argp_option options[] = {
 	{ "name", 'n', "NAME", 0, "issue: whose certificate it is", 0 },
 	{ "code", 'c', "CODE", 0, "issue: its 统一社会信用代码", 0 },
 	{ "days", 'd', "N", 0, "issue: for how long; 365", 0 },
+	{ "crl", 'l', "URL", 0, "make: lists of revoked ones are at URL/AUTHORITY/ca.crl", 0 },
 	{ 0 },
 };
 
@@ -41,6 +42,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case 'd':
 		a->days = arg;
+		return 0;
+	case 'l':
+		a->crl = arg;
 		return 0;
 	case ARGP_KEY_ARG:
 		if (a->n == WORDS_MAX)
@@ -72,7 +76,7 @@ static enum err run(struct ctx *c, const struct ca_args *a, const struct argp *a
 	if (a->at != NULL)
 		TRY(moment_parse(c, "--at", a->at, &at_ms));
 	if (a->n == 2 && strcmp(a->words[0], "make") == 0)
-		return ca_make(c, a->words[1], at_ms);
+		return ca_make(c, a->words[1], at_ms, a->crl);
 	if (a->n == 4 && strcmp(a->words[0], "issue") == 0)
 		return issue(c, a, at_ms);
 	if (a->n == 4 && strcmp(a->words[0], "revoke") == 0)

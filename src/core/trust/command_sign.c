@@ -2,7 +2,7 @@
 #include <argp.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <openssl/pem.h>
+#include <openssl/crypto.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,7 +10,7 @@
 #include "command.h"
 #include "commands.h"
 #include "core/base/limits.h"
-#include "core/trust/certificate.h"
+#include "core/trust/key.h"
 #include "core/trust/signed_data.h"
 
 #define WORDS_MAX 4
@@ -48,20 +48,6 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	}
 }
 
-static enum err read_whole(struct ctx *c, const char *path, long most, struct bytes *out)
-{
-	FILE *f = fopen(path, "re");
-	uint8_t *p = arena_alloc(c->mem, (size_t)most + 1);
-	size_t n = f != NULL ? fread(p, 1, (size_t)most + 1, f) : 0;
-	bool ok = f != NULL && ferror(f) == 0;
-	if (f != NULL)
-		fclose(f);
-	if (!ok)
-		return fail(c, E_STORE, "%s: %s", path, strerror(errno));
-	*out = (struct bytes){ p, n };
-	return n <= (size_t)most ? OK : fail(c, E_TOO_LARGE, "%s: at most %ld bytes", path, most);
-}
-
 static enum err write_new(struct ctx *c, const char *path, struct bytes b)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
@@ -77,17 +63,15 @@ static enum err write_new(struct ctx *c, const char *path, struct bytes b)
 static enum err make(struct ctx *c, const struct sign_args *a)
 {
 	struct bytes pem, certificate, key, text, out;
-	TRY(read_whole(c, a->words[0], LIMIT_CERTIFICATE_BYTES * 2, &pem));
+	TRY(command_read(c, a->words[0], LIMIT_CERTIFICATE_BYTES * 2, &pem));
 	TRY(certificate_of_pem(c, pem, &certificate));
-	TRY(read_whole(c, a->words[1], LIMIT_CERTIFICATE_BYTES * 2, &key));
-	TRY(read_whole(c, a->words[2], FILE_BYTES_MAX, &text));
-	BIO *b = BIO_new_mem_buf(key.p, (int)key.n);
-	EVP_PKEY *k = b != NULL ? PEM_read_bio_PrivateKey(b, NULL, NULL, NULL) : NULL;
-	BIO_free(b);
+	TRY(command_read(c, a->words[1], LIMIT_CERTIFICATE_BYTES * 2, &key));
+	TRY(command_read(c, a->words[2], FILE_BYTES_MAX, &text));
+	EVP_PKEY *k;
+	enum err e = at_field(c, key_of_pem(c, key, &k), a->words[1]);
 	OPENSSL_cleanse((void *)key.p, key.n);
-	if (k == NULL)
-		return fail(c, E_BAD_KEY, "%s: no private key in PEM", a->words[1]);
-	enum err e = signed_data_make(c, k, certificate, text, &out);
+	TRY(e);
+	e = signed_data_make(c, k, certificate, text, &out);
 	EVP_PKEY_free(k);
 	TRY(e);
 	/* a key that is not the certificate's shows here, and not when it matters */
@@ -99,8 +83,8 @@ static enum err check(struct ctx *c, const struct sign_args *a)
 {
 	struct bytes der, text, certificate;
 	struct certificate x;
-	TRY(read_whole(c, a->words[0], LIMIT_SIGNATURE_BYTES, &der));
-	TRY(read_whole(c, a->words[1], FILE_BYTES_MAX, &text));
+	TRY(command_read(c, a->words[0], LIMIT_SIGNATURE_BYTES, &der));
+	TRY(command_read(c, a->words[1], FILE_BYTES_MAX, &text));
 	TRY(signed_data_check(c, der, text, &certificate));
 	TRY(certificate_read(c, certificate, &x));
 	printf("%s %s %s %s\n", x.fingerprint, key_kind_words[x.kind],

@@ -31,7 +31,7 @@ static void begin(struct bench *b)
 	*b = (struct bench){ .c = test_ctx() };
 	b->dir = test_folder(&b->c);
 	const char *ca = arena_printf(b->c.mem, "%s/ca", b->dir);
-	CHECK_OK(&b->c, ca_make(&b->c, ca, NOW));
+	CHECK_OK(&b->c, ca_make(&b->c, ca, NOW, NULL));
 	for (size_t i = 0; i < SHARES_MAX; i++) {
 		const char *out = arena_printf(b->c.mem, "%s/%zu", b->dir, i);
 		CHECK_OK(&b->c, ca_issue(&b->c, ca, kinds[i % KINDS], &s, out));

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <openssl/core_names.h>
+#include <openssl/pem.h>
 #include <string.h>
 
 #include "core/base/moment.h"
@@ -55,6 +56,17 @@ EVP_PKEY *key_make(enum key_kind kind)
 	                                   : EVP_PKEY_Q_keygen(NULL, NULL, "SM2");
 	assert(key != NULL);
 	return key;
+}
+
+enum err key_of_pem(struct ctx *c, struct bytes pem, EVP_PKEY **out)
+{
+	BIO *b = BIO_new_mem_buf(pem.p, (int)pem.n);
+	EVP_PKEY *key = b != NULL ? PEM_read_bio_PrivateKey(b, NULL, NULL, NULL) : NULL;
+	BIO_free(b);
+	if (key == NULL)
+		return fail(c, E_BAD_KEY, "no private key in PEM");
+	*out = key;
+	return OK;
 }
 
 enum err key_sign(struct ctx *c, EVP_PKEY *key, struct bytes data, struct bytes *out)

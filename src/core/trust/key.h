@@ -18,6 +18,8 @@
  * a long exponent; an EC key that spells its curve out. */
 enum key_kind key_kind_of(EVP_PKEY *key);
 EVP_PKEY *key_make(enum key_kind kind);
+/* The private key of a PEM text, the caller's to free. BAD_KEY. */
+enum err key_of_pem(struct ctx *c, struct bytes pem, EVP_PKEY **out) CHECKED;
 /* The signature over data, in the arena. */
 enum err key_sign(struct ctx *c, EVP_PKEY *key, struct bytes data, struct bytes *out) CHECKED;
 bool key_verifies(EVP_PKEY *key, struct bytes data, struct bytes signature);

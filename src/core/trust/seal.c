@@ -3,24 +3,22 @@
 #include <assert.h>
 #include <inttypes.h>
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
 #include <string.h>
 
 #include "core/base/limits.h"
+#include "core/trust/seal_chunk.h"
 #include "core/trust/seal_file.h"
 #include "core/trust/seal_header.h"
 
 #define MAGIC_BYTES 8
 #define LEAD_BYTES (MAGIC_BYTES + 1 + 4) /* magic, version, length of the header */
 #define LENGTH_BYTES 8
-#define TAG_BYTES 16
-#define GCM_NONCE_BYTES (SEAL_NONCE_BYTES + 4 + 1)
 #define PADDED_MAX_FILE (INT64_C(1) << 31)
 /* with the header the next power of two would not fit into LIMIT_CONTAINER_BYTES */
 #define PADDED_MAX_MEMORY (LIMIT_CONTAINER_BYTES / 2)
 
-_Static_assert(
-    LEAD_BYTES + SEAL_HEADER_BYTES + PADDED_MAX_MEMORY + TAG_BYTES <= LIMIT_CONTAINER_BYTES,
+_Static_assert(LEAD_BYTES + SEAL_HEADER_BYTES + PADDED_MAX_MEMORY + SEAL_TAG_BYTES_MAX <=
+                   LIMIT_CONTAINER_BYTES,
     "a container in memory is one chunk and fits");
 _Static_assert(PADDED_MAX_MEMORY <= SEAL_CHUNK_BYTES, "a container in memory is one chunk");
 
@@ -37,11 +35,6 @@ struct preamble {
 struct span {
 	size_t skip, take;
 	uint64_t from; /* place in the content */
-};
-
-struct cipher {
-	EVP_CIPHER_CTX *evp;
-	const struct preamble *preamble;
 };
 
 static void put_big_endian(uint8_t *to, int bytes, uint64_t v)
@@ -107,15 +100,20 @@ static size_t chunk_bytes(int64_t padded, uint32_t i)
 	return (size_t)(rest < SEAL_CHUNK_BYTES ? rest : SEAL_CHUNK_BYTES);
 }
 
+static size_t tag_bytes(const struct preamble *p)
+{
+	return seal_tag_bytes(p->header.cipher);
+}
+
 static uint64_t chunk_place(const struct preamble *p, uint32_t i)
 {
-	return p->bytes + (uint64_t)i * (SEAL_CHUNK_BYTES + TAG_BYTES);
+	return p->bytes + (uint64_t)i * (SEAL_CHUNK_BYTES + tag_bytes(p));
 }
 
 static uint64_t container_bytes(const struct preamble *p)
 {
 	return p->bytes + (uint64_t)p->header.padded_bytes +
-	       (uint64_t)chunk_count(p->header.padded_bytes) * TAG_BYTES;
+	       (uint64_t)chunk_count(p->header.padded_bytes) * tag_bytes(p);
 }
 
 static struct span span_of(uint32_t i, size_t chunk_n, uint64_t content_n)
@@ -178,73 +176,32 @@ static enum err preamble_read(struct ctx *c, const struct seal_source *s, struct
 	return OK;
 }
 
-/* Chunks. An assertion here is about OpenSSL being short of memory or without AES. */
-
-static struct cipher cipher_start(const struct preamble *p, const uint8_t *key, bool seal)
+static struct seal_place place_of(const struct preamble *p, uint32_t i)
 {
-	struct cipher k = { .evp = EVP_CIPHER_CTX_new(), .preamble = p };
-	int ok = k.evp != NULL &&
-	         EVP_CipherInit_ex2(k.evp, EVP_aes_256_gcm(), key, NULL, seal, NULL) == 1;
-	assert(ok);
-	return k;
-}
-
-/* Nonce and associated data of chunk i; the key schedule stays. */
-static void chunk_start(const struct cipher *k, uint32_t i)
-{
-	const struct seal_header *h = &k->preamble->header;
-	uint8_t nonce[GCM_NONCE_BYTES];
-	memcpy(nonce, h->nonce, SEAL_NONCE_BYTES);
-	put_big_endian(nonce + SEAL_NONCE_BYTES, 4, i);
-	nonce[GCM_NONCE_BYTES - 1] = i + 1 == chunk_count(h->padded_bytes);
-	int n;
-	int ok = EVP_CipherInit_ex2(k->evp, NULL, NULL, nonce, -1, NULL) == 1 &&
-	         EVP_CipherUpdate(k->evp, NULL, &n, k->preamble->digest, SHA256_BYTES) == 1;
-	assert(ok);
-}
-
-static void chunk_update(const struct cipher *k, uint8_t *p, size_t n)
-{
-	int done;
-	int ok = EVP_CipherUpdate(k->evp, p, &done, p, (int)n);
-	assert(ok == 1);
-	assert((size_t)done == n);
-}
-
-/* n bytes in place, the tag behind them. */
-static void chunk_seal(const struct cipher *k, uint32_t i, uint8_t *p, size_t n)
-{
-	int none;
-	chunk_start(k, i);
-	chunk_update(k, p, n);
-	int ok = EVP_CipherFinal_ex(k->evp, p + n, &none) == 1 &&
-	         EVP_CIPHER_CTX_ctrl(k->evp, EVP_CTRL_AEAD_GET_TAG, TAG_BYTES, p + n) == 1;
-	assert(ok);
-}
-
-/* False when the tag does not hold (OpenSSL compares it in constant time); p is garbage then. */
-static bool chunk_open(const struct cipher *k, uint32_t i, uint8_t *p, size_t n)
-{
-	int none;
-	chunk_start(k, i);
-	chunk_update(k, p, n);
-	int ok = EVP_CIPHER_CTX_ctrl(k->evp, EVP_CTRL_AEAD_SET_TAG, TAG_BYTES, p + n);
-	assert(ok == 1);
-	return EVP_CipherFinal_ex(k->evp, p + n, &none) == 1;
+	return (struct seal_place){ i, i + 1 == chunk_count(p->header.padded_bytes) };
 }
 
 static uint8_t *chunk_buffer(struct ctx *c, const struct preamble *p, size_t *n)
 {
-	*n = chunk_bytes(p->header.padded_bytes, 0) + TAG_BYTES;
+	*n = chunk_bytes(p->header.padded_bytes, 0) + tag_bytes(p);
 	return arena_alloc(c->mem, *n);
 }
 
 /* Sealing. */
 
-static enum err seal_chunks(struct ctx *c, const struct cipher *k, const struct seal_source *from,
-    struct seal_sink *to, uint8_t *chunk)
+/* A container at work: its chunks, one after the other. */
+struct chunks {
+	const struct preamble *preamble;
+	struct seal_work *work;
+	uint8_t *chunk;
+};
+
+static enum err seal_chunks(
+    struct ctx *c, const struct chunks *k, const struct seal_source *from, struct seal_sink *to)
 {
-	int64_t padded = k->preamble->header.padded_bytes;
+	const struct preamble *pre = k->preamble;
+	int64_t padded = pre->header.padded_bytes;
+	uint8_t *chunk = k->chunk;
 	for (uint32_t i = 0; i < chunk_count(padded); i++) {
 		size_t n = chunk_bytes(padded, i);
 		struct span s = span_of(i, n, from->n);
@@ -253,8 +210,8 @@ static enum err seal_chunks(struct ctx *c, const struct cipher *k, const struct 
 		if (s.take > 0)
 			TRY(seal_source_read(c, from, s.from, chunk + s.skip, s.take));
 		memset(chunk + s.skip + s.take, 0, n - s.skip - s.take);
-		chunk_seal(k, i, chunk, n);
-		TRY(seal_sink_write(c, to, chunk, n + TAG_BYTES));
+		seal_chunk(k->work, place_of(pre, i), chunk, n);
+		TRY(seal_sink_write(c, to, chunk, n + tag_bytes(pre)));
 	}
 	return OK;
 }
@@ -281,9 +238,9 @@ static enum err make(struct ctx *c, const struct seal_header *header, const uint
 	TRY(seal_sink_write(c, to, text, strlen(text)));
 	size_t n;
 	uint8_t *chunk = chunk_buffer(c, &p, &n);
-	struct cipher k = cipher_start(&p, key, true);
-	enum err e = seal_chunks(c, &k, content, to, chunk);
-	EVP_CIPHER_CTX_free(k.evp);
+	const struct chunks k = { &p, seal_work_start(&p.header, p.digest, key, true), chunk };
+	enum err e = seal_chunks(c, &k, content, to);
+	seal_work_end(k.work);
 	OPENSSL_cleanse(chunk, n);
 	return e;
 }
@@ -339,16 +296,17 @@ static bool all_zero(const uint8_t *p, size_t n)
 	return any == 0;
 }
 
-static enum err open_chunks(struct ctx *c, const struct cipher *k, const struct seal_source *from,
-    struct seal_sink *to, uint8_t *chunk)
+static enum err open_chunks(
+    struct ctx *c, const struct chunks *k, const struct seal_source *from, struct seal_sink *to)
 {
 	const struct preamble *p = k->preamble;
+	uint8_t *chunk = k->chunk;
 	int64_t padded = p->header.padded_bytes;
 	uint64_t content_n = 0;
 	for (uint32_t i = 0; i < chunk_count(padded); i++) {
 		size_t n = chunk_bytes(padded, i);
-		TRY(seal_source_read(c, from, chunk_place(p, i), chunk, n + TAG_BYTES));
-		if (!chunk_open(k, i, chunk, n))
+		TRY(seal_source_read(c, from, chunk_place(p, i), chunk, n + tag_bytes(p)));
+		if (!seal_chunk_open(k->work, place_of(p, i), chunk, n))
 			return fail(c, E_BAD_SEAL, "chunk %" PRIu32 " does not hold", i);
 		if (i == 0) {
 			content_n = get_big_endian(chunk, LENGTH_BYTES);
@@ -378,9 +336,9 @@ static enum err open_container(
 		return fail(c, E_BAD_SEAL, "the shares of its key do not fit the key");
 	size_t n;
 	uint8_t *chunk = chunk_buffer(c, &p, &n);
-	struct cipher k = cipher_start(&p, key, false);
-	enum err e = open_chunks(c, &k, from, to, chunk);
-	EVP_CIPHER_CTX_free(k.evp);
+	const struct chunks k = { &p, seal_work_start(&p.header, p.digest, key, false), chunk };
+	enum err e = open_chunks(c, &k, from, to);
+	seal_work_end(k.work);
 	OPENSSL_cleanse(chunk, n);
 	return e;
 }

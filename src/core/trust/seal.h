@@ -1,10 +1,10 @@
 /* seal.h - the sealed container of a bid part.
  *
  * Layout: "HENGSEAL" and one version byte (1); the header's length, 4 bytes big-endian; the header,
- * canonical JSON; then the chunks. Each chunk is AES-256-GCM under the content key: nonce = 7
- * random bytes of the header | chunk index, 4 bytes big-endian | 1 for the last chunk else 0;
- * associated data = SHA-256 of everything before the first chunk; the 16-byte tag behind the
- * ciphertext. All chunks but the last hold SEAL_CHUNK_BYTES.
+ * canonical JSON; then the chunks. Each chunk is AES-256-GCM under the content key (or SM4-CTR with
+ * HMAC-SM3, where the header says so): nonce = 7 random bytes of the header | chunk index, 4 bytes
+ * big-endian | 1 for the last chunk else 0; associated data = SHA-256 of everything before the
+ * first chunk; the tag behind the ciphertext. All chunks but the last hold SEAL_CHUNK_BYTES.
  * The plaintext is 8 bytes of length, big-endian, the content, and zeros up to the padded size: the
  * form part is always SEAL_FORM_BYTES long, others the next power of two (at least SEAL_MIN_BYTES),
  * so that a size tells nothing.
@@ -31,6 +31,9 @@
 
 #define SEAL_RECIPIENTS 2 /* who can open it alone, at most */
 
+/* AES-256-GCM, or SM4-CTR with HMAC-SM3 (国密). */
+enum seal_cipher { SEAL_AES, SEAL_SM4 };
+
 /* A share of the key, wrapped for a certificate. */
 struct sealed_share {
 	uint8_t certificate[SHA256_BYTES]; /* of its DER */
@@ -48,6 +51,7 @@ struct seal_header {
 	const char *lot;    /* id */
 	const char *party;  /* id of the tenderer */
 	const char *part;   /* one of SEAL_PART_… */
+	enum seal_cipher cipher;
 	uint8_t commitment[SHA256_BYTES];
 	uint8_t nonce[SEAL_NONCE_BYTES];
 	int64_t padded_bytes; /* plaintext, padding included */
@@ -55,6 +59,11 @@ struct seal_header {
 	size_t recipient_count;
 	struct sealed_share recipients[SEAL_RECIPIENTS]; /* each has the key itself */
 };
+
+/* A header as canonical JSON, and back: BAD_SEAL with the member that is wrong. */
+const char *seal_header_text(struct ctx *c, const struct seal_header *h);
+enum err seal_header_parse(
+    struct ctx *c, const char *text, size_t n, struct seal_header *out) CHECKED;
 
 /* SHA-256("heng seal key 1\n" || key) */
 void seal_commit(const uint8_t key[SEAL_KEY_BYTES], uint8_t out[SHA256_BYTES]);

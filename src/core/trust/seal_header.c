@@ -7,6 +7,8 @@
 #include "core/base/json.h"
 #include "core/trust/wrap.h"
 
+#define SM4 "SM4-CTR-HMAC-SM3"
+
 const char *seal_header_wrong(struct ctx *c, const struct seal_header *h)
 {
 	if (code_uscc_check(c, "/centre", h->centre) != OK)
@@ -52,6 +54,8 @@ const char *seal_header_text(struct ctx *c, const struct seal_header *h)
 	struct json *o = json_object(c);
 	json_put(o, "centre", json_text(c, h->centre));
 	json_put(o, "chunk", json_int(c, SEAL_CHUNK_BYTES));
+	if (h->cipher == SEAL_SM4)
+		json_put(o, "cipher", json_text(c, SM4));
 	json_put(o, "commitment", json_text(c, enc_hex(c->mem, h->commitment, SHA256_BYTES)));
 	json_put(o, "lot", json_text(c, h->lot));
 	json_put(o, "nonce", json_text(c, enc_hex(c->mem, h->nonce, SEAL_NONCE_BYTES)));
@@ -125,6 +129,7 @@ enum err seal_header_parse(struct ctx *c, const char *text, size_t n, struct sea
 		return fail_at(c, E_BAD_SEAL, "/commitment", commitment, "64 hex digits");
 	if (!dec_hex(nonce, h.nonce, SEAL_NONCE_BYTES))
 		return fail_at(c, E_BAD_SEAL, "/nonce", nonce, "14 hex digits");
+	h.cipher = strcmp(json_get_text(o, "cipher", ""), SM4) == 0 ? SEAL_SM4 : SEAL_AES;
 	TRY(parse_shares(c, o, &h));
 	const char *again = seal_header_text(c, &h);
 	if (strlen(again) != n || memcmp(again, text, n) != 0)

@@ -9,10 +9,5 @@
 
 /* Which of centre, lot, party and part is wrong, as a pointer; NULL: none. */
 const char *seal_header_wrong(struct ctx *c, const struct seal_header *h);
-/* Canonical JSON. */
-const char *seal_header_text(struct ctx *c, const struct seal_header *h);
-/* BAD_SEAL with the member that is wrong. */
-enum err seal_header_parse(
-    struct ctx *c, const char *text, size_t n, struct seal_header *out) CHECKED;
 
 #endif

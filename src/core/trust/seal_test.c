@@ -14,20 +14,31 @@ static const char *hex_sha256(struct ctx *c, struct bytes b)
 }
 
 /* docs/sealed-container.md says the same; both were checked with another implementation. */
+
+#define TAG_SM 32
+
+/* All of it under either cipher. */
+struct suite {
+	struct seal_header form, documents;
+	size_t tag;
+	struct {
+		size_t bytes;
+		const char *digest;
+	} vectors[2]; /* docs/sealed-container.md */
+};
+
 static void test_vectors(void **state)
 {
-	(void)state;
+	const struct suite *s = *state;
 	struct ctx c = test_ctx();
 	fix_nonce(&c);
-	struct bytes b = made(&c, &form, text_bytes("{\"price\":\"1234567.10\"}"));
-	assert_int_equal(b.n, 1309);
-	assert_string_equal(
-	    hex_sha256(&c, b), "e06ce6360be5e3dcb45f5e03f005f1810ac7842a3b32d1c89ce84bddd5aea771");
+	struct bytes b = made(&c, &s->form, text_bytes("{\"price\":\"1234567.10\"}"));
+	assert_int_equal(b.n, s->vectors[0].bytes);
+	assert_string_equal(hex_sha256(&c, b), s->vectors[0].digest);
 	fix_nonce(&c);
-	b = made_file(&c, &documents, pattern(&c, 200000));
-	assert_int_equal(b.n, 262484);
-	assert_string_equal(
-	    hex_sha256(&c, b), "e92d6668795ec42c8ff676c566d5ff75602b799110e58cb11de2783445b91810");
+	b = made_file(&c, &s->documents, pattern(&c, 200000));
+	assert_int_equal(b.n, s->vectors[1].bytes);
+	assert_string_equal(hex_sha256(&c, b), s->vectors[1].digest);
 	test_ctx_end(&c);
 }
 
@@ -37,7 +48,8 @@ static void check_round(struct ctx *c, const struct seal_header *h, size_t n, lo
 	struct rng before = c->rng;
 	struct bytes b = made_file(c, h, content);
 	size_t chunks = ((size_t)padded + CHUNK - 1) / CHUNK;
-	assert_int_equal(b.n, preamble_bytes(b) + (size_t)padded + chunks * TAG);
+	assert_int_equal(b.n,
+	    preamble_bytes(b) + (size_t)padded + chunks * (h->cipher == SEAL_SM4 ? TAG_SM : TAG));
 	CHECK_OK(c, open_file(c, b, &opened));
 	check_same(opened, content);
 	if (padded > LIMIT_CONTAINER_BYTES / 2) {
@@ -60,36 +72,36 @@ static void check_round(struct ctx *c, const struct seal_header *h, size_t n, lo
 
 static void test_round_trip(void **state)
 {
-	(void)state;
-	static const struct {
+	const struct suite *s = *state;
+	const struct {
 		const struct seal_header *header;
 		size_t n;
 		long padded;
 	} rows[] = {
-		{ &form, 0, 1024 },
-		{ &form, 1, 1024 },
-		{ &form, 1015, 1024 },
-		{ &form, 1016, 1024 },
-		{ &documents, 0, 4096 },
-		{ &documents, 1, 4096 },
-		{ &documents, 4087, 4096 },
-		{ &documents, 4088, 4096 },
-		{ &documents, 4089, 8192 },
-		{ &documents, 4095, 8192 },
-		{ &documents, 4096, 8192 },
-		{ &documents, 4097, 8192 },
-		{ &documents, 32759, 32768 },
-		{ &documents, 32760, 32768 },
-		{ &documents, 32761, 65536 },
-		{ &documents, 65527, 65536 },
-		{ &documents, 65528, 65536 },
-		{ &documents, 65529, 131072 },
-		{ &documents, 65535, 131072 },
-		{ &documents, 65536, 131072 },
-		{ &documents, 65537, 131072 },
-		{ &documents, 131064, 131072 },
-		{ &documents, 131065, 262144 },
-		{ &documents, 1048576, 2097152 },
+		{ &s->form, 0, 1024 },
+		{ &s->form, 1, 1024 },
+		{ &s->form, 1015, 1024 },
+		{ &s->form, 1016, 1024 },
+		{ &s->documents, 0, 4096 },
+		{ &s->documents, 1, 4096 },
+		{ &s->documents, 4087, 4096 },
+		{ &s->documents, 4088, 4096 },
+		{ &s->documents, 4089, 8192 },
+		{ &s->documents, 4095, 8192 },
+		{ &s->documents, 4096, 8192 },
+		{ &s->documents, 4097, 8192 },
+		{ &s->documents, 32759, 32768 },
+		{ &s->documents, 32760, 32768 },
+		{ &s->documents, 32761, 65536 },
+		{ &s->documents, 65527, 65536 },
+		{ &s->documents, 65528, 65536 },
+		{ &s->documents, 65529, 131072 },
+		{ &s->documents, 65535, 131072 },
+		{ &s->documents, 65536, 131072 },
+		{ &s->documents, 65537, 131072 },
+		{ &s->documents, 131064, 131072 },
+		{ &s->documents, 131065, 262144 },
+		{ &s->documents, 1048576, 2097152 },
 	};
 	for (size_t i = 0; i < LEN(rows); i++) {
 		struct ctx c = test_ctx();
@@ -100,10 +112,10 @@ static void test_round_trip(void **state)
 
 static void test_make_refuses(void **state)
 {
-	(void)state;
+	const struct suite *s = *state;
 	struct ctx c = test_ctx();
 	struct bytes out = { NULL, 7 }, none = { 0 };
-	struct seal_header bad[] = { form, form, form, form, form, form };
+	struct seal_header bad[] = { s->form, s->form, s->form, s->form, s->form, s->form };
 	bad[0].centre = "91350100M000100Y44";
 	bad[1].lot = "01heng0000000000000000000A";
 	bad[2].party = NULL;
@@ -112,13 +124,13 @@ static void test_make_refuses(void **state)
 	bad[5].centre = NULL;
 	for (size_t i = 0; i < LEN(bad); i++)
 		CHECK_ERR(seal_make(&c, &bad[i], key_1, none, &out), E_BAD_FIELD);
-	CHECK_ERR(seal_make(&c, &form, key_1, pattern(&c, 1017), &out), E_BAD_FIELD);
-	CHECK_ERR(seal_make(&c, &documents, key_1, pattern(&c, 32761), &out), E_BAD_FIELD);
+	CHECK_ERR(seal_make(&c, &s->form, key_1, pattern(&c, 1017), &out), E_BAD_FIELD);
+	CHECK_ERR(seal_make(&c, &s->documents, key_1, pattern(&c, 32761), &out), E_BAD_FIELD);
 	assert_null(out.p);
 	assert_int_equal(out.n, 7);
 	int in = file_of(none), to = file_of(none);
 	assert_int_equal(ftruncate(in, (INT64_C(1) << 31) - 7), 0);
-	CHECK_ERR(seal_make_file(&c, &documents, key_1, in, to), E_BAD_FIELD);
+	CHECK_ERR(seal_make_file(&c, &s->documents, key_1, in, to), E_BAD_FIELD);
 	assert_int_equal(bytes_of(&c, to).n, 0);
 	close(in);
 	close(to);
@@ -129,9 +141,9 @@ static void test_make_refuses(void **state)
 
 static void test_truncated_and_trailing(void **state)
 {
-	(void)state;
+	const struct suite *s = *state;
 	struct ctx keep = test_ctx(), c = test_ctx();
-	struct bytes b = made(&keep, &form, pattern(&keep, 100));
+	struct bytes b = made(&keep, &s->form, pattern(&keep, 100));
 	for (size_t n = 0; n < b.n; n++) {
 		struct bytes cut = { b.p, n };
 		struct seal_header h = { .lot = "untouched" };
@@ -155,9 +167,9 @@ static void test_truncated_and_trailing(void **state)
 
 static void test_every_bit_counts(void **state)
 {
-	(void)state;
+	const struct suite *s = *state;
 	struct ctx keep = test_ctx(), c = test_ctx();
-	struct bytes b = made(&keep, &form, pattern(&keep, 100)), out;
+	struct bytes b = made(&keep, &s->form, pattern(&keep, 100)), out;
 	const char *hex = memmem(b.p, b.n, "\"commitment\":\"", 14);
 	size_t from = (size_t)((const uint8_t *)hex - b.p) + 14;
 	uint8_t *changed = arena_alloc(keep.mem, b.n);
@@ -180,12 +192,12 @@ static void test_every_bit_counts(void **state)
 /* 262144 plaintext bytes in four chunks, put together again in that order. */
 static void test_order_of_chunks(void **state)
 {
-	(void)state;
+	const struct suite *s = *state;
 	static const uint8_t orders[][5] = { { 1, 0, 2, 3 }, { 0, 2, 1, 3 }, { 0, 1, 3, 2 },
 		{ 0, 0, 2, 3 }, { 0, 1, 2, 2 }, { 0, 1, 1, 3 }, { 3, 1, 2, 3 } };
 	struct ctx c = test_ctx();
-	struct bytes b = made_file(&c, &documents, pattern(&c, 200000)), out;
-	size_t head = preamble_bytes(b), one = CHUNK + TAG;
+	struct bytes b = made_file(&c, &s->documents, pattern(&c, 200000)), out;
+	size_t head = preamble_bytes(b), one = CHUNK + s->tag;
 	uint8_t *mixed = arena_alloc(c.mem, b.n + one);
 	memcpy(mixed, b.p, b.n);
 	for (size_t i = 0; i < LEN(orders); i++) {
@@ -210,11 +222,11 @@ static void test_order_of_chunks(void **state)
 /* A header that names another is well made, but the chunks do not follow it. */
 static void test_bound_to_header(void **state)
 {
-	(void)state;
+	const struct suite *s = *state;
 	struct ctx c = test_ctx();
 	static const char *const swaps[][2] = { { LOT, LOT_2 }, { PARTY, PARTY_2 },
 		{ CENTRE, "91110000600037341L" } };
-	struct bytes mine = made(&c, &form, pattern(&c, 100));
+	struct bytes mine = made(&c, &s->form, pattern(&c, 100));
 	for (size_t i = 0; i < LEN(swaps); i++) {
 		struct bytes b = copied(&c, mine);
 		struct seal_header h;
@@ -224,13 +236,13 @@ static void test_bound_to_header(void **state)
 		assert_string_not_equal(i == 0 ? h.lot : i == 1 ? h.party : h.centre, swaps[i][0]);
 		check_refused(&c, b, E_BAD_SEAL);
 	}
-	struct seal_header other = form;
+	struct seal_header other = s->form;
 	other.party = PARTY_2;
 	struct bytes theirs = made(&c, &other, pattern(&c, 100)), b = copied(&c, mine);
 	memcpy((uint8_t *)b.p, theirs.p, preamble_bytes(theirs));
 	check_refused(&c, b, E_BAD_SEAL);
 	/* the same maker, key and names: only the nonce differs */
-	theirs = made(&c, &form, pattern(&c, 100));
+	theirs = made(&c, &s->form, pattern(&c, 100));
 	memcpy((uint8_t *)b.p, theirs.p, preamble_bytes(theirs));
 	check_refused(&c, b, E_BAD_SEAL);
 	test_ctx_end(&c);
@@ -238,9 +250,9 @@ static void test_bound_to_header(void **state)
 
 static void test_wrong_key(void **state)
 {
-	(void)state;
+	const struct suite *s = *state;
 	struct ctx c = test_ctx();
-	struct bytes b = made(&c, &form, pattern(&c, 100)), out = { NULL, 7 };
+	struct bytes b = made(&c, &s->form, pattern(&c, 100)), out = { NULL, 7 };
 	CHECK_ERR(seal_open(&c, b, key_2, &out), E_BAD_KEY);
 	for (int i = 0; i < SEAL_KEY_BYTES; i++) {
 		uint8_t key[SEAL_KEY_BYTES];
@@ -259,22 +271,22 @@ static void test_wrong_key(void **state)
 
 static void test_files_that_fail(void **state)
 {
-	(void)state;
+	const struct suite *s = *state;
 	struct ctx c = test_ctx();
 	struct seal_header h;
-	struct bytes b = made(&c, &form, pattern(&c, 100));
+	struct bytes b = made(&c, &s->form, pattern(&c, 100));
 	int good = file_of(b), full = open("/dev/full", O_WRONLY | O_CLOEXEC);
 	int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
 	CHECK_OK(&c, seal_inspect_file(&c, good, &h));
 	assert_string_equal(h.party, PARTY);
 	CHECK_ERR(seal_open_file(&c, good, key_1, full), E_STORE_FULL);
-	CHECK_ERR(seal_make_file(&c, &form, key_1, good, full), E_BAD_FIELD);
-	CHECK_ERR(seal_make_file(&c, &documents, key_1, good, full), E_STORE_FULL);
+	CHECK_ERR(seal_make_file(&c, &s->form, key_1, good, full), E_BAD_FIELD);
+	CHECK_ERR(seal_make_file(&c, &s->documents, key_1, good, full), E_STORE_FULL);
 	CHECK_ERR(seal_open_file(&c, good, key_1, null), E_STORE);
 	CHECK_ERR(seal_open_file(&c, null, key_1, good), E_STORE);
 	CHECK_ERR(seal_open_file(&c, -1, key_1, good), E_STORE);
 	CHECK_ERR(seal_inspect_file(&c, null, &h), E_STORE);
-	CHECK_ERR(seal_make_file(&c, &documents, key_1, null, good), E_STORE);
+	CHECK_ERR(seal_make_file(&c, &s->documents, key_1, null, good), E_STORE);
 	check_same(bytes_of(&c, good), b);
 	close(good);
 	close(full);
@@ -284,17 +296,27 @@ static void test_files_that_fail(void **state)
 
 int trust_seal_tests(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_vectors),
-		cmocka_unit_test(test_round_trip),
-		cmocka_unit_test(test_make_refuses),
-		cmocka_unit_test(test_truncated_and_trailing),
-		cmocka_unit_test(test_every_bit_counts),
-		cmocka_unit_test(test_order_of_chunks),
-		cmocka_unit_test(test_bound_to_header),
-		cmocka_unit_test(test_wrong_key),
-		cmocka_unit_test(test_files_that_fail),
-	};
+	struct suite aes = { form, documents, TAG,
+		{ { 1309, "e06ce6360be5e3dcb45f5e03f005f1810ac7842a3b32d1c89ce84bddd5aea771" },
+		    { 262484,
+		        "e92d6668795ec42c8ff676c566d5ff75602b799110e58cb11de2783445b91810" } } },
+	             sm4 = { form, documents, TAG_SM,
+		             { { 1353, "4e61d18b262c59778280df8fc2ccbef4f5abff89cb0b1336f31a69d3bff"
+		                       "66a42" },
+		                 { 262576, "6f8b3af6266771824f2b3b83d8607142806f25790592379651746c2"
+		                           "40f1df49a" } } };
+	sm4.form.cipher = sm4.documents.cipher = SEAL_SM4;
+#define UNDER(suite)                                                       \
+	cmocka_unit_test_prestate(test_vectors, suite),                    \
+	    cmocka_unit_test_prestate(test_round_trip, suite),             \
+	    cmocka_unit_test_prestate(test_make_refuses, suite),           \
+	    cmocka_unit_test_prestate(test_truncated_and_trailing, suite), \
+	    cmocka_unit_test_prestate(test_every_bit_counts, suite),       \
+	    cmocka_unit_test_prestate(test_order_of_chunks, suite),        \
+	    cmocka_unit_test_prestate(test_bound_to_header, suite),        \
+	    cmocka_unit_test_prestate(test_wrong_key, suite),              \
+	    cmocka_unit_test_prestate(test_files_that_fail, suite)
+	const struct CMUnitTest tests[] = { UNDER(&aes), UNDER(&sm4) };
 	int failed = RUN_GROUP("trust seal", tests);
 	return failed + trust_seal_forge_tests();
 }

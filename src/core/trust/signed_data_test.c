@@ -27,7 +27,7 @@ static const char *begin(struct ctx *c)
 {
 	*c = test_ctx();
 	const char *dir = test_folder(c);
-	CHECK_OK(c, ca_make(c, arena_printf(c->mem, "%s/ca", dir), NOW));
+	CHECK_OK(c, ca_make(c, arena_printf(c->mem, "%s/ca", dir), NOW, NULL));
 	return dir;
 }
 

@@ -22,7 +22,7 @@ static int make_all(void **state)
 	(void)state;
 	struct ctx c = test_ctx();
 	dir = strdup(test_folder(&c));
-	CHECK_OK(&c, ca_make(&c, arena_printf(c.mem, "%s/ca", dir), NOW));
+	CHECK_OK(&c, ca_make(&c, arena_printf(c.mem, "%s/ca", dir), NOW, NULL));
 	test_ctx_end(&c);
 	return 0;
 }

@@ -45,7 +45,8 @@ static bool open_site(struct site *s, int engine)
 		.dir = s->dir, .manual = true, .manual_now_ms = TEST_NOW_MS
 	};
 	CHECK_OK(&s->c, app_init(&s->c, &new));
-	CHECK_OK(&s->c, ca_make(&s->c, arena_printf(s->c.mem, "%s/trust", s->dir), TEST_NOW_MS));
+	CHECK_OK(
+	    &s->c, ca_make(&s->c, arena_printf(s->c.mem, "%s/trust", s->dir), TEST_NOW_MS, NULL));
 	CHECK_OK(&s->c, app_open(&s->c, &open, &s->app));
 	return true;
 }

@@ -10,7 +10,7 @@
 #include "core/law/law.h"
 
 const char *const role_words[ROLES + 1] = { "procuringEntity", "agency", "tenderer", "supervisor",
-	"centre", "inspector", NULL };
+	"centre", "inspector", "custodian", NULL };
 
 enum err party_check_roles(struct ctx *c, uint32_t former, uint32_t roles)
 {

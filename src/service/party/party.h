@@ -15,8 +15,9 @@ enum role {
 	ROLE_SUPERVISOR = 1 << 3,
 	ROLE_CENTRE = 1 << 4,
 	ROLE_INSPECTOR = 1 << 5,
+	ROLE_CUSTODIAN = 1 << 6, /* 保管人: keeps shares of the keys of bids */
 };
-#define ROLES 6
+#define ROLES 7
 extern const char *const role_words[ROLES + 1]; /* in the order of the bits; ends with NULL */
 
 #define SCHEME_USCC "CN-USCC"

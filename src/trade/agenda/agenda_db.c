@@ -130,6 +130,31 @@ enum err agenda_unfiled(struct ctx *c, struct agenda_item **out, size_t *n)
 	return OK;
 }
 
+enum err agenda_custody(struct ctx *c, struct agenda_item **out, size_t *n)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT " LOT_COLUMNS ", t.kind, t.mandatory, 0,"
+	    " COALESCE((SELECT MIN(r.asked_ms) FROM rescue AS r WHERE r.lot = l.id"
+	    " AND r.given_ms IS NULL AND NOT EXISTS (SELECT 1 FROM released_share AS s"
+	    " WHERE s.lot = r.lot AND s.party = r.party AND s.place = r.place"
+	    " AND s.number = k.number AND s.part = CASE r.envelope WHEN $2 THEN $3 ELSE $4 END)),"
+	    " 0) FROM tender_custodian AS k JOIN tender AS t ON t.id = k.tender"
+	    " JOIN lot AS l ON l.tender = t.id"
+	    " WHERE k.party = $1 AND l.state IN ($5, $6, $7) ORDER BY l.id DESC LIMIT $8",
+	    db_text(c->actor.party), db_i64(ENVELOPE_FIRST), db_i64(PART_DOCUMENTS),
+	    db_i64(PART_FORM), db_i64(LS_BIDDING), db_i64(LS_OPENING), db_i64(LS_PRICING),
+	    db_i64(LIMIT_LIST_ROWS)));
+	take_duties(c, &r, 7, out, n);
+	for (size_t i = 0; i < *n; i++) {
+		struct agenda_item *item = &(*out)[i];
+		item->who = W_CUSTODIAN;
+		item->duty = item->since_ms > 0 ? DUTY_RELEASE : DUTY_NONE;
+		item->due_ms = item->opening_ends_ms;
+	}
+	return OK;
+}
+
 enum err agenda_committees(struct ctx *c, struct agenda_item **out, size_t *n)
 {
 	struct db_rows r;

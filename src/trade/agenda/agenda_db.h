@@ -19,7 +19,9 @@ enum duty {
 	DUTY_ANSWER_OPENING,
 	DUTY_ANSWER_RESULT,
 	DUTY_CONTRACT,
-	DUTY_FILE
+	DUTY_FILE,
+	/* of a custodian: to release its share for who asks for rescue */
+	DUTY_RELEASE
 };
 /* A tender (lot NULL: before its lots go their own ways) or a lot, and the caller's part in it. */
 struct agenda_item {
@@ -45,6 +47,9 @@ enum err agenda_unfiled(struct ctx *c, struct agenda_item **out, size_t *n) CHEC
 enum err agenda_objections(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
 enum err agenda_committees(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
 enum err agenda_bids(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
+/* Those whose bids' keys the caller keeps a share of, until they are opened; a duty where somebody
+ * asks for rescue and its share is not there. */
+enum err agenda_custody(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;
 /* Prequalifications: those that the caller's party has applied to, until their keys are in or the
  * window for them is over; those whose applications the caller has yet to review. */
 enum err agenda_applications(struct ctx *c, struct agenda_item **out, size_t *n) CHECKED;

@@ -92,10 +92,10 @@ static enum err agenda_get(struct req *r)
 	struct ctx *c = &r->c;
 	/* of the party acted for, and of the person */
 	static list_fn *const parties[] = { agenda_tenders, duties_own, agenda_bids,
-		agenda_applications },
+		agenda_applications, agenda_custody },
 	                      *const persons[] = { agenda_committees, agenda_reviews };
 	struct json *o = json_object(c), *rows = json_list(c);
-	struct agenda_item *all = arena_array(c->mem, struct agenda_item, 13 * LIMIT_LIST_ROWS),
+	struct agenda_item *all = arena_array(c->mem, struct agenda_item, 14 * LIMIT_LIST_ROWS),
 	                   *part;
 	size_t n = 0, more;
 	for (size_t i = 0; c->actor.party != NULL && i < sizeof(parties) / sizeof(*parties); i++) {

@@ -8,7 +8,7 @@
 #include "service/party/party.h"
 
 const char *const duty_words[] = { NULL, "accept", "decide", "report", "report-overdue", "resume",
-	"answer-document", "answer-opening", "answer-result", "contract", "file" };
+	"answer-document", "answer-opening", "answer-result", "contract", "file", "release" };
 
 /* When the law wants it done, counted from what asks for it; 0: it sets no time. */
 static enum err due_of(struct ctx *c, struct agenda_item *i)

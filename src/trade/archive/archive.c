@@ -13,7 +13,8 @@ bool entry_public(const char *kind, const struct lot *l)
 	bool ended = l->state == LS_UNSUCCESSFUL || l->state == LS_CANCELLED;
 	bool shown = ended ? l->publicity_ends_ms > 0 : l->state >= LS_PUBLICITY;
 	bool opened = ended ? shown : l->state >= LS_EVALUATING;
-	if (begins(kind, "bid.") || begins(kind, "key.") || begins(kind, "security."))
+	if (begins(kind, "bid.") || begins(kind, "key.") || begins(kind, "security.") ||
+	    begins(kind, "rescue.") || begins(kind, "share."))
 		return opened;
 	/* an attestation may name who judges */
 	if (begins(kind, "committee.") || begins(kind, "evaluation.") || begins(kind, "draw.") ||
@@ -85,6 +86,10 @@ static const char *const words[][2] = {
 	{ "bid.withdrawn", "撤回投标文件" },
 	{ "lot.closed", "投标截止" },
 	{ "key.handed-in", "递交解密密钥" },
+	{ "rescue.asked", "投标人请求密钥保管人解密救援" },
+	{ "share.released", "密钥保管人交出密钥份额" },
+	{ "key.rescued", "密钥保管人交出密钥份额，密钥恢复" },
+	{ "custodian.registered", "密钥保管人登记数字证书" },
 	{ "lot.opened", "解密结束，公布开标记录" },
 	{ "lot.first-opened", "第一信封解密结束，公布开标记录" },
 	{ "lot.screened", "第一信封评审完成，开始报价解密" },

@@ -1,5 +1,9 @@
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "core/document/document.h"
 #include "core/evidence/evidence.h"
 #include "core/base/capitals.h"
 #include "core/base/limits.h"
@@ -92,6 +96,22 @@ bool envelope_holds(enum envelope which, enum bid_part part)
 	return which == ENVELOPE_ONLY || (part == PART_DOCUMENTS) == (which == ENVELOPE_FIRST);
 }
 
+enum err bid_header(struct ctx *c, const char *dir, const struct bid *b, enum bid_part part,
+    struct seal_header *out)
+{
+	struct bytes form;
+	if (part == PART_FORM) {
+		TRY(bid_container(c, b, &form));
+		return seal_inspect(c, form, out);
+	}
+	int fd = open(document_path(c, dir, b->parts[part].digest), O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return fail(c, E_STORE, "the bid's %s: %s", bid_part_words[part], strerror(errno));
+	enum err e = seal_inspect_file(c, fd, out);
+	close(fd);
+	return e;
+}
+
 /* Why a key is not wanted: with a price's handed in too early it could be read before its time. */
 static const char *unwanted(const struct bid *b, enum envelope which, enum bid_part part)
 {
@@ -101,34 +121,29 @@ static const char *unwanted(const struct bid *b, enum envelope which, enum bid_p
 	                                     : "the first envelope is open already";
 }
 
-static enum err check_wanted(
-    struct ctx *c, const struct bid *b, enum envelope which, const struct bytes keys[BID_PARTS])
+enum err bid_wants(
+    struct ctx *c, const struct bid *b, enum envelope which, const struct bytes given[BID_PARTS])
 {
 	for (enum bid_part i = 0; i < BID_PARTS; i++) {
 		bool wanted = b->parts[i].digest != NULL && envelope_holds(which, i);
-		if (wanted && keys[i].n == 0)
+		if (wanted && given[i].n == 0)
 			return fail_at(c, E_MISSING_FIELD, part_field(c, i), NULL,
 			    "the key of the bid's %s is wanted", bid_part_words[i]);
-		if (!wanted && keys[i].n != 0)
+		if (!wanted && given[i].n != 0)
 			return fail_at(
 			    c, E_BAD_FIELD, part_field(c, i), NULL, "%s", unwanted(b, which, i));
 	}
 	return OK;
 }
 
-enum err bid_hand_in(
-    struct ctx *c, const struct lot *l, enum envelope which, const struct bytes keys[BID_PARTS])
+enum err bid_take_keys(
+    struct ctx *c, const struct bid *b, enum envelope which, const struct bytes keys[BID_PARTS])
 {
-	struct bid b;
-	enum err e;
-	TRY(bid_current(c, l->id, c->actor.party, &b));
-	TRY(check_wanted(c, &b, which, keys));
+	TRY(bid_wants(c, b, which, keys));
 	for (enum bid_part i = 0; i < BID_PARTS; i++)
 		if (keys[i].n != 0)
-			TRY(check_key(c, part_field(c, i), keys[i], b.parts[i].commitment));
-	e = which == ENVELOPE_SECOND ? bid_key_add(c, &b, keys) : bid_key_insert(c, &b, keys);
-	if (e == E_DUPLICATE)
-		return fail(c, E_DUPLICATE, "the keys are here already");
-	TRY(e);
-	return evidence_add(c, "key.handed-in", l->id, l->tender);
+			TRY(check_key(c, part_field(c, i), keys[i], b->parts[i].commitment));
+	enum err e =
+	    which == ENVELOPE_SECOND ? bid_key_add(c, b, keys) : bid_key_insert(c, b, keys);
+	return e == E_DUPLICATE ? fail(c, E_DUPLICATE, "the keys are here already") : e;
 }

@@ -73,12 +73,20 @@ enum err bids_count(struct ctx *c, const char *lot, int64_t *out) CHECKED;
 /* The sealed form of a bid, out of the act that placed it. */
 enum err bid_container(struct ctx *c, const struct bid *b, struct bytes *out) CHECKED;
 
-/* Hands in keys of the caller's own bid: those of all its parts at once, or of one envelope after
- * the other. n = 0: that part's does not come. BAD_KEY, MISSING_FIELD, BAD_FIELD, NOT_FOUND,
- * DUPLICATE. */
+/* What the header of a part's container says; dir: the centre's folder. */
+enum err bid_header(struct ctx *c, const char *dir, const struct bid *b, enum bid_part part,
+    struct seal_header *out) CHECKED;
+
+/* Parts that are opened together. */
 enum envelope { ENVELOPE_ONLY, ENVELOPE_FIRST, ENVELOPE_SECOND };
 bool envelope_holds(enum envelope which, enum bid_part part);
-enum err bid_hand_in(struct ctx *c, const struct lot *l, enum envelope which,
+/* Whether exactly the parts that are opened with that envelope have something (n > 0): keys, or
+ * shares of them. MISSING_FIELD, BAD_FIELD. */
+enum err bid_wants(struct ctx *c, const struct bid *b, enum envelope which,
+    const struct bytes given[BID_PARTS]) CHECKED;
+/* Takes the keys of a bid's envelope, those of all its parts at once; the caller adds evidence.
+ * BAD_KEY, MISSING_FIELD, BAD_FIELD, DUPLICATE. */
+enum err bid_take_keys(struct ctx *c, const struct bid *b, enum envelope which,
     const struct bytes keys[BID_PARTS]) CHECKED;
 
 extern const struct route bid_routes[];

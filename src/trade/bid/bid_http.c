@@ -10,6 +10,7 @@
 #include "service/identity/signed.h"
 #include "service/party/party.h"
 #include "trade/bid/bid_db.h"
+#include "trade/custody/custody.h"
 
 struct bid_in {
 	struct bytes form;
@@ -162,6 +163,21 @@ static enum err check_once(struct ctx *c, const struct bid *b)
 	              : OK;
 }
 
+/* Who keeps the keys is as the announcement says, in each part; and who keeps them does not bid. */
+static enum err check_custody(struct ctx *c, const struct tender *t, const struct sealed *s)
+{
+	size_t number;
+	TRY(custody_number(c, t->custody, c->actor.party, &number));
+	if (number > 0)
+		return fail(
+		    c, E_DENIED, "the caller keeps a share of the keys of this tender's bids");
+	for (enum bid_part i = 0; i < BID_PARTS; i++)
+		if (s->digests[i] != NULL)
+			TRY(custody_fits(c, arena_printf(c->mem, "/%s", bid_part_words[i]),
+			    t->custody, &s->headers[i]));
+	return OK;
+}
+
 static enum err bid_post(struct req *r)
 {
 	struct ctx *c = &r->c;
@@ -174,6 +190,7 @@ static enum err bid_post(struct req *r)
 	TRY(check_open(c, &l, &t));
 	TRY(check_admitted(c, &t));
 	TRY(check_parts(c, &t, &l, s));
+	TRY(check_custody(c, &t, s));
 	struct bid b = { .place = c->evidence->place,
 		.lot = l.id,
 		.party = c->actor.party,
@@ -239,7 +256,8 @@ const struct route bid_routes[] = {
 	    .handler = bid_post, .who = W_TENDERER, .of = of_lot, FIELDS(bid_fields, struct bid_in),
 	    .errors =
 	        "DENIED CONFLICT BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER BID_INCOMPLETE "
-	        "BAD_FIELD TOO_LARGE WRONG_STATE NOT_FOUND " SIGNED_ERRORS " DUPLICATE",
+	        "WRONG_CUSTODY BAD_FIELD TOO_LARGE WRONG_STATE NOT_FOUND " SIGNED_ERRORS
+	        " DUPLICATE",
 	    .doc = "Places a sealed bid; a second one replaces the first." },
 	{ M_POST, "/api/lots/{lot}/withdrawal", ROW_ACT, ROW_SEALED, .handler = withdrawal_post,
 	    .who = W_TENDERER, .of = of_lot, .errors = "BID_LATE NOT_FOUND WRONG_STATE",

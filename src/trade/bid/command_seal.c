@@ -1,7 +1,8 @@
 /* command_seal.c - seal: makes the sealed container of a bid part on the tenderer's own machine.
  *
  * The content key is written to KEYFILE (base64, readable by the owner only) and never leaves the
- * machine before the opening; whoever loses it cannot have the bid opened. */
+ * machine before the opening. Whoever loses it has the bid opened by the custodians that the
+ * announcement names, or by a certificate that the key was wrapped for; else by nobody. */
 #include <argp.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -13,13 +14,17 @@
 #include "commands.h"
 #include "core/base/enc.h"
 #include "core/base/limits.h"
+#include "core/trust/certificate.h"
 #include "trade/bid/bid.h"
 #include "trade/bill/bill.h"
+#include "trade/custody/custody.h"
 
 struct seal_args {
 	struct seal_header header;
-	const char *key, *in, *out;
+	const char *key, *in, *out, *custody, *recipients[SEAL_RECIPIENTS];
+	size_t recipient_count;
 };
+#define CUSTODY_BYTES_MAX (1024L * 1024)
 
 static const struct argp_option options[] = {
 	{ "centre", 'c', "CODE", 0, "统一社会信用代码 of the centre", 0 },
@@ -27,6 +32,11 @@ static const struct argp_option options[] = {
 	{ "party", 'p', "ID", 0, "the tenderer", 0 },
 	{ "part", 't', "PART", 0, "form (a JSON file; the default), documents or bill", 0 },
 	{ "key", 'k', "KEYFILE", 0, "where the content key is written; must not exist", 0 },
+	{ "sm4", '4', 0, 0, "by SM4 and SM3 (国密) instead of AES-256-GCM", 0 },
+	{ "custody", 's', "FILE", 0,
+	    "the tender as GET /api/tenders/T has it: its custodians get shares of the key", 0 },
+	{ "recipient", 'r', "CERTIFICATE", 0,
+	    "wrap the key for that certificate, too (PEM): heng unseal; at most twice", 0 },
 	{ 0 },
 };
 
@@ -48,6 +58,17 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case 'k':
 		a->key = arg;
+		return 0;
+	case '4':
+		a->header.cipher = SEAL_SM4;
+		return 0;
+	case 's':
+		a->custody = arg;
+		return 0;
+	case 'r':
+		if (a->recipient_count == SEAL_RECIPIENTS)
+			argp_usage(state);
+		a->recipients[a->recipient_count++] = arg;
 		return 0;
 	case ARGP_KEY_ARG:
 		if (state->arg_num == 0)
@@ -116,9 +137,45 @@ static enum err check_part(struct ctx *c, const char *part, int fd)
 	return strcmp(part, SEAL_PART_BILL) == 0 ? check_bill(c, fd) : OK;
 }
 
+/* The tender that names them, or what it says of them alone. */
+static enum err read_custody(struct ctx *c, const char *path, struct custody_in *out)
+{
+	struct bytes text;
+	struct json *tree;
+	TRY(command_read(c, path, CUSTODY_BYTES_MAX, &text));
+	TRY(json_parse(c, (const char *)text.p, text.n, &tree));
+	const struct json *custody = json_get(tree, "custody");
+	if (custody == NULL && json_get(tree, "threshold") == NULL)
+		return fail(c, E_BAD_FIELD, "%s: this tender has no custodians", path);
+	return custody_read(c, json_canonical(c, custody != NULL ? custody : tree), out);
+}
+
+static enum err share_key(struct ctx *c, const struct seal_args *a,
+    const uint8_t key[SEAL_KEY_BYTES], struct seal_header *h)
+{
+	struct bytes custodians[SHARES_MAX], recipients[SEAL_RECIPIENTS], pem;
+	struct custody_in in = { 0 };
+	if (a->custody != NULL)
+		TRY(read_custody(c, a->custody, &in));
+	const struct custodian *list = in.custodians.items;
+	for (size_t i = 0; i < in.custodians.n; i++)
+		custodians[i] = list[i].certificate;
+	for (size_t i = 0; i < a->recipient_count; i++) {
+		TRY(command_read(c, a->recipients[i], 2 * LIMIT_CERTIFICATE_BYTES, &pem));
+		TRY(at_field(c, certificate_of_pem(c, pem, &recipients[i]), a->recipients[i]));
+	}
+	const struct seal_for to = { .threshold = in.threshold,
+		.custodians = custodians,
+		.custodian_count = in.custodians.n,
+		.recipients = recipients,
+		.recipient_count = a->recipient_count };
+	return seal_share_out(c, h, key, &to);
+}
+
 static enum err seal(struct ctx *c, const struct seal_args *a)
 {
 	uint8_t key[SEAL_KEY_BYTES];
+	struct seal_header header = a->header;
 	int in = open(a->in, O_RDONLY | O_CLOEXEC);
 	if (in < 0)
 		return fail(c, E_NOT_FOUND, "%s: %s", a->in, strerror(errno));
@@ -128,12 +185,14 @@ static enum err seal(struct ctx *c, const struct seal_args *a)
 		return bad;
 	}
 	rng_bytes(&c->rng, key, sizeof(key));
-	enum err e = write_key(c, a->key, key);
+	enum err e = share_key(c, a, key, &header);
+	if (e == OK)
+		e = write_key(c, a->key, key);
 	int out = e == OK ? open(a->out, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
 	if (e == OK && out < 0)
 		e = fail(c, E_STORE, "%s: %s", a->out, strerror(errno));
 	if (e == OK)
-		e = seal_make_file(c, &a->header, key, in, out);
+		e = seal_make_file(c, &header, key, in, out);
 	if (out >= 0) {
 		if (e == OK && fsync(out) != 0)
 			e = fail(c, E_STORE, "%s: %s", a->out, strerror(errno));

@@ -6,9 +6,10 @@
 
 #include "core/base/limits.h"
 #include "core/base/moment.h"
+#include "trade/custody/custody.h"
 #include "trade/export/steps.h"
 
-static struct placed *standing_of(const struct course *k, const char *party)
+struct placed *course_standing(const struct course *k, const char *party)
 {
 	for (size_t i = 0; i < k->bid_count; i++)
 		if (k->bids[i].state == BID_SUBMITTED && strcmp(k->bids[i].party, party) == 0)
@@ -30,10 +31,13 @@ static enum err check_tenderer(struct course *k)
 	return OK;
 }
 
-static bool sealed_for(const struct course *k, const struct seal_header *h, const char *part)
+/* By that party for this lot, and shared as the announcement says. */
+static bool sealed_for(
+    const struct course *k, const struct seal_header *h, const char *party, enum bid_part part)
 {
 	return strcmp(h->centre, k->v->m.centre) == 0 && strcmp(h->lot, k->v->m.lot) == 0 &&
-	       strcmp(h->party, k->e.party) == 0 && strcmp(h->part, part) == 0;
+	       strcmp(h->party, party) == 0 && strcmp(h->part, bid_part_words[part]) == 0 &&
+	       custody_fits(&k->v->s, "", k->announced.custody, h) == OK;
 }
 
 static bool is_invited(const struct course *k, const char *party)
@@ -89,7 +93,7 @@ enum err course_bid(struct course *k)
 	if (!is_invited(k, k->e.party))
 		return bad_entry(
 		    k, "its party was not invited, or did not pass the prequalification");
-	struct placed *before = standing_of(k, k->e.party);
+	struct placed *before = course_standing(k, k->e.party);
 	bool replaces = strcmp(k->e.kind, "bid.replaced") == 0;
 	if (replaces != (before != NULL))
 		return bad_entry(k, replaces
@@ -99,7 +103,7 @@ enum err course_bid(struct course *k)
 		return bad_entry(k, "its form is no base64");
 	TRY(entry_holds(k->v, &k->e, "form", form));
 	if (form.n > LIMIT_CONTAINER_BYTES || seal_inspect(&k->v->s, form, &h) != OK ||
-	    !sealed_for(k, &h, SEAL_PART_FORM))
+	    !sealed_for(k, &h, k->e.party, PART_FORM))
 		return bad_entry(
 		    k, "its form is not a container sealed for this lot by this party");
 	TRY(check_uploaded(k));
@@ -117,7 +121,7 @@ enum err course_bid(struct course *k)
 enum err course_withdrawal(struct course *k)
 {
 	TRY(check_tenderer(k));
-	struct placed *bid = standing_of(k, k->e.party);
+	struct placed *bid = course_standing(k, k->e.party);
 	if (bid == NULL)
 		return bad_entry(k, "there was nothing to withdraw; an entry is missing");
 	bid->state = BID_WITHDRAWN;
@@ -145,22 +149,54 @@ enum err course_closed(struct course *k)
 	return OK;
 }
 
-/* An uploaded part lies in the zip, but is opened from a file of its own. */
-static enum err open_part(struct course *k, const struct placed *bid, enum bid_part part)
+/* An uploaded part lies in the zip, but is read from a file of its own, which the caller closes. */
+static enum err part_file(
+    struct course *k, const struct placed *bid, enum bid_part part, FILE **out)
 {
 	struct bytes container;
-	struct seal_header h;
 	TRY(course_document(k, bid->parts[part], &container));
-	FILE *in = tmpfile(), *out = tmpfile();
-	enum err e = OK;
-	if (in == NULL || out == NULL || fwrite(container.p, 1, container.n, in) != container.n ||
-	    fflush(in) != 0)
-		e = fail(k->v->c, E_STORE, "no room for a temporary file");
-	else if (seal_inspect_file(&k->v->s, fileno(in), &h) != OK ||
-	         !sealed_for(k, &h, bid_part_words[part]))
-		e = bad_entry(k, "the %s part is not sealed for this lot by this party",
+	FILE *f = tmpfile();
+	if (f != NULL && fwrite(container.p, 1, container.n, f) == container.n && fflush(f) == 0) {
+		*out = f;
+		return OK;
+	}
+	if (f != NULL)
+		fclose(f);
+	return fail(k->v->c, E_STORE, "no room for a temporary file");
+}
+
+static enum err check_header(
+    struct course *k, const struct placed *bid, enum bid_part part, int fd, struct seal_header *h)
+{
+	if (seal_inspect_file(&k->v->s, fd, h) != OK || !sealed_for(k, h, bid->party, part))
+		return bad_entry(k, "the %s part is not sealed for this lot by this party",
 		    bid_part_words[part]);
-	else if (seal_open_file(&k->v->s, fileno(in), bid->keys[part], fileno(out)) == E_BAD_KEY)
+	return OK;
+}
+
+enum err course_header(
+    struct course *k, const struct placed *bid, enum bid_part part, struct seal_header *h)
+{
+	FILE *f;
+	if (part == PART_FORM)
+		return seal_inspect(&k->v->s, bid->form, h);
+	TRY(part_file(k, bid, part, &f));
+	enum err e = check_header(k, bid, part, fileno(f), h);
+	fclose(f);
+	return e;
+}
+
+static enum err open_part(struct course *k, const struct placed *bid, enum bid_part part)
+{
+	struct seal_header h;
+	FILE *in = NULL, *out = tmpfile();
+	enum err e = part_file(k, bid, part, &in);
+	if (e == OK && out == NULL)
+		e = fail(k->v->c, E_STORE, "no room for a temporary file");
+	else if (e == OK)
+		e = check_header(k, bid, part, fileno(in), &h);
+	if (e == OK &&
+	    seal_open_file(&k->v->s, fileno(in), bid->keys[part], fileno(out)) == E_BAD_KEY)
 		e = bad_entry(k, "its key does not open the %s part", bid_part_words[part]);
 	if (in != NULL)
 		fclose(in);
@@ -181,24 +217,18 @@ static enum err check_form_key(struct course *k, const struct placed *bid)
 	return OK;
 }
 
-static enum err take_key(struct course *k, struct placed *bid, enum bid_part part)
+enum err course_use_key(struct course *k, struct placed *bid, enum bid_part part, struct bytes key)
 {
-	struct bytes key;
-	if (!dec_base64(k->v->s.mem, json_get_text(k->body, bid_part_words[part], ""), &key) ||
-	    key.n != SEAL_KEY_BYTES || bid->keyed[part])
+	if (key.n != SEAL_KEY_BYTES || bid->keyed[part])
 		return bad_entry(k, "a key has 32 bytes, and there is one for each part");
 	bid->keyed[part] = true;
 	memcpy(bid->keys[part], key.p, SEAL_KEY_BYTES);
 	return part == PART_FORM ? check_form_key(k, bid) : open_part(k, bid, part);
 }
 
-enum err course_key(struct course *k)
+enum err course_window(struct course *k, const struct placed *bid, enum envelope *which)
 {
-	struct placed *bid = k->e.party != NULL ? standing_of(k, k->e.party) : NULL;
 	bool second = k->lot_state == LS_PRICING;
-	const enum envelope which = second                       ? ENVELOPE_SECOND
-	                            : k->announced.two_envelopes ? ENVELOPE_FIRST
-	                                                         : ENVELOPE_ONLY;
 	if (bid == NULL || (second && !bid->passed))
 		return bad_entry(k, "no bid waits for this key; an entry is missing");
 	if (k->lot_state != LS_OPENING && !second)
@@ -206,12 +236,34 @@ enum err course_key(struct course *k)
 	if (k->e.at_ms < k->announced.deadline_ms ||
 	    (k->objections == 0 && k->e.at_ms >= k->window_ends_ms))
 		return bad_entry(k, "the key did not come within the window");
+	*which = second                       ? ENVELOPE_SECOND
+	         : k->announced.two_envelopes ? ENVELOPE_FIRST
+	                                      : ENVELOPE_ONLY;
+	return OK;
+}
+
+enum err course_part(struct course *k, const struct placed *bid, enum envelope which,
+    enum bid_part part, struct bytes *out)
+{
+	bool wanted = bid->parts[part] != NULL && envelope_holds(which, part);
+	const char *text = json_get_text(k->body, bid_part_words[part], NULL);
+	struct bytes read = { 0 };
+	if ((text != NULL) != wanted || (wanted && !dec_base64(k->v->s.mem, text, &read)))
+		return bad_entry(k, "a key has 32 bytes, and there is one for each part");
+	*out = read;
+	return OK;
+}
+
+enum err course_key(struct course *k)
+{
+	struct placed *bid = k->e.party != NULL ? course_standing(k, k->e.party) : NULL;
+	enum envelope which;
+	TRY(course_window(k, bid, &which));
 	for (enum bid_part i = 0; i < BID_PARTS; i++) {
-		bool wanted = bid->parts[i] != NULL && envelope_holds(which, i);
-		if ((json_get(k->body, bid_part_words[i]) != NULL) != wanted)
-			return bad_entry(k, "a key has 32 bytes, and there is one for each part");
-		if (wanted)
-			TRY(take_key(k, bid, i));
+		struct bytes key;
+		TRY(course_part(k, bid, which, i, &key));
+		if (key.p != NULL)
+			TRY(course_use_key(k, bid, i, key));
 	}
 	return OK;
 }

@@ -10,6 +10,7 @@
 struct announcement {
 	const char *text, *document; /* digest; NULL: none */
 	const char *rule;            /* how bids are judged, canonical; NULL: by the lowest price */
+	const char *custody;         /* who keeps keys, canonical; NULL: nobody */
 	const char *contents;        /* what else it says, canonical; NULL: nothing */
 	int64_t deadline_ms, window_ms, decrypted_min;
 	bool documents_part, two_envelopes;
@@ -23,6 +24,9 @@ struct placed {
 	const char *parts[BID_PARTS];  /* digests of their containers; NULL: no such part */
 	bool keyed[BID_PARTS], passed; /* passed: the first of two envelopes */
 	uint8_t keys[BID_PARTS][SEAL_KEY_BYTES];
+	bool asked[ENVELOPE_SECOND + 1]; /* for rescue */
+	size_t share_count[BID_PARTS];   /* that custodians released */
+	uint8_t shares[BID_PARTS][SHARES_MAX][SHARE_BYTES];
 };
 
 /* A member by name, and the person who acts for it once it did. */

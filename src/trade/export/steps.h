@@ -17,6 +17,20 @@ course_fn course_returned, course_confirmed, course_published;
  * party are filled in. Unsigned acts hold in a practice centre only. */
 enum err check_signed(struct course *k, struct statement *want) CHECKED;
 course_fn course_bid, course_withdrawal, course_key, course_closed, course_opened;
+course_fn course_rescue, course_share;
+/* The bid of that party that stands; NULL: none. */
+struct placed *course_standing(const struct course *k, const char *party);
+/* That keys are taken now for that bid, and those of which envelope. bid may be NULL. */
+enum err course_window(struct course *k, const struct placed *bid, enum envelope *which) CHECKED;
+/* The act's member of that part, which is there exactly where it is wanted; else n = 0. */
+enum err course_part(struct course *k, const struct placed *bid, enum envelope which,
+    enum bid_part part, struct bytes *out) CHECKED;
+/* The header of a part's container. */
+enum err course_header(
+    struct course *k, const struct placed *bid, enum bid_part part, struct seal_header *h) CHECKED;
+/* Takes a part's key, which opens it. */
+enum err course_use_key(
+    struct course *k, struct placed *bid, enum bid_part part, struct bytes key) CHECKED;
 course_fn course_first_opened, course_screened;
 course_fn course_untold, course_objected, course_answered, course_changed, course_versioned;
 course_fn course_opening_corrected, course_resumed, course_short;

@@ -201,6 +201,9 @@ static enum err read_announcement(
 		return bad_entry(k, "how bids are judged: %s", k->v->s.fault.detail);
 	if (rule != NULL)
 		a.rule = json_canonical(&k->v->s, method_json(&k->v->s, &read));
+	const struct json *custody = json_get(o, "custody");
+	if (custody != NULL)
+		a.custody = json_canonical(&k->v->s, custody);
 	const struct json *contents = json_get(o, "contents");
 	if (contents != NULL)
 		a.contents = json_canonical(&k->v->s, contents);
@@ -221,6 +224,7 @@ enum err course_submitted(struct course *k)
 	a.text = course_keep(k, a.text);
 	a.document = course_keep(k, a.document);
 	a.rule = course_keep(k, a.rule);
+	a.custody = course_keep(k, a.custody);
 	a.contents = course_keep(k, a.contents);
 	k->submitted = a;
 	return OK;
@@ -293,9 +297,9 @@ enum err course_published(struct course *k)
 		TRY(course_rule(k, a->document, &a->rule));
 	if (!same_text(n.text, a->text) || !same_text(n.document, a->document) ||
 	    !same_text(n.rule, a->rule) || !same_text(n.contents, a->contents) ||
-	    n.deadline_ms != a->deadline_ms || n.window_ms != a->window_ms ||
-	    n.decrypted_min != a->decrypted_min || n.documents_part != a->documents_part ||
-	    n.two_envelopes != a->two_envelopes)
+	    !same_text(n.custody, a->custody) || n.deadline_ms != a->deadline_ms ||
+	    n.window_ms != a->window_ms || n.decrypted_min != a->decrypted_min ||
+	    n.documents_part != a->documents_part || n.two_envelopes != a->two_envelopes)
 		return bad_entry(k, "what was published is not what the principal confirmed");
 	if (a->document != NULL)
 		TRY(course_document(k, a->document, &document));

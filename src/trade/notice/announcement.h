@@ -2,6 +2,7 @@
 #ifndef HENG_TRADE_NOTICE_ANNOUNCEMENT_H
 #define HENG_TRADE_NOTICE_ANNOUNCEMENT_H
 
+#include "trade/custody/custody.h"
 #include "trade/evaluation/rule.h"
 #include "trade/notice/notice.h"
 
@@ -17,6 +18,7 @@ struct announcement_in {
 	const uint8_t *document;
 	int64_t deadline, offerEnds, windowMinutes, decryptedMin;
 	bool documentsPart, twoEnvelopes;
+	struct custody_in *custody;
 	struct method_rule *evaluation;
 	struct field_list kept;
 	struct notice_contents *contents;

@@ -43,6 +43,8 @@ const struct field announcement_fields[] = {
 	F_BOOL(announcement_in, twoEnvelopes, OPTIONAL,
 	    "双信封: the documents part is opened and judged first, then the form of those who "
 	    "passed"),
+	F_OBJECT(announcement_in, custody, OPTIONAL, custody_fields, custody_in,
+	    "who keeps the keys of bids beside who bids, so that a lost one is no lost bid"),
 	F_OBJECT(announcement_in, evaluation, OPTIONAL, method_fields, method_rule,
 	    "how bids are judged; without it by the lowest price, and a tie is drawn but in a "
 	    "mandatory tender"),
@@ -196,6 +198,7 @@ enum err announcement_take(struct ctx *c, struct tender *t, const struct announc
 	t->contents = in->contents != NULL
 	                  ? json_canonical(c, field_json(c, contents_fields, in->contents))
 	                  : NULL;
+	TRY(custody_take(c, t, in->custody, &t->custody));
 	TRY(take_rule(c, t, in->evaluation));
 	TRY(check_deadline(c, t, warnings));
 	TRY(check_offer(c, t, warnings));

@@ -59,6 +59,11 @@ enum err screening_end(
 /* NOT_FOUND before the opening. */
 enum err opening_get(struct ctx *c, const char *lot, struct opening *out) CHECKED;
 
+/* Whether the window for keys is open now for that party's bid, and of which envelope.
+ * WINDOW_CLOSED, WRONG_STATE. */
+enum err opening_takes(struct ctx *c, const struct lot *l, const struct tender *t,
+    const char *party, enum envelope *which) CHECKED;
+
 /* Timers "lot.close" and "lot.open". */
 enum err opening_close_due(struct ctx *c, const char *lot) CHECKED;
 enum err opening_open_due(struct ctx *c, const char *lot) CHECKED;

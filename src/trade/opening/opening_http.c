@@ -1,6 +1,4 @@
-#include <inttypes.h>
-
-#include "core/base/moment.h"
+#include "core/evidence/evidence.h"
 #include "core/http/http.h"
 #include "trade/opening/opening.h"
 
@@ -17,51 +15,20 @@ static const struct field keys_fields[] = {
 	F_END,
 };
 
-/* Only who passed the first envelope hands in the key of the second. */
-static enum err check_passed(struct ctx *c, const struct lot *l)
-{
-	struct screening s;
-	TRY(screening_get(c, l->id, &s));
-	return screening_passed(&s, c->actor.party)
-	           ? OK
-	           : fail(c, E_WRONG_STATE,
-	                 "the caller did not pass the first envelope; its price stays sealed");
-}
-
-#define RULE_30 "《电子招标投标办法》第三十条 / Order 20, art. 30"
-/* what is not decrypted then counts as revoked */
-#define RULE_31 "《电子招标投标办法》第三十条、第三十一条 / Order 20, art. 30, 31"
-
 static enum err keys_post(struct req *r)
 {
 	struct ctx *c = &r->c;
 	const struct keys_in *in = r->body;
 	const struct bytes keys[BID_PARTS] = { in->form, in->documents, in->bill };
-	struct lot l;
+	enum envelope which;
 	struct tender t;
+	struct lot l;
+	struct bid b;
 	TRY(lot_get(c, r->params[0], &l, &t));
-	bool window = l.state == LS_OPENING || l.state == LS_PRICING;
-	/* while the trade is stayed the window stands still */
-	if (l.state == LS_EVALUATING || l.state == LS_SCREENING ||
-	    (window && l.held_ms == 0 && c->now_ms >= l.opening_ends_ms))
-		return fail_rule(c, E_WINDOW_CLOSED, RULE_31, "it ended at %s",
-		    moment_text(c, l.opening_ends_ms));
-	if (l.state == LS_BIDDING)
-		return fail_rule(c, E_WRONG_STATE, RULE_30,
-		    "the lot is bidding; keys are taken from the deadline on, %s, for %" PRId64
-		    " minutes",
-		    moment_text(c, t.deadline_ms), t.window_minutes);
-	if (!window)
-		return fail_rule(c, E_WRONG_STATE, RULE_30,
-		    "the lot is %s; keys are taken while it is %s", lot_state_words[l.state],
-		    lot_state_words[LS_OPENING]);
-	if (l.state == LS_PRICING)
-		TRY(check_passed(c, &l));
-	TRY(bid_hand_in(c, &l,
-	    l.state == LS_PRICING ? ENVELOPE_SECOND
-	    : t.two_envelopes     ? ENVELOPE_FIRST
-	                          : ENVELOPE_ONLY,
-	    keys));
+	TRY(opening_takes(c, &l, &t, c->actor.party, &which));
+	TRY(bid_current(c, l.id, c->actor.party, &b));
+	TRY(bid_take_keys(c, &b, which, keys));
+	TRY(evidence_add(c, "key.handed-in", l.id, t.id));
 	return reply_tree(r, 200, json_object(c));
 }
 

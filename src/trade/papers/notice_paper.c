@@ -6,6 +6,7 @@
 #include "core/document/document.h"
 #include "core/http/http.h"
 #include "core/law/template.h"
+#include "trade/custody/custody.h"
 #include "trade/papers/said.h"
 
 enum shape {
@@ -16,7 +17,8 @@ enum shape {
 	SHOWS_PARTY,
 	SHOWS_DAYS,
 	SHOWS_MINUTES,
-	SHOWS_MOST
+	SHOWS_MOST,
+	SHOWS_CUSTODY
 };
 struct member {
 	const char *name, *zh;
@@ -42,6 +44,7 @@ static const struct member facts[] = {
 	{ "deadline", "截止时间", SHOWS_MOMENT, 0 },
 	{ "previousDeadline", "原截止时间", SHOWS_MOMENT, 0 },
 	{ "windowMinutes", "解密时间", SHOWS_MINUTES, 0 },
+	{ "custody", "密钥保管人", SHOWS_CUSTODY, 0 },
 	{ "most", "有限数量制", SHOWS_MOST, 0 },
 	{ "expected", "预计发布公告", SHOWS_MOMENT, 0 },
 	{ "happened", "发生时间", SHOWS_MOMENT, 0 },
@@ -94,6 +97,8 @@ static enum err said_as(
 	case SHOWS_MOST:
 		*out = arena_printf(c->mem, "按得分至多 %" PRId64 " 家通过", v->i);
 		break;
+	case SHOWS_CUSTODY:
+		return custody_words(c, v, out);
 	case SHOWS_PARTY:
 		TRY(party_get(c, text != NULL ? text : "", &party));
 		*out = say_party(c, &party);

@@ -153,7 +153,7 @@ void tender_hide(struct ctx *c, struct tender *t)
 	bool draft = t->state <= TS_CONFIRMED || t->state == TS_CANCELLED;
 	if ((c->relations & INSIDE) != 0 || !draft)
 		return;
-	t->announcement = t->document = t->rule = t->contents = NULL;
+	t->announcement = t->document = t->rule = t->contents = t->custody = NULL;
 	t->deadline_ms = t->offer_ends_ms = t->window_minutes = t->decrypted_min = 0;
 	t->documents_part = t->two_envelopes = false;
 }
@@ -320,6 +320,8 @@ struct json *tender_json(struct ctx *c, const struct tender *t)
 	json_put(o, "announcement", json_text(c, t->announcement));
 	if (t->contents != NULL)
 		json_put(o, "contents", parsed(c, t->contents));
+	if (t->custody != NULL)
+		json_put(o, "custody", parsed(c, t->custody));
 	json_put(o, "decryptedMin", json_int(c, t->decrypted_min));
 	json_put(o, "document", json_text(c, t->document));
 	if (t->rule != NULL)

@@ -32,6 +32,8 @@ struct tender {
 	const char *document;     /* digest of the tender document, hex */
 	const char *rule; /* how bids are judged, canonical JSON (evaluation/rule.h); NULL: lowest
 	                     price, a tie is drawn where it may be */
+	const char *custody;    /* who keeps the keys of its bids, too: canonical JSON
+	                           (custody/custody.h); NULL: nobody */
 	const char *contents;   /* what its announcement says, canonical JSON; NULL: nothing more */
 	int64_t deadline_ms;    /* bids at or after it are late */
 	int64_t offer_ends_ms;  /* the document is handed out until then; 0: as long as bids come */

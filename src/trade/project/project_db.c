@@ -77,13 +77,14 @@ enum err tender_update(struct ctx *c, const struct tender *t, enum tender_state 
 	TRY(db_exec(c, &changed,
 	    "UPDATE tender SET state = $3, announcement = $4, document = $5, deadline_ms = $6,"
 	    " window_minutes = $7, decrypted_min = $8, documents_part = $9, published_ms = $10,"
-	    " rule = $11, two_envelopes = $12, offer_ends_ms = $13, contents = $14"
+	    " rule = $11, two_envelopes = $12, offer_ends_ms = $13, contents = $14,"
+	    " custody = $15"
 	    " WHERE id = $1 AND state = $2",
 	    db_text(t->id), db_i64(from), db_i64(t->state), db_text(t->announcement),
 	    db_text(t->document), db_i64(t->deadline_ms), db_i64(t->window_minutes),
 	    db_i64(t->decrypted_min), db_i64(t->documents_part), db_i64(t->published_ms),
 	    db_text(t->rule), db_i64(t->two_envelopes), db_i64(t->offer_ends_ms),
-	    db_text(t->contents)));
+	    db_text(t->contents), db_text(t->custody)));
 	return changed == 1 ? OK : fail(c, E_STALE, "tender %s", t->id);
 }
 
@@ -117,7 +118,7 @@ enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 	    " window_minutes, decrypted_min, documents_part, published_ms, rule, retender_of,"
 	    " COALESCE(two_envelopes, 0), offer_ends_ms, COALESCE(subject, 0),"
 	    " (SELECT COALESCE(region, 0) FROM project WHERE project.id = tender.project),"
-	    " contents, COALESCE(medium_ms, 0)"
+	    " contents, COALESCE(medium_ms, 0), custody"
 	    " FROM tender WHERE id = $1",
 	    db_text(id));
 	TRY(absent(c, e, "tender", id));
@@ -148,7 +149,8 @@ enum err tender_get(struct ctx *c, const char *id, struct tender *out)
 		.subject = (enum subject)db_get_i64(&r, 0, 24),
 		.region = (int32_t)db_get_i64(&r, 0, 25),
 		.contents = db_get_text(&r, 0, 26),
-		.medium_ms = db_get_i64(&r, 0, 27) };
+		.medium_ms = db_get_i64(&r, 0, 27),
+		.custody = db_get_text(&r, 0, 28) };
 	return OK;
 }
 

@@ -82,3 +82,18 @@ export function useLive(ids: (() => string[]) | null, again: () => Promise<unkno
   onMounted(() => { hearers.add(hear) })
   onBeforeUnmount(() => { hearers.delete(hear); clearTimeout(timer) })
 }
+
+const OFTEN_MS = 4_000
+/** What is not public is told by no event: `again` runs every few seconds, one at a time, while the component is there, its tab
+ * is looked at and `when` holds. */
+export function useOften(again: () => Promise<unknown>, when: () => boolean): void {
+  let timer = 0, running = false
+  onMounted(() => {
+    timer = window.setInterval(() => {
+      if (running || document.hidden || !when()) return
+      running = true
+      void again().catch(() => undefined).finally(() => { running = false })
+    }, OFTEN_MS)
+  })
+  onBeforeUnmount(() => { clearInterval(timer) })
+}

@@ -256,6 +256,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/custodians": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who keeps shares of keys, each with its certificate. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Registers the certificate that shares of keys are wrapped for. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description of the caller's organisation, for sealing (DER): shares are wrapped for it */
+                        certificate: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description done; with its receipt */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description NO_TRUST_LIST BAD_CERTIFICATE CERT_NOT_YET CERT_EXPIRED CERT_USE CERT_AUTHORITY CERT_SUSPENDED CERT_REVOKED CERT_UNCHECKED CERT_OTHER */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries": {
         parameters: {
             query?: never;
@@ -646,6 +725,18 @@ export interface paths {
                                 scope?: string;
                                 /** @description 递交投标文件的方式 */
                                 submission?: string;
+                            };
+                            /** @description who keeps the keys of bids beside who bids, so that a lost one is no lost bid */
+                            custody?: {
+                                /** @description who they are, in the order of their shares */
+                                custodians: {
+                                    /** @description its certificate for sealing (DER), as GET /api/custodians has it */
+                                    certificate: string;
+                                    /** @description 保管人: who keeps a share */
+                                    party: string;
+                                }[];
+                                /** @description how many of them open a bid together */
+                                threshold: number;
                             };
                             /**
                              * Format: date-time
@@ -1496,7 +1587,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description DENIED CONFLICT BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER BID_INCOMPLETE BAD_FIELD TOO_LARGE WRONG_STATE NOT_FOUND UNSIGNED BAD_STATEMENT BAD_SIGNATURE NO_TRUST_LIST BAD_CERTIFICATE CERT_NOT_YET CERT_EXPIRED CERT_USE CERT_AUTHORITY CERT_SUSPENDED CERT_REVOKED CERT_UNCHECKED CERT_OTHER DUPLICATE */
+                /** @description DENIED CONFLICT BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER BID_INCOMPLETE WRONG_CUSTODY BAD_FIELD TOO_LARGE WRONG_STATE NOT_FOUND UNSIGNED BAD_STATEMENT BAD_SIGNATURE NO_TRUST_LIST BAD_CERTIFICATE CERT_NOT_YET CERT_EXPIRED CERT_USE CERT_AUTHORITY CERT_SUSPENDED CERT_REVOKED CERT_UNCHECKED CERT_OTHER DUPLICATE */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -4137,6 +4228,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lots/{lot}/rescues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What custodians are asked for, with all that they need to release a share. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description NOT_FOUND UNPUBLISHED */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Asks the custodians to open the caller's bid, whose key is lost. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description why the key does not come */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description done; with its receipt */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description WINDOW_CLOSED WRONG_STATE NOT_FOUND DUPLICATE */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lots/{lot}/reviews": {
         parameters: {
             query?: never;
@@ -4276,6 +4450,66 @@ export interface paths {
                     };
                 };
                 /** @description WRONG_STATE STAYED NOT_FOUND BAD_FIELD MISSING_FIELD */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lots/{lot}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A custodian releases its share of the keys of a bid that asks for rescue. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lot: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description of the bill of quantities' */
+                        bill?: string;
+                        /** @description of the documents part's */
+                        documents?: string;
+                        /** @description the caller's share of the form's key, as docs/sealed-container.md has it */
+                        form?: string;
+                        /** @description whose bid */
+                        party: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description done; with its receipt */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description WINDOW_CLOSED WRONG_STATE BAD_SHARE MISSING_FIELD BAD_FIELD NOT_FOUND DUPLICATE BAD_KEY */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -5320,7 +5554,7 @@ export interface paths {
                         /** @description name as registered */
                         name: string;
                         /** @description what it takes part as */
-                        roles: ("procuringEntity" | "agency" | "tenderer" | "supervisor" | "centre" | "inspector")[];
+                        roles: ("procuringEntity" | "agency" | "tenderer" | "supervisor" | "centre" | "inspector" | "custodian")[];
                     };
                 };
             };
@@ -5936,7 +6170,7 @@ export interface paths {
                         /** @description why */
                         reason: string;
                         /** @description what it takes part as from now on */
-                        roles: ("procuringEntity" | "agency" | "tenderer" | "supervisor" | "centre" | "inspector")[];
+                        roles: ("procuringEntity" | "agency" | "tenderer" | "supervisor" | "centre" | "inspector" | "custodian")[];
                     };
                 };
             };
@@ -6968,6 +7202,18 @@ export interface paths {
                             scope?: string;
                             /** @description 递交投标文件的方式 */
                             submission?: string;
+                        };
+                        /** @description who keeps the keys of bids beside who bids, so that a lost one is no lost bid */
+                        custody?: {
+                            /** @description who they are, in the order of their shares */
+                            custodians: {
+                                /** @description its certificate for sealing (DER), as GET /api/custodians has it */
+                                certificate: string;
+                                /** @description 保管人: who keeps a share */
+                                party: string;
+                            }[];
+                            /** @description how many of them open a bid together */
+                            threshold: number;
                         };
                         /**
                          * Format: date-time

@@ -1,5 +1,7 @@
 // What the workbench hands out for a lot, so that a bid can be made where the centre cannot be reached.
 import { wrongMember } from '../seal/header'
+import { isKeeping } from './custody'
+import type { Keeping } from './custody'
 
 export interface Money { amount: string; currency: string }
 export interface Cited { id: string; label: string }
@@ -13,6 +15,8 @@ export interface BidInfo {
   party: { id: string; name: string }
   wants: Wants
   records: Cited[]
+  /** Who keeps the keys, too; none: nobody. */
+  custody?: Keeping
 }
 
 const texts = (o: unknown, ...names: string[]): boolean =>
@@ -27,7 +31,7 @@ export function readInfo(text: string): BidInfo | null {
       typeof i.wants.documents === 'boolean' && typeof i.wants.bill === 'boolean' &&
       (i.wants.ceiling === undefined || texts(i.wants.ceiling, 'amount', 'currency')) &&
       (i.wants.form === undefined || (Array.isArray(i.wants.form) && i.wants.form.every((w) => typeof w === 'string'))) &&
-      Array.isArray(i.records) && i.records.every((r) => texts(r, 'id', 'label'))
+      (i.custody === undefined || isKeeping(i.custody)) && Array.isArray(i.records) && i.records.every((r) => texts(r, 'id', 'label'))
     return whole && wrongMember({ centre: i.centre.code, lot: i.lot.id, party: i.party.id, part: 'form' }) === '' ? i : null
   } catch { return null }
 }

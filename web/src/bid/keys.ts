@@ -1,16 +1,17 @@
 // The keys of a bid stay with the tenderer: in this browser, and in a file that it keeps. They never
 // leave it before the opening. What was sealed is kept before it is handed in, by the digest of its form,
 // and nothing is overwritten: whichever of several bids stands, its keys are there.
-import { base64, unbase64 } from '../base/bytes'
+import { base64, hex, unbase64, unhex } from '../base/bytes'
 import { forget, keep, kept } from '../base/kept'
 import { saveFile } from '../base/save'
-import type { Secret } from '../seal/container'
+import type { Secret, Shared } from '../seal/container'
 import { SealFault } from '../seal/fault'
+import { sharedOf } from '../seal/header'
 
 export type BidPart = 'form' | 'documents' | 'bill'
 export interface KeptKeys { lot: string; /** of the form's container; none from an older file */ digest?: string; keys: Partial<Record<BidPart, string>> }
-/** A part on its way, to go on with after a closed tab: the same content only, under the same key. */
-export interface Sealing { key: string; nonce: string; file: string; digest?: string; upload?: string }
+/** A part on its way, to go on with after a closed tab: the same content only, under the same key, shared out by the same bytes. */
+export interface Sealing extends Shared { key: string; nonce: string; file: string; digest?: string; upload?: string }
 const KEPT_MAX = 20
 const at = (lot: string) => `heng.keys.${lot}`
 /** of: lot and party */
@@ -53,3 +54,6 @@ export function readKeys(text: string, lot: string): KeptKeys | null {
   } catch { return null }
 }
 export function keyText(s: Secret): string { return base64(s.key) }
+/** What is kept of a secret, and back. */
+export const sealingBy = (s: Secret, file: string): Sealing => ({ key: keyText(s), nonce: hex(s.nonce), file, ...sharedOf(s) })
+export const secretOf = (s: Sealing): Secret => ({ key: unbase64(s.key)!, nonce: unhex(s.nonce)!, ...sharedOf(s) })

@@ -10,6 +10,7 @@ import type { Header, Part } from '../seal/header'
 import { StrictFault, member } from '../seal/strict'
 import { momentText } from './codes'
 import type { Course, Placed, Row } from './course'
+import { custodyFits } from './custody'
 import { checkSigned } from './signed'
 import { bad } from './steps'
 
@@ -25,9 +26,14 @@ async function headerOf(container: Blob | Uint8Array, max: number): Promise<Head
     throw e
   }
 }
-export async function sealedFor(k: Course, container: Blob | Uint8Array, max: number, lot: string, part: Part): Promise<Header | null> {
+export async function sealedFor(k: Course, container: Blob | Uint8Array, max: number, lot: string, part: Part, party = k.e.party): Promise<Header | null> {
   const h = await headerOf(container, max)
-  return h && h.centre === k.m.centre && h.lot === lot && h.party === k.e.party && h.part === part ? h : null
+  return h && h.centre === k.m.centre && h.lot === lot && h.party === party && h.part === part ? h : null
+}
+/** A bid's part: its key is shared, too, as the announcement says. */
+async function sealedBid(k: Course, container: Blob | Uint8Array, max: number, part: Part, party = k.e.party): Promise<Header | null> {
+  const h = await sealedFor(k, container, max, k.m.lot, part, party)
+  return h && custodyFits(k, h) ? h : null
 }
 function checkTenderer(k: Course): void {
   if (k.nameOf(k.e.party) === undefined) k.bad('投标人从未登记：缺少记录', 'its party was never registered; an entry is missing')
@@ -56,7 +62,7 @@ export async function bid(k: Course): Promise<void> {
   const form = unbase64(k.text('form') ?? '')
   if (!form) k.bad('密封的开标一览表不是 base64', 'its form is no base64')
   if (!k.holds('form', form)) k.bad('其摘要 form 是别的内容的', 'its digest "form" is of something else')
-  if (form.length > CONTAINER_MAX || !await sealedFor(k, form, PADDED_MAX_BODY, k.m.lot, 'form'))
+  if (form.length > CONTAINER_MAX || !await sealedBid(k, form, PADDED_MAX_BODY, 'form'))
     k.bad('开标一览表不是由这个投标人为这个标段密封的', 'its form is not a container sealed for this lot by this party')
   checkUploaded(k)
   const shown: Record<string, string> = { form: hex(new Uint8Array(await crypto.subtle.digest('SHA-256', form as Uint8Array<ArrayBuffer>))) }
@@ -69,7 +75,7 @@ export async function bid(k: Course): Promise<void> {
     const digest = k.digest(part)
     if (digest !== undefined) parts[part] = digest
   }
-  k.bids.push({ party: k.e.party!, state: 'submitted', form, parts, keys: {}, passed: false })
+  k.bids.push({ party: k.e.party!, state: 'submitted', form, parts, keys: {}, passed: false, asked: [], shares: {} })
 }
 export function withdrawal(k: Course): void {
   checkTenderer(k)
@@ -89,7 +95,7 @@ export function closed(k: Course): void {
 /** An uploaded part opens with its key to its last byte; what it holds is not kept. */
 async function openPart(k: Course, b: Placed, part: Part): Promise<void> {
   const container = k.a.zip.part(k.document(b.parts[part]))
-  if (!await sealedFor(k, container, PADDED_MAX, k.m.lot, part))
+  if (!await sealedBid(k, container, PADDED_MAX, part, b.party))
     k.bad(`${part} 部分不是由这个投标人为这个标段密封的`, `the ${part} part is not sealed for this lot by this party`)
   try {
     for await (const _ of openStream(container, b.keys[part]!)) { /* to the end */ }
@@ -105,25 +111,36 @@ function spoiled(k: Course, part: Part): void {
   k.r.skip(`spoiled-${k.e.place}`, { zh: '密封文件损坏', en: 'A damaged part' },
     { zh: `${k.nameOf(k.e.party) ?? ''} 的 ${part} 部分在密封时就已损坏，内容不能完整读出`, en: `the ${part} part of ${k.nameOf(k.e.party) ?? ''} was damaged when it was sealed` })
 }
-async function takeKey(k: Course, b: Placed, part: Part): Promise<void> {
-  const key = unbase64(k.text(part) ?? '')
+/** The header of a part's container. */
+export async function partHeader(k: Course, b: Placed, part: Part): Promise<Header> {
+  const h = part === 'form' ? await headerOf(b.form, PADDED_MAX_BODY) : await sealedBid(k, k.a.zip.part(k.document(b.parts[part])), PADDED_MAX, part, b.party)
+  if (!h) k.bad(`${part} 部分不是由这个投标人为这个标段密封的`, `the ${part} part is not sealed for this lot by this party`)
+  return h
+}
+export async function useKey(k: Course, b: Placed, part: Part, key: Uint8Array<ArrayBuffer> | null): Promise<void> {
   if (key?.length !== 32 || b.keys[part]) k.bad('密钥应为 32 字节，每部分一把', 'a key has 32 bytes, and there is one for each part')
   b.keys[part] = key
   if (part !== 'form') return openPart(k, b, part)
   const h = await headerOf(b.form, PADDED_MAX_BODY)
   if (!h || !sameBytes(commit(key), h.commitment)) k.bad('密钥不是投标时所承诺的', 'its key is not the one that the bid commits to')
 }
-export async function key(k: Course): Promise<void> {
-  const b = k.standing(k.e.party), second = k.lotState === 'pricing'
+/** That keys are taken now for that bid, and which parts are opened together. */
+export function window(k: Course, b: Placed | undefined): { b: Placed; envelope: string; wanted: Part[] } {
+  const second = k.lotState === 'pricing', two = k.announced.twoEnvelopes
   if (!b || (second && !b.passed)) k.bad('没有投标在等这把密钥：缺少记录', 'no bid waits for this key; an entry is missing')
   if (k.lotState !== 'opening' && !second) k.bad('标段不在解密中：缺少记录', 'the lot does not wait for keys; an entry is missing')
   if (k.e.at < k.announced.deadline || (k.objections === 0 && k.e.at >= k.windowEnds)) k.bad('密钥不是在规定时间内送达的', 'the key did not come within the window')
-  for (const part of PARTS) {
-    const envelope = second ? part !== 'documents' : !k.announced.twoEnvelopes || part === 'documents'
-    const wanted = b.parts[part] !== undefined && envelope
-    if ((member(k.body, part) !== undefined) !== wanted) k.bad('密钥应为 32 字节，每部分一把', 'a key has 32 bytes, and there is one for each part')
-    if (wanted) await takeKey(k, b, part)
-  }
+  return { b, envelope: second ? 'second' : two ? 'first' : 'only',
+    wanted: PARTS.filter((part) => b.parts[part] !== undefined && (second ? part !== 'documents' : !two || part === 'documents')) }
+}
+/** The act's members for exactly these parts. */
+export function given(k: Course, wanted: Part[]): [Part, Uint8Array<ArrayBuffer> | null][] {
+  if (PARTS.some((part) => (member(k.body, part) !== undefined) !== wanted.includes(part))) k.bad('密钥应为 32 字节，每部分一把', 'a key has 32 bytes, and there is one for each part')
+  return wanted.map((part) => [part, unbase64(k.text(part) ?? '')])
+}
+export async function key(k: Course): Promise<void> {
+  const { b, wanted } = window(k, k.standing(k.e.party))
+  for (const [part, bytes] of given(k, wanted)) await useKey(k, b, part, bytes)
 }
 
 /** null: what the tenderer sealed is no form. */

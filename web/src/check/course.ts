@@ -18,13 +18,15 @@ import type { ZipFile } from './zip'
 /** How bids are judged. */
 export interface Judged { text: string; rule: MethodRule }
 export interface Announcement {
-  text: string; document?: string; rule?: Judged; contents?: string
+  text: string; document?: string; rule?: Judged; contents?: string; /** who keeps keys, canonical */ custody?: string
   deadline: number; window: number; decryptedMin: number; documentsPart: boolean; twoEnvelopes: boolean
 }
 export interface Lot { id: string; title: string; currency: string; ceiling: number; floor: number; bill?: string; tradeCode: string }
 export interface Placed {
   party: string; state: 'submitted' | 'replaced' | 'withdrawn'; form: Uint8Array<ArrayBuffer>
   parts: Partial<Record<Part, string>>; keys: Partial<Record<Part, Uint8Array<ArrayBuffer>>>; passed: boolean
+  /** envelopes that rescue was asked for, and the shares that custodians released since */
+  asked: string[]; shares: Partial<Record<Part, Uint8Array[]>>
 }
 export interface Row { party: string; name: string; digest: string; state: 'opened' | 'revoked' | 'withdrawn' | 'unopened'; why?: string; form: Form }
 export interface Seat { name: string; unit: string; person?: string; recused?: string }

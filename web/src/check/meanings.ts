@@ -5,6 +5,7 @@ import * as committee from './committee'
 import type { Course } from './course'
 import * as judging from './judging'
 import * as qualifying from './qualifying'
+import * as rescue from './rescue'
 import * as tender from './tender'
 
 export type About = 'registration' | 'tender' | 'lot'
@@ -55,6 +56,9 @@ const rows: [kind: string, route: string, run: Meaning['run'], ...notice: string
   ['bid.withdrawn', 'L/withdrawal', bids.withdrawal],
   ['lot.closed', 'lot.close', bids.closed],
   ['key.handed-in', 'L/keys', bids.key],
+  ['rescue.asked', 'L/rescues', rescue.asked],
+  ['share.released', 'L/shares', rescue.share],
+  ['key.rescued', 'L/shares', rescue.share],
   ['lot.first-opened', 'lot.open', bids.firstOpened, 'opening'],
   ['lot.screened', 'L/confirmations', judging.screened, 'screening'],
   ['lot.opened', 'lot.open', bids.opened, 'opening'],

@@ -107,12 +107,12 @@ function judgedBy(k: Course, v: Json): Judged {
 /** The same members stand in the act and, once published, in the announcement. */
 function readAnnouncement(k: Course, o: Json | undefined, name: string): Announcement {
   const text = textOf(o, name), minutes = intOf(o, 'windowMinutes') ?? 0, deadline = parseMoment(textOf(o, 'deadline'))
-  const rule = member(o, 'evaluation'), contents = member(o, 'contents'), document = textOf(o, 'document')
+  const rule = member(o, 'evaluation'), contents = member(o, 'contents'), custody = member(o, 'custody'), document = textOf(o, 'document')
   if (text === undefined || minutes < 1 || minutes > WINDOW_MAX || deadline === null)
     k.bad('公告没有正文、截止时间或者解密时间', 'an announcement has a text, a deadline and a window')
   return { text, deadline, window: minutes * MINUTE, decryptedMin: intOf(o, 'decryptedMin') ?? 0,
     documentsPart: member(o, 'documentsPart') === true, twoEnvelopes: member(o, 'twoEnvelopes') === true,
-    ...(document === undefined ? {} : { document }), ...(contents === undefined ? {} : { contents: canonical(contents) }),
+    ...(document === undefined ? {} : { document }), ...(contents === undefined ? {} : { contents: canonical(contents) }), ...(custody === undefined ? {} : { custody: canonical(custody) }),
     ...(rule === undefined ? {} : { rule: judgedBy(k, rule) }) }
 }
 export function submitted(k: Course): void { k.submitted = readAnnouncement(k, k.body, 'text') }
@@ -155,7 +155,7 @@ function announcedLot(k: Course): void {
 export async function published(k: Course): Promise<void> {
   const n = readAnnouncement(k, k.notice, 'announcement'), a = k.announced
   if (a.document !== undefined) await ruleOf(k, a.document, a)
-  const same = n.text === a.text && n.document === a.document && n.rule?.text === a.rule?.text && n.contents === a.contents &&
+  const same = n.text === a.text && n.document === a.document && n.rule?.text === a.rule?.text && n.contents === a.contents && n.custody === a.custody &&
     n.deadline === a.deadline && n.window === a.window && n.decryptedMin === a.decryptedMin && n.documentsPart === a.documentsPart && n.twoEnvelopes === a.twoEnvelopes
   if (!same) k.bad('公布的不是招标人确认的', 'what was published is not what the principal confirmed')
   if (a.document !== undefined) k.document(a.document)

@@ -30,7 +30,7 @@ export const states: Record<string, Pair & { icon: string; tone: string }> = {
 export const roles: Record<string, Pair> = {
   procuringEntity: p('招标人', 'Procuring entity'), agency: p('代理机构', 'Agency'),
   tenderer: p('投标人', 'Tenderer'), supervisor: p('行政监督部门', 'Supervisor'), centre: p('交易中心', 'Centre'),
-  inspector: p('纪检、审计', 'Inspector'),
+  inspector: p('纪检、审计', 'Inspector'), custodian: p('密钥保管人', 'Custodian'),
   principal: p('招标人', 'Procuring entity'), committee: p('评标委员会', 'Committee'), self: p('本人', 'Oneself'),
   member: p('已登录', 'Signed in'), public: p('公众', 'Public'),
 }
@@ -53,6 +53,7 @@ export const members: Record<string, Pair> = {
   deadline: p('投标截止时间', 'Deadline'), offerEnds: p('文件获取截止时间', 'Document on offer until'),
   windowMinutes: p('解密时间（分钟）', 'Minutes for keys'), document: p('文件', 'Document'), decryptedMin: p('至少解密成功的份数', 'Least number decrypted'),
   documentsPart: p('要求密封的投标文件', 'Sealed documents wanted'), twoEnvelopes: p('双信封', 'Two envelopes'),
+  custody: p('密钥保管', 'Custody of keys'), threshold: p('几位共同解密', 'How many together'), custodians: p('密钥保管人', 'Custodians'), certificate: p('证书', 'Certificate'),
   evaluation: p('评标办法', 'Evaluation method'), kept: p('保留的条款及理由', 'Terms kept, and why'), room: p('场地预约', 'Room'),
   opens: p('开始使用时间', 'From'), hours: p('小时数', 'Hours'), seats: p('人数', 'Seats'), note: p('说明', 'Note'),
   agency: p('代理机构', 'Agency'), reason: p('理由', 'Reason'), members: p('评标委员会成员', 'Members'), unit: p('工作单位', 'Unit'),
@@ -91,6 +92,7 @@ export const duties: Record<string, Pair> = {
   'report-overdue': p('招标投标情况书面报告逾期未提交', 'The written report is overdue'), resume: p('责令暂停中：查明后决定恢复', 'Suspended: let it go on, once it is clear'),
   'answer-document': p('异议等待答复', 'An objection waits for its answer'), 'answer-opening': p('对开标的异议等待当场答复', 'An objection to the opening waits for its answer'), 'answer-result': p('异议等待答复', 'An objection waits for its answer'),
   contract: p('订立、公布合同', 'Sign and publish the contract'), file: p('提交招标投标情况书面报告', 'File the written report'),
+  release: p('有人请求解密救援：交出密钥份额', 'Rescue is asked: release your share'),
 }
 
 /** What a message tells: kinds, and of notices their type. */
@@ -120,7 +122,7 @@ export const values: Record<string, Pair> = {
   correction: p('更正', 'Correction'), extension: p('延期', 'Extension'),
   form: p('形式评审', 'Form'), responsiveness: p('响应性评审', 'Responsiveness'), draw: p('抽签', 'Draw'), qualification: p('资格评审', 'Qualification'),
   'lowest-price': p('经评审的最低投标价法', 'Lowest price'), comprehensive: p('综合评估法', 'Scores'), highway: p('公路合理低价法', 'Highway'),
-  procuringEntity: roles.procuringEntity!, tenderer: roles.tenderer!, supervisor: roles.supervisor!, centre: roles.centre!, inspector: roles.inspector!,
+  procuringEntity: roles.procuringEntity!, tenderer: roles.tenderer!, supervisor: roles.supervisor!, centre: roles.centre!, inspector: roles.inspector!, custodian: roles.custodian!,
   arrival: p('到场', 'Arrival'), discipline: p('宣读纪律', 'Discipline read out'), observation: p('见证事项', 'Observation'), incident: p('异常情况', 'Incident'), measure: p('处置', 'Measure'),
   opinion: p('监督意见', 'Opinion'), transfer: p('移送', 'Handed on'),
   declined: p('放弃中标', 'Declined'), 'force-majeure': p('因不可抗力不能履行合同', 'Force majeure'), 'no-performance-security': p('不按照招标文件要求提交履约保证金', 'No performance security'), violation: p('被查实存在影响中标结果的违法行为', 'A violation that touches the result'),

@@ -1,12 +1,15 @@
 // Makes and opens the sealed container of docs/sealed-container.md, a block at a time: a file of any
-// size takes a few megabytes of memory. AES-256-GCM is the browser's (WebCrypto).
+// size takes a few megabytes of memory.
 import { concat } from '../base/bytes'
+import { chunksOf, openPiece } from './chunks'
+import type { Chunks } from './chunks'
+import { sharesHold } from './custody'
 import { SealFault, stopIf } from './fault'
-import { CHUNK, KEY_BYTES, LEAD_BYTES, LENGTH_BYTES, NONCE_BYTES, PADDED_MAX, TAG, commit, containerBytes, paddedFor,
-  pieceBytes, piecesOf, preambleBytes, readPreamble, sameBytes, wrongMember, writePreamble } from './header'
+import { CHUNK, KEY_BYTES, LEAD_BYTES, LENGTH_BYTES, NONCE_BYTES, PADDED_MAX, commit, containerBytes, paddedFor,
+  pieceBytes, piecesOf, preambleBytes, readPreamble, sameBytes, sharedOf, tagOf, wrongMember, wrongShared, writePreamble } from './header'
 import type { Binding, Preamble, Secret } from './header'
 
-export type { Binding, Header, Part, Preamble, Secret } from './header'
+export type { Binding, Header, Part, Preamble, Secret, Shared } from './header'
 export { SealFault } from './fault'
 
 /** Bytes that can be read at any place: a File, a Blob, or memory. */
@@ -31,35 +34,18 @@ export function sourceOf(content: Blob | Uint8Array): Source {
   } }
 }
 
-function subtle(): SubtleCrypto {
-  if (globalThis.crypto?.subtle) return crypto.subtle
-  throw new SealFault('NO_CRYPTO', '浏览器只在 https 页面（或本机）提供加密功能，请用 https 地址打开',
-    'The browser encrypts on https pages (or this machine) only: open the page by https')
-}
-function aes(key: Uint8Array<ArrayBuffer>, use: 'encrypt' | 'decrypt'): Promise<CryptoKey> {
-  return subtle().importKey('raw', key, 'AES-GCM', false, [use])
-}
-
-/** A new key and nonce, for one content and never another. */
+/** A new key and nonce, for one content and never another; with what `shareOut` makes of the key others can open it, too. */
 export function newSecret(): Secret {
   return { key: crypto.getRandomValues(new Uint8Array(KEY_BYTES)), nonce: crypto.getRandomValues(new Uint8Array(NONCE_BYTES)) }
 }
 
-function gcm(p: Preamble, i: number): AesGcmParams {
-  const iv = new Uint8Array(NONCE_BYTES + 5)
-  iv.set(p.header.nonce)
-  new DataView(iv.buffer).setUint32(NONCE_BYTES, i)
-  iv[NONCE_BYTES + 4] = i + 1 === piecesOf(p.header.padded) ? 1 : 0
-  return { name: 'AES-GCM', iv, additionalData: p.digest, tagLength: 8 * TAG }
-}
-
-/** A content bound to its place and secret; its bytes can be made any number of times, the same each time. */
 /** What can be sent: a container, or a file as it is. */
 export interface Content {
   readonly bytes: number
   /** From byte `from` on. */
   stream(from?: number, signal?: AbortSignal): AsyncGenerator<Uint8Array<ArrayBuffer>>
 }
+/** A content bound to its place and secret; its bytes can be made any number of times, the same each time. */
 export interface Sealed extends Content { readonly preamble: Preamble }
 
 /** A file that nobody needs to open first: what goes with a notice. */
@@ -85,17 +71,17 @@ async function plaintext(source: Source, padded: number, first: number, n: numbe
   return pieces
 }
 
-async function* sealedFrom(source: Source, p: Preamble, key: CryptoKey, from: number, signal?: AbortSignal): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const head = p.bytes.length, count = piecesOf(p.header.padded)
+async function* sealedFrom(source: Source, p: Preamble, chunks: Chunks, from: number, signal?: AbortSignal): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const head = p.bytes.length, count = piecesOf(p.header.padded), one = CHUNK + tagOf(p.header)
   if (from < head) yield p.bytes.slice(from)
-  let at = Math.max(0, Math.floor((from - head) / (CHUNK + TAG))) // the first piece that is wanted
-  let skip = Math.max(0, from - head - at * (CHUNK + TAG))
+  let at = Math.max(0, Math.floor((from - head) / one)) // the first piece that is wanted
+  let skip = Math.max(0, from - head - at * one)
   for (; at < count; at += BLOCK) {
     stopIf(signal)
     const pieces = await plaintext(source, p.header.padded, at, Math.min(BLOCK, count - at))
-    const sealed = await Promise.all(pieces.map((piece, i) => subtle().encrypt(gcm(p, at + i), key, piece)))
+    const sealed = await Promise.all(pieces.map((piece, i) => chunks.seal(at + i, piece)))
     for (const chunk of sealed) {
-      yield new Uint8Array(chunk, skip)
+      yield chunk.subarray(skip)
       skip = 0
     }
   }
@@ -109,11 +95,14 @@ export async function seal(binding: Binding, secret: Secret, content: Blob | Uin
   const padded = paddedFor(binding.part, source.size)
   if (padded === null)
     throw new SealFault('BAD_FIELD', `内容 ${source.size} 字节，超过这种文件的上限`, `${source.size} bytes are too many for the part ${binding.part}`)
-  const { centre, lot, party, part } = binding
-  const preamble = writePreamble({ centre, lot, party, part, padded, commitment: commit(secret.key), nonce: secret.nonce.slice() })
-  const key = await aes(secret.key, 'encrypt')
+  const { centre, lot, party, part } = binding, commitment = commit(secret.key)
+  // shares of another key or place: nobody could open it by them
+  if (wrongShared(secret) || !sharesHold({ ...binding, ...secret, commitment }, secret.key))
+    throw new SealFault('BAD_FIELD', '密钥的份额不是这把密钥的，请重新密封', 'The shares are not those of this key: seal it anew')
+  const preamble = writePreamble({ centre, lot, party, part, padded, commitment, nonce: secret.nonce.slice(), ...sharedOf(secret) })
+  const chunks = await chunksOf(preamble, secret.key, 'encrypt')
   return { preamble, bytes: containerBytes(preamble),
-    stream: (from = 0, signal) => sealedFrom(source, preamble, key, from, signal) }
+    stream: (from = 0, signal) => sealedFrom(source, preamble, chunks, from, signal) }
 }
 
 /** A whole container in memory, for a form. */
@@ -130,26 +119,20 @@ export async function inspect(container: Blob | Uint8Array, max = PADDED_MAX): P
   return readPreamble(await source.read(0, n), source.size, max)
 }
 
-async function openPiece(key: CryptoKey, p: Preamble, i: number, chunk: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await subtle().decrypt(gcm(p, i), key, chunk))
-  } catch {
-    throw new SealFault('BAD_SEAL', `第 ${i} 块的认证标签不符`, `Chunk ${i} does not hold`)
-  }
-}
-
 /** The content, piece by piece. Who uses it must take it back when a later step throws. */
 export async function* openStream(container: Blob | Uint8Array, key: Uint8Array<ArrayBuffer>, max = PADDED_MAX): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const source = sourceOf(container), p = await inspect(container, max)
   if (key.length !== KEY_BYTES || !sameBytes(commit(key), p.header.commitment))
     throw new SealFault('BAD_KEY', '密钥不是密封时所承诺的那一个', 'The container was made with another key')
-  const imported = await aes(key, 'decrypt'), count = piecesOf(p.header.padded)
+  if (!sharesHold(p.header, key))
+    throw new SealFault('BAD_SEAL', '文件头所写的密钥份额不是这把密钥的', 'The shares that the header names are not those of the key')
+  const chunks = await chunksOf(p, key, 'decrypt'), count = piecesOf(p.header.padded), one = CHUNK + tagOf(p.header)
   let left = 0
   for (let at = 0; at < count; at += BLOCK) {
-    const n = Math.min(BLOCK, count - at), begin = p.bytes.length + at * (CHUNK + TAG)
-    const block = await source.read(begin, Math.min(begin + n * (CHUNK + TAG), source.size))
+    const n = Math.min(BLOCK, count - at), begin = p.bytes.length + at * one
+    const block = await source.read(begin, Math.min(begin + n * one, source.size))
     const plain = await Promise.all(Array.from({ length: n }, (_, i) =>
-      openPiece(imported, p, at + i, block.subarray(i * (CHUNK + TAG), (i + 1) * (CHUNK + TAG)))))
+      openPiece(chunks, at + i, block.subarray(i * one, (i + 1) * one))))
     for (const [i, piece] of plain.entries()) {
       let skip = 0
       if (at + i === 0) {

@@ -37,6 +37,7 @@ const router = createRouter({
     { path: '/lots/:lot/do/:act', component: () => import('./ActPage.vue'), props: true },
     { path: '/lots/:lot/bid', component: () => import('./BidPage.vue'), props: true },
     { path: '/lots/:lot/key', component: () => import('./KeyPage.vue'), props: true },
+    { path: '/lots/:lot/custody', component: () => import('../custody/CustodyPage.vue'), props: true },
     { path: '/lots/:lot/evaluate', component: () => import('./EvaluatePage.vue'), props: true },
     { path: '/:rest(.*)', component: () => import('./NoPage.vue') },
   ],

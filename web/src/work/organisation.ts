@@ -12,7 +12,7 @@ const p = (zh: string, en: string): Pair => ({ zh, en })
 const P = '/api/parties/{party}'
 const reason = p('变更说明', 'Why')
 /** What an organisation trades as is its own to say; what it is officially the centre says. */
-const TRADES = ['procuringEntity', 'agency', 'tenderer'], OFFICIAL = ['supervisor', 'centre', 'inspector']
+const TRADES = ['procuringEntity', 'agency', 'tenderer', 'custodian'], OFFICIAL = ['supervisor', 'centre', 'inspector']
 export const trades = (has: string[]): boolean => has.every((r) => TRADES.includes(r))
 const department = p('监督部门（不选的，监督全部种类）', 'Department; none: all kinds')
 

@@ -54,5 +54,5 @@ it('the page is one small file that connects to nothing', async () => {
   const script = /<script type="module">([\s\S]*?)<\/script>/.exec(html)![1]!, style = /<style>([\s\S]*?)<\/style>/.exec(html)![1]!
   expect(/Content-Security-Policy" content="([^"]+)"/.exec(html)![1]).toBe(`default-src 'none'; script-src ${of(script)}; style-src ${of(style)}; worker-src blob:; base-uri 'none'; form-action 'none'`)
   expect(html).not.toMatch(/<script[^>]+src=|<link[^>]+href=|@import|url\(/)
-  expect(gzipSync(html).length).toBeLessThan(80 * 1024)
+  expect(gzipSync(html).length).toBeLessThan(120 * 1024) // SM2 among it, since it can load nothing later
 }, 120_000)

@@ -34,6 +34,7 @@ describe('the file', () => {
     expect(html.indexOf('Content-Security-Policy')).toBeLessThan(html.indexOf('<script'))
     expect(html).not.toMatch(/<script[^>]+src=|<link[^>]+href=|@import|url\(/)
     expect(html).not.toMatch(/\son\w+="|\sstyle="/)
+    expect(html).not.toContain('__VITE_') // a name that is filled in when the bundle is made
   })
   it('has the colours of the portal', () => {
     const colours = (css: string) => [...css.matchAll(/--([a-z-]+): (#[0-9a-f]+);/g)].map((m) => `${m[1]} ${m[2]}`)

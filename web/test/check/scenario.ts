@@ -8,10 +8,12 @@ import { base64, hex, unbase64, utf8 } from '../../src/base/bytes'
 import { canonical } from '../../src/base/canonical'
 import type { Json } from '../../src/base/canonical'
 import { newSecret, seal, sealBytes } from '../../src/seal/container'
-import type { Part } from '../../src/seal/container'
+import type { Binding, Part, Secret } from '../../src/seal/container'
+import { openShare, shareOut } from '../../src/seal/custody'
+import { parseHeader } from '../../src/seal/header'
 import { pin } from '../../src/seal/pin'
 import { upload } from '../../src/seal/upload'
-import { readSigner } from '../../src/sign/key'
+import { pem, readSigner } from '../../src/sign/key'
 import { heng, run } from '../heng'
 
 const FOLDER = resolve(import.meta.dirname, '../../../test/scenario')
@@ -107,9 +109,21 @@ export class Centre {
     await this.actor(name, this.at(a.tree, '/result/person'))
   }
   private binding(lot: string, party: string, part: Part) { return { centre: this.code, lot, party, part } }
+  private people(name: string, file: string): Uint8Array<ArrayBuffer> {
+    const folder = join(this.dir, `person-${name}`), pair = existsSync(join(folder, 'seal.pem')) ? 'seal' : 'sign'
+    return pem(readFileSync(join(folder, `${pair}.${file}`), 'utf8'), file === 'pem' ? 'CERTIFICATE' : 'PRIVATE KEY')!
+  }
+  /** Shared among the custodians named in CUSTODY, where that is set. */
+  private async secret(binding: Binding): Promise<Secret> {
+    const made = newSecret(), [threshold, ...names] = (this.names.get('CUSTODY') ?? '').split(' ')
+    return threshold === '' ? made : { ...made, ...await shareOut(binding, made.key, { threshold: Number(threshold), custodians: names.map((n) => this.people(n, 'pem')), recipients: [] }) }
+  }
+  private async share(name: string, who: string, header: string): Promise<void> {
+    this.names.set(name, base64(await openShare(parseHeader(utf8(header)), this.people(who, 'key'), this.people(who, 'pem'))))
+  }
   private async sealForm(name: string, lot: string, party: string, content: string, part: Part): Promise<void> {
-    const secret = newSecret()
-    const sealed = await sealBytes(this.binding(lot, party, part), secret, utf8(content))
+    const binding = this.binding(lot, party, part), secret = await this.secret(binding)
+    const sealed = await sealBytes(binding, secret, utf8(content))
     this.names.set(`${name}.key`, base64(secret.key))
     this.names.set(name, base64(sealed))
     this.names.set(`${name}.digest`, hex(new Uint8Array(await crypto.subtle.digest('SHA-256', sealed))))
@@ -132,7 +146,7 @@ export class Centre {
     this.names.set(`${name}.statement`, JSON.stringify(statement).slice(1, -1))
   }
   private async sealDocuments(name: string, lot: string, actor: string, content: string, part: Part): Promise<void> {
-    const secret = newSecret(), sealed = await seal(this.binding(lot, this.names.get(actor)!, part), secret, utf8(content)), p = await pin(sealed)
+    const binding = this.binding(lot, this.names.get(actor)!, part), secret = await this.secret(binding), sealed = await seal(binding, secret, utf8(content)), p = await pin(sealed)
     const headers = { Authorization: `Bearer ${this.names.get(`token.${actor}`)}` }
     this.names.set(`${name}.key`, base64(secret.key))
     this.names.set(name, (await upload(sealed, p, { base: this.url, name, headers })).digest)
@@ -199,6 +213,8 @@ export class Centre {
       case 'seal': return this.sealForm(a, b, c, text, 'form')
       case 'authorities': return this.authorities()
       case 'certificate': return this.certificate(a, b, c, text)
+      case 'custodian': this.certificate(a, b, c, '400'); this.names.set(`${a}.seal`, base64(this.people(a, 'pem'))); return
+      case 'share': return this.share(a, b, words.slice(2).join(' '))
       case 'sign': return this.sign(a, b, words.slice(2).join(' '))
       case 'application': return this.sealForm(a, b, c, text, 'documents')
       case 'documents': return this.sealDocuments(a, b, c, text, 'documents')

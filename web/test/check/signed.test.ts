@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { concat, utf8 } from '../../src/base/bytes'
+import { again, items, tlv } from '../../src/base/der'
+import type { Tlv } from '../../src/base/der'
 import { signerOf } from '../../src/check/signed'
-import { again, items, tlv } from '../../src/sign/der'
-import type { Tlv } from '../../src/sign/der'
 import { heng, run } from '../heng'
 
 const TEXT = '{"purpose":"bid"}', CODE = '91510700205412308D', FLIPS = 30

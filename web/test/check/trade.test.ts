@@ -16,7 +16,7 @@ import { Centre } from './scenario'
 /** What is not computed here; all else is decided as heng decides it. */
 const LEFT = ['method']
 const SCENARIOS = ['whole_trade.t', 'words.t', 'review.t', 'prequalification.t', 'prequalification_limited.t', 'private_money.t', 'bill.t', 'queries.t', 'few_decrypted.t', 'none_valid.t', 'second_tender.t',
-  'envelopes.t', 'reopened.t', 'passed_over.t', 'none_left.t', 'consortium.t', 'lacking.t', 'scored.t', 'upheld.t', 'held.t', 'awaits.t', 'signed_bids.t']
+  'envelopes.t', 'reopened.t', 'passed_over.t', 'none_left.t', 'consortium.t', 'lacking.t', 'scored.t', 'upheld.t', 'held.t', 'awaits.t', 'signed_bids.t', 'custody.t', 'custody_envelopes.t']
 // HENG_TRIES=20 tries so many times more
 const TRIES = Number(process.env.HENG_TRIES ?? 1)
 const STRANGER = 5 * TRIES
@@ -74,6 +74,34 @@ describe.skipIf(!heng)('exported trades', () => {
       await c.end()
     }
   }, 180_000 + 60_000 * TRIES)
+})
+
+describe.skipIf(!heng)('a rescue that a dishonest centre tells otherwise', () => {
+  it('is refused here and there', async () => {
+    const c = await new Centre().start()
+    try {
+      await c.file('custody.t')
+      const base = await Forged.from(new Uint8Array(readFileSync(c.exports[0]!)), c.centre), trial = new Trial(c.dir)
+      const asked = base.entries('rescue.asked')[0]!, first = base.entries('share.released')[0]!, last = base.entries('key.rescued')[0]!
+      const share = (name: string) => (base.json(name).act as { body: { form: string } }).body.form
+      const told: [string, string, (g: Forged) => Forged][] = [
+        ['another’s share', first, (g) => g.edit(first, (o) => { o.act.body.form = share(last) })],
+        ['a changed share', last, (g) => g.edit(last, (o) => { o.act.body.form = share(last).replace(/.{4}$/, 'AAA=') })],
+        ['released by somebody else', first, (g) => g.edit(first, (o) => { o.entry.party = o.act.actor.party = (base.json(last).entry as { party: string }).party })],
+        ['nobody asked', first, (g) => { g.files.delete(asked); return g }],
+        ['one share gives the key back', first, (g) => g.edit(first, (o) => { o.entry.kind = 'key.rescued' })],
+        ['two do not', last, (g) => g.edit(last, (o) => { o.entry.kind = 'share.released' })],
+        ['the first is kept back', last, (g) => { g.files.delete(first); return g }],
+        ['handed in beside it', last, (g) => g.edit(last, (o) => { o.act.body.documents = share(last) })],
+      ]
+      for (const [what, file, change] of told) {
+        const v = await trial.same(change(base.copy()).relog().zip(), what)
+        expect([what, v.verdict, v.steps.at(-1)!.file]).toEqual([what, 'failed', file])
+      }
+    } finally {
+      await c.end()
+    }
+  }, 120_000)
 })
 
 /** A byte somewhere; sometimes with a manifest that fits, which its signature then does not. */

@@ -12,8 +12,10 @@ it(`the worker is below ${GZ_MAX} bytes gzipped`, async () => {
   const made = await build({ configFile: false, root: resolve(import.meta.dirname, '../..'), logLevel: 'error',
     build: { write: false, target: 'es2022', lib: { entry: 'src/seal/worker.ts', formats: ['es'] } } })
   const output = (Array.isArray(made) ? made : [made]).flatMap((m) => 'output' in m ? m.output : [])
-  const bytes = output.reduce((n, o) => n + gzipSync('code' in o ? o.code : o.source).length, 0)
+  // the SM library is loaded where a container is sealed by SM4, and by nobody else
+  const bytes = output.filter((o) => !('isDynamicEntry' in o && o.isDynamicEntry)).reduce((n, o) => n + gzipSync('code' in o ? o.code : o.source).length, 0)
   console.info(`worker: ${bytes} bytes gzipped`)
+  expect(output.length).toBeGreaterThan(1)
   expect(bytes).toBeGreaterThan(2000)
   expect(bytes).toBeLessThan(GZ_MAX)
 })

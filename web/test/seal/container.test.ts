@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { concat, hex, unhex, utf8 } from '../../src/base/bytes'
 import { SealFault, inspect, openBytes, seal, sealBytes } from '../../src/seal/container'
 import type { Part, Secret } from '../../src/seal/container'
-import { paddedFor } from '../../src/seal/header'
+import { paddedFor, SM4 } from '../../src/seal/header'
 import { changed, pin, pinned } from '../../src/seal/pin'
 
 const key = Uint8Array.from({ length: 32 }, (_, i) => i)
@@ -40,6 +40,48 @@ describe('the vectors of docs/sealed-container.md', () => {
     }
     expect(c.length).toBe(262484)
     expect(hex(sha256(c))).toBe('e92d6668795ec42c8ff676c566d5ff75602b799110e58cb11de2783445b91810')
+  })
+})
+
+describe('under SM4 and SM3', () => {
+  const sm: Secret = { ...secret, cipher: SM4 }
+  it('4: form and documents', async () => {
+    const c = await sealBytes(bind('form'), sm, utf8('{"price":"1234567.10"}')), p = await inspect(c)
+    expect(hex(c.subarray(0, 13))).toBe('48454e475345414c010000011c')
+    expect(hex(p.digest)).toBe('23ec27e517e21d4fefa655ae1afbb3052df9f532c1cbd7518acc217efc8981ab')
+    expect(hex(c.subarray(297, 313))).toBe('986c39d917d57e85c44abc745228cbbf')
+    expect(hex(c.subarray(-32))).toBe('d33b4df86beab51aa609ef6ce9fba5ee3af0817388532e498938178a0145c56f')
+    expect(c.length).toBe(1353)
+    expect(hex(sha256(c))).toBe('4e61d18b262c59778280df8fc2ccbef4f5abff89cb0b1336f31a69d3bff66a42')
+    const d = await sealBytes(bind('documents'), sm, pattern(200000))
+    expect(d.length).toBe(262576)
+    expect(hex(sha256(d))).toBe('6f8b3af6266771824f2b3b83d8607142806f25790592379651746c240f1df49a')
+    expect(hex(sha256(await openBytes(d, key)))).toBe(hex(sha256(pattern(200000))))
+  })
+  it('a changed bit, a chunk in another place, another cipher in the header: none opens', async () => {
+    const c = await sealBytes(bind('documents'), sm, pattern(200000)), head = (await inspect(c)).bytes.length, one = 65536 + 32
+    for (let at = head; at < c.length; at += 4999) {
+      const other = c.slice()
+      other[at]! ^= 1
+      expect(await refusal(openBytes(other, key))).toBe('BAD_SEAL')
+    }
+    const moved = c.slice()
+    moved.set(c.subarray(head, head + one), head + one)
+    expect(await refusal(openBytes(moved, key))).toBe('BAD_SEAL')
+    const text = new TextDecoder().decode(c.subarray(13, head))
+    for (const to of ['AES-256-GCM', '', 'SM4-CTR']) {
+      const header = utf8(text.replace('SM4-CTR-HMAC-SM3', to)), lead = c.slice(0, 13)
+      new DataView(lead.buffer).setUint32(9, header.length)
+      expect(await refusal(inspect(concat(lead, header, c.subarray(head))))).toBe('BAD_SEAL')
+    }
+  })
+  it('streams from any byte', async () => {
+    const s = await seal(bind('documents'), sm, pattern(200000)), whole = await sealBytes(bind('documents'), sm, pattern(200000))
+    for (const from of [0, 5, 300, 70000, 131500, whole.length - 1]) {
+      const parts: Uint8Array[] = []
+      for await (const chunk of s.stream(from)) parts.push(chunk)
+      expect(hex(sha256(concat(...parts)))).toBe(hex(sha256(whole.subarray(from))))
+    }
   })
 })
 
