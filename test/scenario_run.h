@@ -37,7 +37,8 @@ void do_sign(struct run *run, char *rest);
 void do_custodian(struct run *run, char *rest);
 /* share NAME HEADER CUSTODIAN: what that custodian opens of a header, in base64. */
 void do_share(struct run *run, char *rest);
-/* Shares the key among the custodians named in CUSTODY ("2 NAME NAME …"), where that is set. */
+/* Shares the key among the custodians named in CUSTODY ("2 NAME NAME …"), where that is set; the
+ * digest of the last share is wrong where MISFIT is. */
 enum err share_out(struct run *run, struct seal_header *h, const uint8_t *key);
 
 #endif

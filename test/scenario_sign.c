@@ -63,7 +63,11 @@ enum err share_out(struct run *run, struct seal_header *h, const uint8_t *key)
 	for (char *name; (name = strtok_r(NULL, " ", &save)) != NULL;)
 		if (to.custodian_count < SHARES_MAX)
 			certificates[to.custodian_count++] = signer_of(run, name)->certificate;
-	return seal_share_out(&run->c, h, key, &to);
+	TRY(seal_share_out(&run->c, h, key, &to));
+	const char *misfit = get(run, "MISFIT");
+	if (misfit != NULL && *misfit != '\0')
+		h->custody.shares[to.custodian_count - 1].digest[0] ^= 1;
+	return OK;
 }
 
 void do_share(struct run *run, char *rest)

@@ -106,6 +106,7 @@ as 乙 GET /api/lots/$L/rescues -> 200 check /rescues/0/rescued=true
 as 乙 POST /api/lots/$L/keys {"form":"$bid2.key"} -> 409 DUPLICATE
 # whose custodians were too few, or were not asked, has revoked
 as 丙 POST /api/lots/$L/rescues {"reason":"密码遗忘"} -> 201
+publish
 as 银行 GET /api/lots/$L/rescues -> 200 save /rescues/1/parts/0/header=H3
 share t2 银行章 $H3
 as 银行 POST /api/lots/$L/shares {"party":"$丙","form":"$t2"} -> 201 check /result/rescued=false

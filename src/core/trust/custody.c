@@ -143,7 +143,8 @@ enum err seal_key_of_shares(struct ctx *c, const struct seal_header *h,
 		return fail(c, E_BAD_SHARE, "%" PRId64 " different shares are needed",
 		    h->custody.threshold);
 	seal_commit(key, commitment);
-	return same_bytes(commitment, h->commitment, SHA256_BYTES)
+	/* where one share does not fit no shares open it, so that it matters not which are here */
+	return same_bytes(commitment, h->commitment, SHA256_BYTES) && seal_shares_hold(c, h, key)
 	           ? OK
 	           : fail(c, E_BAD_KEY, "the shares give another key than the container's");
 }

@@ -88,7 +88,7 @@ enum err seal_share_open(struct ctx *c, const struct seal_header *h, struct evp_
 enum err seal_share_check(
     struct ctx *c, const struct seal_header *h, const uint8_t share[SHARE_BYTES]) CHECKED;
 /* The key that these checked shares give. BAD_SHARE: fewer than needed, one twice; BAD_KEY: whoever
- * sealed has shared another key, or none. */
+ * sealed has shared another key, or named a share that does not fit: then no shares give it. */
 enum err seal_key_of_shares(struct ctx *c, const struct seal_header *h,
     const uint8_t (*shares)[SHARE_BYTES], size_t n, uint8_t key[SEAL_KEY_BYTES]) CHECKED;
 /* Whether the shares that the header names are those of that key: true where there are none. So

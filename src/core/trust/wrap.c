@@ -103,11 +103,12 @@ static bool cms_unwrap(
 	bool ok = cms != NULL && out != NULL && p == wrapped.p + wrapped.n && is_ours(cms) &&
 	          CMS_decrypt(cms, key, x, NULL, out, CMS_BINARY) == 1;
 	long n = ok ? BIO_get_mem_data(out, &text) : 0;
+	n = n <= WRAP_PLAIN_BYTES ? n : 0;
 	if (n > 0)
 		*plain = kept(c, text, (size_t)n);
 	BIO_free(out); /* wipes it */
 	CMS_ContentInfo_free(cms);
-	return n > 0 && n <= WRAP_PLAIN_BYTES;
+	return n > 0;
 }
 
 static bool sm2_unwrap(struct ctx *c, EVP_PKEY *key, struct bytes wrapped, struct bytes *plain)

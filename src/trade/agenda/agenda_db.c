@@ -138,13 +138,16 @@ enum err agenda_custody(struct ctx *c, struct agenda_item **out, size_t *n)
 	    " COALESCE((SELECT MIN(r.asked_ms) FROM rescue AS r WHERE r.lot = l.id"
 	    " AND r.given_ms IS NULL AND NOT EXISTS (SELECT 1 FROM released_share AS s"
 	    " WHERE s.lot = r.lot AND s.party = r.party AND s.place = r.place"
-	    " AND s.number = k.number AND s.part = CASE r.envelope WHEN $2 THEN $3 ELSE $4 END)),"
+	    " AND s.number = k.number AND s.part = CASE r.envelope WHEN $2 THEN $3 ELSE $4 END)"
+	    " AND NOT EXISTS (SELECT 1 FROM bid_key AS y WHERE y.lot = r.lot"
+	    " AND y.party = r.party AND y.place = r.place"
+	    " AND (r.envelope <> $9 OR y.form_key <> $10))),"
 	    " 0) FROM tender_custodian AS k JOIN tender AS t ON t.id = k.tender"
 	    " JOIN lot AS l ON l.tender = t.id"
 	    " WHERE k.party = $1 AND l.state IN ($5, $6, $7) ORDER BY l.id DESC LIMIT $8",
 	    db_text(c->actor.party), db_i64(ENVELOPE_FIRST), db_i64(PART_DOCUMENTS),
 	    db_i64(PART_FORM), db_i64(LS_BIDDING), db_i64(LS_OPENING), db_i64(LS_PRICING),
-	    db_i64(LIMIT_LIST_ROWS)));
+	    db_i64(LIMIT_LIST_ROWS), db_i64(ENVELOPE_SECOND), db_bytes((const uint8_t *)"", 0)));
 	take_duties(c, &r, 7, out, n);
 	for (size_t i = 0; i < *n; i++) {
 		struct agenda_item *item = &(*out)[i];

@@ -136,13 +136,35 @@ enum err bid_wants(
 	return OK;
 }
 
-enum err bid_take_keys(
-    struct ctx *c, const struct bid *b, enum envelope which, const struct bytes keys[BID_PARTS])
+/* A part whose shares are not its key's opens by no custodians, so it opens by no key either. */
+static enum err check_shares(
+    struct ctx *c, const char *dir, const struct bid *b, enum bid_part part, struct bytes key)
+{
+	struct ctx own = *c;
+	struct seal_header h;
+	own.mem = arena_new(LIMIT_ARENA_BYTES);
+	enum err e = bid_header(&own, dir, b, part, &h);
+	bool hold = e == OK && seal_shares_hold(&own, &h, key.p);
+	if (e != OK)
+		e = fail(c, e, "%s", own.fault.detail != NULL ? own.fault.detail : "");
+	arena_free(own.mem);
+	TRY(e);
+	return hold ? OK
+	            : fail_at(c, E_BAD_SEAL, part_field(c, part), NULL,
+	                  "the shares of its key do not fit the key");
+}
+
+enum err bid_take_keys(struct ctx *c, const char *dir, const struct bid *b, enum envelope which,
+    const struct bytes keys[BID_PARTS])
 {
 	TRY(bid_wants(c, b, which, keys));
-	for (enum bid_part i = 0; i < BID_PARTS; i++)
-		if (keys[i].n != 0)
-			TRY(check_key(c, part_field(c, i), keys[i], b->parts[i].commitment));
+	for (enum bid_part i = 0; i < BID_PARTS; i++) {
+		if (keys[i].n == 0)
+			continue;
+		TRY(check_key(c, part_field(c, i), keys[i], b->parts[i].commitment));
+		if (dir != NULL)
+			TRY(check_shares(c, dir, b, i, keys[i]));
+	}
 	enum err e =
 	    which == ENVELOPE_SECOND ? bid_key_add(c, b, keys) : bid_key_insert(c, b, keys);
 	return e == E_DUPLICATE ? fail(c, E_DUPLICATE, "the keys are here already") : e;

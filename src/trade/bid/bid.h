@@ -85,8 +85,9 @@ bool envelope_holds(enum envelope which, enum bid_part part);
 enum err bid_wants(struct ctx *c, const struct bid *b, enum envelope which,
     const struct bytes given[BID_PARTS]) CHECKED;
 /* Takes the keys of a bid's envelope, those of all its parts at once; the caller adds evidence.
- * BAD_KEY, MISSING_FIELD, BAD_FIELD, DUPLICATE. */
-enum err bid_take_keys(struct ctx *c, const struct bid *b, enum envelope which,
+ * dir: the centre's folder, where the tender has custodians: the shares that the headers name must
+ * be the keys'; NULL: it has none. BAD_KEY, BAD_SEAL, MISSING_FIELD, BAD_FIELD, DUPLICATE. */
+enum err bid_take_keys(struct ctx *c, const char *dir, const struct bid *b, enum envelope which,
     const struct bytes keys[BID_PARTS]) CHECKED;
 
 extern const struct route bid_routes[];

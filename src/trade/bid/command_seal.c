@@ -6,6 +6,7 @@
 #include <argp.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <openssl/crypto.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,14 +15,14 @@
 #include "commands.h"
 #include "core/base/enc.h"
 #include "core/base/limits.h"
-#include "core/trust/certificate.h"
+#include "core/trust/trust_folder.h"
 #include "trade/bid/bid.h"
 #include "trade/bill/bill.h"
 #include "trade/custody/custody.h"
 
 struct seal_args {
 	struct seal_header header;
-	const char *key, *in, *out, *custody, *recipients[SEAL_RECIPIENTS];
+	const char *key, *in, *out, *custody, *trust, *recipients[SEAL_RECIPIENTS];
 	size_t recipient_count;
 };
 #define CUSTODY_BYTES_MAX (1024L * 1024)
@@ -35,6 +36,8 @@ static const struct argp_option options[] = {
 	{ "sm4", '4', 0, 0, "by SM4 and SM3 (国密) instead of AES-256-GCM", 0 },
 	{ "custody", 's', "FILE", 0,
 	    "the tender as GET /api/tenders/T has it: its custodians get shares of the key", 0 },
+	{ "trust", 'u', "DIR", 0,
+	    "a trust list had from elsewhere, which must take the custodians' certificates", 0 },
 	{ "recipient", 'r', "CERTIFICATE", 0,
 	    "wrap the key for that certificate, too (PEM): heng unseal; at most twice", 0 },
 	{ 0 },
@@ -64,6 +67,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case 's':
 		a->custody = arg;
+		return 0;
+	case 'u':
+		a->trust = arg;
 		return 0;
 	case 'r':
 		if (a->recipient_count == SEAL_RECIPIENTS)
@@ -150,6 +156,35 @@ static enum err read_custody(struct ctx *c, const char *path, struct custody_in 
 	return custody_read(c, json_canonical(c, custody != NULL ? custody : tree), out);
 }
 
+/* Who will have a share is said, and looked up where there is a list: whoever can put certificates
+ * of his own into what the centre answers could open the bid. */
+static enum err tell_custodian(
+    struct ctx *c, struct trust_folder *trust, size_t number, struct bytes certificate)
+{
+	struct certificate x;
+	const struct trust_question q = { .der = certificate, .use = USE_SEAL, .at_ms = c->now_ms };
+	if (trust != NULL)
+		TRY(trust_folder_check(c, trust, &q, &x, NULL));
+	else
+		TRY(certificate_read(c, certificate, &x));
+	fprintf(stderr, "heng: share %zu for %s, %s, certificate %s%s\n", number,
+	    x.name != NULL ? x.name : "-", x.code != NULL ? x.code : "-", x.fingerprint,
+	    trust != NULL ? "" : ": not looked up (--trust)");
+	return OK;
+}
+
+static enum err tell_custodians(
+    struct ctx *c, const struct seal_args *a, const struct bytes *certificates, size_t n)
+{
+	struct trust_folder *trust =
+	    a->trust != NULL ? trust_folder_new(a->trust, a->header.centre) : NULL;
+	enum err e = trust != NULL ? trust_folder_look(c, trust) : OK;
+	for (size_t i = 0; e == OK && i < n; i++)
+		e = tell_custodian(c, trust, i + 1, certificates[i]);
+	trust_folder_free(trust);
+	return e;
+}
+
 static enum err share_key(struct ctx *c, const struct seal_args *a,
     const uint8_t key[SEAL_KEY_BYTES], struct seal_header *h)
 {
@@ -160,6 +195,7 @@ static enum err share_key(struct ctx *c, const struct seal_args *a,
 	const struct custodian *list = in.custodians.items;
 	for (size_t i = 0; i < in.custodians.n; i++)
 		custodians[i] = list[i].certificate;
+	TRY(tell_custodians(c, a, custodians, in.custodians.n));
 	for (size_t i = 0; i < a->recipient_count; i++) {
 		TRY(command_read(c, a->recipients[i], 2 * LIMIT_CERTIFICATE_BYTES, &pem));
 		TRY(at_field(c, certificate_of_pem(c, pem, &recipients[i]), a->recipients[i]));
@@ -201,6 +237,7 @@ static enum err seal(struct ctx *c, const struct seal_args *a)
 			unlink(a->out);
 	}
 	close(in);
+	OPENSSL_cleanse(key, sizeof(key));
 	return e;
 }
 

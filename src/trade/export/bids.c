@@ -223,6 +223,11 @@ enum err course_use_key(struct course *k, struct placed *bid, enum bid_part part
 		return bad_entry(k, "a key has 32 bytes, and there is one for each part");
 	bid->keyed[part] = true;
 	memcpy(bid->keys[part], key.p, SEAL_KEY_BYTES);
+	struct seal_header h;
+	TRY(course_header(k, bid, part, &h));
+	if (!seal_shares_hold(&k->v->s, &h, key.p))
+		return bad_entry(k, "the shares that the %s part names are not those of its key",
+		    bid_part_words[part]);
 	return part == PART_FORM ? check_form_key(k, bid) : open_part(k, bid, part);
 }
 

@@ -5,6 +5,7 @@
 #include "core/base/limits.h"
 #include "trade/archive/archive.h"
 #include "trade/export/parts.h"
+#include "trade/rescue/rescue.h"
 
 #define PAGE_ENTRIES 500
 
@@ -32,6 +33,7 @@ static bool tells_entry(const struct export *x, const struct evidence_entry *e)
 	bool ours = strcmp(e->object, x->lot.id) == 0 || strcmp(e->object, x->tender.id) == 0;
 	bool bidding = begins(e->kind, "bid.") || begins(e->kind, "key.") ||
 	               begins(e->kind, "security.") || begins(e->kind, "application.") ||
+	               begins(e->kind, "rescue.") || begins(e->kind, "share.") ||
 	               begins(e->kind, "qualification.");
 	/* what is handed on is told to supervision alone */
 	bool handed_on = strcmp(e->kind, "supervision.transferred") == 0;
@@ -236,8 +238,19 @@ static const char *announced_bill(const struct export *x, const struct json *bod
 	return NULL;
 }
 
+/* A part that was opened, or whose key custodians released a share of. */
+static enum err add_part(struct ctx *c, struct export *x, const struct bid *b, enum bid_part part)
+{
+	bool shared = b->parts[part].key.n > 0;
+	if (b->parts[part].digest == NULL)
+		return OK;
+	if (!shared)
+		TRY(share_was_released(c, b, part, &shared));
+	return shared ? add_document(c, x, b->parts[part].digest) : OK;
+}
+
 /* What the notices name (each version of the tender document and of the bill of quantities, the
- * contract), and of each bid that was opened its sealed parts. */
+ * contract), and of each bid that was opened, or was to be rescued, its sealed parts. */
 static enum err collect_documents(struct ctx *c, struct export *x)
 {
 	struct bid *bids = NULL;
@@ -247,8 +260,7 @@ static enum err collect_documents(struct ctx *c, struct export *x)
 	x->documents = arena_array(c->mem, struct document, n * BID_PARTS + 2 * x->notice_count);
 	for (size_t i = 0; i < n; i++)
 		for (enum bid_part k = PART_FORM + 1; k < BID_PARTS; k++)
-			if (bids[i].parts[k].digest != NULL && bids[i].parts[k].key.n > 0)
-				TRY(add_document(c, x, bids[i].parts[k].digest));
+			TRY(add_part(c, x, &bids[i], k));
 	for (size_t i = 0; i < x->notice_count; i++) {
 		struct json *body;
 		TRY(json_parse(c, x->notices[i].body, strlen(x->notices[i].body), &body));

@@ -41,19 +41,38 @@ enum err opening_close_due(struct ctx *c, const char *lot)
 	return lot_step(c, &l, LE_CLOSE);
 }
 
+/* A form in c's memory, from that of the one bid. */
+static enum err keep_form(struct ctx *c, struct ctx *own, struct opened_bid *out)
+{
+	struct json *tree;
+	const char *said = json_canonical(own, field_json(own, bid_form_fields, &out->form)),
+	           *text = arena_text(c->mem, said);
+	TRY(json_parse(c, text, strlen(text), &tree));
+	out->form = (struct bid_form){ 0 };
+	return field_parse(c, bid_form_fields, tree, &out->form);
+}
+
+/* In an arena of its own: containers of a thousand bids are more than one job may hold. */
 static enum err open_form(struct ctx *c, const struct bid *b, struct opened_bid *out)
 {
+	struct ctx own = *c;
 	struct bytes container;
 	if (b->parts[PART_FORM].key.n == 0)
 		return OK;
+	own.mem = arena_new(LIMIT_ARENA_BYTES);
 	out->why = NULL;
-	TRY(bid_container(c, b, &container));
-	/* what cannot be read is the tenderer's own doing: it holds the key that it committed to */
-	if (bid_open(c, container, b->parts[PART_FORM].key.p, out) != OK) {
+	enum err e = bid_container(&own, b, &container);
+	if (e != OK) {
+		e = fail(c, e, "%s", own.fault.detail != NULL ? own.fault.detail : "");
+	} else if (bid_open(&own, container, b->parts[PART_FORM].key.p, out) == OK) {
+		e = keep_form(c, &own, out);
+	} else {
+		/* the tenderer's own doing: it holds the key that it committed to */
 		out->state = REVOKED;
 		out->why = "unreadable";
 	}
-	return OK;
+	arena_free(own.mem);
+	return e;
 }
 
 /* The bids that stand, in order of arrival, and after them the withdrawn ones. first: only whether

@@ -27,7 +27,7 @@ static enum err keys_post(struct req *r)
 	TRY(lot_get(c, r->params[0], &l, &t));
 	TRY(opening_takes(c, &l, &t, c->actor.party, &which));
 	TRY(bid_current(c, l.id, c->actor.party, &b));
-	TRY(bid_take_keys(c, &b, which, keys));
+	TRY(bid_take_keys(c, t.custody != NULL ? r->app->dir : NULL, &b, which, keys));
 	TRY(evidence_add(c, "key.handed-in", l.id, t.id));
 	return reply_tree(r, 200, json_object(c));
 }
@@ -49,8 +49,8 @@ static enum err opening_show(struct req *r)
 const struct route opening_routes[] = {
 	{ M_POST, "/api/lots/{lot}/keys", ROW_ACT, ROW_SEALED, .handler = keys_post,
 	    .who = W_TENDERER, .of = of_lot, FIELDS(keys_fields, struct keys_in),
-	    .errors =
-	        "WINDOW_CLOSED WRONG_STATE BAD_KEY MISSING_FIELD BAD_FIELD NOT_FOUND DUPLICATE",
+	    .errors = "WINDOW_CLOSED WRONG_STATE BAD_KEY BAD_SEAL MISSING_FIELD BAD_FIELD "
+	              "NOT_FOUND DUPLICATE",
 	    .doc = "Hands in the keys of the caller's bid, within the window after the deadline." },
 	{ M_GET, "/api/lots/{lot}/opening", ROW_READ, .handler = opening_show, .who = W_PUBLIC,
 	    .of = of_lot, .errors = "SECRET NOT_FOUND", .doc = "The opening record." },

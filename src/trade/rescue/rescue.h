@@ -18,6 +18,10 @@ extern const struct field shares_fields[];
 /* By bid_part. */
 struct bytes shares_part(const struct shares_in *in, enum bid_part part);
 
+/* Whether a custodian released a share of that part's key. */
+enum err share_was_released(
+    struct ctx *c, const struct bid *b, enum bid_part part, bool *out) CHECKED;
+
 extern const struct route rescue_routes[];
 
 #endif

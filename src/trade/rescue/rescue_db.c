@@ -4,26 +4,27 @@
 #include <string.h>
 
 #include "core/base/limits.h"
+#include "core/evidence/evidence.h"
 #include "core/store/store.h"
 
 enum err rescue_insert(struct ctx *c, const struct rescue *r)
 {
 	return db_exec(c, NULL,
-	    "INSERT INTO rescue (lot, party, place, envelope, reason, asked_ms)"
-	    " VALUES ($1, $2, $3, $4, $5, $6)",
+	    "INSERT INTO rescue (lot, party, place, envelope, reason, asked_ms, asked_place)"
+	    " VALUES ($1, $2, $3, $4, $5, $6, $7)",
 	    db_text(r->lot), db_text(r->party), db_i64(r->place), db_i64(r->envelope),
-	    db_text(r->reason), db_i64(c->now_ms));
+	    db_text(r->reason), db_i64(c->now_ms), db_i64(c->evidence->place));
 }
 
-#define COLUMNS                                                                       \
-	"SELECT lot, party, reason, place, envelope, asked_ms, COALESCE(given_ms, 0)" \
+#define COLUMNS                                                                                    \
+	"SELECT lot, party, reason, place, envelope, asked_ms, COALESCE(given_ms, 0), asked_place" \
 	" FROM rescue WHERE lot = $1"
 
 static struct rescue row(const struct db_rows *r, size_t i)
 {
 	return (struct rescue){ db_get_text(r, i, 0), db_get_text(r, i, 1), db_get_text(r, i, 2),
 		db_get_i64(r, i, 3), (enum envelope)db_get_i64(r, i, 4), db_get_i64(r, i, 5),
-		db_get_i64(r, i, 6) };
+		db_get_i64(r, i, 6), db_get_i64(r, i, 7) };
 }
 
 enum err rescue_get(struct ctx *c, const struct bid *b, enum envelope e, struct rescue *out)
@@ -42,7 +43,7 @@ enum err rescues_of(
 	struct db_rows r;
 	TRY(db_query(c, &r,
 	    COLUMNS " AND (party = $2 OR $2 = '') ORDER BY asked_ms, place LIMIT $3", db_text(lot),
-	    db_text(party != NULL ? party : ""), db_i64(LIMIT_BIDS)));
+	    db_text(party), db_i64(LIMIT_BIDS)));
 	struct rescue *list = arena_array(c->mem, struct rescue, r.n);
 	for (size_t i = 0; i < r.n; i++)
 		list[i] = row(&r, i);
@@ -67,6 +68,17 @@ enum err share_insert(struct ctx *c, const struct bid *b, enum bid_part part, st
 	    " VALUES ($1, $2, $3, $4, $5, $6, $7)",
 	    db_text(b->lot), db_text(b->party), db_i64(b->place), db_i64(part), db_i64(share.p[0]),
 	    db_bytes(share.p, share.n), db_i64(c->now_ms));
+}
+
+enum err share_was_released(struct ctx *c, const struct bid *b, enum bid_part part, bool *out)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r,
+	    "SELECT 1 FROM released_share"
+	    " WHERE lot = $1 AND party = $2 AND place = $3 AND part = $4 LIMIT 1",
+	    db_text(b->lot), db_text(b->party), db_i64(b->place), db_i64(part)));
+	*out = r.n > 0;
+	return OK;
 }
 
 enum err shares_of(struct ctx *c, const struct rescue *r, enum bid_part part,

@@ -9,13 +9,14 @@ struct rescue {
 	int64_t place; /* of the bid */
 	enum envelope envelope;
 	int64_t asked_ms, given_ms; /* given: the key is back; 0: not yet */
+	int64_t asked_place;        /* of the entry that asks */
 };
 /* DUPLICATE. */
 enum err rescue_insert(struct ctx *c, const struct rescue *r) CHECKED;
 /* Of that bid's envelope. NOT_FOUND. */
 enum err rescue_get(
     struct ctx *c, const struct bid *b, enum envelope e, struct rescue *out) CHECKED;
-/* Of a lot, as asked; party NULL: everybody's. At most LIMIT_BIDS. */
+/* Of a lot, as asked; party "": everybody's. At most LIMIT_BIDS. */
 enum err rescues_of(
     struct ctx *c, const char *lot, const char *party, struct rescue **out, size_t *n) CHECKED;
 /* The key is back, now. */

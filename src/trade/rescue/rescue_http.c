@@ -31,6 +31,12 @@ struct bytes shares_part(const struct shares_in *in, enum bid_part part)
 	return parts[part];
 }
 
+/* Whether the keys of that envelope are here, from whomever. */
+static bool has_key(const struct bid *b, enum envelope which)
+{
+	return b->parts[which == ENVELOPE_FIRST ? PART_DOCUMENTS : PART_FORM].key.n != 0;
+}
+
 /* Asked for the bid that stands, once for each envelope. */
 static enum err rescue_post(struct req *r)
 {
@@ -46,8 +52,7 @@ static enum err rescue_post(struct req *r)
 		return fail(
 		    c, E_WRONG_STATE, "this tender has no custodians: nobody else has a key");
 	TRY(bid_current(c, l.id, c->actor.party, &b));
-	enum bid_part first = which == ENVELOPE_FIRST ? PART_DOCUMENTS : PART_FORM;
-	if (b.parts[first].key.n != 0)
+	if (has_key(&b, which))
 		return fail(c, E_DUPLICATE, "the keys are here already");
 	const struct rescue asked = { .lot = l.id,
 		.party = b.party,
@@ -131,15 +136,18 @@ static enum err shares_post(struct req *r)
 	bool enough;
 	TRY(lot_get(c, r->params[0], &to.lot, &to.tender));
 	TRY(opening_takes(c, &to.lot, &to.tender, in->party, &to.which));
-	TRY(at_field(c, bid_current(c, to.lot.id, in->party, &to.bid), "/party"));
-	TRY(at_field(c, rescue_get(c, &to.bid, to.which, &to.rescue), "/party"));
-	if (to.rescue.given_ms > 0)
+	/* who has bid is told to nobody: as if nothing had been asked */
+	enum err e = bid_current(c, to.lot.id, in->party, &to.bid);
+	if (e == OK)
+		e = rescue_get(c, &to.bid, to.which, &to.rescue);
+	TRY(at_field(c, absent(c, e, "rescue asked by", in->party), "/party"));
+	if (has_key(&to.bid, to.which))
 		return fail(c, E_DUPLICATE, "the keys are here already");
 	TRY(bid_wants(c, &to.bid, to.which, given));
 	TRY(keep_shares(r, &to, in));
 	TRY(combine(r, &to, keys, &enough));
 	if (enough) {
-		TRY(bid_take_keys(c, &to.bid, to.which, keys));
+		TRY(bid_take_keys(c, r->app->dir, &to.bid, to.which, keys));
 		TRY(rescue_end(c, &to.rescue));
 	}
 	TRY(evidence_add(c, enough ? "key.rescued" : "share.released", to.lot.id, to.tender.id));
@@ -147,38 +155,85 @@ static enum err shares_post(struct req *r)
 	return reply_tree(r, 201, o);
 }
 
-/* What a custodian's program needs: the headers, and of the entry that let keys come the receipt,
- * without which it releases nothing. */
+/* What a custodian's program needs: the headers of those that wait for its share, and receipts of
+ * the entry that asks and of the one that let keys come, without which it releases nothing. */
 
-static enum err put_parts(struct req *r, const struct rescue *asked, struct json *row)
+/* Of so many at once; when they have their share, the next ones show. */
+#define HEADERS_OF 20
+
+static enum err receipt_at(struct req *r, struct ctx *c, int64_t place, const char **out)
+{
+	struct evidence_entry e;
+	TRY(evidence_read(c, place, &e));
+	enum err found = log_receipt(c, r->app->log, &e, out);
+	return found == E_NOT_FOUND ? fail(c, E_UNPUBLISHED, "try again in a second") : found;
+}
+
+/* A list of custodians looks at the rescues of a lot one by one, each in an arena of its own. */
+struct looking {
+	size_t number; /* of the caller's share; 0: it keeps none */
+	size_t with_headers;
+};
+
+/* The text of a part's header, kept in c's arena; own: that of the one bid. */
+static enum err put_header(
+    struct req *r, struct ctx *own, const struct bid *b, enum bid_part i, struct json *part)
 {
 	struct ctx *c = &r->c;
-	struct json *parts = json_list(c), *released = json_list(c);
-	struct bid b;
-	TRY(bid_current(c, asked->lot, asked->party, &b));
-	for (enum bid_part i = 0; i < BID_PARTS; i++) {
-		uint8_t shares[SHARES_MAX][SHARE_BYTES];
-		struct json *part = json_object(c);
-		struct seal_header h;
-		size_t n;
-		if (b.parts[i].digest == NULL || !envelope_holds(asked->envelope, i))
-			continue;
-		TRY(bid_header(c, r->app->dir, &b, i, &h));
-		json_put(part, "header", json_text(c, seal_header_text(c, &h)));
-		json_put(part, "part", json_text(c, bid_part_words[i]));
-		json_push(parts, part);
-		TRY(shares_of(c, asked, i, shares, &n));
-		for (size_t s = 0; released->n < n; s++)
-			json_push(released, json_int(c, shares[s][0]));
-	}
-	json_put(row, "parts", parts);
-	json_put(row, "released", released);
+	struct seal_header h;
+	TRY(bid_header(own, r->app->dir, b, i, &h));
+	json_put(part, "header", json_text(c, arena_text(c->mem, seal_header_text(own, &h))));
 	return OK;
 }
 
-static enum err rescue_json(struct req *r, const struct rescue *asked, struct json **out)
+static enum err put_parts(struct req *r, struct ctx *own, const struct rescue *asked,
+    struct looking *look, struct json *row)
 {
 	struct ctx *c = &r->c;
+	struct json *parts = json_list(c), *released = json_list(c), *receipt;
+	const char *text;
+	struct bid b;
+	TRY(bid_current(own, asked->lot, asked->party, &b));
+	bool waits = !has_key(&b, asked->envelope) && look->with_headers < HEADERS_OF;
+	/* asked for within the last second: it shows with the next look */
+	enum err published = waits ? receipt_at(r, own, asked->asked_place, &text) : OK;
+	if (published == E_UNPUBLISHED)
+		waits = false;
+	else
+		TRY(published);
+	for (enum bid_part i = 0; i < BID_PARTS; i++) {
+		uint8_t shares[SHARES_MAX][SHARE_BYTES];
+		struct json *part = json_object(c);
+		size_t n;
+		if (b.parts[i].digest == NULL || !envelope_holds(asked->envelope, i))
+			continue;
+		TRY(shares_of(own, asked, i, shares, &n));
+		for (size_t s = 0; s < n; s++) {
+			if (released->n < n)
+				json_push(released, json_int(c, shares[s][0]));
+			waits = waits && shares[s][0] != look->number;
+		}
+		if (waits)
+			TRY(put_header(r, own, &b, i, part));
+		json_put(part, "part", json_text(c, bid_part_words[i]));
+		json_push(parts, part);
+	}
+	json_put(row, "parts", parts);
+	json_put(row, "released", released);
+	json_put(row, "rescued", json_bool(c, has_key(&b, asked->envelope)));
+	if (!waits)
+		return OK;
+	look->with_headers++;
+	text = arena_text(c->mem, text);
+	TRY(json_parse(c, text, strlen(text), &receipt));
+	json_put(row, "request", receipt);
+	return OK;
+}
+
+static enum err rescue_json(
+    struct req *r, const struct rescue *asked, struct looking *look, struct json **out)
+{
+	struct ctx *c = &r->c, own = *c;
 	struct json *o = json_object(c);
 	struct party p;
 	TRY(party_get(c, asked->party, &p));
@@ -186,11 +241,17 @@ static enum err rescue_json(struct req *r, const struct rescue *asked, struct js
 	json_put(o, "name", json_text(c, p.name));
 	json_put(o, "party", json_text(c, p.id));
 	json_put(o, "reason", json_text(c, asked->reason));
-	json_put(o, "rescued", json_bool(c, asked->given_ms > 0));
-	if ((c->relations & W_CUSTODIAN) != 0)
-		TRY(put_parts(r, asked, o));
 	*out = o;
-	return OK;
+	if ((c->relations & W_CUSTODIAN) == 0) {
+		json_put(o, "rescued", json_bool(c, asked->given_ms > 0));
+		return OK;
+	}
+	own.mem = arena_new(LIMIT_ARENA_BYTES);
+	enum err e = put_parts(r, &own, asked, look, o);
+	if (e != OK)
+		e = fail(c, e, "%s", own.fault.detail != NULL ? own.fault.detail : "");
+	arena_free(own.mem);
+	return e;
 }
 
 /* The receipt of the last entry that closed bidding or let prices be opened. */
@@ -198,7 +259,6 @@ static enum err put_closed(struct req *r, const struct lot *l, struct json *o)
 {
 	struct ctx *c = &r->c;
 	struct evidence_list history;
-	struct evidence_entry e;
 	const char *text;
 	struct json *receipt;
 	int64_t place = -1;
@@ -209,11 +269,7 @@ static enum err put_closed(struct req *r, const struct lot *l, struct json *o)
 			place = history.entries[i].place;
 	if (place < 0)
 		return OK;
-	TRY(evidence_read(c, place, &e));
-	enum err found = log_receipt(c, r->app->log, &e, &text);
-	if (found == E_NOT_FOUND)
-		return fail(c, E_UNPUBLISHED, "try again in a second");
-	TRY(found);
+	TRY(receipt_at(r, c, place, &text));
 	TRY(json_parse(c, text, strlen(text), &receipt));
 	json_put(o, "closed", receipt);
 	return OK;
@@ -224,24 +280,27 @@ static enum err rescues_get(struct req *r)
 	struct ctx *c = &r->c;
 	struct json *o = json_object(c), *rows = json_list(c), *row;
 	bool custodian = (c->relations & W_CUSTODIAN) != 0;
+	struct looking look = { 0 };
 	struct rescue *list;
 	struct tender t;
 	struct lot l;
-	size_t n, number;
+	size_t n;
 	TRY(lot_get(c, r->params[0], &l, &t));
-	TRY(rescues_of(c, l.id, custodian ? NULL : c->actor.party, &list, &n));
+	tender_hide(c, &t);
+	TRY(custody_number(c, t.custody, c->actor.party, &look.number));
+	TRY(rescues_of(c, l.id, custodian ? "" : c->actor.party, &list, &n));
 	for (size_t i = 0; i < n; i++) {
-		TRY(rescue_json(r, &list[i], &row));
+		TRY(rescue_json(r, &list[i], &look, &row));
 		json_push(rows, row);
 	}
 	if (n > 0 && custodian)
 		TRY(put_closed(r, &l, o));
-	TRY(custody_number(c, t.custody, c->actor.party, &number));
 	json_put(o, "centre", json_text(c, c->centre->code));
-	json_put(o, "deadline", json_text(c, moment_text(c, t.deadline_ms)));
+	json_put(
+	    o, "deadline", json_text(c, t.deadline_ms > 0 ? moment_text(c, t.deadline_ms) : NULL));
 	json_put(o, "lot", json_text(c, l.id));
-	if (number > 0)
-		json_put(o, "number", json_int(c, (int64_t)number));
+	if (look.number > 0)
+		json_put(o, "number", json_int(c, (int64_t)look.number));
 	json_put(o, "rescues", rows);
 	return reply_tree(r, 200, o);
 }

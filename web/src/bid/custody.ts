@@ -22,7 +22,7 @@ export function isKeeping(v: unknown): v is Keeping {
     k.custodians.every((c) => typeof c?.certificate === 'string' && typeof c.party === 'string' && readCertificate(der(c.certificate))?.seals)
 }
 /** So much of a digest tells certificates apart. */
-export const DIGEST_SHOWN = 8
+export const DIGEST_SHOWN = 32
 /** A custodian by what its own certificate says; '' where it says nothing. */
 export interface Keeper { name: string; code: string; /** SHA-256 of the certificate, hex */ digest: string }
 export function keepersOf(k: Keeping): Keeper[] {

@@ -3,6 +3,7 @@
 import { hex, unbase64 } from '../base/bytes'
 import { canonical } from '../base/canonical'
 import { SealFault, inspect, openBytes, openStream } from '../seal/container'
+import { sharesHold } from '../seal/custody'
 import { FormFault, formJson, readForm } from '../seal/form'
 import type { Form } from '../seal/form'
 import { PADDED_MAX, PADDED_MAX_BODY, commit, sameBytes } from '../seal/header'
@@ -120,9 +121,10 @@ export async function partHeader(k: Course, b: Placed, part: Part): Promise<Head
 export async function useKey(k: Course, b: Placed, part: Part, key: Uint8Array<ArrayBuffer> | null): Promise<void> {
   if (key?.length !== 32 || b.keys[part]) k.bad('密钥应为 32 字节，每部分一把', 'a key has 32 bytes, and there is one for each part')
   b.keys[part] = key
+  const h = await partHeader(k, b, part)
+  if (!sharesHold(h, key)) k.bad(`${part} 部分写明的密钥份额与密钥不符`, `the shares that the ${part} part names are not those of its key`)
   if (part !== 'form') return openPart(k, b, part)
-  const h = await headerOf(b.form, PADDED_MAX_BODY)
-  if (!h || !sameBytes(commit(key), h.commitment)) k.bad('密钥不是投标时所承诺的', 'its key is not the one that the bid commits to')
+  if (!sameBytes(commit(key), h.commitment)) k.bad('密钥不是投标时所承诺的', 'its key is not the one that the bid commits to')
 }
 /** That keys are taken now for that bid, and which parts are opened together. */
 export function window(k: Course, b: Placed | undefined): { b: Placed; envelope: string; wanted: Part[] } {

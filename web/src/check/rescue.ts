@@ -1,6 +1,6 @@
 // Rescues: the shares that custodians released for a bid whose key was lost, and the key that they give.
 import { SealFault } from '../seal/fault'
-import { checkShare, keyOfShares } from '../seal/custody'
+import { checkShare, keyOfShares, sharesHold } from '../seal/custody'
 import type { Header, Part } from '../seal/header'
 import { given, partHeader, useKey, window } from './bids'
 import type { Course, Placed } from './course'
@@ -23,7 +23,11 @@ function takeShare(k: Course, b: Placed, part: Part, h: Header, share: Uint8Arra
 }
 /** null: they give none. */
 function combined(b: Placed, part: Part, h: Header): Uint8Array<ArrayBuffer> | null {
-  try { return keyOfShares(h, b.shares[part]!) } catch (e) {
+  try {
+    // where one share does not fit no shares open it, so that it matters not which are here
+    const key = keyOfShares(h, b.shares[part]!)
+    return sharesHold(h, key) ? key : null
+  } catch (e) {
     if (e instanceof SealFault) return null
     throw e
   }

@@ -16,8 +16,9 @@ import type { LogKeys } from './keys'
 import { intOf, member, textOf } from '../seal/strict'
 
 /** As GET /api/lots/{lot}/rescues has it; number: of the caller's share; closed: the receipt of the entry that closed bidding or let
- * prices be opened; parts, released: told to custodians. */
-export interface Rescue { asked: string; name: string; party: string; reason: string; rescued: boolean; parts?: { header: string; part: Part }[]; released?: number[] }
+ * prices be opened; parts, released: told to custodians, header and request (the receipt of the entry that asks) of those that wait for the
+ * caller's share, some at a time. */
+export interface Rescue { asked: string; name: string; party: string; reason: string; rescued: boolean; parts?: { header?: string; part: Part }[]; released?: number[]; request?: Json }
 export interface Told { centre: string; deadline: string; lot: string; number?: number; rescues: Rescue[]; closed?: Json }
 
 /** What the custodian knows from elsewhere than that answer. deadline: ms, as announced; clock: this machine's. */
@@ -32,6 +33,15 @@ function keyStep({ known, other, since }: LogKeys): Step {
     : { id: 'keys', ...name, state: 'skipped', detail: { zh: '第一次使用，没有以前保存的可以比较', en: 'first use: there is nothing to compare with' } }
 }
 const step = (id: string, name: Pair, held: boolean, detail: Pair): Step => ({ id, ...name, state: held ? 'ok' : 'failed', detail })
+/** Whether a centre is one for practice says the name of its log, which stands in the keys: nobody who has the machine can make it so. */
+const forPractice = (keys: LogKeys): boolean => keys.text.startsWith('practice.heng/')
+/** That the tenderer itself asks, as the log proves. BAD_SEAL. */
+export async function checkAsked(asked: Rescue, known: Known): Promise<void> {
+  const verdict = asked.request === undefined ? null : await checkReceipt(utf8(canonical(asked.request)), known.keys.text), entry = member(asked.request, 'entry')
+  if (verdict?.verdict !== 'ok' || !verdict.proved || verdict.practice !== forPractice(known.keys) || textOf(entry, 'kind') !== 'rescue.asked' ||
+      textOf(entry, 'object') !== known.lot || textOf(entry, 'centre') !== known.centre || textOf(entry, 'party') !== asked.party)
+    throw new SealFault('BAD_SEAL', '日志没有证明这个投标人自己请求了解密救援，没有为它打开份额', 'The log does not prove that this tenderer asks itself: no share was opened for it')
+}
 /** Whether that receipt lets a share go. */
 export async function checkClosed(told: Told, known: Known): Promise<Checked> {
   const steps: Step[] = [keyStep(known.keys)], proof: Step[] = []
@@ -48,12 +58,12 @@ export async function checkClosed(told: Told, known: Known): Promise<Checked> {
   const entry = member(told.closed, 'entry'), kind = textOf(entry, 'kind') ?? '', at = intOf(entry, 'at') ?? -1
   const what = Object.hasOwn(acts, kind) ? acts[kind]! : kind
   steps.push(step('kind', { zh: '记录的事项', en: 'What it says' }, CLOSES.includes(kind), { zh: `${what}（${kind}）`, en: kind }))
-  const here = textOf(entry, 'object') === known.lot && textOf(entry, 'centre') === known.centre && told.lot === known.lot && told.centre === known.centre
+  const here = textOf(entry, 'object') === known.lot && textOf(entry, 'centre') === known.centre && verdict.practice === forPractice(known.keys) && told.lot === known.lot && told.centre === known.centre
   steps.push(step('place', { zh: '标段和中心', en: 'Lot and centre' }, here, here ? { zh: '是本标段、本中心的', en: 'of this lot and centre' } : { zh: '是另一个标段或者另一个中心的', en: 'of another lot or centre' }))
   const times: Pair = { zh: `记录于 ${beijing(at)}，公告的投标截止时间 ${beijing(known.deadline)}`, en: `recorded at ${beijing(at)}; the announced deadline is ${beijing(known.deadline)}` }
   steps.push(step('deadline', { zh: '不早于投标截止时间', en: 'Not before the deadline' }, at >= known.deadline, times))
   const past = known.clock >= known.deadline, mine: Pair = { zh: `本机时钟 ${beijing(known.clock)}`, en: `this machine’s clock: ${beijing(known.clock)}` }
-  steps.push(verdict.practice ? { id: 'clock', zh: '本机时钟', en: 'This machine’s clock', state: 'skipped', detail: { zh: '演练中心的时钟可以拨动，本机时钟不作依据', en: 'a practice centre’s clock is moved; this machine’s says nothing of it' } }
+  steps.push(forPractice(known.keys) ? { id: 'clock', zh: '本机时钟', en: 'This machine’s clock', state: 'skipped', detail: { zh: '演练中心的时钟可以拨动，本机时钟不作依据', en: 'a practice centre’s clock is moved; this machine’s says nothing of it' } }
     : step('clock', { zh: '本机时钟已过截止时间', en: 'This machine’s clock is past it' }, past, mine))
   return done()
 }
@@ -77,7 +87,7 @@ async function openBy(keys: Own['keys'], header: ReturnType<typeof parseHeader>,
 export async function openShares(told: Told, asked: Rescue, own: Own, certificate: Uint8Array): Promise<Partial<Record<Part, Uint8Array<ArrayBuffer>>>> {
   const out: Partial<Record<Part, Uint8Array<ArrayBuffer>>> = {}
   for (const { header, part } of asked.parts ?? []) {
-    const h = parseHeader(utf8(header))
+    const h = parseHeader(utf8(header ?? ''))
     if (h.centre !== told.centre || h.lot !== told.lot || h.party !== asked.party || h.part !== part) throw OTHER()
     out[part] = await openBy(own.keys, h, certificate)
   }

@@ -6,7 +6,7 @@ import { canonical } from '../../src/base/canonical'
 import type { Json } from '../../src/base/canonical'
 import { newSecretFor } from '../../src/bid/custody'
 import { commitmentOf, leafOf } from '../../src/check/merkle'
-import { asking, checkClosed, openShares } from '../../src/custody/release'
+import { asking, checkAsked, checkClosed, openShares } from '../../src/custody/release'
 import type { Known, Rescue, Told } from '../../src/custody/release'
 import { checkShare } from '../../src/seal/custody'
 import { inspect, sealBytes } from '../../src/seal/container'
@@ -56,14 +56,22 @@ describe('that bidding has ended', () => {
   })
   it('is so by this machine’s clock, too, but where a practice centre’s is moved', async () => {
     expect(await failing(told(await receipt()), { ...known, clock: DEADLINE - 1 })).toBe('clock')
-    expect(await failing(told(await receipt({ practice: true })), { ...known, clock: DEADLINE - 1 })).toBe('')
-    expect((await checkClosed(told(await receipt({ practice: true })), known)).steps.at(-1)).toMatchObject({ id: 'clock', state: 'skipped' })
+    // what the centre says of itself moves no clock of ours: the name of its log, which the kept keys have, does
+    expect(await failing(told(await receipt({ practice: true })), { ...known, clock: DEADLINE - 1 })).toBe('place clock')
   })
   it('is proved by the keys that were kept; the first time that is said', async () => {
     expect(await failing(told(await receipt()), { ...known, keys: { ...known.keys, other: 'others' } })).toBe('keys')
     const first = await checkClosed(told(await receipt()), { ...known, keys: { ...known.keys, known: false } })
     expect([first.held, first.steps[0]]).toMatchObject([true, { id: 'keys', state: 'skipped' }])
   })
+})
+
+it('and that who bid asks itself', async () => {
+  const r = (request?: Json): Rescue => ({ asked: '', name: '甲', party: PARTY, reason: '', rescued: false, ...(request === undefined ? {} : { request }) })
+  await expect(checkAsked(r(await receipt({ kind: 'rescue.asked', party: PARTY })), known)).resolves.toBeUndefined()
+  for (const wrong of [undefined, await receipt({ kind: 'rescue.asked', party: OTHER }), await receipt({ kind: 'rescue.asked' }), await receipt({ kind: 'bid.placed', party: PARTY }),
+    await receipt({ kind: 'rescue.asked', party: PARTY, object: OTHER }), await receipt({ kind: 'rescue.asked', party: PARTY, practice: true })])
+    await expect(checkAsked(r(wrong), known)).rejects.toMatchObject({ code: 'BAD_SEAL' })
 })
 
 const rescue = (parts: Part[], more: Partial<Rescue> = {}): Rescue => ({ asked: '2026-03-24T01:00:01Z', name: '甲', party: PARTY, reason: '……', rescued: false, released: [], parts: parts.map((part) => ({ header: '', part })), ...more })

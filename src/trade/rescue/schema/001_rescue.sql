@@ -1,4 +1,5 @@
 -- Asked by who bid, for the bid at that place and one of its envelopes (enum envelope). given_ms NULL: the key is not back.
+-- asked_place: of the entry in the log.
 CREATE TABLE rescue (
 	lot {text} NOT NULL,
 	party {text} NOT NULL,
@@ -7,6 +8,7 @@ CREATE TABLE rescue (
 	reason {text} NOT NULL,
 	asked_ms {int} NOT NULL,
 	given_ms {int},
+	asked_place {int} NOT NULL,
 	PRIMARY KEY (lot, party, place, envelope),
 	FOREIGN KEY (lot, party, place) REFERENCES bid (lot, party, place)
 ) {keyed};
