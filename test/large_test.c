@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/base/code.h"
 #include "test/trade.h"
 #include "trade/export/export_test.h"
 
@@ -112,8 +113,93 @@ static void a_lot_full_to_the_brim(void **state)
 	trade_end(&t);
 }
 
+/* The i-th code of an organisation that is none. */
+static const char *code_of(struct trade *t, size_t i)
+{
+	static const char last[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+	for (const char *c = last; *c != '\0'; c++) {
+		const char *code = arena_printf(t->c.mem, "91660100MA3B%05zu%c", i, *c);
+		if (code_uscc_check(&t->c, "code", code) == OK)
+			return code;
+	}
+	TEST_FAIL("no check character for %zu", i);
+	return NULL;
+}
+
+/* As many custodians as can be, any two of whom open a bid; the token of the first. */
+static const char *keep_keys(struct trade *t, struct test_signer who[SHARES_MAX])
+{
+	static struct bytes certificates[SHARES_MAX];
+	struct json *o = json_object(&t->c), *list = json_list(&t->c);
+	const char *first = NULL;
+	test_authorities(&t->c, t->app, t->now_ms);
+	for (size_t i = 0; i < SHARES_MAX; i++) {
+		const char *code = code_of(t, i);
+		const struct json *v = trade_post(t, NULL, "/api/parties",
+		    arena_printf(t->c.mem,
+		        "{\"name\":\"保管人\",\"contact\":\"张\",\"identifier\":{\"scheme\":"
+		        "\"CN-USCC\",\"id\":\"%s\"},\"roles\":[\"custodian\"]}",
+		        code));
+		const char *token = token_of(t, json_get_text(v, "person", NULL));
+		who[i] =
+		    test_issue(&t->c, arena_printf(t->c.mem, "%s/trust", t->dir), "p256", code, 90);
+		certificates[i] = who[i].certificate;
+		const char *der = enc_base64(t->c.mem, certificates[i].p, certificates[i].n);
+		trade_post(t, token, "/api/custodians",
+		    arena_printf(t->c.mem, "{\"certificate\":\"%s\"}", der));
+		struct json *one = json_object(&t->c);
+		json_put(one, "certificate", json_text(&t->c, der));
+		json_put(one, "party", json_text(&t->c, json_get_text(v, "id", NULL)));
+		json_push(list, one);
+		first = i == 0 ? token : first;
+	}
+	json_put(o, "custodians", list);
+	json_put(o, "threshold", json_int(&t->c, 2));
+	t->custody = json_canonical(&t->c, o);
+	t->custodians = (struct seal_for){
+		.threshold = 2, .custodians = certificates, .custodian_count = SHARES_MAX
+	};
+	return first;
+}
+
+/* Half of a thousand ask, the others open: neither the custodians' list nor the opening holds all
+ * headers at once. */
+static void headers_as_long_as_can_be(void **state)
+{
+	(void)state;
+	struct trade t;
+	struct test_signer who[SHARES_MAX];
+	assert_true(trade_begin(&t, 0, 0));
+	enter_all(&t);
+	const char *custodian = keep_keys(&t, who);
+	trade_publish(&t, 1);
+	for (size_t i = 0; i < t.tenderer_count; i++)
+		trade_bid(&t, i, "4712000.00");
+	trade_deadline(&t);
+	for (size_t i = 0; i < t.tenderer_count; i++)
+		if (i % 2 == 0)
+			trade_key(&t, i);
+		else
+			trade_post(&t, t.tenderers[i].token, trade_lot(&t, "rescues"),
+			    "{\"reason\":\"介质损坏\"}");
+	CHECK_OK(&t.c, app_publish(t.app));
+	struct call in = { .method = "GET", .url = trade_lot(&t, "rescues"), .token = custodian };
+	app_call(&t.c, t.app, &in);
+	assert_int_equal(in.status, 200);
+	size_t headers = 0;
+	for (const char *at = in.reply; (at = strstr(at, "\"header\":")) != NULL; at++)
+		headers++;
+	assert_int_equal(headers, 20);
+	trade_opening(&t);
+	look(&t, t.principal.token);
+	for (size_t i = 0; i < SHARES_MAX; i++)
+		test_signer_close(&who[i]);
+	trade_end(&t);
+}
+
 int large_tests(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(a_lot_full_to_the_brim) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(a_lot_full_to_the_brim),
+		cmocka_unit_test(headers_as_long_as_can_be) };
 	return RUN_GROUP("large", tests);
 }

@@ -6,6 +6,7 @@
 
 #include "core/base/moment.h"
 #include "core/trust/seal.h"
+#include "core/trust/wrap.h"
 #include "test/engines.h"
 
 #define CENTRE_CODE "12660000MB2000005T"
@@ -157,11 +158,12 @@ void trade_publish(struct trade *t, size_t lots)
 	    trade_upload(t, token, (struct bytes){ (const uint8_t *)text, strlen(text) });
 	const char *body = arena_printf(t->c.mem,
 	    "{\"text\":\"公告\",\"document\":\"%s\",\"deadline\":\"%s\",\"windowMinutes\":30,"
-	    "\"documentsPart\":%s,\"decryptedMin\":%d%s}",
+	    "\"documentsPart\":%s,\"decryptedMin\":%d%s%s%s}",
 	    document, moment_text(&t->c, t->now_ms + 21 * DAY_MS),
 	    t->documents_part ? "true" : "false", t->decrypted_min,
 	    t->drawn ? ",\"evaluation\":{\"method\":\"lowest-price\",\"ties\":[{\"by\":\"draw\"}]}"
-	             : "");
+	             : "",
+	    t->custody != NULL ? ",\"custody\":" : "", t->custody != NULL ? t->custody : "");
 	trade_post(t, token, arena_printf(t->c.mem, "%s/announcement", base), body);
 	trade_post(t, token, arena_printf(t->c.mem, "%s/return", base), NULL);
 	trade_post(t, token, arena_printf(t->c.mem, "%s/announcement", base), body);
@@ -175,10 +177,16 @@ static struct bytes seal(
 {
 	uint8_t raw[SEAL_KEY_BYTES];
 	struct bytes out;
-	const struct seal_header h = {
+	struct seal_header h = {
 		.centre = CENTRE_CODE, .lot = t->lot, .party = party, .part = part
 	};
 	rng_bytes(&t->c.rng, raw, sizeof(raw));
+	if (t->custody != NULL)
+		CHECK_OK(&t->c, seal_share_out(&t->c, &h, raw, &t->custodians));
+	/* as long as the format lets them be */
+	for (size_t i = 0; i < h.custody.n; i++)
+		h.custody.shares[i].wrapped =
+		    (struct bytes){ arena_alloc(t->c.mem, WRAP_BYTES), WRAP_BYTES };
 	CHECK_OK(&t->c, seal_make(&t->c, &h, raw,
 	                    (struct bytes){ (const uint8_t *)content, strlen(content) }, &out));
 	*key = enc_base64(t->c.mem, raw, sizeof(raw));

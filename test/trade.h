@@ -6,6 +6,7 @@
 #define HENG_TEST_TRADE_H
 
 #include "app.h"
+#include "core/trust/seal.h"
 #include "test/signer.h"
 #include "test/unit.h"
 
@@ -31,6 +32,8 @@ struct trade {
 	bool documents_part, by_agency; /* the second agency mandated */
 	bool drawn;                     /* the document says that a tie is drawn for */
 	int decrypted_min;
+	const char *custody;        /* canonical JSON of the announcement's member; NULL: none */
+	struct seal_for custodians; /* then: for whom each bid's key is shared */
 };
 
 /* A new practice centre on engine 0 (SQLite) or 1 (PostgreSQL), with a principal and n tenderers.

@@ -133,7 +133,7 @@ enum err custody_number(struct ctx *c, const char *custody, const char *party, s
 	size_t number = 0;
 	TRY(custody_read(c, custody, &in));
 	const struct custodian *list = in.custodians.items;
-	for (size_t i = 0; party != NULL && i < in.custodians.n; i++)
+	for (size_t i = 0; party != NULL && number == 0 && i < in.custodians.n; i++)
 		if (strcmp(list[i].party, party) == 0)
 			number = i + 1;
 	*out = number;

@@ -89,7 +89,11 @@ enum err course_bid(struct course *k)
 {
 	struct seal_header h;
 	struct bytes form;
+	size_t number;
 	TRY(check_tenderer(k));
+	TRY(custody_number(&k->v->s, k->announced.custody, k->e.party, &number));
+	if (number > 0)
+		return bad_entry(k, "its party keeps a share of the keys of bids");
 	if (!is_invited(k, k->e.party))
 		return bad_entry(
 		    k, "its party was not invited, or did not pass the prequalification");

@@ -11,7 +11,7 @@ import type { Header, Part } from '../seal/header'
 import { StrictFault, member } from '../seal/strict'
 import { momentText } from './codes'
 import type { Course, Placed, Row } from './course'
-import { custodyFits } from './custody'
+import { custodyFits, numberOf } from './custody'
 import { checkSigned } from './signed'
 import { bad } from './steps'
 
@@ -56,6 +56,7 @@ function checkUploaded(k: Course): void {
 }
 export async function bid(k: Course): Promise<void> {
   checkTenderer(k)
+  if (numberOf(k) > 0) k.bad('投标人保管着投标密钥的份额', 'its party keeps a share of the keys of bids')
   if (!isInvited(k)) k.bad('投标人没有被邀请，或者没有通过资格预审', 'its party was not invited, or did not pass the prequalification')
   const before = k.standing(k.e.party), replaces = k.e.kind === 'bid.replaced'
   if (replaces && !before) k.bad('没有可替换的投标：缺少记录', 'there was nothing to replace; an entry is missing')

@@ -92,6 +92,7 @@ describe.skipIf(!heng)('a rescue that a dishonest centre tells otherwise', () =>
         ['one share gives the key back', first, (g) => g.edit(first, (o) => { o.entry.kind = 'key.rescued' })],
         ['two do not', last, (g) => g.edit(last, (o) => { o.entry.kind = 'share.released' })],
         ['the first is kept back', last, (g) => { g.files.delete(first); return g }],
+        ['who keeps a share has bid', base.entries('bid.placed')[0]!, (g) => { const name = base.entries('bid.placed')[0]!; return g.edit(name, (o) => { o.entry.party = o.act.actor.party = (base.json(last).entry as { party: string }).party }) }],
         ['handed in beside it', last, (g) => g.edit(last, (o) => { o.act.body.documents = share(last) })],
       ]
       for (const [what, file, change] of told) {
