@@ -3023,7 +3023,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description WINDOW_CLOSED WRONG_STATE BAD_KEY MISSING_FIELD BAD_FIELD NOT_FOUND DUPLICATE */
+                /** @description WINDOW_CLOSED WRONG_STATE BAD_KEY BAD_SEAL MISSING_FIELD BAD_FIELD NOT_FOUND DUPLICATE */
                 default: {
                     headers: {
                         [name: string]: unknown;

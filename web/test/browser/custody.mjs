@@ -171,6 +171,8 @@ await part('at the deadline a tenderer whose key is gone asks the custodians', a
 })
 const LOG = '日志的公钥变了'
 /** The answer that custodians get, changed on its way. */
+/** What the centre told while a share was wanted. */
+let wanted = null
 async function changed(page, how) {
   await page.route('**/rescues', async (r) => { const answer = await r.fetch(), o = await answer.json(); how(o); await r.fulfill({ response: answer, json: o }) })
   await page.reload()
@@ -244,6 +246,7 @@ await part('two release their shares, by P-256 and SM2, once each; the key is ba
   await pages.notary.getByText('份额已有 1 份，需要 2 份').waitFor()
   await none(released(pages.notary), 'a share can be released twice')
   await look(pages.notary, 'custody-released')
+  wanted = await pages.bank.evaluate(async (of) => (await fetch(`/api/lots/${of}/rescues`)).json(), lot)
   await pages.bank.getByText('份额已有 1 份，需要 2 份').waitFor() // without anything done there
   await link(pages.seat, '待办')
   await pages.seat.getByText('有人请求解密救援：交出密钥份额').click()
@@ -260,7 +263,7 @@ await part('two release their shares, by P-256 and SM2, once each; the key is ba
 })
 await part('a share that came twice is told where it was asked for', async () => {
   const page = pages.bank
-  await changed(page, (o) => { for (const r of o.rescues) r.rescued = false })
+  await changed(page, (o) => { Object.assign(o, wanted) })
   await released(page).waitFor()
   await choose(page, ...files('renewed'))
   await click(page, '下一步：核对'); await click(page, '确认交出')
