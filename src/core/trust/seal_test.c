@@ -13,8 +13,6 @@ static const char *hex_sha256(struct ctx *c, struct bytes b)
 	return enc_hex(c->mem, digest, SHA256_BYTES);
 }
 
-/* docs/sealed-container.md says the same; both were checked with another implementation. */
-
 #define TAG_SM 32
 
 /* All of it under either cipher. */
@@ -24,7 +22,8 @@ struct suite {
 	struct {
 		size_t bytes;
 		const char *digest;
-	} vectors[2]; /* docs/sealed-container.md */
+	} vectors
+	    [2]; /* docs/sealed-container.md says the same; checked with another implementation */
 };
 
 static void test_vectors(void **state)

@@ -1,5 +1,6 @@
-/* share.h - a content key in shares: any k of n give it back, fewer tell nothing of it (A. Shamir,
- * How to share a secret, CACM 22, 1979), byte by byte over GF(2^8) modulo x^8+x^4+x^3+x+1.
+/* share.h - a content key in shares: any k of n give it back, fewer tell nothing of it to whoever
+ * cannot try keys (A. Shamir, How to share a secret, CACM 22, 1979), byte by byte over GF(2^8)
+ * modulo x^8+x^4+x^3+x+1.
  *
  * The coefficients follow from the key (HKDF-SHA-256), so a key has one set of shares, and whoever
  * has the key makes all of them again. Share 0 is the key itself. Its text is what a custodian

@@ -55,25 +55,31 @@ enum err signed_prepare(
 	return at_field(c, trust_folder_check(c, r->app->trust, &q, &out->certificate, NULL), AT);
 }
 
+enum err certificate_of_caller(struct ctx *c, const struct certificate *x, const char *at)
+{
+	struct party p;
+	TRY(party_get(c, c->actor.party, &p));
+	if (x->code == NULL || strcmp(p.scheme, SCHEME_USCC) != 0 ||
+	    strcmp(x->code, p.identifier) != 0)
+		return at_field(c,
+		    fail_rule(c, E_CERT_OTHER, RULE_OTHER, "it is of %s, not of %s",
+		        x->code != NULL ? x->code : "-", p.identifier),
+		    at);
+	return OK;
+}
+
 enum err signed_hold(
     struct ctx *c, const struct signed_by *by, int64_t until_ms, struct json *warnings)
 {
 	const struct certificate *x = &by->certificate;
 	struct ctx said = *c;
-	struct party p;
 	if (by->expires_ms <= c->now_ms)
 		return at_field(c,
 		    fail(c, E_BAD_STATEMENT, "it held until %s", moment_text(c, by->expires_ms)),
 		    AT);
 	if (by->expires_ms > c->now_ms + STATEMENT_MS)
 		return at_field(c, fail(c, E_BAD_STATEMENT, "it holds for a day at most"), AT);
-	TRY(party_get(c, c->actor.party, &p));
-	if (x->code == NULL || strcmp(p.scheme, "CN-USCC") != 0 ||
-	    strcmp(x->code, p.identifier) != 0)
-		return at_field(c,
-		    fail_rule(c, E_CERT_OTHER, RULE_OTHER, "it is of %s, not of %s",
-		        x->code != NULL ? x->code : "-", p.identifier),
-		    AT);
+	TRY(certificate_of_caller(c, x, AT));
 	/* the key of a certificate that ends may be gone with it */
 	if (x->until_ms < until_ms &&
 	    fail_rule(&said, E_CERT_EXPIRED, RULE_SIGNED,

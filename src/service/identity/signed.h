@@ -33,6 +33,9 @@ enum err signed_prepare(struct req *r, const struct signed_in *in, const struct 
  * needed again, is warned of. BAD_STATEMENT, CERT_OTHER. */
 enum err signed_hold(
     struct ctx *c, const struct signed_by *by, int64_t until_ms, struct json *warnings) CHECKED;
+/* The certificate is that of the caller's party, told at the field `at` (《电子签名法》第十三条).
+ * CERT_OTHER. */
+enum err certificate_of_caller(struct ctx *c, const struct certificate *x, const char *at) CHECKED;
 #define SIGNED_ERRORS                                                                      \
 	"UNSIGNED BAD_STATEMENT BAD_SIGNATURE NO_TRUST_LIST BAD_CERTIFICATE CERT_NOT_YET " \
 	"CERT_EXPIRED CERT_USE CERT_AUTHORITY CERT_SUSPENDED CERT_REVOKED CERT_UNCHECKED " \

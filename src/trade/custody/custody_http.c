@@ -3,6 +3,7 @@
 #include "core/evidence/evidence.h"
 #include "core/http/http.h"
 #include "core/trust/trust_folder.h"
+#include "service/identity/signed.h"
 #include "service/party/party.h"
 #include "trade/custody/custody_db.h"
 
@@ -40,18 +41,11 @@ static enum err custodian_post(struct req *r)
 	const struct custodian_in *in = r->body;
 	const struct certificate *x = r->prepared;
 	uint8_t digest[SHA256_BYTES];
-	struct party p;
-	TRY(party_get(c, c->actor.party, &p));
-	if (x->code == NULL || strcmp(p.scheme, SCHEME_USCC) != 0 ||
-	    strcmp(x->code, p.identifier) != 0)
-		return at_field(c,
-		    fail(c, E_CERT_OTHER, "it is of %s, not of %s", x->code != NULL ? x->code : "-",
-		        p.identifier),
-		    "/certificate");
+	TRY(certificate_of_caller(c, x, "/certificate"));
 	TRY(custodian_set(c, in->certificate));
 	sha256(in->certificate.p, in->certificate.n, digest);
 	evidence_digest(c, "certificate", digest);
-	TRY(evidence_add(c, "custodian.registered", p.id, NULL));
+	TRY(evidence_add(c, "custodian.registered", c->actor.party, NULL));
 	return reply_tree(r, 201, json_object(c));
 }
 
