@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bench/median.h"
 #include "core/base/buf.h"
 #include "core/base/limits.h"
 #include "core/base/moment.h"
@@ -54,16 +55,9 @@ static bool parse_bare(const struct buf *text)
 	return ok;
 }
 
-static int by_size(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-	return (*x > *y) - (*x < *y);
-}
-
 static void say(const char *name, int64_t us[ROUNDS])
 {
-	qsort(us, ROUNDS, sizeof(*us), by_size);
-	printf("%s %.2f\n", name, (double)us[ROUNDS / 2] / 1000);
+	printf("%s %.2f\n", name, (double)median(us, ROUNDS) / 1000);
 }
 
 int main(int argc, char **argv)

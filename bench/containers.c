@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bench/median.h"
 #include "command.h"
 #include "core/base/moment.h"
 #include "core/trust/seal.h"
@@ -122,16 +123,9 @@ static void hash_only(long bytes)
 	sha256_end(run, digest);
 }
 
-static int by_size(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-	return (*x > *y) - (*x < *y);
-}
-
 static double median_ms(int64_t us[ROUNDS])
 {
-	qsort(us, ROUNDS, sizeof(*us), by_size);
-	return (double)us[ROUNDS / 2] / 1000;
+	return (double)median(us, ROUNDS) / 1000;
 }
 
 static void large(const char *plain, const char *sealed, enum seal_cipher cipher, const char *name)

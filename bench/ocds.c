@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bench/median.h"
 #include "core/base/buf.h"
 #include "core/base/limits.h"
 #include "core/base/moment.h"
@@ -59,18 +60,6 @@ static size_t make_notices(struct ctx *c, struct notice out[4])
 	    "{\"price\":{\"amount\":\"4800137.00\",\"currency\":\"CNY\"},\"signed\":"
 	    "\"2026-04-13T01:00:00Z\",\"supplier\":\"01KJNXGE00PS26E5G9K9AS0001\"}");
 	return 4;
-}
-
-static int by_size(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-	return (*x > *y) - (*x < *y);
-}
-
-static int64_t median(int64_t list[ROUNDS])
-{
-	qsort(list, ROUNDS, sizeof(*list), by_size);
-	return list[ROUNDS / 2];
 }
 
 /* All releases of all trades as text; f NULL: only made. */
@@ -127,8 +116,8 @@ int main(int argc, char **argv)
 		writes[i] = moment_steady_us() - from;
 		compiles[i] = compile_all(notices, n, &k);
 	}
-	printf("bytes %zu\nwrite_us %lld\ncompile_us %lld\n", bytes, (long long)median(writes),
-	    (long long)median(compiles));
+	printf("bytes %zu\nwrite_us %lld\ncompile_us %lld\n", bytes,
+	    (long long)median(writes, ROUNDS), (long long)median(compiles, ROUNDS));
 	arena_free(c.mem);
 	return 0;
 }

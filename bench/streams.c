@@ -16,6 +16,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "bench/median.h"
 #include "bench/centre.h"
 #include "core/base/moment.h"
 
@@ -175,12 +176,6 @@ static int64_t used_us(const struct hall *h)
 	return (int64_t)(user + kernel) * 1000000 / sysconf(_SC_CLK_TCK);
 }
 
-static int by_size(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-	return (x > y) - (x < y);
-}
-
 static int run(struct hall *h)
 {
 	int64_t *took_us = arena_array(h->b.c.mem, int64_t, h->events);
@@ -208,11 +203,10 @@ static int run(struct hall *h)
 		answered(h);
 	}
 	int64_t each_us = (used_us(h) - from_us) / h->events;
-	unsigned middle = h->events / 2;
-	qsort(took_us, h->events, sizeof(*took_us), by_size);
+	int64_t middle_us = median(took_us, h->events);
 	printf("p50_ms %.1f\nworst_ms %.1f\ncpu_ms %.2f\nalone_ms %.2f\nkb %.1f\n",
-	    (double)took_us[middle] / 1000, (double)took_us[h->events - 1] / 1000,
-	    (double)each_us / 1000, (double)alone_us / 1000, (double)kb / h->n);
+	    (double)middle_us / 1000, (double)took_us[h->events - 1] / 1000, (double)each_us / 1000,
+	    (double)alone_us / 1000, (double)kb / h->n);
 	return 0;
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app.h"
+#include "bench/median.h"
 #include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "trade/terms/terms.h"
@@ -37,16 +38,9 @@ static char *make(struct ctx *c)
 	return text;
 }
 
-static int by_size(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-	return (*x > *y) - (*x < *y);
-}
-
 static double median_ms(int64_t us[ROUNDS])
 {
-	qsort(us, ROUNDS, sizeof(*us), by_size);
-	return (double)us[ROUNDS / 2] / 1000;
+	return (double)median(us, ROUNDS) / 1000;
 }
 
 int main(void)

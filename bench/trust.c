@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bench/median.h"
 #include "command.h"
 #include "core/base/limits.h"
 #include "core/base/moment.h"
@@ -45,16 +46,9 @@ static struct bytes file(const char *path)
 	return (struct bytes){ (const uint8_t *)text, n };
 }
 
-static int by_size(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-	return (*x > *y) - (*x < *y);
-}
-
 static double median_us(int64_t us[ROUNDS])
 {
-	qsort(us, ROUNDS, sizeof(*us), by_size);
-	return (double)us[ROUNDS / 2];
+	return (double)median(us, ROUNDS);
 }
 
 /* As the authority keeps them; the last one goes by its own way, which makes the list. */

@@ -7,16 +7,16 @@
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/kdf.h>
 #include <openssl/params.h>
 #include <string.h>
+
+#include "core/trust/hkdf.h"
 
 #define GCM_TAG_BYTES 16
 #define SM3_BYTES 32
 #define SM4_KEY_BYTES 16
 #define NONCE_BYTES (SEAL_NONCE_BYTES + 4 + 1)
 #define IV_BYTES 16 /* the nonce, and a counter from 0 */
-#define SM_LABEL "heng seal sm 1\n"
 
 struct seal_work {
 	enum seal_cipher cipher;
@@ -31,30 +31,13 @@ size_t seal_tag_bytes(enum seal_cipher cipher)
 	return cipher == SEAL_SM4 ? SM3_BYTES : GCM_TAG_BYTES;
 }
 
-/* Key of SM4, then that of the MAC: HKDF (RFC 5869) with SM3, the preamble's digest as salt. */
-static void derive(
-    const uint8_t *key, const uint8_t *digest, uint8_t out[SM4_KEY_BYTES + SM3_BYTES])
-{
-	char sm3[] = "SM3", label[] = SM_LABEL;
-	OSSL_PARAM params[] = { OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, sm3, 0),
-		OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_KEY, (void *)key, SEAL_KEY_BYTES),
-		OSSL_PARAM_construct_octet_string(
-		    OSSL_KDF_PARAM_SALT, (void *)digest, SHA256_BYTES),
-		OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_INFO, label, sizeof(label) - 1),
-		OSSL_PARAM_construct_end() };
-	EVP_KDF *hkdf = EVP_KDF_fetch(NULL, "HKDF", NULL);
-	EVP_KDF_CTX *kdf = EVP_KDF_CTX_new(hkdf);
-	int ok = kdf != NULL && EVP_KDF_derive(kdf, out, SM4_KEY_BYTES + SM3_BYTES, params) == 1;
-	assert(ok);
-	EVP_KDF_CTX_free(kdf);
-	EVP_KDF_free(hkdf);
-}
-
 static void start_sm4(struct seal_work *w, const uint8_t *key)
 {
+	/* the preamble's digest is the salt; the key of SM4, then that of the MAC */
+	static const struct hkdf keys_of = { "SM3", "heng seal sm 1\n" };
 	uint8_t keys[SM4_KEY_BYTES + SM3_BYTES];
 	EVP_MAC *hmac = EVP_MAC_fetch(NULL, "HMAC", NULL);
-	derive(key, w->digest, keys);
+	hkdf_derive(&keys_of, key, w->digest, keys, sizeof(keys));
 	memcpy(w->mac_key, keys + SM4_KEY_BYTES, SM3_BYTES);
 	w->mac = EVP_MAC_CTX_new(hmac);
 	EVP_MAC_free(hmac);

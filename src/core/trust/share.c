@@ -1,13 +1,11 @@
 #include "core/trust/share.h"
 
 #include <assert.h>
-#include <openssl/core_names.h>
 #include <openssl/crypto.h>
-#include <openssl/kdf.h>
-#include <openssl/params.h>
 #include <string.h>
 
-#define LABEL "heng share 1\n"
+#include "core/trust/hkdf.h"
+
 #define COEFFICIENTS_BYTES ((SHARES_MAX - 1) * SHARE_KEY_BYTES)
 
 /* a times b, without a branch or a table that would tell them. */
@@ -36,19 +34,8 @@ static uint8_t inverse(uint8_t a)
 /* The coefficients behind the key, k - 1 times 32 bytes. */
 static void coefficients(const uint8_t *key, const uint8_t *context, size_t k, uint8_t *out)
 {
-	char digest[] = "SHA256", label[] = LABEL;
-	OSSL_PARAM params[] = { OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest, 0),
-		OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_KEY, (void *)key, SHARE_KEY_BYTES),
-		OSSL_PARAM_construct_octet_string(
-		    OSSL_KDF_PARAM_SALT, (void *)context, SHA256_BYTES),
-		OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_INFO, label, sizeof(label) - 1),
-		OSSL_PARAM_construct_end() };
-	EVP_KDF *hkdf = EVP_KDF_fetch(NULL, "HKDF", NULL);
-	EVP_KDF_CTX *kdf = EVP_KDF_CTX_new(hkdf);
-	int ok = kdf != NULL && EVP_KDF_derive(kdf, out, (k - 1) * SHARE_KEY_BYTES, params) == 1;
-	assert(ok);
-	EVP_KDF_CTX_free(kdf);
-	EVP_KDF_free(hkdf);
+	static const struct hkdf of = { "SHA256", "heng share 1\n" };
+	hkdf_derive(&of, key, context, out, (k - 1) * SHARE_KEY_BYTES);
 }
 
 void share_make(const uint8_t key[SHARE_KEY_BYTES], const uint8_t context[SHA256_BYTES], size_t k,

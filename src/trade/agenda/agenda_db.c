@@ -136,7 +136,7 @@ enum err agenda_custody(struct ctx *c, struct agenda_item **out, size_t *n)
 	TRY(db_query(c, &r,
 	    "SELECT " LOT_COLUMNS ", t.kind, t.mandatory, 0,"
 	    " COALESCE((SELECT MIN(r.asked_ms) FROM rescue AS r WHERE r.lot = l.id"
-	    " AND r.given_ms IS NULL AND NOT EXISTS (SELECT 1 FROM released_share AS s"
+	    " AND NOT EXISTS (SELECT 1 FROM released_share AS s"
 	    " WHERE s.lot = r.lot AND s.party = r.party AND s.place = r.place"
 	    " AND s.number = k.number AND s.part = CASE r.envelope WHEN $2 THEN $3 ELSE $4 END)"
 	    " AND NOT EXISTS (SELECT 1 FROM bid_key AS y WHERE y.lot = r.lot"

@@ -166,15 +166,15 @@ static enum err check_once(struct ctx *c, const struct bid *b)
 /* Who keeps the keys is as the announcement says, in each part; and who keeps them does not bid. */
 static enum err check_custody(struct ctx *c, const struct tender *t, const struct sealed *s)
 {
-	size_t number;
-	TRY(custody_number(c, t->custody, c->actor.party, &number));
-	if (number > 0)
+	struct custody_in custody;
+	TRY(custody_read(c, t->custody, &custody));
+	if (custody_number(&custody, c->actor.party) > 0)
 		return fail(
 		    c, E_DENIED, "the caller keeps a share of the keys of this tender's bids");
 	for (enum bid_part i = 0; i < BID_PARTS; i++)
 		if (s->digests[i] != NULL)
 			TRY(custody_fits(c, arena_printf(c->mem, "/%s", bid_part_words[i]),
-			    t->custody, &s->headers[i]));
+			    &custody, &s->headers[i]));
 	return OK;
 }
 

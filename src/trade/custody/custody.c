@@ -86,19 +86,17 @@ enum err custody_read(struct ctx *c, const char *text, struct custody_in *out)
 }
 
 enum err custody_fits(
-    struct ctx *c, const char *field, const char *custody, const struct seal_header *h)
+    struct ctx *c, const char *field, const struct custody_in *custody, const struct seal_header *h)
 {
-	struct custody_in want;
-	TRY(custody_read(c, custody, &want));
-	const struct custodian *list = want.custodians.items;
-	if (custody == NULL && h->custody.n > 0)
+	const struct custodian *list = custody->custodians.items;
+	if (custody->custodians.n == 0 && h->custody.n > 0)
 		return fail_at(c, E_WRONG_CUSTODY, field, NULL,
 		    "the announcement names no custodians; nobody else may have the key");
-	if (h->custody.n != want.custodians.n || h->custody.threshold != want.threshold)
+	if (h->custody.n != custody->custodians.n || h->custody.threshold != custody->threshold)
 		return fail_at(c, E_WRONG_CUSTODY, field, NULL,
 		    "its key is shared among %zu; the announcement names %zu custodians",
-		    h->custody.n, want.custodians.n);
-	for (size_t i = 0; i < want.custodians.n; i++) {
+		    h->custody.n, custody->custodians.n);
+	for (size_t i = 0; i < custody->custodians.n; i++) {
 		uint8_t fingerprint[SHA256_BYTES];
 		sha256(list[i].certificate.p, list[i].certificate.n, fingerprint);
 		if (memcmp(fingerprint, h->custody.shares[i].certificate, SHA256_BYTES) != 0)
@@ -127,28 +125,24 @@ enum err custody_words(struct ctx *c, const struct json *custody, const char **o
 	return OK;
 }
 
-enum err custody_number(struct ctx *c, const char *custody, const char *party, size_t *out)
+size_t custody_number(const struct custody_in *custody, const char *party)
 {
-	struct custody_in in;
-	size_t number = 0;
-	TRY(custody_read(c, custody, &in));
-	const struct custodian *list = in.custodians.items;
-	for (size_t i = 0; party != NULL && number == 0 && i < in.custodians.n; i++)
+	const struct custodian *list = custody->custodians.items;
+	for (size_t i = 0; party != NULL && i < custody->custodians.n; i++)
 		if (strcmp(list[i].party, party) == 0)
-			number = i + 1;
-	*out = number;
-	return OK;
+			return i + 1;
+	return 0;
 }
 
 enum err of_custody(struct req *r, uint32_t *who)
 {
 	struct tender t;
 	struct lot l;
-	size_t number;
+	struct custody_in custody;
 	uint32_t found = *who;
 	TRY(of_lot(r, &found));
 	TRY(lot_get(&r->c, r->params[0], &l, &t));
-	TRY(custody_number(&r->c, t.custody, r->c.actor.party, &number));
-	*who = found | (number > 0 ? W_CUSTODIAN : 0);
+	TRY(custody_read(&r->c, t.custody, &custody));
+	*who = found | (custody_number(&custody, r->c.actor.party) > 0 ? W_CUSTODIAN : 0);
 	return OK;
 }

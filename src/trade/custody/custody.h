@@ -24,14 +24,14 @@ extern const struct field custody_fields[];
  * for tender.custody; NULL: in is NULL. BAD_FIELD, NOT_FOUND. */
 enum err custody_take(
     struct ctx *c, const struct tender *t, const struct custody_in *in, const char **out) CHECKED;
-/* And back. */
+/* And back; of NULL it has no custodians. */
 enum err custody_read(struct ctx *c, const char *text, struct custody_in *out) CHECKED;
-/* Whether a container shares its key as that custody (NULL: none) says. WRONG_CUSTODY at `field`.
- * Pure; heng verify asks it, too. */
-enum err custody_fits(
-    struct ctx *c, const char *field, const char *custody, const struct seal_header *h) CHECKED;
-/* The number of that party's share; 0: it has none, or there is no custody. Pure. */
-enum err custody_number(struct ctx *c, const char *custody, const char *party, size_t *out) CHECKED;
+/* Whether a container shares its key as that custody says. WRONG_CUSTODY at `field`. Pure; heng
+ * verify asks it, too. */
+enum err custody_fits(struct ctx *c, const char *field, const struct custody_in *custody,
+    const struct seal_header *h) CHECKED;
+/* The number of that party's share (NULL: nobody's); 0: it has none. Pure. */
+size_t custody_number(const struct custody_in *custody, const char *party);
 
 /* Who keeps keys and how many of them open a bid, in Chinese, by the names that their certificates
  * say; NULL: nobody. Pure. */

@@ -35,9 +35,11 @@ static enum err check_tenderer(struct course *k)
 static bool sealed_for(
     const struct course *k, const struct seal_header *h, const char *party, enum bid_part part)
 {
+	struct custody_in custody;
 	return strcmp(h->centre, k->v->m.centre) == 0 && strcmp(h->lot, k->v->m.lot) == 0 &&
 	       strcmp(h->party, party) == 0 && strcmp(h->part, bid_part_words[part]) == 0 &&
-	       custody_fits(&k->v->s, "", k->announced.custody, h) == OK;
+	       custody_read(&k->v->s, k->announced.custody, &custody) == OK &&
+	       custody_fits(&k->v->s, "", &custody, h) == OK;
 }
 
 static bool is_invited(const struct course *k, const char *party)
@@ -89,10 +91,10 @@ enum err course_bid(struct course *k)
 {
 	struct seal_header h;
 	struct bytes form;
-	size_t number;
+	struct custody_in custody;
 	TRY(check_tenderer(k));
-	TRY(custody_number(&k->v->s, k->announced.custody, k->e.party, &number));
-	if (number > 0)
+	TRY(custody_read(&k->v->s, k->announced.custody, &custody));
+	if (custody_number(&custody, k->e.party) > 0)
 		return bad_entry(k, "its party keeps a share of the keys of bids");
 	if (!is_invited(k, k->e.party))
 		return bad_entry(
@@ -190,6 +192,16 @@ enum err course_header(
 	return e;
 }
 
+/* Whoever opens it finds the same shares, by whichever of them the key came. */
+static enum err check_shares(
+    struct course *k, const struct seal_header *h, const struct placed *bid, enum bid_part part)
+{
+	if (!seal_shares_hold(&k->v->s, h, bid->keys[part]))
+		return bad_entry(k, "the shares that the %s part names are not those of its key",
+		    bid_part_words[part]);
+	return OK;
+}
+
 static enum err open_part(struct course *k, const struct placed *bid, enum bid_part part)
 {
 	struct seal_header h;
@@ -202,6 +214,8 @@ static enum err open_part(struct course *k, const struct placed *bid, enum bid_p
 	if (e == OK &&
 	    seal_open_file(&k->v->s, fileno(in), bid->keys[part], fileno(out)) == E_BAD_KEY)
 		e = bad_entry(k, "its key does not open the %s part", bid_part_words[part]);
+	if (e == OK)
+		e = check_shares(k, &h, bid, part);
 	if (in != NULL)
 		fclose(in);
 	if (out != NULL)
@@ -218,7 +232,7 @@ static enum err check_form_key(struct course *k, const struct placed *bid)
 	if (seal_inspect(&k->v->s, bid->form, &h) != OK ||
 	    memcmp(h.commitment, commitment, sizeof(commitment)) != 0)
 		return bad_entry(k, "its key is not the one that the bid commits to");
-	return OK;
+	return check_shares(k, &h, bid, PART_FORM);
 }
 
 enum err course_use_key(struct course *k, struct placed *bid, enum bid_part part, struct bytes key)
@@ -227,11 +241,6 @@ enum err course_use_key(struct course *k, struct placed *bid, enum bid_part part
 		return bad_entry(k, "a key has 32 bytes, and there is one for each part");
 	bid->keyed[part] = true;
 	memcpy(bid->keys[part], key.p, SEAL_KEY_BYTES);
-	struct seal_header h;
-	TRY(course_header(k, bid, part, &h));
-	if (!seal_shares_hold(&k->v->s, &h, key.p))
-		return bad_entry(k, "the shares that the %s part names are not those of its key",
-		    bid_part_words[part]);
 	return part == PART_FORM ? check_form_key(k, bid) : open_part(k, bid, part);
 }
 

@@ -19,8 +19,10 @@ enum err course_rescue(struct course *k)
 static enum err take_share(struct course *k, struct placed *bid, enum bid_part part,
     struct bytes share, const struct seal_header *h)
 {
-	size_t number = 0, n = bid->share_count[part];
-	TRY(custody_number(&k->v->s, k->announced.custody, k->e.party, &number));
+	size_t n = bid->share_count[part];
+	struct custody_in custody;
+	TRY(custody_read(&k->v->s, k->announced.custody, &custody));
+	const size_t number = custody_number(&custody, k->e.party);
 	if (share.n != SHARE_BYTES || seal_share_check(&k->v->s, h, share.p) != OK)
 		return bad_entry(k, "its share is not the one that the container names");
 	if (share.p[0] != number)

@@ -16,15 +16,15 @@ enum err rescue_insert(struct ctx *c, const struct rescue *r)
 	    db_text(r->reason), db_i64(c->now_ms), db_i64(c->evidence->place));
 }
 
-#define COLUMNS                                                                                    \
-	"SELECT lot, party, reason, place, envelope, asked_ms, COALESCE(given_ms, 0), asked_place" \
+#define COLUMNS                                                             \
+	"SELECT lot, party, reason, place, envelope, asked_ms, asked_place" \
 	" FROM rescue WHERE lot = $1"
 
 static struct rescue row(const struct db_rows *r, size_t i)
 {
 	return (struct rescue){ db_get_text(r, i, 0), db_get_text(r, i, 1), db_get_text(r, i, 2),
 		db_get_i64(r, i, 3), (enum envelope)db_get_i64(r, i, 4), db_get_i64(r, i, 5),
-		db_get_i64(r, i, 6), db_get_i64(r, i, 7) };
+		db_get_i64(r, i, 6) };
 }
 
 enum err rescue_get(struct ctx *c, const struct bid *b, enum envelope e, struct rescue *out)
@@ -50,15 +50,6 @@ enum err rescues_of(
 	*out = list;
 	*n = r.n;
 	return OK;
-}
-
-enum err rescue_end(struct ctx *c, const struct rescue *r)
-{
-	return db_exec(c, NULL,
-	    "UPDATE rescue SET given_ms = $5"
-	    " WHERE lot = $1 AND party = $2 AND place = $3 AND envelope = $4",
-	    db_text(r->lot), db_text(r->party), db_i64(r->place), db_i64(r->envelope),
-	    db_i64(c->now_ms));
 }
 
 enum err share_insert(struct ctx *c, const struct bid *b, enum bid_part part, struct bytes share)

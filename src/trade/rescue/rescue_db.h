@@ -8,8 +8,8 @@ struct rescue {
 	const char *lot, *party, *reason;
 	int64_t place; /* of the bid */
 	enum envelope envelope;
-	int64_t asked_ms, given_ms; /* given: the key is back; 0: not yet */
-	int64_t asked_place;        /* of the entry that asks */
+	int64_t asked_ms;
+	int64_t asked_place; /* of the entry that asks */
 };
 /* DUPLICATE. */
 enum err rescue_insert(struct ctx *c, const struct rescue *r) CHECKED;
@@ -19,8 +19,6 @@ enum err rescue_get(
 /* Of a lot, as asked; party "": everybody's. At most LIMIT_BIDS. */
 enum err rescues_of(
     struct ctx *c, const char *lot, const char *party, struct rescue **out, size_t *n) CHECKED;
-/* The key is back, now. */
-enum err rescue_end(struct ctx *c, const struct rescue *r) CHECKED;
 
 /* DUPLICATE: that custodian's is here. */
 enum err share_insert(

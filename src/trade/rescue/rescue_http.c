@@ -80,8 +80,9 @@ struct target {
 static enum err keep_shares(struct req *r, const struct target *to, const struct shares_in *in)
 {
 	struct ctx *c = &r->c;
-	size_t number;
-	TRY(custody_number(c, to->tender.custody, c->actor.party, &number));
+	struct custody_in custody;
+	TRY(custody_read(c, to->tender.custody, &custody));
+	const size_t number = custody_number(&custody, c->actor.party);
 	for (enum bid_part i = 0; i < BID_PARTS; i++) {
 		const struct bytes share = shares_part(in, i);
 		const char *field = arena_printf(c->mem, "/%s", bid_part_words[i]);
@@ -146,19 +147,16 @@ static enum err shares_post(struct req *r)
 	TRY(bid_wants(c, &to.bid, to.which, given));
 	TRY(keep_shares(r, &to, in));
 	TRY(combine(r, &to, keys, &enough));
-	if (enough) {
+	if (enough)
 		TRY(bid_take_keys(c, r->app->dir, &to.bid, to.which, keys));
-		TRY(rescue_end(c, &to.rescue));
-	}
 	TRY(evidence_add(c, enough ? "key.rescued" : "share.released", to.lot.id, to.tender.id));
 	json_put(o, "rescued", json_bool(c, enough));
 	return reply_tree(r, 201, o);
 }
 
 /* What a custodian's program needs: the headers of those that wait for its share, and receipts of
- * the entry that asks and of the one that let keys come, without which it releases nothing. */
-
-/* Of so many at once; when they have their share, the next ones show. */
+ * the entry that asks and of the one that let keys come, without which it releases nothing. So
+ * many at once; when they have their share, the next ones show. */
 #define HEADERS_OF 20
 
 static enum err receipt_at(struct req *r, struct ctx *c, int64_t place, const char **out)
@@ -236,6 +234,7 @@ static enum err rescue_json(
 	struct ctx *c = &r->c, own = *c;
 	struct json *o = json_object(c);
 	struct party p;
+	struct bid b;
 	TRY(party_get(c, asked->party, &p));
 	json_put(o, "asked", json_text(c, moment_text(c, asked->asked_ms)));
 	json_put(o, "name", json_text(c, p.name));
@@ -243,7 +242,8 @@ static enum err rescue_json(
 	json_put(o, "reason", json_text(c, asked->reason));
 	*out = o;
 	if ((c->relations & W_CUSTODIAN) == 0) {
-		json_put(o, "rescued", json_bool(c, asked->given_ms > 0));
+		TRY(bid_current(c, asked->lot, asked->party, &b));
+		json_put(o, "rescued", json_bool(c, has_key(&b, asked->envelope)));
 		return OK;
 	}
 	own.mem = arena_new(LIMIT_ARENA_BYTES);
@@ -281,13 +281,15 @@ static enum err rescues_get(struct req *r)
 	struct json *o = json_object(c), *rows = json_list(c), *row;
 	bool custodian = (c->relations & W_CUSTODIAN) != 0;
 	struct looking look = { 0 };
+	struct custody_in custody;
 	struct rescue *list;
 	struct tender t;
 	struct lot l;
 	size_t n;
 	TRY(lot_get(c, r->params[0], &l, &t));
 	tender_hide(c, &t);
-	TRY(custody_number(c, t.custody, c->actor.party, &look.number));
+	TRY(custody_read(c, t.custody, &custody));
+	look.number = custody_number(&custody, c->actor.party);
 	TRY(rescues_of(c, l.id, custodian ? "" : c->actor.party, &list, &n));
 	for (size_t i = 0; i < n; i++) {
 		TRY(rescue_json(r, &list[i], &look, &row));
