@@ -389,7 +389,8 @@ static enum err open_parts(struct ctx *c, const struct app_options *o, struct ru
 		app->trust =
 		    trust_folder_new(arena_printf(c->mem, "%s/trust", o->dir), app->centre.code);
 	if (e == OK)
-		e = log_open(c, o->dir, run->beside, &app->log);
+		e = log_open(
+		    c, &(struct log_options){ o->dir, run->beside, o->program }, &app->log);
 	store_disconnect(c->db);
 	c->db = NULL;
 	TRY(e);

@@ -25,6 +25,8 @@ struct app_options {
 	/* with manual, for looking: goes on where another process serves the folder; then nothing
 	 * may be asked of it that writes */
 	bool beside;
+	const char
+	    *program; /* heng: a child of it signs for the log (signer.h); NULL: this process */
 	bool journal;
 	const char *registry; /* see http.h; NULL */
 	const char *site;     /* see http.h; NULL */

@@ -183,7 +183,9 @@ int command_serve(int argc, char **argv)
 {
 	static const struct argp argp = { serve_options, serve_parse, "DIR", "Runs a centre.", 0, 0,
 		0 };
-	struct serve_args a = { .app = { .journal = true, .registry = getenv("HENG_REGISTRY") },
+	struct serve_args a = { .app = { .journal = true,
+		                     .program = "/proc/self/exe",
+		                     .registry = getenv("HENG_REGISTRY") },
 		.server = { .address = "127.0.0.1", .port = 8080 } };
 	struct ctx c = command_ctx();
 	struct app *app = NULL;
@@ -249,7 +251,7 @@ static enum err show_log(struct ctx *c, struct app *app, const char *place)
 	if (place != NULL)
 		return show_receipt(c, app, place);
 	TRY(log_checkpoint(c, app->log, &note, &size));
-	printf("%s\n%s", log_keys(c, app->log), note);
+	printf("%s\n%s", log_keys(app->log), note);
 	TRY(evidence_from(c, size > 20 ? (int64_t)size - 20 : 0, 20, &list));
 	for (size_t i = 0; i < list.n; i++)
 		print_entry(c, &list.entries[i]);

@@ -298,7 +298,7 @@ static bool open_centre(struct run *r)
 	rng_seed(&r->c.rng, seed);
 	if (app_open(&r->c, &o, &r->app) != OK)
 		return wrong(r, "the centre does not open", r->c.fault.detail);
-	r->keys = log_keys(&r->c, r->app->log);
+	r->keys = log_keys(r->app->log);
 	return true;
 }
 

@@ -15,7 +15,7 @@
 #include "core/base/limits.h"
 #include "core/evidence/batch.h"
 #include "core/evidence/evidence_db.h"
-#include "core/evidence/memory.h"
+#include "core/evidence/signer.h"
 #include "core/evidence/tiles.h"
 #include "core/store/store.h"
 
@@ -25,8 +25,8 @@ struct log {
 	char *dir, *origin;
 	struct signer *signer;
 	/* of the lane's thread */
-	struct memory memory;
-	struct arena *mem; /* of the batch */
+	struct merkle_frontier head; /* of what was given to the signer */
+	struct arena *mem;           /* of the batch */
 	struct batch batch;
 	struct hash leaves[LIMIT_BATCH_JOBS * 2];
 	size_t leaf_count;
@@ -57,10 +57,23 @@ enum err log_init(struct ctx *c, const char *dir)
 	return head_make(c);
 }
 
-/* Brings the head in memory up to the stored head by the leaves in between, or refuses. */
-static enum err catch_up(struct ctx *c, struct log *log, const struct log_head *head)
+/* A page of leaves from the store, for the frontier and the signer. */
+static enum err add_page(
+    struct ctx *c, struct log *log, struct merkle_frontier *f, struct hash *page, size_t n)
 {
-	struct merkle_frontier f = log->memory.head;
+	const uint64_t from = f->size;
+	for (size_t i = 0; i < n; i++) {
+		const struct hash commitment = page[i];
+		merkle_leaf(commitment.b, SHA256_BYTES, &page[i]);
+		merkle_append(f, &page[i]);
+	}
+	return signer_append(c, log->signer, from, page, n);
+}
+
+/* Brings the head up to the stored head by the leaves in between, or refuses. */
+static enum err follow(struct ctx *c, struct log *log, const struct log_head *head)
+{
+	struct merkle_frontier f = log->head;
 	if (f.size > head->size)
 		return fail(c, E_LOG_FORKED,
 		    "size %" PRIu64 " was signed, but the store holds %" PRIu64, f.size,
@@ -75,19 +88,24 @@ static enum err catch_up(struct ctx *c, struct log *log, const struct log_head *
 		    c, f.size, missing < COMMITMENTS_PAGE ? missing : COMMITMENTS_PAGE, page, &n));
 		if (n == 0)
 			return fail(c, E_LOG_FORKED, "entry %" PRIu64 " is missing", f.size);
-		for (size_t i = 0; i < n; i++) {
-			struct hash leaf;
-			merkle_leaf(page[i].b, SHA256_BYTES, &leaf);
-			merkle_append(&f, &leaf);
-		}
+		TRY(add_page(c, log, &f, page, n));
 	}
 	struct hash root;
 	merkle_root(&f, &root);
 	if (memcmp(root.b, head->root.b, SHA256_BYTES) != 0)
 		return fail(
 		    c, E_LOG_FORKED, "the root at size %" PRIu64 " is not the one stored", f.size);
-	log->memory.head = f;
+	log->head = f;
 	return OK;
+}
+
+static enum err catch_up(struct ctx *c, struct log *log, const struct log_head *head)
+{
+	enum err e = follow(c, log, head);
+	/* what was appended in vain is left behind */
+	if (e != OK)
+		log->head = *signer_head(log->signer);
+	return e;
 }
 
 static void take_signed(struct log *log, const char *note, uint64_t size)
@@ -101,11 +119,8 @@ static void take_signed(struct log *log, const char *note, uint64_t size)
 
 static enum err sign_head(struct ctx *c, struct log *log)
 {
-	struct checkpoint cp = { .origin = log->origin, .size = log->memory.head.size };
-	merkle_root(&log->memory.head, &cp.root);
-	TRY(signer_sign(c, log->signer, &cp, &log->batch_note));
-	TRY(memory_write(c, &log->memory));
-	take_signed(log, log->batch_note, cp.size);
+	TRY(signer_sign(c, log->signer, &log->head, &log->batch_note));
+	take_signed(log, log->batch_note, log->head.size);
 	return OK;
 }
 
@@ -127,16 +142,18 @@ static enum err sign_first(struct ctx *c, struct log *log, const char *note)
 {
 	struct checkpoint cp;
 	struct hash root;
-	merkle_root(&log->memory.head, &root);
-	if (note == NULL || note_check(c, note, signer_keys(c, log->signer), &cp) != OK ||
-	    strcmp(cp.origin, log->origin) != 0 || cp.size < log->memory.head.size)
+	merkle_root(&log->head, &root);
+	if (note == NULL || note_check(c, note, signer_keys(log->signer), &cp) != OK ||
+	    strcmp(cp.origin, log->origin) != 0 || cp.size < log->head.size)
 		return sign_head(c, log);
-	if (cp.size > log->memory.head.size || memcmp(cp.root.b, root.b, SHA256_BYTES) != 0)
+	if (cp.size > log->head.size || memcmp(cp.root.b, root.b, SHA256_BYTES) != 0)
 		return fail(c, E_LOG_FORKED,
 		    "a checkpoint of size %" PRIu64 " is published, and the store, of size %" PRIu64
 		    ", does not lead to it",
-		    cp.size, log->memory.head.size);
-	TRY(memory_write(c, &log->memory));
+		    cp.size, log->head.size);
+	/* the signer must remember it */
+	if (signer_head(log->signer)->size < cp.size)
+		return sign_head(c, log);
 	take_signed(log, note, cp.size);
 	return OK;
 }
@@ -157,36 +174,37 @@ static enum err read_published(struct ctx *c, struct log *log)
 	struct checkpoint cp;
 	if (note == NULL)
 		return fail(c, E_NOT_FOUND, "no checkpoint is published yet");
-	TRY(note_check(c, note, signer_keys(c, log->signer), &cp));
+	TRY(note_check(c, note, signer_keys(log->signer), &cp));
 	take_published(log, note, cp.size);
 	return OK;
 }
 
-enum err log_open(struct ctx *c, const char *dir, bool beside, struct log **out)
+enum err log_open(struct ctx *c, const struct log_options *o, struct log **out)
 {
+	const struct signer_options keys = { path_in(c, o->dir, "keys"), c->centre->origin,
+		!o->beside, o->program };
 	struct log *log = calloc(1, sizeof(*log));
 	assert(log != NULL);
-	log->dir = strdup(dir);
+	log->dir = strdup(o->dir);
 	log->origin = strdup(c->centre->origin);
 	log->mem = arena_new(LIMIT_ARENA_BYTES);
 	log->tiles = calloc(1, sizeof(*log->tiles));
-	log->memory.fd = -1;
-	log->beside = beside;
+	log->beside = o->beside;
 	assert(log->tiles != NULL);
-	log->tiles->dir = strdup(path_in(c, dir, "log"));
+	log->tiles->dir = strdup(path_in(c, o->dir, "log"));
 	pthread_mutex_init(&log->lock, NULL);
 	pthread_mutex_init(&log->publishing, NULL);
 	struct log_head head;
-	const char *note = beside ? NULL : read_checkpoint(c, log);
-	enum err e = signer_open(c, path_in(c, dir, "keys"), log->origin, &log->signer);
-	if (e == OK && !beside)
-		e = memory_open(c, path_in(c, dir, "keys/signed"), &log->memory);
+	const char *note = o->beside ? NULL : read_checkpoint(c, log);
+	enum err e = signer_open(c, &keys, &log->signer);
 	if (e == OK)
 		e = head_read(c, false, &head);
-	if (e == OK && !beside)
+	if (e == OK && !o->beside) {
+		log->head = *signer_head(log->signer);
 		e = catch_up(c, log, &head);
+	}
 	if (e == OK)
-		e = beside ? read_published(c, log) : sign_first(c, log, note);
+		e = o->beside ? read_published(c, log) : sign_first(c, log, note);
 	if (e != OK) {
 		log_close(log);
 		return e;
@@ -200,7 +218,6 @@ void log_close(struct log *log)
 {
 	if (log == NULL)
 		return;
-	memory_close(&log->memory);
 	signer_free(log->signer);
 	arena_free(log->mem);
 	pthread_mutex_destroy(&log->lock);
@@ -220,7 +237,7 @@ enum err log_begin(struct ctx *c, struct log *log)
 	TRY(head_read(c, true, &head));
 	TRY(catch_up(c, log, &head));
 	arena_reset(log->mem);
-	log->batch.before = log->memory.head;
+	log->batch.before = log->head;
 	log->leaf_count = 0;
 	log->clock_offset_ms = log->stored_offset_ms = head.clock_offset_ms;
 	return OK;
@@ -295,10 +312,12 @@ void log_abort(struct log *log)
 enum err log_sign(struct ctx *c, struct log *log)
 {
 	/* the lane has just extended the head by the batch: the consistency that is demanded */
-	assert(log->batch.before.size == log->memory.head.size);
-	log->memory.head = log->batch.after;
+	assert(log->batch.before.size == log->head.size);
+	enum err e =
+	    signer_append(c, log->signer, log->batch.before.size, log->leaves, log->leaf_count);
+	log->head = e == OK ? log->batch.after : *signer_head(log->signer);
 	log->stored_offset_ms = log->clock_offset_ms;
-	return sign_head(c, log);
+	return e == OK ? sign_head(c, log) : e;
 }
 
 const char *log_batch_receipt(struct ctx *c, struct log *log)
@@ -348,7 +367,7 @@ static void resume(struct ctx *c, struct log *log)
 	struct checkpoint cp;
 	if (note == NULL)
 		return;
-	if (note_check(c, note, signer_keys(c, log->signer), &cp) != OK ||
+	if (note_check(c, note, signer_keys(log->signer), &cp) != OK ||
 	    cp.size > log->signed_size || !tiles_load(log->tiles, cp.size) ||
 	    !tiles_hold(c, log, &cp))
 		log->tiles->size = 0;
@@ -450,12 +469,12 @@ enum err log_receipt(
 	return OK;
 }
 
-const char *log_keys(struct ctx *c, const struct log *log)
+const char *log_keys(const struct log *log)
 {
-	return signer_keys(c, log->signer);
+	return signer_keys(log->signer);
 }
 
-enum err log_sign_text(struct ctx *c, const struct log *log, const char *text, const char **note)
+enum err log_sign_text(struct ctx *c, struct log *log, const char *text, const char **note)
 {
 	return signer_sign_text(c, log->signer, text, note);
 }

@@ -2,8 +2,8 @@
  *
  * Within the write lane's transaction: log_begin (takes the turn, reads the head), log_write for
  * each act, log_end (writes the head); after the commit log_sign; log_abort instead if the commit
- * failed. The signer keeps the last size and frontier that it signed in a file of its own and signs
- * only what extends it: a store taken back to an older state, or rewritten, gets LOG_FORKED.
+ * failed. The signer (signer.h) keeps the last frontier that it signed in a file of its own, and
+ * signs only what extends it: a store taken back to an older state, or rewritten, gets LOG_FORKED.
  *
  * log_publish, from a thread of its own, derives the tiles (C2SP tlog-tiles) from the store and
  * writes the checkpoint file last. Proofs of old entries are made from the tiles.
@@ -19,9 +19,14 @@ struct log;
 /* Folder layout below dir: keys/ (signer and its state), log/ (tiles, checkpoint). Makes the keys
  * and the head row for a new log. */
 enum err log_init(struct ctx *c, const char *dir) CHECKED;
-/* beside: another process signs and publishes; here nothing is written, and what is published is
- * read. NOT_FOUND then while nothing is. */
-enum err log_open(struct ctx *c, const char *dir, bool beside, struct log **out) CHECKED;
+struct log_options {
+	const char *dir;
+	bool beside; /* another process signs and publishes; here nothing is written, and
+	                        what is published is read. NOT_FOUND then while nothing is */
+	const char
+	    *program; /* whose child has the keys (signer.h); NULL: they are in this process */
+};
+enum err log_open(struct ctx *c, const struct log_options *o, struct log **out) CHECKED;
 void log_close(struct log *log);
 
 enum err log_begin(struct ctx *c, struct log *log) CHECKED;
@@ -57,10 +62,11 @@ enum err log_inclusion(
     struct ctx *c, struct log *log, uint64_t index, struct hash *proof, int *n) CHECKED;
 enum err log_consistency(
     struct ctx *c, struct log *log, uint64_t old, struct hash *proof, int *n) CHECKED;
-const char *log_keys(struct ctx *c, const struct log *log);
-/* Any other text than a checkpoint's (it ends in a newline), as a note signed by the log's keys. */
-enum err log_sign_text(
-    struct ctx *c, const struct log *log, const char *text, const char **note) CHECKED;
+/* Of who signs: signer_keys. */
+const char *log_keys(const struct log *log);
+/* Any other text than a checkpoint's (it ends in a newline), as a note signed by the log's keys.
+ * Any thread. */
+enum err log_sign_text(struct ctx *c, struct log *log, const char *text, const char **note) CHECKED;
 const char *log_tiles_dir(const struct log *log);
 
 #endif

@@ -19,21 +19,8 @@ struct checkpoint {
 	struct hash root;
 };
 
-/* Private keys of one log, as software keys. */
-struct signer;
-/* Makes new keys in the folder (files log-ed25519.pem and log-sm2.pem, readable by the owner only).
- * CONFLICT when there are some already; STORE. */
-enum err signer_make(struct ctx *c, const char *dir) CHECKED;
-enum err signer_open(struct ctx *c, const char *dir, const char *name, struct signer **out) CHECKED;
-void signer_free(struct signer *s);
-/* The public keys, one line each: "NAME+KEYID+BASE64(type || key)" (C2SP vkey). */
-const char *signer_keys(struct ctx *c, const struct signer *s);
-/* A text that ends in a newline as a signed note. Signatures differ each time (SM2 is random). */
-enum err signer_sign_text(
-    struct ctx *c, const struct signer *s, const char *text, const char **note) CHECKED;
-/* The signed note of a checkpoint. */
-enum err signer_sign(
-    struct ctx *c, const struct signer *s, const struct checkpoint *cp, const char **note) CHECKED;
+/* What is signed of it. */
+const char *checkpoint_text(struct ctx *c, const struct checkpoint *cp);
 
 /* Checks that every key of `keys` (lines as above) has signed the note. *text gets what they
  * signed, its last newline included. BAD_REQUEST with what does not hold. */

@@ -6,7 +6,7 @@
 
 #include "core/base/json.h"
 #include "core/evidence/evidence.h"
-#include "core/evidence/note.h"
+#include "core/evidence/signer.h"
 #include "test/engines.h"
 #include "test/trade.h"
 
@@ -44,7 +44,7 @@ static bool begin(struct given *g, int engine)
 		return false;
 	struct trade *t = &g->t;
 	g->mem = arena_new(LIMIT_ARENA_BYTES);
-	g->keys = log_keys(&t->c, t->app->log);
+	g->keys = log_keys(t->app->log);
 	act(t, "/api/projects", "{\"code\":\"1\",\"name\":\"桥\"}");
 	g->answer = act(t, "/api/projects", "{\"code\":\"2\",\"name\":\"路\"}");
 	CHECK_OK(&t->c, app_publish(t->app));
@@ -410,15 +410,18 @@ static void a_made_up_log_has_other_keys(void **state)
 	const uint8_t salt[32] = { 7 };
 	const char *entry = with(&g, member(&g, g.first, "entry"), "practice", NULL);
 	evidence_leaf(salt, entry, &commitment, &leaf);
-	const struct checkpoint cp = { g.t.app->centre.origin, 1, leaf };
 	struct signer *signer;
 	const char *note;
 	char dir[] = "/tmp/heng-receipt-XXXXXX", command[80];
 	assert_non_null(mkdtemp(dir));
 	CHECK_OK(c, signer_make(c, dir));
-	CHECK_OK(c, signer_open(c, dir, cp.origin, &signer));
-	CHECK_OK(c, signer_sign(c, signer, &cp, &note));
-	const char *its_keys = signer_keys(c, signer);
+	const struct signer_options own = { dir, g.t.app->centre.origin, true, NULL };
+	struct merkle_frontier head = { .size = 0 };
+	merkle_append(&head, &leaf);
+	CHECK_OK(c, signer_open(c, &own, &signer));
+	CHECK_OK(c, signer_append(c, signer, 0, &leaf, 1));
+	CHECK_OK(c, signer_sign(c, signer, &head, &note));
+	const char *its_keys = arena_text(c->mem, signer_keys(signer));
 	signer_free(signer);
 	snprintf(command, sizeof(command), "rm -rf %s", dir);
 	assert_int_equal(system(command), 0);

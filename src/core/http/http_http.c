@@ -101,7 +101,7 @@ static enum err checkpoint_get(struct req *r)
 
 static enum err keys_get(struct req *r)
 {
-	struct buf b = { .p = (char *)log_keys(&r->c, r->app->log) };
+	struct buf b = { .p = (char *)log_keys(r->app->log) };
 	b.n = strlen(b.p);
 	return reply_text(r, &b);
 }

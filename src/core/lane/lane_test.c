@@ -111,7 +111,7 @@ static void receipt_holds(struct bench *b, const char *receipt)
 	assert_non_null(receipt);
 	CHECK_OK(c, json_parse(c, receipt, strlen(receipt), &r));
 	CHECK_OK(
-	    c, note_check(c, json_get_text(r, "checkpoint", ""), log_keys(c, b->app->log), &cp));
+	    c, note_check(c, json_get_text(r, "checkpoint", ""), log_keys(b->app->log), &cp));
 	assert_true(dec_hex(json_get_text(r, "salt", ""), salt, sizeof(salt)));
 	for (const struct json *p = json_get(r, "proof")->first; p != NULL; p = p->next) {
 		struct bytes raw;

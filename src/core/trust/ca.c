@@ -15,7 +15,7 @@
 #include "core/base/json.h"
 #include "core/base/limits.h"
 #include "core/base/moment.h"
-#include "core/evidence/note.h"
+#include "core/evidence/signer.h"
 #include "core/trust/key.h"
 
 #define YEAR_MS (365 * DAY_MS)
@@ -311,6 +311,7 @@ static enum err make_authority(
 enum err ca_make(struct ctx *c, const char *dir, int64_t at_ms, const char *crl)
 {
 	struct json *o = json_object(c), *list = json_list(c);
+	const struct signer_options who = { dir, "practice.trust.heng", false, NULL };
 	struct signer *s;
 	const char *note;
 	TRY(make_folder(c, dir));
@@ -324,10 +325,10 @@ enum err ca_make(struct ctx *c, const char *dir, int64_t at_ms, const char *crl)
 	json_put(o, "issued", json_text(c, moment_text(c, at_ms)));
 	json_put(o, "v", json_int(c, 1));
 	TRY(signer_make(c, dir));
-	TRY(signer_open(c, dir, "practice.trust.heng", &s));
+	TRY(signer_open(c, &who, &s));
 	enum err e = signer_sign_text(
 	    c, s, arena_printf(c->mem, "heng trust list 1\n%s\n", json_canonical(c, o)), &note);
-	const char *keys = signer_keys(c, s);
+	const char *keys = arena_text(c->mem, signer_keys(s));
 	signer_free(s);
 	TRY(e);
 	TRY(put_bytes(c, arena_printf(c->mem, "%s/list.keys", dir), keys, strlen(keys)));

@@ -67,7 +67,7 @@ static enum err verify_path(
 static enum err export_checked(struct ctx *c, struct app *app, const char *lot, const char *path)
 {
 	struct export_seen seen;
-	const struct export_check check = { .keys = log_keys(c, app->log) };
+	const struct export_check check = { .keys = log_keys(app->log) };
 	TRY(export_write(c, app, lot, path));
 	if (verify_path(c, path, &check, &seen) == OK)
 		return OK;

@@ -171,7 +171,7 @@ static enum err add_files(struct ctx *c, const struct export *x, const char *not
 		        (const uint8_t *)checker->begin, (size_t)(checker->end - checker->begin) });
 	add_text(l, "checkpoint", note);
 	add_text(l, "index.html", export_page(c, x));
-	add_text(l, "keys.txt", log_keys(c, x->app->log));
+	add_text(l, "keys.txt", log_keys(x->app->log));
 	add_text(l, "kind.json", kind);
 	add_text(l, "lots.json", lots_describe(c, x->lots, x->lot_count));
 	add_text(l, "project.json", project);
@@ -205,7 +205,7 @@ static enum err sign(struct ctx *c, const struct export *x, const char *text, co
 	sha256(text, strlen(text), digest);
 	const char *path =
 	    arena_printf(c->mem, "%s/%s.sig", folder, enc_hex(c->mem, digest, sizeof(digest)));
-	const char *kept = kept_signature(c, path, text, log_keys(c, x->app->log));
+	const char *kept = kept_signature(c, path, text, log_keys(x->app->log));
 	if (kept != NULL) {
 		*lines = kept;
 		return OK;

@@ -1,5 +1,6 @@
 /* export_tamper_test.c - changed exports, by three adversaries: one who changes bytes, one who also
  * makes check sums and manifest fit, and a dishonest centre, which signs, and even logs, anew. */
+#include "core/evidence/signer.h"
 #include "trade/export/export_test.h"
 
 #include <glob.h>
@@ -384,8 +385,9 @@ static void test_other_keys(void **state)
 	struct ctx *c = &shared.c;
 	const char *dir = arena_printf(c->mem, "%s/uploads", shared.dir);
 	CHECK_OK(c, signer_make(c, dir));
-	CHECK_OK(c, signer_open(c, dir, shared.app->centre.origin, &other));
-	forged_put(&f, "keys.txt", signer_keys(c, other));
+	const struct signer_options own = { dir, shared.app->centre.origin, false, NULL };
+	CHECK_OK(c, signer_open(c, &own, &other));
+	forged_put(&f, "keys.txt", signer_keys(other));
 	check_refused(&f, SIGNS_NOT, "checkpoint", "signature");
 	signer_free(other);
 }

@@ -101,7 +101,7 @@ static void test_whole_trade(void **state)
 		int said = 0;
 		struct export_seen seen;
 		struct export_check check = {
-			.keys = log_keys(&t.c, t.app->log), .say = count_said, .arg = &said
+			.keys = log_keys(t.app->log), .say = count_said, .arg = &said
 		};
 		CHECK_OK(&t.c, export_verify(&t.c, zip, &check, &seen));
 		assert_int_equal(said, 13);
