@@ -19,6 +19,7 @@
 #include "core/base/moment.h"
 #include "core/document/document.h"
 #include "core/http/event.h"
+#include "core/http/fetch.h"
 #include "core/http/worker.h"
 #include "core/law/law_routes.h"
 #include "core/store/idempotency.h"
@@ -30,6 +31,7 @@
 #include "service/identity/identity.h"
 #include "service/party/party.h"
 #include "service/registry/registry.h"
+#include "service/timestamp/timestamps.h"
 #include "trade/archive/archive.h"
 #include "trade/attestation/attestation.h"
 #include "trade/award/award.h"
@@ -366,6 +368,8 @@ static enum err open_parts(struct ctx *c, const struct app_options *o, struct ru
 	TRY(check_rows(c));
 	if (o->registry != NULL)
 		TRY(registry_check(c, o->registry));
+	if (o->tsa != NULL)
+		TRY(fetch_address(c, "HENG_TSA", o->tsa));
 	if (o->site != NULL && !site_is_one(o->site))
 		return fail_at(c, E_BAD_FIELD, "--site", o->site,
 		    "http:// or https://, a host, perhaps a port, and nothing more");
@@ -416,6 +420,7 @@ enum err app_open(struct ctx *c, const struct app_options *o, struct app **out)
 	run->manual = o->manual;
 	run->app = (struct app){ .dir = strdup(o->dir),
 		.registry = o->registry != NULL ? strdup(o->registry) : NULL,
+		.tsa = o->tsa != NULL ? strdup(o->tsa) : NULL,
 		.site = o->site != NULL ? strdup(o->site) : NULL,
 		.tables = tables,
 		.journal = o->journal,
@@ -476,6 +481,7 @@ void app_close(struct app *app)
 	free((char *)app->centre.origin);
 	free((char *)app->dir);
 	free((char *)app->registry);
+	free((char *)app->tsa);
 	free((char *)app->site);
 	free(run);
 }

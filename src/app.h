@@ -28,9 +28,9 @@ struct app_options {
 	const char
 	    *program; /* heng: a child of it signs for the log (signer.h); NULL: this process */
 	bool journal;
-	const char *registry; /* see http.h; NULL */
-	const char *site;     /* see http.h; NULL */
-	const char *law_dir;  /* instead of the embedded law; NULL */
+	const char *registry, *tsa; /* see http.h; NULL */
+	const char *site;           /* see http.h; NULL */
+	const char *law_dir;        /* instead of the embedded law; NULL */
 };
 enum err app_open(struct ctx *c, const struct app_options *o, struct app **out) CHECKED;
 /* With a server: stop that first. */

@@ -184,8 +184,9 @@ int command_serve(int argc, char **argv)
 	static const struct argp argp = { serve_options, serve_parse, "DIR", "Runs a centre.", 0, 0,
 		0 };
 	struct serve_args a = { .app = { .journal = true,
-		                     .program = "/proc/self/exe",
-		                     .registry = getenv("HENG_REGISTRY") },
+		                    .program = "/proc/self/exe",
+		                    .registry = getenv("HENG_REGISTRY"),
+		                    .tsa = getenv("HENG_TSA") },
 		.server = { .address = "127.0.0.1", .port = 8080 } };
 	struct ctx c = command_ctx();
 	struct app *app = NULL;

@@ -26,3 +26,13 @@ void test_folder_end(const char *dir)
 {
 	assert_int_equal(nftw(dir, remove_one, 16, FTW_DEPTH | FTW_PHYS), 0);
 }
+
+const char *test_program(struct ctx *c)
+{
+	char exe[400];
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
+	assert_true(n > 0);
+	exe[n] = '\0';
+	*strrchr(exe, '/') = '\0';
+	return arena_printf(c->mem, "%s/../heng", exe);
+}

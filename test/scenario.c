@@ -373,6 +373,8 @@ static void do_line(struct run *run, char *line)
 		do_certificate(run, rest);
 	else if (strcmp(verb, "custodian") == 0)
 		do_custodian(run, rest);
+	else if (strcmp(verb, "stamp") == 0)
+		do_stamp(run, rest);
 	else if (strcmp(verb, "share") == 0)
 		do_share(run, rest);
 	else if (strcmp(verb, "sign") == 0)

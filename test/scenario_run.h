@@ -22,7 +22,7 @@ struct run {
 	} names[NAMES_MAX];
 	size_t name_count;
 	struct test_signer signers[SIGNERS_MAX]; /* the i-th is certificate.NAME = i */
-	size_t signer_count;
+	size_t signer_count, stamp_count;
 };
 
 void wrong(struct run *run, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
@@ -33,6 +33,9 @@ void set(struct run *run, const char *name, const char *value);
 /* The verbs of those names. */
 void do_certificate(struct run *run, char *rest);
 void do_sign(struct run *run, char *rest);
+/* stamp NAME AUTHORITY SIGNATURE SECONDS: a timestamp over a signature, so many seconds from now,
+ * by somebody whom that practice authority has certified for this. */
+void do_stamp(struct run *run, char *rest);
 /* custodian NAME AUTHORITY CODE: a certificate to seal for; NAME.seal has it in base64. */
 void do_custodian(struct run *run, char *rest);
 /* share NAME HEADER CUSTODIAN: what that custodian opens of a header, in base64. */

@@ -5,6 +5,7 @@
 #include "core/base/enc.h"
 #include "core/base/json.h"
 #include "core/base/moment.h"
+#include "core/evidence/timestamp.h"
 #include "core/trust/ca.h"
 #include "test/scenario_run.h"
 
@@ -99,4 +100,45 @@ void do_sign(struct run *run, char *rest)
 	set(run, name, enc_base64(run->c.mem, s.p, s.n));
 	set(run, arena_printf(run->c.mem, "%s.statement", name),
 	    arena_printf(run->c.mem, "%.*s", (int)strlen(quoted) - 2, quoted + 1));
+}
+
+/* By somebody new each time. */
+static enum err stamp(struct run *run, const char *authority, struct bytes signature, int64_t at_ms,
+    struct bytes *out)
+{
+	struct ctx *c = &run->c;
+	static const uint8_t nonce[TIMESTAMP_NONCE_BYTES] = { 1 };
+	const struct ca_subject who = { "时间戳服务机构", NULL, run->now_ms - 2 * DAY_MS,
+		run->now_ms + 400 * DAY_MS, true };
+	const char *ca = arena_printf(c->mem, "%s/trust", run->dir),
+	           *dir = arena_printf(c->mem, "%s/tsa-%zu", ca, run->stamp_count++);
+	uint8_t digest[SHA256_BYTES];
+	struct bytes query, response;
+	sha256(signature.p, signature.n, digest);
+	TRY(ca_issue(c, ca, authority, &who, dir));
+	const struct test_signer s = test_signer_open(c, dir);
+	const unsigned char *p = s.certificate.p;
+	X509 *x = d2i_X509(NULL, &p, (long)s.certificate.n);
+	enum err e = timestamp_query(c, digest, nonce, &query);
+	if (e == OK)
+		e = timestamp_answer(c, x, s.key, at_ms, query, &response);
+	if (e == OK)
+		e = timestamp_answered(c, response, query, out);
+	X509_free(x);
+	test_signer_close(&s);
+	return e;
+}
+
+void do_stamp(struct run *run, char *rest)
+{
+	char *save = NULL, *name = strtok_r(rest, " ", &save),
+	     *authority = strtok_r(NULL, " ", &save), *signature = strtok_r(NULL, " ", &save);
+	const int64_t at_ms = run->now_ms + strtol(save, NULL, 10) * SECOND_MS;
+	struct bytes value, token;
+	if (!dec_base64(run->c.mem, signature, &value) ||
+	    stamp(run, authority, value, at_ms, &token) != OK) {
+		wrong(run, "no timestamp by %s: %s", authority, run->c.fault.detail);
+		return;
+	}
+	set(run, name, enc_base64(run->c.mem, token.p, token.n));
 }

@@ -18,6 +18,8 @@
 /* A new folder for a test, and its end with all that is in it. */
 char *test_folder(struct ctx *c);
 void test_folder_end(const char *dir);
+/* The heng that was built beside this program. */
+const char *test_program(struct ctx *c);
 /* The law of law/, also as c->law. The caller frees it. */
 struct law *test_law(struct ctx *c);
 

@@ -37,6 +37,8 @@
 #define LIMIT_PAPER_MS 10000                       /* until it is drawn */
 #define LIMIT_PAPER_MEMORY_BYTES (1L << 30)        /* addresses of the child that draws it */
 #define LIMIT_PDF_BYTES (8L * 1024 * 1024)         /* its file */
+#define LIMIT_TIMESTAMP_BYTES (16L * 1024)         /* one token with its certificate, DER */
+#define LIMIT_TSA_MS 3000L                         /* one question to a timestamping authority */
 #define LIMIT_SIGNATURE_BYTES (32L * 1024)         /* one SignedData with its certificates, DER */
 #define LIMIT_CERTIFICATE_BYTES (16L * 1024)       /* one X.509 certificate, DER */
 #define LIMIT_SERIAL_BYTES 20                      /* of a certificate, RFC 5280 4.1.2.2 */

@@ -16,6 +16,7 @@
 #include "core/evidence/note.h"
 #include "core/evidence/note_own.h"
 #include "core/evidence/signature.h"
+#include "core/evidence/timestamp.h"
 
 #define KEYS_BYTES ((size_t)64 * 1024) /* what public keys or signatures of a note take, at most */
 
@@ -27,6 +28,8 @@ static const char *const files[NOTE_ALGORITHMS] = {
 struct keyring {
 	char *name;
 	EVP_PKEY *key[NOTE_ALGORITHMS];
+	EVP_PKEY *tsa_key; /* NULL: it gives no timestamps */
+	X509 *tsa;
 	struct memory memory;         /* not open: it signs texts only */
 	struct merkle_frontier ahead; /* what was appended since */
 };
@@ -63,6 +66,8 @@ void keyring_free(struct keyring *k)
 		return;
 	for (int a = 0; a < NOTE_ALGORITHMS; a++)
 		EVP_PKEY_free(k->key[a]);
+	EVP_PKEY_free(k->tsa_key);
+	X509_free(k->tsa);
 	memory_close(&k->memory);
 	free(k->name);
 	free(k);
@@ -83,6 +88,24 @@ static enum err open_keys(struct ctx *c, struct keyring *k, const char *dir)
 	return OK;
 }
 
+/* Both files, or neither. */
+static enum err open_tsa(struct ctx *c, struct keyring *k, const char *dir)
+{
+	const char *path = arena_printf(c->mem, "%s/tsa.pem", dir);
+	FILE *certificate = fopen(path, "re");
+	if (certificate == NULL)
+		return OK;
+	FILE *key = fopen(arena_printf(c->mem, "%s/tsa.key", dir), "re");
+	k->tsa = PEM_read_X509(certificate, NULL, NULL, NULL);
+	k->tsa_key = key != NULL ? PEM_read_PrivateKey(key, NULL, NULL, NULL) : NULL;
+	fclose(certificate);
+	if (key != NULL)
+		fclose(key);
+	return k->tsa != NULL && k->tsa_key != NULL
+	           ? OK
+	           : fail(c, E_STORE, "%s: no certificate with its key in tsa.key", path);
+}
+
 enum err keyring_open(
     struct ctx *c, const char *dir, const char *name, bool remembers, struct keyring **out)
 {
@@ -92,6 +115,8 @@ enum err keyring_open(
 	k->memory.fd = -1;
 	assert(k->name != NULL);
 	enum err e = open_keys(c, k, dir);
+	if (e == OK)
+		e = open_tsa(c, k, dir);
 	if (e == OK && remembers)
 		e = memory_open(c, arena_printf(c->mem, "%s/signed", dir), &k->memory);
 	if (e != OK) {
@@ -208,6 +233,18 @@ static enum err sign_head(struct ctx *c, struct keyring *k, struct bytes in, str
 	return e;
 }
 
+static enum err stamp(struct ctx *c, const struct keyring *k, struct bytes in, struct bytes *reply)
+{
+	int64_t at_ms;
+	if (in.n < sizeof(at_ms))
+		return fail(c, E_INTERNAL, "a time and a query");
+	if (k->tsa == NULL)
+		return fail(c, E_NO_TSA, "there is no keys/tsa.pem");
+	memcpy(&at_ms, in.p, sizeof(at_ms));
+	return timestamp_answer(c, k->tsa, k->tsa_key, at_ms,
+	    (struct bytes){ in.p + sizeof(at_ms), in.n - sizeof(at_ms) }, reply);
+}
+
 enum err keyring_answer(struct ctx *c, struct keyring *k, struct bytes request, struct bytes *reply)
 {
 	const struct bytes in = { request.p + 1, request.n - 1 };
@@ -230,6 +267,8 @@ enum err keyring_answer(struct ctx *c, struct keyring *k, struct bytes request, 
 	case KEYRING_SIGN:
 		TRY(sign_head(c, k, in, &b));
 		break;
+	case KEYRING_STAMP:
+		return stamp(c, k, in, reply);
 	default:
 		return fail(c, E_INTERNAL, "no op %d", request.p[0]);
 	}

@@ -21,14 +21,16 @@ enum keyring_op {
 	KEYRING_TEXT,   /* a text → the note */
 	KEYRING_APPEND, /* a size, and the leaves that follow it →; the size is that of the last
 	                   append, or of the last signature, after which appending begins anew */
-	KEYRING_SIGN    /* size and root of all that was appended → the note */
+	KEYRING_SIGN,   /* size and root of all that was appended → the note */
+	KEYRING_STAMP   /* a time in ms, and a query of RFC 3161 → the answer */
 };
 #define KEYRING_LEAVES 1024                              /* of one append, at most */
 #define KEYRING_REQUEST_BYTES ((size_t)16 * 1024 * 1024) /* with its op, which is the first byte */
 
 struct keyring;
 /* Makes new keys in the folder (log-ed25519.pem and log-sm2.pem, readable by the owner only).
- * CONFLICT when there are some already; STORE. */
+ * CONFLICT when there are some already; STORE. Where its keeper puts tsa.pem, a certificate for
+ * timestamps, and tsa.key beside them, it stamps, too. */
 enum err keyring_make(struct ctx *c, const char *dir) CHECKED;
 /* remembers: it signs checkpoints, and keeps what it signed last in the file `signed` of that
  * folder. STORE, STORE_FULL. */
@@ -36,7 +38,7 @@ enum err keyring_open(
     struct ctx *c, const char *dir, const char *name, bool remembers, struct keyring **out) CHECKED;
 void keyring_free(struct keyring *k);
 /* In c's arena. LOG_FORKED: it does not extend what was signed; STORE_FULL; INTERNAL: it is no
- * request. */
+ * request; NO_TSA; BAD_TIMESTAMP. */
 enum err keyring_answer(
     struct ctx *c, struct keyring *k, struct bytes request, struct bytes *reply) CHECKED;
 

@@ -189,6 +189,12 @@ enum err signer_sign_text(struct ctx *c, struct signer *s, const char *text, con
 	return take_note(c, s, request_of(c, KEYRING_TEXT, whole, (struct bytes){ 0 }), note);
 }
 
+enum err signer_stamp(struct ctx *c, struct signer *s, struct bytes query, struct bytes *response)
+{
+	const struct bytes now = { (const uint8_t *)&c->now_ms, sizeof(c->now_ms) };
+	return ask(c, s, request_of(c, KEYRING_STAMP, now, query), response);
+}
+
 enum err signer_append(
     struct ctx *c, struct signer *s, uint64_t from, const struct hash *leaves, size_t n)
 {

@@ -30,6 +30,9 @@ const struct merkle_frontier *signer_head(const struct signer *s);
  * INTERNAL: it begins like a checkpoint of this log. */
 enum err signer_sign_text(
     struct ctx *c, struct signer *s, const char *text, const char **note) CHECKED;
+/* The answer to a query of RFC 3161, at c's time. NO_TSA: there is no keys/tsa.pem. */
+enum err signer_stamp(
+    struct ctx *c, struct signer *s, struct bytes query, struct bytes *response) CHECKED;
 /* The leaves that follow the first `from`, which is the size of the last append; or of
  * signer_head, where appending begins anew. Any number of them. LOG_FORKED. */
 enum err signer_append(

@@ -54,16 +54,12 @@ static bool make_keys(struct bench *b, pid_t pid)
 static void begin(struct bench *b, bool apart)
 {
 	static const uint8_t seed[RNG_SEED_BYTES] = "signer";
-	char exe[200] = "";
 	*b = (struct bench){ .c = { .mem = arena_new((size_t)1 << 26) },
 		.dir = "/tmp/heng-signer-XXXXXX" };
 	rng_seed(&b->c.rng, seed);
 	assert_non_null(mkdtemp(b->dir));
-	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
-	assert_true(n > 0);
-	*strrchr(exe, '/') = '\0';
 	if (apart)
-		b->heng = arena_printf(b->c.mem, "%s/../heng", exe);
+		b->heng = test_program(&b->c);
 	for (int i = 0; i < LEAVES; i++)
 		rng_bytes(&b->c.rng, b->leaf[i].b, sizeof(b->leaf[i].b));
 	assert_true(elsewhere(b, make_keys, 0));

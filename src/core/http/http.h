@@ -21,6 +21,7 @@ struct workers; /* see worker.h */
 struct app {
 	const char *dir;
 	const char *registry; /* base address of a business registry to ask; NULL: none */
+	const char *tsa; /* address of a timestamping authority; NULL: the centre's own, if any */
 	struct trust_folder *trust; /* whose certificates are taken: dir/trust */
 	const char *site; /* "https://host": where people reach it; NULL: as they asked for it */
 	struct centre centre;

@@ -260,7 +260,9 @@ static enum err check_leaf(
 	if ((x->uses & q->use) == 0)
 		return q->use == USE_SIGN
 		           ? fail_rule(c, E_CERT_USE, RULE_SIGNATURE, "it is not for signatures")
-		           : fail_rule(c, E_CERT_USE, RULE_SIGNATURE, "it is not for encryption");
+		       : q->use == USE_SEAL
+		           ? fail_rule(c, E_CERT_USE, RULE_SIGNATURE, "it is not for encryption")
+		           : fail_rule(c, E_CERT_USE, RULE_SIGNATURE, "it is not for timestamps");
 	if (q->code != NULL && (x->code == NULL || strcmp(x->code, q->code) != 0))
 		return fail_rule(c, E_CERT_OTHER, RULE_SIGNATURE, "it is of %s, not of %s",
 		    x->code != NULL ? x->code : x->name, q->code);

@@ -117,7 +117,7 @@ struct draft {
 	const struct ca_subject *subject;
 	EVP_PKEY *key;
 	const char *usage;
-	bool authority;
+	bool authority, stamps;
 };
 
 static X509 *draft_certificate(const struct draft *d, X509 *issuer)
@@ -143,6 +143,9 @@ static X509 *draft_certificate(const struct draft *d, X509 *issuer)
 	add_extension(x, issuer != NULL ? issuer : x, NID_basic_constraints,
 	    d->authority ? "critical,CA:TRUE" : "critical,CA:FALSE");
 	add_extension(x, issuer != NULL ? issuer : x, NID_key_usage, d->usage);
+	if (d->stamps)
+		add_extension(
+		    x, issuer != NULL ? issuer : x, NID_ext_key_usage, "critical,timeStamping");
 	return x;
 }
 
@@ -354,9 +357,12 @@ enum err ca_issue(struct ctx *c, const char *dir, const char *authority,
 	bool two = five[i].kind == KEY_SM2;
 	/* an EC key agrees, an RSA key enciphers */
 	const char *seals = five[i].kind == KEY_RSA ? "keyEncipherment" : "keyAgreement";
+	if (two && subject->stamps)
+		return fail(c, E_BAD_FIELD, "timestamps are signed by RSA or P-256");
 	struct draft sign = { .subject = subject,
 		.usage = arena_printf(c->mem, "critical,digitalSignature,nonRepudiation%s%s",
-		    two ? "" : ",", two ? "" : seals) },
+		    two || subject->stamps ? "" : ",", two || subject->stamps ? "" : seals),
+		.stamps = subject->stamps },
 	             seal = { .subject = subject,
 		             .usage = "critical,keyEncipherment,dataEncipherment,keyAgreement" };
 	TRY(pair_open(c, arena_printf(c->mem, "%s/%s/ca", dir, authority), &ca));

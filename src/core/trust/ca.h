@@ -24,6 +24,8 @@ enum err ca_make(struct ctx *c, const char *dir, int64_t at_ms, const char *crl)
 struct ca_subject {
 	const char *name, *code; /* code: NULL: none */
 	int64_t from_ms, until_ms;
+	bool
+	    stamps; /* for timestamps and nothing else; not by SM2, which RFC 3161 in OpenSSL has not */
 };
 /* A new key and its certificate by that authority, as `sign.key`, `sign.pem` and, where the pair is
  * of two, `seal.key`, `seal.pem` in the folder `out`, which is made. NOT_FOUND, CONFLICT, STORE. */

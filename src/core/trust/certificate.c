@@ -100,6 +100,8 @@ static unsigned uses_of(X509 *x)
 	uint32_t usage = X509_get_key_usage(x);
 	if ((X509_get_extension_flags(x) & EXFLAG_KUSAGE) == 0)
 		return 0;
+	if (X509_check_purpose(x, X509_PURPOSE_TIMESTAMP_SIGN, 0) == 1)
+		return USE_STAMP;
 	return ((usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0 ? USE_SIGN : 0U) |
 	       ((usage & (KU_KEY_ENCIPHERMENT | KU_DATA_ENCIPHERMENT | KU_KEY_AGREEMENT)) != 0
 	               ? USE_SEAL

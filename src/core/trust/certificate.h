@@ -20,7 +20,8 @@ extern const char *const key_kind_words[];
 /* What a key may be used for. Chinese pairs have one certificate for each (双证书). */
 enum key_use {
 	USE_SIGN = 1, /* digitalSignature or nonRepudiation */
-	USE_SEAL = 2  /* keyEncipherment, dataEncipherment or keyAgreement */
+	USE_SEAL = 2, /* keyEncipherment, dataEncipherment or keyAgreement */
+	USE_STAMP = 4 /* timestamps and nothing else (RFC 3161, 2.3) */
 };
 
 struct certificate {

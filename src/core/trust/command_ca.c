@@ -16,6 +16,7 @@ struct ca_args {
 	const char *words[WORDS_MAX];
 	int n;
 	const char *at, *name, *code, *days, *crl;
+	bool stamps;
 };
 
 static const struct argp_option options[] = {
@@ -23,6 +24,7 @@ static const struct argp_option options[] = {
 	{ "name", 'n', "NAME", 0, "issue: whose certificate it is", 0 },
 	{ "code", 'c', "CODE", 0, "issue: its 统一社会信用代码", 0 },
 	{ "days", 'd', "N", 0, "issue: for how long; 365", 0 },
+	{ "timestamps", 't', NULL, 0, "issue: for a timestamping authority", 0 },
 	{ "crl", 'l', "URL", 0, "make: lists of revoked ones are at URL/AUTHORITY/ca.crl", 0 },
 	{ 0 },
 };
@@ -42,6 +44,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case 'd':
 		a->days = arg;
+		return 0;
+	case 't':
+		a->stamps = true;
 		return 0;
 	case 'l':
 		a->crl = arg;
@@ -66,7 +71,7 @@ static enum err issue(struct ctx *c, const struct ca_args *a, int64_t at_ms)
 		return fail_at(c, E_MISSING_FIELD, "--name", NULL, "whose certificate it is");
 	if (a->code != NULL)
 		TRY(code_uscc_check(c, "--code", a->code));
-	const struct ca_subject s = { a->name, a->code, at_ms, at_ms + days * DAY_MS };
+	const struct ca_subject s = { a->name, a->code, at_ms, at_ms + days * DAY_MS, a->stamps };
 	return ca_issue(c, a->words[1], a->words[2], &s, a->words[3]);
 }
 

@@ -14,6 +14,7 @@
 #define STATEMENT_SHOWN 8
 #define STATEMENT_NONCE_BYTES 32
 #define STATEMENT_MS INT64_C(86400000) /* it holds for at most a day */
+#define STAMP_AHEAD_MS INT64_C(60000)  /* how far the clock of a timestamp may be ahead of ours */
 
 struct shown {
 	const char *name, *digest; /* digest NULL: nothing of that name was shown */

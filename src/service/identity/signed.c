@@ -5,6 +5,7 @@
 #include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "core/http/http.h"
+#include "core/evidence/timestamp.h"
 #include "core/trust/signed_data.h"
 #include "core/trust/trust_folder.h"
 #include "service/party/party.h"
@@ -21,8 +22,30 @@ const struct field signed_fields[] = {
 	    "what was signed: canonical JSON, docs/signature-format.md"),
 	F_BASE64(signed_in, value, REQUIRED, 1, LIMIT_SIGNATURE_BYTES,
 	    "SignedData over its text, detached (DER, base64)"),
+	F_BASE64(signed_in, timestamp, OPTIONAL, 1, LIMIT_TIMESTAMP_BYTES,
+	    "a timestamp (RFC 3161) over the value's SHA-256, DER, base64"),
 	F_END,
 };
+
+/* Its timestamp, where it has one: over the signature, by whom the trust list takes for that. */
+static enum err read_timestamp(struct req *r, const struct signed_in *in, struct signed_by *out)
+{
+	struct ctx *c = &r->c;
+	uint8_t digest[SHA256_BYTES];
+	struct certificate x;
+	struct timestamp t;
+	if (in->timestamp.n == 0)
+		return OK;
+	sha256(in->value.p, in->value.n, digest);
+	TRY(timestamp_read(c, in->timestamp, digest, &t));
+	const struct trust_question q = {
+		.der = t.certificate, .use = USE_STAMP, .at_ms = t.at_ms
+	};
+	if (!r->again)
+		TRY(trust_folder_check(c, r->app->trust, &q, &x, NULL));
+	out->stamped_ms = t.at_ms;
+	return OK;
+}
 
 enum err signed_prepare(
     struct req *r, const struct signed_in *in, const struct statement *want, struct signed_by *out)
@@ -45,6 +68,7 @@ enum err signed_prepare(
 	TRY(at_field(c, statement_check(c, in->statement, &s), AT));
 	TRY(at_field(c, signed_data_read(c, in->value, text, &by), AT));
 	out->expires_ms = s.expires_ms;
+	TRY(at_field(c, read_timestamp(r, in, out), AT "/timestamp"));
 	if (r->again) {
 		TRY(at_field(c, signed_data_check(c, in->value, text, &by.certificate), AT));
 		return certificate_read(c, by.certificate, &out->certificate);
@@ -79,6 +103,12 @@ enum err signed_hold(
 		    AT);
 	if (by->expires_ms > c->now_ms + STATEMENT_MS)
 		return at_field(c, fail(c, E_BAD_STATEMENT, "it holds for a day at most"), AT);
+	if (by->stamped_ms > 0 && (by->stamped_ms > c->now_ms + STAMP_AHEAD_MS ||
+	                              by->stamped_ms < by->expires_ms - STATEMENT_MS))
+		return at_field(c,
+		    fail(c, E_BAD_TIMESTAMP, "it is of %s: not when this was signed",
+		        moment_text(c, by->stamped_ms)),
+		    AT "/timestamp");
 	TRY(certificate_of_caller(c, x, AT));
 	/* the key of a certificate that ends may be gone with it */
 	if (x->until_ms < until_ms &&

@@ -152,6 +152,9 @@ enum err course_closed(struct course *k)
 		    k->v->trust != NULL ? ", which the trust list takes"
 		                        : "; whether their authorities are trusted was not asked "
 		                          "(--trust)");
+	if (k->stamped_count > 0)
+		said(k->v, "timestamps: %zu, each over its signature and before it came",
+		    k->stamped_count);
 	return OK;
 }
 

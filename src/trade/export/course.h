@@ -78,7 +78,7 @@ struct course {
 	struct signature *signatures;
 	size_t party_count, bid_count, row_count, member_count, signature_count, notice_count,
 	    sheet_count;
-	size_t signed_count; /* as they came, replaced ones too */
+	size_t signed_count, stamped_count; /* as they came, replaced ones too */
 	int64_t factor;
 	bool factor_drawn, factor_came; /* came, perhaps with its act withheld */
 	size_t objections; /* unanswered, or waiting for their consequence: the lot is stayed */

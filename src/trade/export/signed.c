@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/base/moment.h"
+#include "core/evidence/timestamp.h"
 #include "core/trust/signed_data.h"
 #include "core/trust/trust_folder.h"
 #include "trade/export/steps.h"
@@ -30,6 +31,37 @@ static enum err check_certificate(struct course *k, struct bytes der)
 	return OK;
 }
 
+/* The timestamp over a signature, where it has one. */
+static enum err check_timestamp(
+    struct course *k, const struct json *in, struct bytes signature, int64_t expires_ms)
+{
+	struct ctx *s = &k->v->s;
+	const char *text = json_get_text(in, "timestamp", NULL);
+	uint8_t digest[SHA256_BYTES];
+	struct bytes token;
+	struct timestamp t;
+	struct certificate x;
+	if (text == NULL)
+		return OK;
+	sha256(signature.p, signature.n, digest);
+	if (!dec_base64(s->mem, text, &token) || timestamp_read(s, token, digest, &t) != OK)
+		return bad_entry(k, "its timestamp does not hold: %s",
+		    s->fault.detail != NULL ? s->fault.detail : "no base64");
+	if (t.at_ms > k->e.at_ms + STAMP_AHEAD_MS || t.at_ms < expires_ms - STATEMENT_MS)
+		return bad_entry(
+		    k, "its timestamp is of another time, %s", moment_text(s, t.at_ms));
+	if (certificate_read(s, t.certificate, &x) != OK || (x.uses & USE_STAMP) == 0 ||
+	    t.at_ms < x.from_ms || t.at_ms > x.until_ms)
+		return bad_entry(
+		    k, "the certificate of its timestamp was not in force, or is not for that");
+	const struct trust_question q = { t.certificate, USE_STAMP, t.at_ms, NULL, true };
+	if (k->v->trust != NULL && trust_folder_check(s, k->v->trust, &q, &x, NULL) != OK)
+		return bad_entry(k, "the certificate of its timestamp was not to be taken: %s (%s)",
+		    err_name(s->fault.err), s->fault.detail);
+	k->stamped_count++;
+	return OK;
+}
+
 enum err check_signed(struct course *k, struct statement *want)
 {
 	struct ctx *s = &k->v->s;
@@ -51,6 +83,7 @@ enum err check_signed(struct course *k, struct statement *want)
 	        s, signature, (struct bytes){ (const uint8_t *)text, strlen(text) }, &der) != OK)
 		return bad_entry(k, "its signature does not hold: %s", s->fault.detail);
 	TRY(check_certificate(k, der));
+	TRY(check_timestamp(k, in, signature, want->expires_ms));
 	k->signed_count++;
 	return OK;
 }

@@ -1571,6 +1571,8 @@ export interface paths {
                         signature?: {
                             /** @description what was signed: canonical JSON, docs/signature-format.md */
                             statement: string;
+                            /** @description a timestamp (RFC 3161) over the value's SHA-256, DER, base64 */
+                            timestamp?: string;
                             /** @description SignedData over its text, detached (DER, base64) */
                             value: string;
                         };
@@ -1587,7 +1589,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description DENIED CONFLICT BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER BID_INCOMPLETE WRONG_CUSTODY BAD_FIELD TOO_LARGE WRONG_STATE NOT_FOUND UNSIGNED BAD_STATEMENT BAD_SIGNATURE NO_TRUST_LIST BAD_CERTIFICATE CERT_NOT_YET CERT_EXPIRED CERT_USE CERT_AUTHORITY CERT_SUSPENDED CERT_REVOKED CERT_UNCHECKED CERT_OTHER DUPLICATE */
+                /** @description DENIED CONFLICT BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER BID_INCOMPLETE WRONG_CUSTODY BAD_FIELD TOO_LARGE WRONG_STATE NOT_FOUND UNSIGNED BAD_STATEMENT BAD_SIGNATURE BAD_TIMESTAMP NO_TRUST_LIST BAD_CERTIFICATE CERT_NOT_YET CERT_EXPIRED CERT_USE CERT_AUTHORITY CERT_SUSPENDED CERT_REVOKED CERT_UNCHECKED CERT_OTHER DUPLICATE */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -7422,6 +7424,8 @@ export interface paths {
                         signature?: {
                             /** @description what was signed: canonical JSON, docs/signature-format.md */
                             statement: string;
+                            /** @description a timestamp (RFC 3161) over the value's SHA-256, DER, base64 */
+                            timestamp?: string;
                             /** @description SignedData over its text, detached (DER, base64) */
                             value: string;
                         };
@@ -7438,7 +7442,7 @@ export interface paths {
                         "application/json": components["schemas"]["Done"];
                     };
                 };
-                /** @description BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER WRONG_STATE CONFLICT UNSIGNED BAD_STATEMENT BAD_SIGNATURE NO_TRUST_LIST BAD_CERTIFICATE CERT_NOT_YET CERT_EXPIRED CERT_USE CERT_AUTHORITY CERT_SUSPENDED CERT_REVOKED CERT_UNCHECKED CERT_OTHER DUPLICATE */
+                /** @description BID_LATE NOT_SEALED BAD_SEAL SEALED_FOR_ANOTHER WRONG_STATE CONFLICT UNSIGNED BAD_STATEMENT BAD_SIGNATURE BAD_TIMESTAMP NO_TRUST_LIST BAD_CERTIFICATE CERT_NOT_YET CERT_EXPIRED CERT_USE CERT_AUTHORITY CERT_SUSPENDED CERT_REVOKED CERT_UNCHECKED CERT_OTHER DUPLICATE */
                 default: {
                     headers: {
                         [name: string]: unknown;
@@ -8850,6 +8854,56 @@ export interface paths {
                     };
                 };
                 /** @description WRONG_STATE */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/timestamps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A timestamp (RFC 3161) over a digest, for who signs; kept nowhere. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description of what is to be stamped, SHA-256 */
+                        digest: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description done */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description NO_TSA TSA BUSY */
                 default: {
                     headers: {
                         [name: string]: unknown;

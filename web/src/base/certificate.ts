@@ -11,7 +11,7 @@ export interface Certificate {
   name: string; code: string
   from: number; until: number
   /** What its key is for. */
-  signs: boolean; seals: boolean
+  signs: boolean; seals: boolean; /** timestamps, and nothing else (RFC 3161, 2.3) */ stamps: boolean
   issuer: Tlv; serial: Tlv
   spki: Uint8Array<ArrayBuffer>
   /** What stands in the key's bits: a point, or RSA's two numbers. */
@@ -19,7 +19,7 @@ export interface Certificate {
 }
 const RSA = '2a864886f70d010101', EC = '2a8648ce3d0201', SM2 = '2a811ccf5501822d'
 export const P256 = '2a8648ce3d030107'
-const ORGANISATION = '550461', COMMON_NAME = '550403', CODE = '2a811cd014040104', KEY_USAGE = '551d0f'
+const ORGANISATION = '550461', COMMON_NAME = '550403', CODE = '2a811cd014040104', KEY_USAGE = '551d0f', EXTENDED = '551d25', STAMPS = '2b06010505070308'
 const SIGNS = 0xc0 // digitalSignature, nonRepudiation
 const SEALS = 0x38 // keyEncipherment, dataEncipherment, keyAgreement
 const UTF8 = 12, PRINTABLE = 19, UTF16 = 30, NAME_BYTES = 800, SERIAL_BYTES = 20
@@ -45,6 +45,12 @@ function time(t: Tlv | undefined): number {
 /** Those of that name, each as what stands in it. */
 function extensions(all: Tlv | undefined, name: string): Tlv[] {
   return inside(items(all?.body ?? new Uint8Array())?.[0], SEQUENCE).map((x) => inside(x, SEQUENCE)).filter(([own]) => isOid(own, name)).map((x) => items(x.at(-1)!.body)?.[0]).filter((x) => x !== undefined)
+}
+/** Whether it is for timestamps: keyUsage for signatures alone, a critical extendedKeyUsage for this alone. */
+function isForStamps(all: Tlv | undefined, uses: number): boolean {
+  const [use] = extensions(all, EXTENDED), list = inside(use, SEQUENCE)
+  const critical = inside(items(all?.body ?? new Uint8Array())?.[0], SEQUENCE).map((x) => inside(x, SEQUENCE)).some(([own, flag]) => isOid(own, EXTENDED) && flag?.tag === 1 && hex(flag.body) === 'ff')
+  return critical && list.length === 1 && isOid(list[0], STAMPS) && (uses & SIGNS) !== 0 && (uses & ~SIGNS) === 0
 }
 /** Of a subject, all that is said under that name. */
 const saidOf = (subject: Tlv | undefined, name: string): Tlv[] => inside(subject, SEQUENCE).flatMap((set) => inside(set, SET)).map((x) => inside(x, SEQUENCE)).filter(([own]) => isOid(own, name)).map(([, value]) => value).filter((x) => x !== undefined)
@@ -76,10 +82,10 @@ export function readCertificate(der: Uint8Array): Certificate | null {
   const [from, until] = inside(validity, SEQUENCE).map(time), [algorithm, bits] = inside(spki, SEQUENCE), kind = kindOf(algorithm), number = natural(serial), names = saidOf(subject, COMMON_NAME)
   if (whole?.length !== 1 || !isThird || !number || number.length > SERIAL_BYTES || names.length !== 1 || !names[0]!.body.length) return null
   if (!kind || bits?.tag !== BITS || from === undefined || until === undefined || Number.isNaN(from) || Number.isNaN(until)) return null
-  const point = bits.body.subarray(1), use = extensions(all, KEY_USAGE)[0], uses = use?.tag === BITS ? use.body[1] ?? 0 : 0
+  const point = bits.body.subarray(1), use = extensions(all, KEY_USAGE)[0], uses = use?.tag === BITS ? use.body[1] ?? 0 : 0, stamps = isForStamps(all, uses)
   if (kind === 'rsa' && !isPlainRsa(point)) return null
   return { kind, name: decoded(names[0], { [UTF8]: 'utf-8', [PRINTABLE]: 'utf-8', [UTF16]: 'utf-16be' }), code: codeOf(subject, all), from, until,
-    signs: (uses & SIGNS) !== 0, seals: (uses & SEALS) !== 0, issuer: issuer!, serial: serial!, spki: again(spki!), point }
+    signs: !stamps && (uses & SIGNS) !== 0, seals: (uses & SEALS) !== 0, stamps, issuer: issuer!, serial: serial!, spki: again(spki!), point }
 }
 
 /** A private key in PKCS #8: its kind, and the octets of the key itself. null: it is none. */

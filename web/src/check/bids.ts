@@ -92,6 +92,7 @@ export function closed(k: Course): void {
   k.windowEnds = k.e.at + k.announced.window
   k.r.ok('bids', { zh: '投标', en: 'Bids' }, { zh: `截止时有 ${standing} 份，都在截止之前送达`, en: `${standing} stand at the deadline, all came before it` })
   if (k.signed) k.r.ok('signatures', { zh: '电子签名', en: 'Signatures' }, { zh: `投标和申请中有 ${k.signed} 份由递交者的数字证书签名，签名成立；颁发机构是否可信本页不核验（heng verify --trust 会核验）`, en: `${k.signed}, by the certificates of who bid and applied; whether the authorities are trusted is not asked here (heng verify --trust does)` })
+  if (k.stamped) k.r.ok('timestamps', { zh: '时间戳', en: 'Timestamps' }, { zh: `其中 ${k.stamped} 份签名有时间戳，时间在递交之前；签发机构是否可信本页不核验`, en: `${k.stamped} of them have one, from before they came; whether the authorities are trusted is not asked here` })
 }
 
 /** An uploaded part opens with its key to its last byte; what it holds is not kept. */

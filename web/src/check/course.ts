@@ -68,6 +68,8 @@ export class Course {
   codes = new Map<string, string>()
   /** Bids and applications as they came that are signed, replaced ones too. */
   signed = 0
+  /** Of those, that have a timestamp. */
+  stamped = 0
   bids: Placed[] = []
   rows: Row[] = []
   sheets: Sheet[] = []

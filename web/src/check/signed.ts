@@ -13,9 +13,10 @@ import { parse } from './archive'
 import { parseMoment } from './codes'
 import type { Course } from './course'
 import { sm2Holds } from './signature'
+import { readTimestamp } from './timestamp'
 
 const CONTENT_TYPE = '2a864886f70d010903', MESSAGE_DIGEST = '2a864886f70d010904'
-const NONCE = /^[0-9a-f]{64}$/, DAY_MS = 86_400_000, SIGNATURE_BYTES = 32768, CERTIFICATES_MAX = 8
+const NONCE = /^[0-9a-f]{64}$/, DAY_MS = 86_400_000, AHEAD_MS = 60_000, SIGNATURE_BYTES = 32768, CERTIFICATES_MAX = 8
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => hex(a) === hex(b)
 const isOne = (t: Tlv | undefined): boolean => t?.tag === INTEGER && hex(t.body) === '01'
@@ -25,9 +26,10 @@ function rawEcdsa(der: Uint8Array): Uint8Array<ArrayBuffer> | null {
   const whole = items(der), pair = inside(whole?.[0], SEQUENCE), [r, s] = pair.map((n) => fixed(n, 32))
   return whole?.length === 1 && pair.length === 2 && r && s ? concat(r, s) : null
 }
-async function holds(x: Certificate, text: Uint8Array<ArrayBuffer>, value: Uint8Array): Promise<boolean> {
+/** By SHA-256, or another digest of RSA and P-256; SM2 has SM3. */
+export async function holds(x: Certificate, text: Uint8Array<ArrayBuffer>, value: Uint8Array, hash = 'SHA-256'): Promise<boolean> {
   if (x.kind === 'sm2') return sm2Holds(x.point, text, value) === 'held'
-  const how = x.kind === 'rsa' ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } : { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+  const how = x.kind === 'rsa' ? { name: 'RSASSA-PKCS1-v1_5', hash } : { name: 'ECDSA', namedCurve: 'P-256', hash }
   const raw = x.kind === 'rsa' ? Uint8Array.from(value) : rawEcdsa(value)
   try {
     return raw !== null && await crypto.subtle.verify(how, await crypto.subtle.importKey('spki', x.spki, how, false, ['verify']), raw, text)
@@ -36,14 +38,18 @@ async function holds(x: Certificate, text: Uint8Array<ArrayBuffer>, value: Uint8
 async function digestOf(kind: Kind, text: Uint8Array<ArrayBuffer>): Promise<string> {
   return kind === 'sm2' ? (await import('sm-crypto-v2')).sm3(text) : hex(new Uint8Array(await crypto.subtle.digest('SHA-256', text)))
 }
+/** The one value of the attribute of that name; undefined: it is not there once, or there is something else than attributes. */
+export function attribute(attributes: Tlv, oid: string): Tlv | undefined {
+  const all = items(attributes.body)?.map((a) => (a.tag === SEQUENCE ? items(a.body) ?? [] : []))
+  if (!all || all.some((a) => a.length !== 2 || a[0]!.tag !== OID || a[1]!.tag !== SET)) return undefined
+  const found = all.filter(([name]) => isOid(name, oid)), values = inside(found[0]?.[1], SET)
+  return found.length === 1 && values.length === 1 ? values[0] : undefined
+}
 /** What is signed: the text, or attributes that name its type and digest; null where they name others. */
 async function signedText(attributes: Tlv | undefined, kind: Kind, text: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | null> {
   if (!attributes) return text
-  const all = items(attributes.body)?.map((a) => (a.tag === SEQUENCE ? items(a.body) ?? [] : []))
-  if (!all || all.some((a) => a.length !== 2 || a[0]!.tag !== OID || a[1]!.tag !== SET)) return null
-  const value = (oid: string): Tlv | undefined => { const found = all.filter(([name]) => isOid(name, oid)), values = inside(found[0]?.[1], SET); return found.length === 1 && values.length === 1 ? values[0] : undefined }
-  const digest = value(MESSAGE_DIGEST)
-  if (!isOid(value(CONTENT_TYPE), NAMES[kind].content) || digest?.tag !== OCTETS || hex(digest.body) !== await digestOf(kind, text)) return null
+  const digest = attribute(attributes, MESSAGE_DIGEST)
+  if (!isOid(attribute(attributes, CONTENT_TYPE), NAMES[kind].content) || digest?.tag !== OCTETS || hex(digest.body) !== await digestOf(kind, text)) return null
   return tlv(SET, attributes.body)
 }
 /** Whose key signed that text; null where none did. Each part has exactly what the format says, as the centre reads it. */
@@ -78,4 +84,14 @@ export async function checkSigned(k: Course, purpose: string, object: string, sh
   if (x.code === '' || x.code !== k.codes.get(k.e.party!)) k.bad('签名的证书不是办理人的', 'the certificate that signed it is not that of its party')
   if (k.e.at < x.from || k.e.at > x.until || !x.signs) k.bad('签名的证书当时无效，或者不能用于签名', 'the certificate that signed it was not in force, or is not for signatures')
   k.signed++
+  await checkTimestamp(k, textOf(s, 'timestamp'), value!, until!)
+}
+/** The timestamp over a signature, where it has one. */
+async function checkTimestamp(k: Course, text: string | undefined, signature: Uint8Array, expires: number): Promise<void> {
+  if (text === undefined) return
+  const token = unbase64(text), stamp = token && await readTimestamp(token, hex(new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(signature)))))
+  if (!stamp) k.bad('时间戳不成立', 'its timestamp does not hold')
+  if (stamp.at > k.e.at + AHEAD_MS || stamp.at < expires - DAY_MS) k.bad('时间戳不是签名时的', 'its timestamp is of another time')
+  if (stamp.at < stamp.by.from || stamp.at > stamp.by.until) k.bad('时间戳的证书当时无效', 'the certificate of its timestamp was not in force')
+  k.stamped++
 }

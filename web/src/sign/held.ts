@@ -1,10 +1,10 @@
 // The key that signs in this tab: taken at sign-in or chosen beside what is signed, gone with the tab or the session.
 import { shallowRef, watch } from 'vue'
-import { hex } from '../base/bytes'
+import { hex, unbase64 } from '../base/bytes'
 import { canonical } from '../base/canonical'
 import { t } from '../base/lang'
 import { HOUR_MS, serverNow } from '../base/time'
-import { session } from '../api/client'
+import { act, Refused, session } from '../api/client'
 import type { Fault } from '../parts/schema'
 import type { Signer } from './key'
 
@@ -18,8 +18,16 @@ export function wantsSigner(): Fault | null {
 
 /** What a person signs (docs/signature-format.md): for what, where, until when, and what was shown. */
 export interface Statement { centre: string; object: string; party: string; purpose: string; shown: Record<string, string> }
-export interface Signature { statement: string; value: string }
+export interface Signature { statement: string; value: string; /** RFC 3161, over the value */ timestamp?: string }
 const NONCE_BYTES = 32
+/** A timestamp over a signature; none where the centre has no authority for it, or it does not answer: the receipt says when, too. */
+async function timestamp(value: string): Promise<{ timestamp?: string }> {
+  const digest = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', unbase64(value)!)))
+  try { return { timestamp: String((await act('/api/timestamps', {}, { digest } as never)).result.token) } } catch (e) {
+    if (e instanceof Refused && ['NO_TSA', 'TSA', 'BUSY'].includes(e.refusal.error)) return {}
+    throw e
+  }
+}
 /** Signs what is shown. What is signed again, because its answer was lost, is the same text while it holds. */
 export function useSignature() {
   let of = '', until = 0, made: Signature | null = null
@@ -29,7 +37,8 @@ export function useSignature() {
     if (made && of === now && serverNow() < until) return made
     const expires = serverNow() + HOUR_MS, nonce = hex(crypto.getRandomValues(new Uint8Array(NONCE_BYTES)))
     const statement = canonical({ ...s, expires: new Date(expires).toISOString(), nonce, origin: location.origin, v: 1 })
-    made = { statement, value: await by.sign(statement) }
+    const value = await by.sign(statement)
+    made = { statement, value, ...await timestamp(value) }
     of = now
     until = expires
     return made

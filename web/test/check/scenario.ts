@@ -14,6 +14,7 @@ import { parseHeader } from '../../src/seal/header'
 import { pin } from '../../src/seal/pin'
 import { upload } from '../../src/seal/upload'
 import { pem, readSigner } from '../../src/sign/key'
+import { stamp } from './stamp'
 import { heng, run } from '../heng'
 
 const FOLDER = resolve(import.meta.dirname, '../../../test/scenario')
@@ -145,6 +146,11 @@ export class Centre {
     this.names.set(name, await (await readSigner([file('sign.pem'), file('sign.key')])).sign(statement))
     this.names.set(`${name}.statement`, JSON.stringify(statement).slice(1, -1))
   }
+  private async stamp(name: string, authority: string, signature: string, seconds: number): Promise<void> {
+    const dir = join(this.dir, `tsa-${name}`), file = (f: string) => readFileSync(join(dir, f), 'utf8')
+    this.ran('ca', 'issue', join(this.centre, 'trust'), authority, dir, '--name', '时间戳服务机构', '--timestamps', '--at', new Date(Date.parse(START) - 2 * DAY).toISOString())
+    this.names.set(name, base64(await stamp(unbase64(signature)!, this.moment('+0') + 1000 * seconds, file('sign.pem'), file('sign.key'))))
+  }
   private async sealDocuments(name: string, lot: string, actor: string, content: string, part: Part): Promise<void> {
     const binding = this.binding(lot, this.names.get(actor)!, part), secret = await this.secret(binding), sealed = await seal(binding, secret, utf8(content)), p = await pin(sealed)
     const headers = { Authorization: `Bearer ${this.names.get(`token.${actor}`)}` }
@@ -215,6 +221,7 @@ export class Centre {
       case 'certificate': return this.certificate(a, b, c, text)
       case 'custodian': this.certificate(a, b, c, '400'); this.names.set(`${a}.seal`, base64(this.people(a, 'pem'))); return
       case 'share': return this.share(a, b, words.slice(2).join(' '))
+      case 'stamp': return this.stamp(a, b, c, Number(text))
       case 'sign': return this.sign(a, b, words.slice(2).join(' '))
       case 'application': return this.sealForm(a, b, c, text, 'documents')
       case 'documents': return this.sealDocuments(a, b, c, text, 'documents')

@@ -16,7 +16,7 @@ import { Centre } from './scenario'
 /** What is not computed here; all else is decided as heng decides it. */
 const LEFT = ['method']
 const SCENARIOS = ['whole_trade.t', 'words.t', 'review.t', 'prequalification.t', 'prequalification_limited.t', 'private_money.t', 'bill.t', 'queries.t', 'few_decrypted.t', 'none_valid.t', 'second_tender.t',
-  'envelopes.t', 'reopened.t', 'passed_over.t', 'none_left.t', 'consortium.t', 'lacking.t', 'scored.t', 'upheld.t', 'held.t', 'awaits.t', 'signed_bids.t', 'custody.t', 'custody_envelopes.t', 'custody_failed.t']
+  'envelopes.t', 'reopened.t', 'passed_over.t', 'none_left.t', 'consortium.t', 'lacking.t', 'scored.t', 'upheld.t', 'held.t', 'awaits.t', 'signed_bids.t', 'stamped_bids.t', 'custody.t', 'custody_envelopes.t', 'custody_failed.t']
 // HENG_TRIES=20 tries so many times more
 const TRIES = Number(process.env.HENG_TRIES ?? 1)
 const STRANGER = 5 * TRIES
