@@ -86,13 +86,6 @@ static const struct timer_kind timers[] = {
 };
 #undef TIMER
 #define TIMER(kind, fn, keep)
-#undef SCHEMA
-#define SCHEMA(folder) "src/" folder "/schema/",
-static const char *const schema_folders[] = {
-#include "rooms.def"
-	NULL
-};
-
 /* What belongs to a running centre but not to the contract of core/http. */
 struct running {
 	struct app app;
@@ -104,84 +97,6 @@ struct running {
 	bool stopping;
 	struct law *law;
 };
-
-static enum err migrate(struct ctx *c, struct store *store)
-{
-	struct migration list[FILES_MAX];
-	size_t n = 0;
-	for (const char *const *f = schema_folders; *f != NULL; f++)
-		for (const struct embedded *e = embedded_files; e->name != NULL; e++)
-			if (strncmp(e->name, *f, strlen(*f)) == 0 && n < FILES_MAX)
-				list[n++] = (struct migration){ e->name, e->begin };
-	return store_migrate(c, store, list, n);
-}
-
-static enum err make_folder(struct ctx *c, const char *dir, const char *name)
-{
-	const char *path = name == NULL ? dir : arena_printf(c->mem, "%s/%s", dir, name);
-	if (mkdir(path, 0750) != 0 && errno != EEXIST)
-		return fail(c, E_STORE, "%s: %s", path, strerror(errno));
-	return OK;
-}
-
-static enum err write_centre(struct ctx *c, const struct app_new *in)
-{
-	struct db_rows r;
-	TRY(db_query(c, &r, "SELECT name FROM centre WHERE id = 1"));
-	if (r.n != 0)
-		return fail(
-		    c, E_CONFLICT, "the store belongs to %s already", db_get_text(&r, 0, 0));
-	uint8_t raw[4];
-	rng_bytes(&c->rng, raw, sizeof(raw));
-	const char *origin = arena_printf(c->mem, "%s.heng/%s/%s",
-	    in->practice ? "practice" : "centre", in->code, enc_hex(c->mem, raw, sizeof(raw)));
-	TRY(db_exec(c, NULL,
-	    "INSERT INTO centre (id, code, name, origin, practice, created_ms)"
-	    " VALUES (1, $1, $2, $3, $4, $5)",
-	    db_text(in->code), db_text(in->name), db_text(origin), db_i64(in->practice),
-	    db_i64(c->now_ms)));
-	TRY(log_init(c, in->dir));
-	if (in->at_ms != 0) {
-		int64_t offset = in->at_ms - c->now_ms;
-		TRY(db_exec(c, NULL, "UPDATE log_head SET clock_offset_ms = $1", db_i64(offset)));
-	}
-	return timer_set(c, in->at_ms ? in->at_ms : c->now_ms, "store.forget", "answers");
-}
-
-enum err app_init(struct ctx *c, const struct app_new *in)
-{
-	struct store *store = NULL;
-	TRY(code_uscc_check(c, "code", in->code));
-	if (in->at_ms != 0 && !in->practice)
-		return fail(c, E_PRACTICE_ONLY, "the clock of a production centre is the system's");
-	TRY(make_folder(c, in->dir, NULL));
-	TRY(make_folder(c, in->dir, "documents"));
-	TRY(make_folder(c, in->dir, "uploads"));
-	const char *url = in->store ? in->store : "sqlite:heng.db";
-	TRY(store_open(c, app_resolve_url(c, in->dir, url), &store));
-	enum err e = store_connect(c, store, DB_READ_WRITE, &c->db);
-	if (e == OK)
-		e = migrate(c, store);
-	if (e == OK)
-		e = db_begin(c, DB_READ_WRITE);
-	if (e == OK) {
-		e = write_centre(c, in);
-		if (e == OK)
-			e = db_commit(c);
-		else
-			db_rollback(c);
-	}
-	store_disconnect(c->db);
-	c->db = NULL;
-	store_close(store);
-	TRY(e);
-	int fd = open(arena_printf(c->mem, "%s/store", in->dir),
-	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	bool ok = fd >= 0 && dprintf(fd, "%s\n", url) > 0 && fsync(fd) == 0;
-	if (fd >= 0)
-		close(fd);
-	return ok ? OK : fail(c, E_STORE, "%s: %s", in->dir, strerror(errno));
-}
 
 /* The files of one folder of the law, by name. */
 static enum err read_law_folder(
@@ -367,7 +282,7 @@ static enum err open_parts(struct ctx *c, const struct app_options *o, struct ru
 	struct app *app = &run->app;
 	TRY(check_rows(c));
 	if (o->registry != NULL)
-		TRY(registry_check(c, o->registry));
+		TRY(fetch_address(c, "HENG_REGISTRY", o->registry));
 	if (o->tsa != NULL)
 		TRY(fetch_address(c, "HENG_TSA", o->tsa));
 	if (o->site != NULL && !site_is_one(o->site))
@@ -385,7 +300,7 @@ static enum err open_parts(struct ctx *c, const struct app_options *o, struct ru
 	TRY(keeper_key(c, o->dir, &key));
 	memcpy(app->keeper, key, KEEPER_KEY_CHARS);
 	TRY(store_connect(c, app->store, DB_READ_WRITE, &c->db));
-	enum err e = run->beside ? OK : migrate(c, app->store);
+	enum err e = run->beside ? OK : app_migrate(c, app->store);
 	if (e == OK)
 		e = read_centre(c, app);
 	c->centre = &app->centre;
@@ -441,6 +356,7 @@ enum err app_open(struct ctx *c, const struct app_options *o, struct app **out)
 	(void)keep(&run->app, "trust_failed", look_trust);
 	if (!run->manual) {
 		run->app.workers = workers_start(req_run_slow);
+		trust_folder_serve(run->app.trust);
 		int rc = pthread_create(&run->housekeeper, NULL, keep_house, run);
 		assert(rc == 0);
 	}

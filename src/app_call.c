@@ -53,8 +53,7 @@ void app_call(struct ctx *c, struct app *app, struct call *call)
 		close(r->reply.fd);
 	} else {
 		call->reply_n = r->reply.body != NULL ? r->reply.n : 0;
-		call->reply =
-		    arena_copy(c->mem, r->reply.body ? r->reply.body : "", call->reply_n);
+		call->reply = arena_copy(c->mem, r->reply.body ? r->reply.body : "", call->reply_n);
 	}
 	pthread_mutex_destroy(&w.lock);
 	pthread_cond_destroy(&w.done);

@@ -20,7 +20,7 @@ ONLY_IN = {"bad": "src/core/base/json_scan.c", "bad_number": "src/core/base/json
 # What nobody meets over HTTP: commands, what is checked at the start, and what judges files on the
 # reader's own machine (heng verify).
 OUTSIDE = re.compile(
-    r"_test\.c$|/command_[a-z]+\.c$|^src/(app|app_call|command|command_centre|main|embedded)\.c$"
+    r"_test\.c$|/command_[a-z]+\.c$|^src/(app|app_init|app_call|command|command_centre|main|embedded)\.c$"
     r"|^src/(audit|replay)/|^src/connector/"
     r"|^src/core/evidence/(note|memory|receipt)\.c$|^src/core/base/err\.[ch]$"
     r"|^src/trade/export/(verify|zip|bids|course|tender|committee|judging|kind|page|changes|qualifying|bills)\.c$"

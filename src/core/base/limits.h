@@ -38,6 +38,8 @@
 #define LIMIT_PAPER_MEMORY_BYTES (1L << 30)        /* addresses of the child that draws it */
 #define LIMIT_PDF_BYTES (8L * 1024 * 1024)         /* its file */
 #define LIMIT_TIMESTAMP_BYTES (16L * 1024)         /* one token with its certificate, DER */
+#define LIMIT_OCSP_BYTES (16L * 1024)              /* one answer about a certificate, DER */
+#define LIMIT_OCSP_MS 3000L                        /* one question to its authority */
 #define LIMIT_TSA_MS 3000L                         /* one question to a timestamping authority */
 #define LIMIT_SIGNATURE_BYTES (32L * 1024)         /* one SignedData with its certificates, DER */
 #define LIMIT_CERTIFICATE_BYTES (16L * 1024)       /* one X.509 certificate, DER */

@@ -79,6 +79,7 @@ static void authority_free(struct authority *a)
 	free(a->id);
 	free(a->name);
 	free(a->crl);
+	free(a->ocsp);
 }
 
 void trust_free(struct trust *t)
@@ -92,6 +93,9 @@ void trust_free(struct trust *t)
 	for (size_t i = 0; t->verdicts != NULL && i < REMEMBERED; i++)
 		X509_free(t->verdicts[i].x);
 	free(t->verdicts);
+	free(t->answers);
+	for (size_t i = 0; i < t->waiting_count; i++)
+		free((void *)t->waiting[i].p);
 	free(t->list);
 	free(t);
 }
@@ -165,6 +169,7 @@ static enum err take_authority(
 	*a = (struct authority){ .id = kept(in->id),
 		.name = kept(in->name),
 		.crl = in->crl != NULL ? kept(in->crl) : NULL,
+		.ocsp = in->ocsp != NULL ? kept(in->ocsp) : NULL,
 		.suspended = in->state == 1,
 		.here = is_for(in, centre),
 		.from_ms = in->from,
@@ -207,7 +212,8 @@ enum err trust_read(
 	assert(t != NULL);
 	t->list = calloc(in.authorities.n, sizeof(*t->list));
 	t->verdicts = calloc(REMEMBERED, sizeof(*t->verdicts));
-	assert(t->list != NULL && t->verdicts != NULL);
+	t->answers = calloc(REMEMBERED, sizeof(*t->answers));
+	assert(t->list != NULL && t->verdicts != NULL && t->answers != NULL);
 	t->issued_ms = in.issued;
 	pthread_rwlock_init(&t->lock, NULL);
 	pthread_mutex_init(&t->remembering, NULL);

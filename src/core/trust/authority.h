@@ -35,6 +35,19 @@ const char *trust_crl_address(const struct trust *t, size_t i);
  * that authority; an older one than is there is refused. BAD_CRL. */
 enum err trust_crl(struct ctx *c, struct trust *t, const char *authority, struct bytes der) CHECKED;
 
+/* A certificate whose authority is to be asked online (OCSP): those that trust_check found in
+ * order, or unchecked, whose authority has an address for it, and of which no answer holds. */
+struct trust_asking {
+	struct bytes der;
+	const char *url;
+	struct bytes query;
+};
+/* Takes the next of them, into the arena; false: none waits. */
+bool trust_next(struct ctx *c, struct trust *t, struct trust_asking *out);
+/* What its authority answered; an older answer changes nothing. BAD_OCSP. */
+enum err trust_answer(
+    struct ctx *c, struct trust *t, struct bytes der, struct bytes answer) CHECKED;
+
 /* What is asked of a certificate. */
 struct signed_data;
 struct trust_question {
@@ -51,9 +64,9 @@ struct trust_question {
  *
  * BAD_CERTIFICATE, BAD_SIGNATURE, CERT_NOT_YET, CERT_EXPIRED, CERT_USE, CERT_AUTHORITY (no chain to
  * a root of the list), CERT_SUSPENDED (the authority, at that moment or for this centre),
- * CERT_REVOKED (at that moment), CERT_UNCHECKED (the list of revoked ones is not here, or out of
- * date), CERT_OTHER. A chain is verified once and remembered by fingerprint, with the certificate
- * as it was read. */
+ * CERT_REVOKED (at that moment, by its authority's list or answer), CERT_UNCHECKED (the list is not
+ * here or out of date, and no answer holds), CERT_OTHER. A chain is verified once and remembered by
+ * fingerprint, with the certificate as it was read. */
 enum err trust_check(struct ctx *c, struct trust *t, const struct trust_question *q,
     struct certificate *out, const char **authority) CHECKED;
 

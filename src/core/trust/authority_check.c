@@ -14,6 +14,8 @@
 #define RULE_SIGNATURE "《电子签名法》第十三条 / Electronic Signature Law, art. 13"
 #define RULE_AUTHORITY "《电子签名法》第十六条 / Electronic Signature Law, art. 16"
 
+#define ASK_AGAIN_MS INT64_C(60000) /* an authority that did not answer is left alone for so long */
+
 static bool serial_bytes(const ASN1_INTEGER *serial, uint8_t out[SERIAL_BYTES])
 {
 	BIGNUM *n = ASN1_INTEGER_to_BN(serial, NULL);
@@ -137,9 +139,9 @@ static bool chain_holds(const struct authority *a, X509 *leaf, int64_t *from, in
 	return ok;
 }
 
-static struct verdict *slot_of(struct trust *t, const uint8_t *fingerprint)
+static size_t slot_of(const uint8_t *fingerprint)
 {
-	return &t->verdicts[((size_t)fingerprint[0] << 8 | fingerprint[1]) % REMEMBERED];
+	return ((size_t)fingerprint[0] << 8 | fingerprint[1]) % REMEMBERED;
 }
 
 /* Whether a certificate of that authority may have issued it. */
@@ -159,7 +161,7 @@ static bool recall(struct trust *t, struct bytes der, struct verdict *out)
 	*out = (struct verdict){ .x = NULL };
 	sha256(der.p, der.n, out->fingerprint);
 	pthread_mutex_lock(&t->remembering);
-	const struct verdict *slot = slot_of(t, out->fingerprint);
+	const struct verdict *slot = &t->verdicts[slot_of(out->fingerprint)];
 	bool known =
 	    slot->x != NULL && memcmp(slot->fingerprint, out->fingerprint, SHA256_BYTES) == 0;
 	if (known) {
@@ -176,7 +178,7 @@ static void remember(struct trust *t, struct verdict v)
 {
 	X509_up_ref(v.x);
 	pthread_mutex_lock(&t->remembering);
-	struct verdict *slot = slot_of(t, v.fingerprint);
+	struct verdict *slot = &t->verdicts[slot_of(v.fingerprint)];
 	X509 *old = slot->x;
 	*slot = v;
 	pthread_mutex_unlock(&t->remembering);
@@ -199,11 +201,40 @@ static bool find_chain(struct trust *t, struct verdict *v)
 	return true;
 }
 
-static enum err check_revoked(struct ctx *c, struct trust *t, const struct authority *a, X509 *x,
-    const struct trust_question *q)
+/* Of its authority, as far as it was asked. */
+static struct ocsp_said answer_of(const struct trust *t, const uint8_t *fingerprint)
+{
+	const struct answered *slot = &t->answers[slot_of(fingerprint)];
+	return memcmp(slot->fingerprint, fingerprint, SHA256_BYTES) == 0
+	           ? slot->said
+	           : (struct ocsp_said){ .revoked_ms = -1 };
+}
+
+/* Has its authority asked about it, where that is needed and was not done just now. */
+static void want_answer(struct trust *t, const struct verdict *v, const struct trust_question *q)
+{
+	const struct ocsp_said none = { .revoked_ms = -1 };
+	pthread_rwlock_wrlock(&t->lock);
+	struct answered *slot = &t->answers[slot_of(v->fingerprint)];
+	bool own = memcmp(slot->fingerprint, v->fingerprint, SHA256_BYTES) == 0;
+	bool soon = own && q->at_ms >= slot->asked_ms && q->at_ms < slot->asked_ms + ASK_AGAIN_MS;
+	uint8_t *der = soon || t->waiting_count == WAITING ? NULL : malloc(q->der.n);
+	if (der != NULL) {
+		memcpy(der, q->der.p, q->der.n);
+		t->waiting[t->waiting_count++] = (struct bytes){ der, q->der.n };
+		if (!own)
+			slot->said = none;
+		memcpy(slot->fingerprint, v->fingerprint, SHA256_BYTES);
+		slot->asked_ms = q->at_ms;
+	}
+	pthread_rwlock_unlock(&t->lock);
+}
+
+static enum err check_revoked(struct ctx *c, struct trust *t, const struct authority *a,
+    const struct verdict *v, const struct trust_question *q)
 {
 	struct revoked key;
-	bool serial = serial_bytes(X509_get0_serialNumber(x), key.serial);
+	bool serial = serial_bytes(X509_get0_serialNumber(v->x), key.serial);
 	if (!serial)
 		return fail(c, E_BAD_CERTIFICATE, "its serial number is longer than 20 bytes");
 	pthread_rwlock_rdlock(&t->lock);
@@ -212,12 +243,22 @@ static enum err check_revoked(struct ctx *c, struct trust *t, const struct autho
 	    a->revoked_count == 0
 	        ? NULL
 	        : bsearch(&key, a->revoked, a->revoked_count, sizeof(key), by_serial);
+	const struct ocsp_said said = answer_of(t, v->fingerprint);
 	if (hit != NULL)
 		revoked = hit->at_ms;
+	if (said.revoked_ms >= 0 && (revoked < 0 || said.revoked_ms < revoked))
+		revoked = said.revoked_ms;
 	pthread_rwlock_unlock(&t->lock);
 	if (revoked >= 0 && revoked <= q->at_ms)
 		return fail_rule(
 		    c, E_CERT_REVOKED, RULE_SIGNATURE, "revoked since %s", moment_text(c, revoked));
+	if (q->at_ms >= said.from_ms && q->at_ms <= said.until_ms)
+		return OK;
+	if (a->ocsp != NULL && !q->archived)
+		want_answer(t, v, q);
+	if (until == 0 && a->ocsp != NULL && !q->archived)
+		return fail_rule(c, E_CERT_UNCHECKED, RULE_SIGNATURE,
+		    "%s is being asked about it; try again in a few seconds", a->name);
 	if (until == 0)
 		return fail_rule(c, E_CERT_UNCHECKED, RULE_SIGNATURE,
 		    "no list of revoked certificates of %s is here", a->name);
@@ -282,7 +323,66 @@ static enum err check(struct ctx *c, struct trust *t, const struct trust_questio
 		TRY(signed_data_holds(c, q->by, X509_get0_pubkey(v->x)));
 	const struct authority *by = &t->list[v->authority];
 	TRY(check_authority(c, by, v, q->at_ms));
-	return check_revoked(c, t, by, v->x, q);
+	return check_revoked(c, t, by, v, q);
+}
+
+/* Which certificate of that authority has issued it; NULL: none. */
+static X509 *issuer_of(const struct authority *a, X509 *x)
+{
+	for (int i = 0; i < sk_X509_num(a->issuers); i++)
+		if (X509_check_issued(sk_X509_value(a->issuers, i), x) == X509_V_OK)
+			return sk_X509_value(a->issuers, i);
+	return NULL;
+}
+
+/* One that is taken apart as trust_check does, and who issued it; NULL: it leads nowhere. */
+static X509 *find_issuer(struct trust *t, struct bytes der, struct verdict *v)
+{
+	bool known = recall(t, der, v);
+	return v->x != NULL && (known || find_chain(t, v)) ? issuer_of(&t->list[v->authority], v->x)
+	                                                   : NULL;
+}
+
+bool trust_next(struct ctx *c, struct trust *t, struct trust_asking *out)
+{
+	struct bytes der = { 0 };
+	struct verdict v;
+	pthread_rwlock_wrlock(&t->lock);
+	if (t->waiting_count > 0)
+		der = t->waiting[--t->waiting_count];
+	pthread_rwlock_unlock(&t->lock);
+	if (der.n == 0)
+		return false;
+	out->der = (struct bytes){ (const uint8_t *)arena_copy(c->mem, der.p, der.n), der.n };
+	free((void *)der.p);
+	X509 *issuer = find_issuer(t, out->der, &v);
+	bool ok = issuer != NULL && ocsp_query(c, v.x, issuer, &out->query) == OK;
+	if (ok)
+		out->url = arena_text(c->mem, t->list[v.authority].ocsp);
+	X509_free(v.x);
+	return ok;
+}
+
+enum err trust_answer(struct ctx *c, struct trust *t, struct bytes der, struct bytes answer)
+{
+	struct verdict v;
+	struct ocsp_said said;
+	X509 *issuer = find_issuer(t, der, &v);
+	enum err e = issuer != NULL ? ocsp_read(c, answer, v.x, issuer, &said)
+	                            : fail(c, E_BAD_OCSP, "the certificate leads to no authority");
+	X509_free(v.x);
+	TRY(e);
+	pthread_rwlock_wrlock(&t->lock);
+	const struct ocsp_said before = answer_of(t, v.fingerprint);
+	if (said.from_ms >= before.from_ms) {
+		struct answered *slot = &t->answers[slot_of(v.fingerprint)];
+		if (memcmp(slot->fingerprint, v.fingerprint, SHA256_BYTES) != 0)
+			slot->asked_ms = 0;
+		memcpy(slot->fingerprint, v.fingerprint, SHA256_BYTES);
+		slot->said = said;
+	}
+	pthread_rwlock_unlock(&t->lock);
+	return OK;
 }
 
 enum err trust_check(struct ctx *c, struct trust *t, const struct trust_question *q,

@@ -7,6 +7,7 @@
 
 #include "core/base/limits.h"
 #include "core/trust/authority.h"
+#include "core/trust/ocsp.h"
 
 #define SERIAL_BYTES LIMIT_SERIAL_BYTES
 #define REMEMBERED 4096 /* verdicts, by fingerprint */
@@ -16,7 +17,8 @@ struct revoked {
 	int64_t at_ms;
 };
 struct authority {
-	char *id, *name, *crl;     /* crl: an address; NULL: none told */
+	char *id, *name;
+	char *crl, *ocsp;          /* addresses; NULL: none told */
 	bool suspended, here;      /* here: it is for this centre */
 	int64_t from_ms, until_ms; /* until: 0: open */
 	X509_STORE *roots;
@@ -32,11 +34,22 @@ struct verdict {
 	int64_t from_ms, until_ms; /* of the whole chain */
 	X509 *x; /* as it was read, which is dearer than all else; NULL: the slot is free */
 };
+/* What an authority was asked, and has answered, of one certificate; of two of one slot the last
+ * one stays, and the other is asked about again. */
+struct answered {
+	uint8_t fingerprint[SHA256_BYTES];
+	struct ocsp_said said; /* until_ms 0: nothing */
+	int64_t asked_ms;
+};
+#define WAITING 64 /* certificates to be asked about; who finds no place waits for its next act */
 struct trust {
 	struct authority *list;
 	size_t n;
 	int64_t issued_ms;
-	pthread_rwlock_t lock; /* lists of revoked ones */
+	pthread_rwlock_t lock; /* lists of revoked ones, and answers */
+	struct answered *answers;
+	struct bytes waiting[WAITING]; /* DER, its own */
+	size_t waiting_count;
 	pthread_mutex_t remembering;
 	struct verdict *verdicts;
 };

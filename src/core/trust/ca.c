@@ -311,7 +311,7 @@ static enum err make_authority(
 	return e;
 }
 
-enum err ca_make(struct ctx *c, const char *dir, int64_t at_ms, const char *crl)
+enum err ca_make(struct ctx *c, const char *dir, int64_t at_ms, const struct ca_addresses *at)
 {
 	struct json *o = json_object(c), *list = json_list(c);
 	const struct signer_options who = { dir, "practice.trust.heng", false, NULL };
@@ -320,9 +320,12 @@ enum err ca_make(struct ctx *c, const char *dir, int64_t at_ms, const char *crl)
 	TRY(make_folder(c, dir));
 	for (size_t i = 0; i < FIVE; i++) {
 		TRY(make_authority(c, dir, i, at_ms, list));
-		if (crl != NULL)
+		if (at != NULL && at->crl != NULL)
 			json_put(list->last, "crl",
-			    json_text(c, arena_printf(c->mem, "%s/%s/ca.crl", crl, ca_ids[i])));
+			    json_text(c, arena_printf(c->mem, "%s/%s/ca.crl", at->crl, ca_ids[i])));
+		if (at != NULL && at->ocsp != NULL)
+			json_put(list->last, "ocsp",
+			    json_text(c, arena_printf(c->mem, "%s/%s", at->ocsp, ca_ids[i])));
 	}
 	json_put(o, "authorities", list);
 	json_put(o, "issued", json_text(c, moment_text(c, at_ms)));

@@ -17,9 +17,13 @@
 #define CA_CRL_DAYS 730 /* how long a list of revoked ones holds: a practice clock moves by weeks */
 extern const char *const ca_ids[]; /* ends with NULL */
 
-/* Makes all of it in a new folder. crl: lists of revoked ones are at CRL/ID/ca.crl, the list says;
- * NULL: it says nothing of that. CONFLICT: it is there; STORE. */
-enum err ca_make(struct ctx *c, const char *dir, int64_t at_ms, const char *crl) CHECKED;
+/* Makes all of it in a new folder. What the list says of addresses: lists of revoked ones are at
+ * CRL/ID/ca.crl, and OCSP/ID is asked online; NULL: nothing. CONFLICT: it is there; STORE. */
+struct ca_addresses {
+	const char *crl, *ocsp;
+};
+enum err ca_make(
+    struct ctx *c, const char *dir, int64_t at_ms, const struct ca_addresses *at) CHECKED;
 
 struct ca_subject {
 	const char *name, *code; /* code: NULL: none */

@@ -15,7 +15,8 @@
 struct ca_args {
 	const char *words[WORDS_MAX];
 	int n;
-	const char *at, *name, *code, *days, *crl;
+	const char *at, *name, *code, *days;
+	struct ca_addresses addresses;
 	bool stamps;
 };
 
@@ -25,6 +26,7 @@ static const struct argp_option options[] = {
 	{ "code", 'c', "CODE", 0, "issue: its 统一社会信用代码", 0 },
 	{ "days", 'd', "N", 0, "issue: for how long; 365", 0 },
 	{ "timestamps", 't', NULL, 0, "issue: for a timestamping authority", 0 },
+	{ "ocsp", 'o', "URL", 0, "make: URL/AUTHORITY is asked about one certificate", 0 },
 	{ "crl", 'l', "URL", 0, "make: lists of revoked ones are at URL/AUTHORITY/ca.crl", 0 },
 	{ 0 },
 };
@@ -49,7 +51,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		a->stamps = true;
 		return 0;
 	case 'l':
-		a->crl = arg;
+		a->addresses.crl = arg;
+		return 0;
+	case 'o':
+		a->addresses.ocsp = arg;
 		return 0;
 	case ARGP_KEY_ARG:
 		if (a->n == WORDS_MAX)
@@ -81,7 +86,7 @@ static enum err run(struct ctx *c, const struct ca_args *a, const struct argp *a
 	if (a->at != NULL)
 		TRY(moment_parse(c, "--at", a->at, &at_ms));
 	if (a->n == 2 && strcmp(a->words[0], "make") == 0)
-		return ca_make(c, a->words[1], at_ms, a->crl);
+		return ca_make(c, a->words[1], at_ms, &a->addresses);
 	if (a->n == 4 && strcmp(a->words[0], "issue") == 0)
 		return issue(c, a, at_ms);
 	if (a->n == 4 && strcmp(a->words[0], "revoke") == 0)

@@ -4,12 +4,18 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "core/base/journal.h"
 #include "core/base/limits.h"
+#include "core/http/fetch.h"
+
+#define PAUSE_MS 200 /* between looks whether somebody is to be asked about */
 
 /* What tells one state of a file from another. */
 struct seen {
@@ -20,6 +26,9 @@ struct trust_folder {
 	pthread_rwlock_t lock;
 	struct trust *list; /* NULL: none */
 	struct seen note, keys, crls[LIMIT_AUTHORITIES];
+	pthread_t thread; /* that asks; of who serves */
+	bool served;
+	atomic_bool stopping;
 };
 
 struct trust_folder *trust_folder_new(const char *dir, const char *centre)
@@ -36,6 +45,9 @@ void trust_folder_free(struct trust_folder *f)
 {
 	if (f == NULL)
 		return;
+	f->stopping = true;
+	if (f->served)
+		pthread_join(f->thread, NULL);
 	trust_free(f->list);
 	pthread_rwlock_destroy(&f->lock);
 	free(f->dir);
@@ -130,6 +142,55 @@ enum err trust_folder_look(struct ctx *c, struct trust_folder *f)
 		e = e == OK ? one : e;
 	}
 	return e;
+}
+
+static enum err ask_one(struct ctx *c, struct trust_folder *f, bool *asked)
+{
+	struct trust_asking q;
+	pthread_rwlock_rdlock(&f->lock);
+	*asked = f->list != NULL && trust_next(c, f->list, &q);
+	pthread_rwlock_unlock(&f->lock);
+	if (!*asked)
+		return OK;
+	struct fetch how = { .url = q.url,
+		.type = "application/ocsp-request",
+		.body = q.query,
+		.most_bytes = LIMIT_OCSP_BYTES,
+		.most_ms = LIMIT_OCSP_MS,
+		.otherwise = E_BAD_OCSP };
+	TRY(fetch(c, &how));
+	if (how.status != 200)
+		return fail(c, E_BAD_OCSP, "%s answers with status %ld", q.url, how.status);
+	/* the list may be another by now, in which the certificate leads elsewhere */
+	pthread_rwlock_rdlock(&f->lock);
+	enum err e = f->list != NULL ? trust_answer(c, f->list, q.der, how.answer) : OK;
+	pthread_rwlock_unlock(&f->lock);
+	return e;
+}
+
+/* A reader of the list never waits for another's machine, nor does who waits for its answer. */
+static void *serve(void *arg)
+{
+	struct trust_folder *f = arg;
+	struct ctx c = { .mem = arena_new(LIMIT_ARENA_BYTES) };
+	const struct timespec pause = { .tv_nsec = PAUSE_MS * 1000000L };
+	while (!f->stopping) {
+		bool asked;
+		if (ask_one(&c, f, &asked) != OK)
+			JOURNAL("ocsp_failed", { "detail", c.fault.detail, 0 });
+		arena_reset(c.mem);
+		if (!asked)
+			nanosleep(&pause, NULL);
+	}
+	arena_free(c.mem);
+	return NULL;
+}
+
+void trust_folder_serve(struct trust_folder *f)
+{
+	int rc = pthread_create(&f->thread, NULL, serve, f);
+	assert(rc == 0);
+	f->served = true;
 }
 
 enum err trust_folder_check(struct ctx *c, struct trust_folder *f, const struct trust_question *q,

@@ -19,6 +19,10 @@ void trust_folder_free(struct trust_folder *f);
 /* Takes what changed since the last look. OK where there is no list. BAD_TRUST_LIST, BAD_CRL,
  * STORE. */
 enum err trust_folder_look(struct ctx *c, struct trust_folder *f) CHECKED;
+/* Asks authorities online about the certificates for which that waits (trust_next), on a thread
+ * of its own, until the folder is freed. One that gives no answer that holds is told in the
+ * journal, and asked again when the certificate acts again. Once. */
+void trust_folder_serve(struct trust_folder *f);
 /* trust_check against the list that was taken last. NO_TRUST_LIST: there is none. */
 enum err trust_folder_check(struct ctx *c, struct trust_folder *f, const struct trust_question *q,
     struct certificate *out, const char **authority) CHECKED;

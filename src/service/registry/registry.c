@@ -17,11 +17,6 @@ const struct field registered_fields[] = {
 	F_END,
 };
 
-enum err registry_check(struct ctx *c, const char *base)
-{
-	return fetch_address(c, "HENG_REGISTRY", base);
-}
-
 /* A refusal of what it said is one of the registry, not of the caller's request. */
 static enum err read_answer(struct ctx *c, struct bytes text, struct registered *out)
 {

@@ -15,8 +15,6 @@ struct registered {
 };
 extern const struct field registered_fields[];
 
-/* BAD_FIELD: base is no http or https address of a host, with a path at most. */
-enum err registry_check(struct ctx *c, const char *base) CHECKED;
 /* Asks BASE/organisations/CODE, for LIMIT_REGISTRY_MS at most. BAD_CODE before anything is asked;
  * NO_REGISTRY: base is NULL; NOT_FOUND: it knows none of that code; REGISTRY: everything else that
  * goes wrong there or on the way. */

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app.h"
+#include "core/http/fetch.h"
 #include "test/unit.h"
 
 #define WHOLE                                                                                      \
@@ -162,9 +163,9 @@ static void nothing_is_asked_in_vain(void **state)
 	/* a port of nobody's */
 	CHECK_ERR(registry_find(&c, "http://127.0.0.1:1", cases[0].code, &o), E_REGISTRY);
 	for (size_t i = 0; i < LEN(bad); i++)
-		CHECK_ERR(registry_check(&c, bad[i]), E_BAD_FIELD);
+		CHECK_ERR(fetch_address(&c, "HENG_REGISTRY", bad[i]), E_BAD_FIELD);
 	for (size_t i = 0; i < LEN(good); i++)
-		CHECK_OK(&c, registry_check(&c, good[i]));
+		CHECK_OK(&c, fetch_address(&c, "HENG_REGISTRY", good[i]));
 	test_ctx_end(&c);
 }
 
