@@ -27,6 +27,7 @@
 #include "embedded.h"
 #include "portal/portal.h"
 #include "service/draft/draft.h"
+#include "service/phone/phone.h"
 #include "service/identity/identity.h"
 #include "service/party/party.h"
 #include "service/registry/registry.h"
@@ -489,5 +490,6 @@ enum err app_forget_due(struct ctx *c, const char *object)
 	TRY(answer_forget(c));
 	TRY(document_forget(c));
 	TRY(draft_sweep(c));
+	TRY(phone_sweep(c));
 	return timer_set(c, c->now_ms + HOUR_MS, "store.forget", object);
 }
