@@ -6,6 +6,7 @@
 #include "command.h"
 #include "commands.h"
 #include "core/base/code.h"
+#include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "core/trust/ca.h"
 
@@ -15,7 +16,7 @@
 struct ca_args {
 	const char *words[WORDS_MAX];
 	int n;
-	const char *at, *name, *code, *days, *crl;
+	const char *at, *name, *code, *days, *crl, *request;
 };
 
 static const struct argp_option options[] = {
@@ -23,6 +24,8 @@ static const struct argp_option options[] = {
 	{ "name", 'n', "NAME", 0, "issue: whose certificate it is", 0 },
 	{ "code", 'c', "CODE", 0, "issue: its 统一社会信用代码", 0 },
 	{ "days", 'd', "N", 0, "issue: for how long; 365", 0 },
+	{ "request", 'r', "FILE", 0,
+	    "issue: for the key of that certificate request (PKCS #10, PEM)", 0 },
 	{ "crl", 'l', "URL", 0, "make: lists of revoked ones are at URL/AUTHORITY/ca.crl", 0 },
 	{ 0 },
 };
@@ -42,6 +45,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case 'd':
 		a->days = arg;
+		return 0;
+	case 'r':
+		a->request = arg;
 		return 0;
 	case 'l':
 		a->crl = arg;
@@ -67,7 +73,12 @@ static enum err issue(struct ctx *c, const struct ca_args *a, int64_t at_ms)
 	if (a->code != NULL)
 		TRY(code_uscc_check(c, "--code", a->code));
 	const struct ca_subject s = { a->name, a->code, at_ms, at_ms + days * DAY_MS };
-	return ca_issue(c, a->words[1], a->words[2], &s, a->words[3]);
+	if (a->request == NULL)
+		return ca_issue(c, a->words[1], a->words[2], &s, a->words[3]);
+	struct bytes request;
+	const char *home = arena_printf(c->mem, "%s/%s", a->words[1], a->words[2]);
+	TRY(command_read(c, a->request, LIMIT_CERTIFICATE_BYTES, &request));
+	return ca_certify(c, home, &s, request, a->words[3]);
 }
 
 static enum err run(struct ctx *c, const struct ca_args *a, const struct argp *argp, char *name)
