@@ -13,6 +13,9 @@
 
 #define CHALLENGE_MS (2 * 60 * INT64_C(1000))
 
+/* Whether that text is a challenge that this centre gave out and nobody has used. BAD_CHALLENGE. */
+enum err challenge_waits(struct ctx *c, const char *text) CHECKED;
+
 extern const struct route identity_routes[], credential_routes[];
 
 #endif
