@@ -31,6 +31,7 @@
 #include "service/identity/identity.h"
 #include "service/party/party.h"
 #include "service/registry/registry.h"
+#include "service/signing/signing.h"
 #include "trade/archive/archive.h"
 #include "trade/attestation/attestation.h"
 #include "trade/award/award.h"
