@@ -12,7 +12,7 @@
 
 #define PHONE_ID_BYTES 16
 #define PHONE_SECRET_BYTES 32
-#define PHONE_MS (2 * 60 * INT64_C(1000))
+#define PHONE_MS (2 * 60 * INT64_C(1000)) /* as a signing request */
 #define PHONE_TRIES 3
 #define PHONE_NUMBER_MIN 10 /* two digits, none of them a zero that might not be typed */
 #define PHONE_NUMBER_MAX 99

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "core/base/json.h"
 #include "core/base/limits.h"
 #include "core/base/moment.h"
@@ -7,8 +5,7 @@
 #include "core/http/http.h"
 #include "core/trust/certificate.h"
 #include "service/phone/phone.h"
-
-#define SIGNING "heng signing request 1\n"
+#include "service/signing/signing.h"
 
 struct ask_in {
 	const char *request;
@@ -24,18 +21,14 @@ static enum err ask_prepare(struct req *r)
 {
 	struct ctx *c = &r->c;
 	const struct ask_in *in = r->body;
-	int64_t *ends_ms = arena_new_of(c->mem, int64_t);
+	struct signing_request *asked = arena_new_of(c->mem, struct signing_request);
 	const char *text;
-	struct json *said;
-	*ends_ms = c->now_ms + PHONE_MS;
-	r->prepared = ends_ms;
+	asked->expires_ms = c->now_ms + PHONE_MS;
+	r->prepared = asked;
 	if (in->request == NULL)
 		return OK;
 	if (note_check_text(c, in->request, log_keys(c, r->app->log), &text) != OK ||
-	    strncmp(text, SIGNING, strlen(SIGNING)) != 0 ||
-	    json_parse(c, text + strlen(SIGNING), strlen(text + strlen(SIGNING)), &said) != OK ||
-	    moment_parse(c, "", json_get_text(said, "expires", ""), ends_ms) != OK ||
-	    *ends_ms <= c->now_ms)
+	    signing_request_read(c, text, asked) != OK || asked->expires_ms <= c->now_ms)
 		return fail_at(c, E_BAD_FIELD, "/request", NULL,
 		    "a signing request of this centre that still holds");
 	return OK;
@@ -45,10 +38,10 @@ static enum err ask_post(struct req *r)
 {
 	struct ctx *c = &r->c;
 	const struct ask_in *in = r->body;
-	const int64_t *ends_ms = r->prepared;
+	const struct signing_request *holds = r->prepared;
 	struct json *o = json_object(c);
 	struct phone_asked asked;
-	TRY(phone_ask(c, in->request, *ends_ms, &asked));
+	TRY(phone_ask(c, in->request, holds->expires_ms, &asked));
 	json_put(o, "expires", json_text(c, moment_text(c, asked.ends_ms)));
 	json_put(o, "id", json_text(c, asked.id));
 	json_put(o, "number", json_int(c, asked.number));
