@@ -13,7 +13,7 @@ sign ok 甲章 {$S}
 as 甲 POST /api/trials {"signature":{"statement":"$ok.statement","value":"$ok"},"at":"@+30d"} -> 200 \
   check /certificate/code=914403001922038216 check /certificate/kind=p256 check /authority~P-256 \
   check /answers/0/what=own check /answers/1/what=sign check /answers/2/what=seal \
-  check /answers/3/at=@+30d check /answers/4/what=seal lacks "error"
+  check /answers/3/what=sign check /answers/3/at=@+30d lacks "error"
 # it ends before the day; its authority does; it is suspended: each is told, and nothing is refused
 sign s 短 {$S}
 as 甲 POST /api/trials {"signature":{"statement":"$s.statement","value":"$s"},"at":"@+30d"} -> 200 \
