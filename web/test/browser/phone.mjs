@@ -88,6 +88,7 @@ await part('cancelled, refused, three wrong numbers: each says what to do', asyn
     await type(asked.number === '99' ? '98' : '99', '签名')
     await phone.getByRole('alert').getByText(said).waitFor()
   }
+  await phone.getByText('请回到电脑重新发起').waitFor()
   await desktop.getByRole('alert').getByText('三次输入的数字都不符').waitFor()
   await look(desktop, 'phone-ended')
 })
