@@ -28,9 +28,11 @@
 #include "embedded.h"
 #include "portal/portal.h"
 #include "service/draft/draft.h"
+#include "service/phone/phone.h"
 #include "service/identity/identity.h"
 #include "service/party/party.h"
 #include "service/registry/registry.h"
+#include "service/signing/signing.h"
 #include "service/timestamp/timestamps.h"
 #include "trade/archive/archive.h"
 #include "trade/attestation/attestation.h"
@@ -412,5 +414,6 @@ enum err app_forget_due(struct ctx *c, const char *object)
 	TRY(answer_forget(c));
 	TRY(document_forget(c));
 	TRY(draft_sweep(c));
+	TRY(phone_sweep(c));
 	return timer_set(c, c->now_ms + HOUR_MS, "store.forget", object);
 }

@@ -369,6 +369,9 @@ static void do_line(struct run *run, char *line)
 	else if (strcmp(verb, "authorities") == 0) {
 		test_authorities(&run->c, run->app, run->now_ms);
 		set(run, "ORIGIN", "https://heng.example");
+		/* who signs does so at an address; what comes in within the process names none */
+		if (run->app->site == NULL)
+			run->app->site = strdup(get(run, "ORIGIN"));
 	} else if (strcmp(verb, "certificate") == 0)
 		do_certificate(run, rest);
 	else if (strcmp(verb, "custodian") == 0)

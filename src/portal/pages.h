@@ -16,5 +16,6 @@ enum err page_practice(struct req *r) CHECKED;
 enum err page_help(struct req *r) CHECKED;
 enum err page_guide(struct req *r) CHECKED; /* ?q= */
 enum err page_law(struct req *r) CHECKED;   /* as /api/law/plan or, with ?number=, /api/law/why */
+enum err phone_qr(struct req *r) CHECKED;   /* {request}: the address that its phone opens */
 
 #endif

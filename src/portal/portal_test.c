@@ -444,6 +444,23 @@ static void a_code_is_drawn_whole(void **state)
 	test_ctx_end(&c);
 }
 
+static void a_phone_is_led_to_its_request(void **state)
+{
+	(void)state;
+	const char *id = "00112233445566778899aabbccddeeff";
+	struct world w = { .host = "trade.example", .forwarded_proto = "https" };
+	struct buf b;
+	assert_true(world_begin(&w, 0, true));
+	buf_init(&b, w.c.mem, 64 * 1024);
+	CHECK_OK(&w.c,
+	    qr_add(&w.c, &b, arena_printf(w.c.mem, "https://trade.example/work/phone/%s", id), ""));
+	struct seen s = world_look(&w, arena_printf(w.c.mem, "/phone-requests/%s/code", id), NULL);
+	world_holds(&s, strstr(b.p, "<path"));
+	world_holds(&s, "xmlns=");
+	assert_int_equal(world_look(&w, "/phone-requests/x/code", NULL).status, 404);
+	world_end(&w);
+}
+
 /* A page of more rows than it may hold ends with the address of the rest. */
 static void a_page_has_an_end(void **state)
 {
@@ -474,6 +491,7 @@ int portal_tests(void)
 		cmocka_unit_test(parts),
 		cmocka_unit_test(every_rule_has_a_word),
 		cmocka_unit_test(a_code_is_drawn_whole),
+		cmocka_unit_test(a_phone_is_led_to_its_request),
 		cmocka_unit_test(a_page_has_an_end),
 	};
 	return RUN_GROUP("portal", tests);

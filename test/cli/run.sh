@@ -105,6 +105,14 @@ for pair in rsa/sign p256/sign sm2/seal; do
     [ "$("$heng" unseal "$tmp/r.sealed" "$tmp/$pair.pem" "$tmp/$pair.key" 2>>"$tmp/out")" = "$(cat "$tmp/rkey")" ]
   result $? "unseal by the certificate it was sealed for: $pair"
 done
+openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$tmp/own.key" -subj /CN=x -out "$tmp/own.csr" >"$tmp/out" 2>&1
+"$heng" ca issue "$tmp/ca" p256 "$tmp/own" --request "$tmp/own.csr" --name 某公司 --code 91510700205412308D >"$tmp/out" 2>&1 &&
+  [ "$(ls "$tmp/own")" = sign.pem ] && [ "$(openssl x509 -in "$tmp/own/sign.pem" -noout -pubkey)" = "$(openssl pkey -in "$tmp/own.key" -pubout)" ] &&
+  openssl x509 -in "$tmp/own/sign.pem" -noout -subject -ext keyUsage | grep -q 'Non Repudiation$'
+result $? "a certificate for the key of a request, which only signs"
+{ openssl req -in "$tmp/own.csr" -outform DER | head -c -8; printf '\0\0\0\0\0\0\0\1'; } | openssl req -inform DER -out "$tmp/other.csr" >"$tmp/out" 2>&1
+! "$heng" ca issue "$tmp/ca" p256 "$tmp/other" --request "$tmp/other.csr" --name 某公司 >"$tmp/out" 2>&1 && grep -q BAD_SIGNATURE "$tmp/out" && [ ! -e "$tmp/other" ]
+result $? "and for none that its own key has not signed"
 ! "$heng" unseal "$tmp/r.sealed" "$tmp/p256/sign.pem" "$tmp/p256/sign.key" >"$tmp/out" 2>&1 && grep -q NOT_FOUND "$tmp/out"; result $? "and by no other"
 ! "$heng" seal -c 12660000MB2000005T -l $id -p $id -k "$tmp/rkey2" -r "$tmp/sm2/sign.pem" "$tmp/form.json" "$tmp/r2.sealed" >"$tmp/out" 2>&1 &&
   grep -q CERT_USE "$tmp/out" && [ ! -e "$tmp/rkey2" ] && [ ! -e "$tmp/r2.sealed" ]

@@ -63,6 +63,9 @@
 #define LIMIT_DRAFT_NAME_BYTES 60                  /* its name */
 #define LIMIT_DRAFT_CHARS 50000                    /* its text, in characters */
 #define LIMIT_DRAFT_MS (90LL * 86400 * 1000)       /* how long one is kept unsaved */
+#define LIMIT_PHONE_PERSON 4                       /* requests of a person waiting for a phone */
+#define LIMIT_PHONE_STRANGERS 400                  /* of all who are not signed in */
+#define LIMIT_PHONE_ALL 2000                       /* of everybody */
 #define LIMIT_BATCH_JOBS 256                       /* writes committed together */
 #define LIMIT_SLOW_JOBS 64                         /* long preparations waiting; more: 503 */
 #define LIMIT_SLOW_PARTY 2                         /* of them one party's */

@@ -380,6 +380,50 @@ enum err ca_issue(struct ctx *c, const char *dir, const char *authority,
 	return e;
 }
 
+/* The key of a certificate request that its own key has signed; the caller's to free. */
+static enum err requested_key(struct ctx *c, struct bytes request, EVP_PKEY **out)
+{
+	BIO *b = BIO_new_mem_buf(request.p, (int)request.n);
+	X509_REQ *asked = b != NULL ? PEM_read_bio_X509_REQ(b, NULL, NULL, NULL) : NULL;
+	EVP_PKEY *key = asked != NULL ? X509_REQ_get_pubkey(asked) : NULL;
+	const enum key_kind kind = key != NULL ? key_kind_of(key) : KEY_KINDS;
+	const bool own = key != NULL && X509_REQ_verify(asked, key) == 1;
+	X509_REQ_free(asked);
+	BIO_free(b);
+	if (own && (kind == KEY_RSA || kind == KEY_P256)) {
+		*out = key;
+		return OK;
+	}
+	EVP_PKEY_free(key);
+	if (key == NULL)
+		return fail(c, E_BAD_REQUEST, "no certificate request in PEM");
+	return own ? fail(c, E_BAD_REQUEST, "its key is neither RSA of 2048 bits nor P-256")
+	           : fail(c, E_BAD_SIGNATURE, "the request is not signed by its own key");
+}
+
+enum err ca_certify(struct ctx *c, const char *home, const struct ca_subject *subject,
+    struct bytes request, const char *out)
+{
+	/* a request does not say that its key can do more than sign */
+	struct draft d = { .subject = subject,
+		.usage = "critical,digitalSignature,nonRepudiation" };
+	struct pair ca;
+	TRY(requested_key(c, request, &d.key));
+	enum err e = pair_open(c, arena_printf(c->mem, "%s/ca", home), &ca);
+	if (e == OK) {
+		X509 *x = draft_certificate(&d, ca.x);
+		e = sign_certificate(c, x, ca.key);
+		if (e == OK)
+			e = make_folder(c, out);
+		if (e == OK)
+			e = put_certificate(c, arena_printf(c->mem, "%s/sign.pem", out), x);
+		X509_free(x);
+		pair_free(&ca);
+	}
+	EVP_PKEY_free(d.key);
+	return e;
+}
+
 enum err ca_revoke(
     struct ctx *c, const char *dir, const char *authority, const char *serial, int64_t at_ms)
 {

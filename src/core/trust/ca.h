@@ -35,6 +35,11 @@ struct ca_subject {
  * of two, `seal.key`, `seal.pem` in the folder `out`, which is made. NOT_FOUND, CONFLICT, STORE. */
 enum err ca_issue(struct ctx *c, const char *dir, const char *authority,
     const struct ca_subject *subject, const char *out) CHECKED;
+/* A certificate by the authority in DIR/ID for the key of a request (PKCS #10, PEM), which that key
+ * has signed: RSA or P-256, and only to sign; of the request nothing else is taken. In `out`, which
+ * is made, as `sign.pem`. BAD_REQUEST, BAD_SIGNATURE, NOT_FOUND, CONFLICT, STORE. */
+enum err ca_certify(struct ctx *c, const char *home, const struct ca_subject *subject,
+    struct bytes request, const char *out) CHECKED;
 /* Revokes a certificate of that serial number (hex), and issues the list anew. */
 enum err ca_revoke(struct ctx *c, const char *dir, const char *authority, const char *serial,
     int64_t at_ms) CHECKED;

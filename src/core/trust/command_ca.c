@@ -6,6 +6,7 @@
 #include "command.h"
 #include "commands.h"
 #include "core/base/code.h"
+#include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "core/trust/ca.h"
 
@@ -15,7 +16,7 @@
 struct ca_args {
 	const char *words[WORDS_MAX];
 	int n;
-	const char *at, *name, *code, *days;
+	const char *at, *name, *code, *days, *request;
 	struct ca_addresses addresses;
 	bool stamps;
 };
@@ -27,6 +28,8 @@ static const struct argp_option options[] = {
 	{ "days", 'd', "N", 0, "issue: for how long; 365", 0 },
 	{ "timestamps", 't', NULL, 0, "issue: for a timestamping authority", 0 },
 	{ "ocsp", 'o', "URL", 0, "make: URL/AUTHORITY is asked about one certificate", 0 },
+	{ "request", 'r', "FILE", 0,
+	    "issue: for the key of that certificate request (PKCS #10, PEM)", 0 },
 	{ "crl", 'l', "URL", 0, "make: lists of revoked ones are at URL/AUTHORITY/ca.crl", 0 },
 	{ 0 },
 };
@@ -49,6 +52,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case 't':
 		a->stamps = true;
+		return 0;
+	case 'r':
+		a->request = arg;
 		return 0;
 	case 'l':
 		a->addresses.crl = arg;
@@ -77,7 +83,12 @@ static enum err issue(struct ctx *c, const struct ca_args *a, int64_t at_ms)
 	if (a->code != NULL)
 		TRY(code_uscc_check(c, "--code", a->code));
 	const struct ca_subject s = { a->name, a->code, at_ms, at_ms + days * DAY_MS, a->stamps };
-	return ca_issue(c, a->words[1], a->words[2], &s, a->words[3]);
+	if (a->request == NULL)
+		return ca_issue(c, a->words[1], a->words[2], &s, a->words[3]);
+	struct bytes request;
+	const char *home = arena_printf(c->mem, "%s/%s", a->words[1], a->words[2]);
+	TRY(command_read(c, a->request, LIMIT_CERTIFICATE_BYTES, &request));
+	return ca_certify(c, home, &s, request, a->words[3]);
 }
 
 static enum err run(struct ctx *c, const struct ca_args *a, const struct argp *argp, char *name)

@@ -11,8 +11,12 @@
 
 #include "core/http/route.h"
 
+#define PURPOSE_TRIAL "trial" /* of a statement that no act takes; its object is the party itself */
 #define CHALLENGE_MS (2 * 60 * INT64_C(1000))
 
-extern const struct route identity_routes[], credential_routes[];
+/* Whether that text is a challenge that this centre gave out and nobody has used. BAD_CHALLENGE. */
+enum err challenge_waits(struct ctx *c, const char *text) CHECKED;
+
+extern const struct route identity_routes[], credential_routes[], trial_routes[];
 
 #endif

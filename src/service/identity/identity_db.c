@@ -13,6 +13,15 @@ enum err challenge_insert(struct ctx *c, const char *digest, int64_t ends_ms)
 	    db_text(digest), db_i64(ends_ms));
 }
 
+enum err challenge_there(struct ctx *c, const char *digest, bool *there)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r, "SELECT digest FROM challenge WHERE digest = $1 AND ends_ms > $2",
+	    db_text(digest), db_i64(c->now_ms)));
+	*there = r.n == 1;
+	return OK;
+}
+
 enum err challenge_use(struct ctx *c, const char *digest, bool *there)
 {
 	int64_t n;

@@ -7,6 +7,8 @@
 
 /* digest: SHA-256 of the challenge's text, hex. Those that are over are forgotten. */
 enum err challenge_insert(struct ctx *c, const char *digest, int64_t ends_ms) CHECKED;
+/* Whether it waits to be used. */
+enum err challenge_there(struct ctx *c, const char *digest, bool *there) CHECKED;
 /* Uses it up. *there false: it was never made, is over, or was used. */
 enum err challenge_use(struct ctx *c, const char *digest, bool *there) CHECKED;
 /* The contact of the organisation with that 统一社会信用代码. NOT_FOUND. */

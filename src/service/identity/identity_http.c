@@ -7,6 +7,7 @@
 #include "core/http/http.h"
 #include "core/http/session.h"
 #include "core/trust/signed_data.h"
+#include "core/trust/statement.h"
 #include "core/trust/trust_folder.h"
 #include "service/identity/identity_db.h"
 #include "service/party/party.h"
@@ -22,6 +23,19 @@ static const char *digest_of(struct ctx *c, const char *text)
 	return enc_hex(c->mem, digest, sizeof(digest));
 }
 
+static enum err challenge_none(struct ctx *c)
+{
+	return fail_rule(c, E_BAD_CHALLENGE, RULE_SIGN_IN,
+	    "it is not one of this centre's, is over, or was used");
+}
+
+enum err challenge_waits(struct ctx *c, const char *text)
+{
+	bool there;
+	TRY(challenge_there(c, digest_of(c, text), &there));
+	return there ? OK : challenge_none(c);
+}
+
 /* What is signed says for what, where and until when; nobody signs bare bytes. */
 static enum err challenge_post(struct req *r)
 {
@@ -35,7 +49,7 @@ static enum err challenge_post(struct req *r)
 	json_put(said, "expires", json_text(c, moment_text(c, c->now_ms + CHALLENGE_MS)));
 	json_put(said, "nonce", json_text(c, enc_hex(c->mem, nonce, sizeof(nonce))));
 	json_put(said, "origin", json_text(c, site != NULL ? site : ""));
-	json_put(said, "purpose", json_text(c, "sign-in"));
+	json_put(said, "purpose", json_text(c, PURPOSE_SIGN_IN));
 	json_put(said, "v", json_int(c, 1));
 	const char *text = json_canonical(c, said);
 	TRY(challenge_insert(c, digest_of(c, text), c->now_ms + CHALLENGE_MS));
@@ -106,8 +120,7 @@ static enum err sign_in_post(struct req *r)
 	bool there;
 	TRY(challenge_use(c, digest_of(c, in->challenge), &there));
 	if (!there)
-		return fail_rule(c, E_BAD_CHALLENGE, RULE_SIGN_IN,
-		    "it is not one of this centre's, is over, or was used");
+		return challenge_none(c);
 	TRY(at_field(c, contact_of(c, who->says.code, &person), "/signature"));
 	TRY(person_actor(c, person, &a));
 	a.certificate = who->der;
