@@ -39,7 +39,7 @@ const struct route portal_routes[] = {
 	    .doc =
 	        "Page: the legal dates of a planned tender, each with its article; with ?number= "
 	        "what /api/law/why answers." },
-	{ M_GET, "/phone-requests/{request}/code", ROW_READ, ROW_SAME, .handler = phone_qr,
+	{ M_GET, "/phone-requests/{request}/code", ROW_READ, ROW_SAME | ROW_SEALED, .handler = phone_qr,
 	    .who = W_PUBLIC, .errors = "NOT_FOUND",
 	    .doc = "The address that a phone opens to answer a desktop, as a QR code." },
 	{ .path = NULL },

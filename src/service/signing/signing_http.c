@@ -73,8 +73,9 @@ static enum err signing_post(struct req *r)
 }
 
 const struct route signing_routes[] = {
-	{ M_POST, "/api/signing-requests", ROW_KEEP, ROW_SECRET, .prepare = signing_prepare,
-	    .handler = signing_post, .who = W_PUBLIC, FIELDS(signing_fields, struct signing_in),
+	{ M_POST, "/api/signing-requests", ROW_KEEP, ROW_SECRET | ROW_SEALED,
+	    .prepare = signing_prepare, .handler = signing_post, .who = W_PUBLIC,
+	    FIELDS(signing_fields, struct signing_in),
 	    .errors = "BAD_REQUEST BAD_STATEMENT BAD_CHALLENGE DENIED",
 	    .doc =
 	        "What a signer outside of the page is asked to sign, signed by the log's keys; it "

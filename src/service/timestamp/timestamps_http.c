@@ -59,7 +59,7 @@ static enum err timestamp_post(struct req *r)
 }
 
 const struct route timestamp_routes[] = {
-	{ M_POST, "/api/timestamps", ROW_KEEP, ROW_SLOW, .prepare = timestamp_prepare,
+	{ M_POST, "/api/timestamps", ROW_KEEP, ROW_SLOW | ROW_SEALED, .prepare = timestamp_prepare,
 	    .handler = timestamp_post, .who = W_MEMBER,
 	    FIELDS(timestamp_fields, struct timestamp_in), .errors = "NO_TSA TSA BUSY",
 	    .doc = "A timestamp (RFC 3161) over a digest, for who signs; kept nowhere." },
