@@ -30,6 +30,7 @@
 #include "service/draft/draft.h"
 #include "service/phone/phone.h"
 #include "service/identity/identity.h"
+#include "service/office/office.h"
 #include "service/party/party.h"
 #include "service/registry/registry.h"
 #include "service/signing/signing.h"

@@ -3,6 +3,7 @@
 #include "app.h"
 #include "core/document/document.h"
 #include "core/http/http.h"
+#include "service/office/office.h"
 #include "service/party/party.h"
 #include "test/golden.h"
 #include "test/unit.h"
@@ -91,7 +92,7 @@ static const struct {
 	relation_fn *of;
 } relations[] = { { "authority", of_authority }, { "committee", of_committee },
 	{ "custodian", of_custodian }, { "custody", of_custody }, { "document", of_document },
-	{ "judging", of_judging }, { "lot", of_lot }, { "machine", of_machine },
+	{ "judging", of_judging }, { "lot", of_lot }, { "machine", of_machine }, { "office", of_office },
 	{ "party", of_party }, { "procuring", of_procuring }, { "receipt", of_receipt },
 	{ "reviewers", of_reviewers }, { "sign-in", of_sign_in }, { "tender", of_tender },
 	{ "upload", of_upload } };

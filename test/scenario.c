@@ -473,6 +473,7 @@ bool scenario_run(const char *file, const char *store_url)
 	if (app_init(&run.c, &new) != OK || app_open(&run.c, &open, &run.app) != OK)
 		wrong(&run, "%s: %s", err_name(run.c.fault.err), run.c.fault.detail);
 	else {
+		set(&run, "KEEPER", run.app->keeper);
 		do_file(&run, file);
 		releases_tell(&run.c, run.app);
 		if (!run.failed)

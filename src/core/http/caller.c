@@ -7,7 +7,8 @@
 #include "core/trust/trust_folder.h"
 
 static const char *const relations[] = { "public", "member", "self", "principal", "agency",
-	"tenderer", "committee", "supervisor", "centre", "keeper", "inspector", "custodian" };
+	"tenderer", "committee", "supervisor", "centre", "keeper", "inspector", "custodian",
+	"administrator", "security", "auditor" };
 #define RELATIONS (sizeof(relations) / sizeof(*relations))
 
 struct json *who_list(struct ctx *c, uint32_t who)

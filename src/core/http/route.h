@@ -33,6 +33,10 @@ enum who {
 	W_KEEPER = 1 << 9,     /* who keeps the machine: has the key in its folder */
 	W_INSPECTOR = 1 << 10, /* 纪检, 审计: reads what supervision reads, of every department */
 	W_CUSTODIAN = 1 << 11, /* 保管人: keeps a share of the keys of the tender's bids */
+	/* 三员: whoever runs the system, each for its own work, see service/office */
+	W_ADMINISTRATOR = 1 << 12,
+	W_SECURITY = 1 << 13,
+	W_AUDITOR = 1 << 14,
 };
 
 /* The words of the relations in a set, in the order above: "principal, agency". */

@@ -27,9 +27,7 @@ static enum err give(struct ctx *c, const char *person)
 	const char *password = credential_base32(c->mem, chance[2], PASSWORD_BYTES);
 	enum err e = keep(c, password, &x);
 	if (e == OK)
-		printf("password %s\notpauth://totp/%s:%s?secret=%s&issuer=%s\n", password,
-		    c->centre->code, person, credential_base32(c->mem, x.secret, sizeof(x.secret)),
-		    c->centre->code);
+		printf("password %s\n%s\n", password, credential_address(c, person, x.secret));
 	OPENSSL_cleanse(chance, sizeof(chance));
 	OPENSSL_cleanse(&x, sizeof(x));
 	return e;

@@ -70,3 +70,10 @@ const char *credential_base32(struct arena *mem, const uint8_t *p, size_t n)
 	*to = '\0';
 	return out;
 }
+
+const char *credential_address(
+    struct ctx *c, const char *person, const uint8_t secret[CREDENTIAL_SECRET_BYTES])
+{
+	return arena_printf(c->mem, "otpauth://totp/%s:%s?secret=%s&issuer=%s", c->centre->code,
+	    person, credential_base32(c->mem, secret, CREDENTIAL_SECRET_BYTES), c->centre->code);
+}

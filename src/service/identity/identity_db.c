@@ -4,6 +4,7 @@
 
 #include "core/base/err.h"
 #include "core/base/id.h"
+#include "core/base/moment.h"
 #include "core/store/store.h"
 
 enum err challenge_insert(struct ctx *c, const char *digest, int64_t ends_ms)
@@ -94,4 +95,25 @@ enum err attempt_insert(struct ctx *c, const char *person, const char *outcome)
 	return db_exec(c, NULL,
 	    "INSERT INTO sign_in_attempt (id, at_ms, person, outcome) VALUES ($1, $2, $3, $4)",
 	    db_text(id_new(c)), db_i64(c->now_ms), db_text(person), db_text(outcome));
+}
+
+enum err enrolment_put(
+    struct ctx *c, const char *person, const uint8_t digest[SHA256_BYTES], int64_t ends_ms)
+{
+	return db_exec(c, NULL,
+	    "INSERT INTO enrolment (person, digest, ends_ms) VALUES ($1, $2, $3)"
+	    " ON CONFLICT (person) DO UPDATE SET digest = excluded.digest,"
+	    " ends_ms = excluded.ends_ms",
+	    db_text(person), db_bytes(digest, SHA256_BYTES), db_i64(ends_ms));
+}
+
+enum err enrolment_use(
+    struct ctx *c, const char *person, const uint8_t digest[SHA256_BYTES], bool *there)
+{
+	int64_t n;
+	TRY(db_exec(c, &n,
+	    "DELETE FROM enrolment WHERE person = $1 AND digest = $2 AND ends_ms > $3",
+	    db_text(person), db_bytes(digest, SHA256_BYTES), db_i64(moment_system_ms())));
+	*there = n == 1;
+	return OK;
 }

@@ -21,5 +21,10 @@ enum err credential_keep(struct ctx *c, const struct credential *x) CHECKED;
 /* Takes the place of what the person had. NOT_FOUND: no such person. */
 enum err credential_put(struct ctx *c, const struct credential *x) CHECKED;
 enum err attempt_insert(struct ctx *c, const char *person, const char *outcome) CHECKED;
+enum err enrolment_put(
+    struct ctx *c, const char *person, const uint8_t digest[SHA256_BYTES], int64_t ends_ms) CHECKED;
+/* Uses it up. *there false: there is none of that code, or it is over. */
+enum err enrolment_use(
+    struct ctx *c, const char *person, const uint8_t digest[SHA256_BYTES], bool *there) CHECKED;
 
 #endif

@@ -9,6 +9,7 @@
 #include "core/trust/signed_data.h"
 #include "core/trust/statement.h"
 #include "core/trust/trust_folder.h"
+#include "service/identity/credential.h"
 #include "service/identity/identity_db.h"
 #include "service/party/party.h"
 
@@ -60,12 +61,15 @@ static enum err challenge_post(struct req *r)
 struct sign_in {
 	const char *challenge;
 	struct bytes signature;
+	const char *code;
 	bool token;
 };
 static const struct field sign_in_fields[] = {
 	F_TEXT(sign_in, challenge, REQUIRED, 1, CHALLENGE_CHARS, "as it was given, to the byte"),
 	F_BASE64(sign_in, signature, REQUIRED, 1, LIMIT_SIGNATURE_BYTES,
 	    "SignedData over the challenge's text, detached (DER, base64)"),
+	F_TEXT(sign_in, code, OPTIONAL, CODE_DIGITS, CODE_DIGITS,
+	    "of the centre and of supervision: the six digits that the authenticator shows now"),
 	F_BOOL(sign_in, token, OPTIONAL, "an API token instead of a cookie"),
 	F_END,
 };
@@ -117,6 +121,7 @@ static enum err sign_in_post(struct req *r)
 	const struct signed_in_by *who = r->prepared;
 	const char *person;
 	struct actor a;
+	enum err said;
 	bool there;
 	TRY(challenge_use(c, digest_of(c, in->challenge), &there));
 	if (!there)
@@ -124,7 +129,12 @@ static enum err sign_in_post(struct req *r)
 	TRY(at_field(c, contact_of(c, who->says.code, &person), "/signature"));
 	TRY(person_actor(c, person, &a));
 	a.certificate = who->der;
-	return reply_session(r, &a, in->token);
+	TRY(credential_beside(c, &a, in->code, &said));
+	if (said == OK)
+		return reply_session(r, &a, in->token);
+	/* the attempt is kept, and the challenge used up: this is no error of the act */
+	req_refuse(r, said);
+	return OK;
 }
 
 const struct route identity_routes[] = {
@@ -136,7 +146,7 @@ const struct route identity_routes[] = {
 	    .handler = sign_in_post, .who = W_PUBLIC, FIELDS(sign_in_fields, struct sign_in),
 	    .errors = "NO_TRUST_LIST BAD_CERTIFICATE CERT_NOT_YET CERT_EXPIRED CERT_USE "
 	              "CERT_AUTHORITY CERT_SUSPENDED CERT_REVOKED CERT_UNCHECKED CERT_OTHER "
-	              "BAD_SIGNATURE BAD_CHALLENGE NOT_FOUND",
+	              "BAD_SIGNATURE BAD_CHALLENGE NOT_FOUND CODE_WANTED BAD_CREDENTIAL LOCKED",
 	    .doc = "Signs in by certificate; the session ends when that is no longer taken." },
 	{ .path = NULL },
 };

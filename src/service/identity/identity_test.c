@@ -6,7 +6,9 @@
 #include "app.h"
 #include "core/base/moment.h"
 #include "core/trust/ca.h"
+#include "core/store/store.h"
 #include "core/trust/trust_folder.h"
+#include "service/identity/identity_db.h"
 #include "service/identity/identity.h"
 #include "test/engines.h"
 #include "test/signer.h"
@@ -69,16 +71,23 @@ static const struct json *ask(struct site *s, struct call in, int status)
 	return json_get(v, "result") != NULL ? json_get(v, "result") : v;
 }
 
-static void register_party(struct site *s, const char *code)
+/* Its first person. */
+static const char *register_as(struct site *s, const char *code, const char *role)
 {
-	ask(s,
+	const struct json *o = ask(s,
 	    (struct call){ .method = "POST",
 	        .url = "/api/parties",
 	        .body = arena_printf(s->c.mem,
-	            "{\"name\":\"x\",\"contact\":\"y\",\"roles\":[\"tenderer\"],"
+	            "{\"name\":\"x\",\"contact\":\"y\",\"roles\":[\"%s\"],"
 	            "\"identifier\":{\"scheme\":\"CN-USCC\",\"id\":\"%s\"}}",
-	            code) },
+	            role, code) },
 	    201);
+	return json_get_text(o, "person", "");
+}
+
+static void register_party(struct site *s, const char *code)
+{
+	register_as(s, code, "tenderer");
 }
 
 static struct test_signer issue(struct site *s, const char *authority, const char *code)
@@ -221,6 +230,57 @@ static void until_the_certificate_is_not_taken(int engine)
 	close_site(&s);
 }
 
+static const struct json *with_code(
+    struct site *s, const struct test_signer *who, const char *code, int status)
+{
+	struct ctx *c = &s->c;
+	struct json *o = json_object(c);
+	const char *text = challenge(s);
+	const struct bytes signature = test_sign(c, who, text);
+	json_put(o, "challenge", json_text(c, text));
+	if (code != NULL)
+		json_put(o, "code", json_text(c, code));
+	json_put(o, "signature", json_text(c, enc_base64(c->mem, signature.p, signature.n)));
+	json_put(o, "token", json_bool(c, true));
+	return ask(s,
+	    (struct call){ .method = "POST", .url = "/api/sign-in", .body = json_canonical(c, o) },
+	    status);
+}
+
+/* Who acts for the centre, or watches it, shows a code beside the certificate. */
+static void with_a_code_where_it_counts(int engine)
+{
+	static const char *const roles[] = { "centre", "supervisor", "inspector" };
+	for (size_t i = 0; i < LEN(roles); i++) {
+		struct site s;
+		if (!open_site(&s, engine))
+			return;
+		struct ctx *c = &s.c;
+		struct credential x = { .person = register_as(&s, CODE, roles[i]),
+			.secret = { 9 } };
+		const struct test_signer who = issue(&s, "p256", CODE);
+		/* in practice there need not be any */
+		with_code(&s, &who, NULL, 201);
+		CHECK_OK(c, store_connect(c, s.app->store, DB_READ_WRITE, &c->db));
+		CHECK_OK(c, credential_put(c, &x));
+		store_disconnect(c->db);
+		c->db = NULL;
+		refused(with_code(&s, &who, NULL, 401), "CODE_WANTED");
+		const int64_t step = moment_system_ms() / CODE_STEP_MS;
+		const char *code =
+		    arena_printf(c->mem, "%06u", (unsigned)credential_code(x.secret, step));
+		const char *wrong = strcmp(code, "000000") == 0 ? "000001" : "000000";
+		refused(with_code(&s, &who, wrong, 403), "BAD_CREDENTIAL");
+		with_code(&s, &who, code, 201);
+		refused(with_code(&s, &who, code, 403), "BAD_CREDENTIAL");
+		for (int k = 1; k < CREDENTIAL_FAILURES; k++)
+			with_code(&s, &who, wrong, 403);
+		refused(with_code(&s, &who, code, 403), "LOCKED");
+		test_signer_close(&who);
+		close_site(&s);
+	}
+}
+
 static void on_both(void **state)
 {
 	(void)state;
@@ -228,6 +288,7 @@ static void on_both(void **state)
 		by_three_kinds_of_key(engine);
 		by_nobody_else(engine);
 		until_the_certificate_is_not_taken(engine);
+		with_a_code_where_it_counts(engine);
 	}
 }
 
