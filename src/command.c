@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <ftw.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -41,6 +43,21 @@ enum err command_read(struct ctx *c, const char *path, long most, struct bytes *
 		return fail(c, E_STORE, "%s: %s", path, strerror(errno));
 	*out = (struct bytes){ p, n };
 	return n <= (size_t)most ? OK : fail(c, E_TOO_LARGE, "%s: at most %ld bytes", path, most);
+}
+
+enum err command_secret(struct ctx *c, const char *path, const char *prompt, char out[SECRET_BYTES])
+{
+	if (path == NULL)
+		return EVP_read_pw_string(out, SECRET_BYTES, prompt, 0) == 0
+		           ? OK
+		           : fail(c, E_STORE, "nothing was typed");
+	struct bytes b;
+	TRY(command_read(c, path, SECRET_BYTES - 1, &b));
+	memcpy(out, b.p, b.n);
+	out[b.n] = '\0';
+	out[strcspn(out, "\r\n")] = '\0';
+	OPENSSL_cleanse((void *)b.p, b.n);
+	return OK;
 }
 
 int command_beside(
