@@ -12,6 +12,9 @@
 #include "core/base/moment.h"
 #include "core/store/store.h"
 
+#define KEYS_BYTES_MAX 4096
+#define KEYS_FILE_BYTES_MAX (4L * 1024 * 1024)
+
 struct ctx command_ctx(void)
 {
 	struct ctx c = { .mem = arena_new(LIMIT_ARENA_BYTES), .now_ms = moment_system_ms() };
@@ -43,6 +46,20 @@ enum err command_read(struct ctx *c, const char *path, long most, struct bytes *
 		return fail(c, E_STORE, "%s: %s", path, strerror(errno));
 	*out = (struct bytes){ p, n };
 	return n <= (size_t)most ? OK : fail(c, E_TOO_LARGE, "%s: at most %ld bytes", path, most);
+}
+
+/* heng log prints more behind the keys and an empty line. */
+enum err command_keys(struct ctx *c, const char *path, const char **out)
+{
+	struct bytes b;
+	TRY(command_read(c, path, KEYS_FILE_BYTES_MAX, &b));
+	const uint8_t *gap = memmem(b.p, b.n, "\n\n", 2);
+	size_t n = gap == NULL ? b.n : (size_t)(gap + 1 - b.p);
+	const char *keys = n <= KEYS_BYTES_MAX ? arena_copy(c->mem, b.p, n) : NULL;
+	if (keys == NULL || strlen(keys) != n)
+		return fail_at(c, E_BAD_REQUEST, path, NULL, "it is no list of keys");
+	*out = keys;
+	return OK;
 }
 
 enum err command_secret(struct ctx *c, const char *path, const char *prompt, char out[SECRET_BYTES])
