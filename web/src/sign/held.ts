@@ -1,5 +1,6 @@
 // The key that signs in this tab: taken at sign-in or chosen beside what is signed, gone with the tab or the session.
 import { shallowRef, watch } from 'vue'
+import type { Component } from 'vue'
 import { hex } from '../base/bytes'
 import { canonical } from '../base/canonical'
 import { t } from '../base/lang'
@@ -9,6 +10,8 @@ import type { Fault } from '../parts/schema'
 import type { Signer } from './key'
 
 export const signer = shallowRef<Signer | null>(null)
+/** What a signer elsewhere shows while it is waited for; the shell has its place. */
+export const waiting = shallowRef<Component | null>(null)
 watch(session, (s) => { if (s === null) signer.value = null })
 
 /** Who signed in by certificate signs by it, and has not chosen it yet. */
