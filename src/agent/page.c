@@ -119,7 +119,7 @@ static void say_form(struct buf *b, const struct agent_request *r)
 	if (r->key.wants_pin)
 		buf_text(b,
 		    "<label for=\"pin\">证书介质的 PIN <small>PIN of the token</small></label>"
-		    "<input id=\"pin\" name=\"pin\" type=\"password\" maxlength=\"64\" "
+		    "<input id=\"pin\" name=\"pin\" type=\"password\" autofocus maxlength=\"64\" "
 		    "autocomplete=\"off\">");
 	buf_text(b, "<p><button class=\"main\" name=\"act\" value=\"sign\">签名 Sign</button>"
 	            "<button name=\"act\" value=\"refuse\">不签名 Do not sign</button></p></form>");
@@ -171,6 +171,8 @@ const char *agent_page(struct ctx *c, const struct agent_request *r, const struc
 		}
 		buf_text(&b, "<br><small>");
 		buf_html(&b, err_en(fault->err));
+		buf_text(&b, fault->detail != NULL ? ": " : "");
+		buf_html(&b, fault->detail);
 		buf_text(&b, "</small></p>");
 	}
 	if (r != NULL)

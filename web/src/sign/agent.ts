@@ -11,9 +11,11 @@ export interface AgentCertificate { certificate: string; fingerprint: string; ki
 export const AGENT_PORT = 47635
 const KEPT = 'heng.agent-port', MINUTES_MS = 120_000
 
-/** A port where another program has the usual one; remembered in this browser. */
-export function agentPort(): number { const n = Number(kept(KEPT)); return Number.isInteger(n) && n >= 1 && n <= 65535 ? n : AGENT_PORT }
-export function setAgentPort(to: number): void { keep(KEPT, String(to)) }
+const isPort = (n: number): boolean => Number.isInteger(n) && n >= 1 && n <= 65535
+let port = Number(kept(KEPT) ?? AGENT_PORT)
+/** Another port, where another program has the usual one; remembered in this browser. */
+export function agentPort(): number { return isPort(port) ? port : AGENT_PORT }
+export function setAgentPort(to: number): void { port = to; keep(KEPT, String(to)) }
 
 const OTHER = { zh: '也可以改用手机扫码签名。', en: 'Or sign by phone.' }
 function fault(error: string, zh: string, en: string): Refused { return new Refused({ status: 0, error, message: { zh, en } }) }
@@ -59,7 +61,7 @@ async function outcome(id: string): Promise<string> {
   let cancelled = false
   const stop = new Promise<never>((_, no) => {
     // its window is cut off from this one, so null alone tells: it was not opened
-    confirming.value = { url, blocked: window.open(url, '_blank', 'popup,width=760,height=820') === null,
+    confirming.value = { url, blocked: open(url, '_blank', 'popup,width=760,height=820') === null,
       cancel: () => { cancelled = true; no(fault('AGENT_CANCELLED', '已取消，没有签名。', 'Cancelled: nothing was signed.')) } }
   })
   const wait = async (): Promise<string> => {
