@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { createServer } from 'node:net'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ended, failures, look, part, person, site, trades } from './site.mjs'
+import { browse, ended, failures, look, part, person, site, trades } from './site.mjs'
 
 const heng = process.env.HENG ?? '../build/heng', s = await site(), at = '2026-03-02T01:00:00Z', ca = join(s.dir, 'centre', 'trust')
 const MODULE = '/usr/lib/softhsm/libsofthsm2.so', PIN = '123456', CODES = { p256: '914403001922038216', sm2: '9144030071526726XG' }
@@ -37,8 +37,8 @@ async function ways(page, at_port) {
   await page.getByLabel('端口').fill(String(at_port))
   await page.getByRole('button', { name: /查找/ }).click()
 }
-async function open(name) {
-  const page = await person(s)
+async function open(name, by = s, options = {}) {
+  const page = await person(by, options)
   await page.goto(`${s.url}/work/sign-in`)
   await page.getByText('用数字证书登录', { exact: true }).click()
   await ways(page, port)
@@ -120,6 +120,20 @@ await part('a bid signed so; who does not sign, or cancels, loses nothing', asyn
 await part('another centre’s page is not answered', async () => {
   const answer = await fetch(`http://127.0.0.1:${port}/keys`, { headers: { Origin: 'http://127.0.0.1:1' } })
   if (answer.status !== 403 || await answer.text() !== '') failures.push(`another origin: ${answer.status}`)
+})
+await part('a centre on the internet: nothing is reached before the browser was allowed to', async () => {
+  const browser = await browse([`--ip-address-space-overrides=127.0.0.1:${s.port}=public`])
+  const page = await person({ browser })
+  page.removeAllListeners('console') // the browser says there, too, that it does not allow it
+  await page.goto(`${s.url}/work/sign-in`)
+  await page.getByText('用数字证书登录', { exact: true }).click()
+  await ways(page, port)
+  await page.getByRole('alert').getByText('浏览器没有允许本页访问本机的签名助手').waitFor()
+  const allowed = await open('北岭', { browser }, { permissions: ['local-network-access'] })
+  await allowed.getByRole('button', { name: /用这张证书登录/ }).click()
+  await sign(await window_of(allowed, () => allowed.getByRole('button', { name: '签名并登录' }).click()))
+  await allowed.getByRole('heading', { name: '待办' }).waitFor()
+  await browser.close()
 })
 await part('a token that is pulled out: what to do is said', async () => {
   const page = await open('南山')
