@@ -29,6 +29,14 @@ void agent_begin(struct agent *a)
 	pthread_condattr_destroy(&how);
 }
 
+void agent_ending(struct agent *a)
+{
+	pthread_mutex_lock(&a->lock);
+	a->ending = true;
+	pthread_cond_broadcast(&a->decided);
+	pthread_mutex_unlock(&a->lock);
+}
+
 void agent_end(struct agent *a)
 {
 	for (size_t i = 0; i < AGENT_REQUESTS_MAX; i++)
@@ -123,7 +131,7 @@ static void answer_outcome(struct ctx *c, struct agent *a, const struct agent_ce
 	const char *id = in->path + sizeof(REQUESTS);
 	const struct agent_request *r = agent_find(c, a, id);
 	struct json *o = json_object(c);
-	if (in->wait && r != NULL && r->state == AGENT_WAITING && r->centre == from) {
+	if (in->wait && !a->ending && r != NULL && r->state == AGENT_WAITING && r->centre == from) {
 		wait_decided(a);
 		r = agent_find(c, a, id);
 	}

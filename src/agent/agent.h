@@ -50,10 +50,13 @@ struct agent {
 	size_t centre_count, key_count, module_count;
 	pthread_mutex_t lock; /* of what is below, and of the tokens */
 	pthread_cond_t decided;
+	bool ending; /* nobody waits any longer */
 	struct agent_request requests[AGENT_REQUESTS_MAX];
 };
 void agent_begin(struct agent *a);
 void agent_address(struct ctx *c, struct agent *a, uint16_t port);
+/* Nobody waits for an outcome any longer; then the server may stop, and agent_end. */
+void agent_ending(struct agent *a);
 void agent_end(struct agent *a);
 
 /* What a browser sends, and what it gets. Header values are NULL where they are missing. */

@@ -129,6 +129,6 @@ enum err agent_listen(struct ctx *c, struct agent *a, uint16_t port, struct agen
 
 void agent_stop(struct agent_server *s)
 {
-	if (s != NULL)
-		MHD_stop_daemon(s->daemon);
+	agent_ending(s->agent);
+	MHD_stop_daemon(s->daemon);
 }

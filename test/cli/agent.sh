@@ -67,6 +67,12 @@ wait $waits
 [ "$(ask "/requests/$id?wait" "${page[@]}")" = 200 ] && [ "$(said "$tmp/out" state)" = signed ] || fail "no outcome"
 for _ in $(seq 30); do post '' /api/sign-in "$(python3 -c 'import json, sys; print(json.dumps({"challenge": sys.argv[1], "signature": sys.argv[2], "token": True}))' "$text" "$(said "$tmp/out" signature)")" >"$tmp/in" && break; sleep 0.2; done
 grep -q '"token"' "$tmp/in" || fail "the centre does not take it"
+# whoever still waits does not keep it from ending
+post '' /api/sign-in/challenges >"$tmp/challenge" && post '' /api/signing-requests "$(python3 -c 'import json, sys; print(json.dumps({"text": json.load(open(sys.argv[1]))["challenge"]}))' "$tmp/challenge")" >"$tmp/request" || fail "no second request"
+python3 -c 'import json, sys; print(json.dumps({"request": json.load(open(sys.argv[1]))["request"], "certificate": sys.argv[2]}))' "$tmp/request" "$print" >"$tmp/body"
+[ "$(ask /requests "${page[@]}" --data-binary @"$tmp/body")" = 201 ] || fail "a second one is not taken"
+curl -s "$here/requests/$(said "$tmp/out" id)?wait" "${page[@]}" >"$tmp/waited" & sleep 0.5; began=$SECONDS
 kill -TERM "$beside"; wait "$beside"; ended=$?; beside=''
 [ $ended = 0 ] || [ $ended = 124 ] || fail "it does not end in order: $ended"
+[ $((SECONDS - began)) -lt 5 ] || fail "it waited for who waits"
 exit 0

@@ -12,7 +12,6 @@
 #include "core/trust/certificate.h"
 
 #define TOKEN_KEYS_MAX 32 /* certificates of all tokens of a module */
-#define PIN_CHARS_MAX 64
 
 struct evp_pkey_st;
 struct token_module;
