@@ -156,9 +156,12 @@ static bool field(struct bytes form, const char *name, char out[FIELD_BYTES])
 		return false;
 	for (at += n + 1; at < end && *at != '&' && k + 1 < FIELD_BYTES; at++) {
 		bool coded = *at == '%' && end - at > 2 && digit(at[1]) >= 0 && digit(at[2]) >= 0;
-		out[k++] = coded        ? (char)(digit(at[1]) * 16 + digit(at[2]))
-		           : *at == '+' ? ' '
-		                        : *at;
+		char plain = *at;
+		if (plain == '+')
+			plain = ' ';
+		if (coded)
+			plain = (char)(unsigned char)(digit(at[1]) * 16 + digit(at[2]));
+		out[k++] = plain;
 		at += coded ? 2 : 0;
 	}
 	out[k] = '\0';
