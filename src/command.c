@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <ftw.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,6 +11,9 @@
 #include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "core/store/store.h"
+
+#define KEYS_BYTES_MAX 4096
+#define KEYS_FILE_BYTES_MAX (4L * 1024 * 1024)
 
 struct ctx command_ctx(void)
 {
@@ -41,6 +46,35 @@ enum err command_read(struct ctx *c, const char *path, long most, struct bytes *
 		return fail(c, E_STORE, "%s: %s", path, strerror(errno));
 	*out = (struct bytes){ p, n };
 	return n <= (size_t)most ? OK : fail(c, E_TOO_LARGE, "%s: at most %ld bytes", path, most);
+}
+
+/* heng log prints more behind the keys and an empty line. */
+enum err command_keys(struct ctx *c, const char *path, const char **out)
+{
+	struct bytes b;
+	TRY(command_read(c, path, KEYS_FILE_BYTES_MAX, &b));
+	const uint8_t *gap = memmem(b.p, b.n, "\n\n", 2);
+	size_t n = gap == NULL ? b.n : (size_t)(gap + 1 - b.p);
+	const char *keys = n <= KEYS_BYTES_MAX ? arena_copy(c->mem, b.p, n) : NULL;
+	if (keys == NULL || strlen(keys) != n)
+		return fail_at(c, E_BAD_REQUEST, path, NULL, "it is no list of keys");
+	*out = keys;
+	return OK;
+}
+
+enum err command_secret(struct ctx *c, const char *path, const char *prompt, char out[SECRET_BYTES])
+{
+	if (path == NULL)
+		return EVP_read_pw_string(out, SECRET_BYTES, prompt, 0) == 0
+		           ? OK
+		           : fail(c, E_STORE, "nothing was typed");
+	struct bytes b;
+	TRY(command_read(c, path, SECRET_BYTES - 1, &b));
+	memcpy(out, b.p, b.n);
+	out[b.n] = '\0';
+	out[strcspn(out, "\r\n")] = '\0';
+	OPENSSL_cleanse((void *)b.p, b.n);
+	return OK;
 }
 
 int command_beside(

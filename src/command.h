@@ -13,6 +13,14 @@ struct ctx command_ctx(void);
 int command_failed(struct ctx *c, enum err e);
 /* A whole file of at most that many bytes. STORE, TOO_LARGE. */
 enum err command_read(struct ctx *c, const char *path, long most, struct bytes *out) CHECKED;
+/* The keys of a log from a file as /log/keys and heng log print them: a line each. STORE,
+ * BAD_REQUEST. */
+enum err command_keys(struct ctx *c, const char *path, const char **out) CHECKED;
+/* A PIN or passphrase: the first line of that file, or NULL: typed at the terminal, unseen. The
+ * caller wipes it. STORE, TOO_LARGE. */
+#define SECRET_BYTES 256
+enum err command_secret(
+    struct ctx *c, const char *path, const char *prompt, char out[SECRET_BYTES]) CHECKED;
 /* One act for a person in the folder of a centre, on its own connection, beside a process that may
  * serve it: at the centre's time, and without evidence, so it writes only what no act of a trade
  * says: sessions, credentials. Returns the exit status. */

@@ -76,8 +76,9 @@ static enum err web_get(struct req *r)
 /* One page; where in it one is stands behind /work and is the script's to read. */
 static enum err work_get(struct req *r)
 {
-	/* documents of bids are shown beside their review */
-	r->reply.policy = REPLY_POLICY "; frame-src 'self'";
+	/* documents of bids are shown beside their review; the signer on the user's own machine is
+	 * asked, at whichever port it has there */
+	r->reply.policy = REPLY_POLICY_ASKING(" http://127.0.0.1:*") "; frame-src 'self'";
 	return reply_file(r, "web/dist/work.html", false);
 }
 

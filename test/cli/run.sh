@@ -130,6 +130,7 @@ timeout 120 test/cli/walk.sh walk-through '"amount":"4712000.00"' '"type":"award
 result $? "docs/walk-through.md, from registration to award"
 timeout 120 test/cli/walk.sh lost-key '"amount":"4712000.00"' '"rescued":false' '"rescued":true' >"$tmp/out" 2>&1
 result $? "docs/lost-key.md, a bid opened by two of three custodians"
+timeout 100 test/cli/agent.sh >"$tmp/out" 2>&1; result $? "keys in a token and in a file: heng sign, heng agent"
 timeout 60 test/cli/bill.sh >"$tmp/out" 2>&1; result $? "a bill of quantities checked and sealed"
 timeout 60 test/cli/medium.sh >"$tmp/out" 2>&1; result $? "a notice to a designated medium, and its receipt"
 timeout 60 test/cli/deliver.sh >"$tmp/out" 2>&1; result $? "who has new messages is told outside"

@@ -96,11 +96,12 @@ struct route {
 #define PARAMS_MAX 3
 #define QUERIES_MAX 16
 
-/* What pages may load: nothing but the centre's own files. */
-#define REPLY_POLICY                                                                          \
+/* What pages may load: nothing but the centre's own files; `more`: whom else they may ask. */
+#define REPLY_POLICY_ASKING(more)                                                             \
 	"default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; worker-src" \
-	" 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri"      \
-	" 'none'; frame-ancestors 'none'"
+	" 'self'; connect-src 'self'" more "; manifest-src 'self'; form-action 'self';"       \
+	" base-uri 'none'; frame-ancestors 'none'"
+#define REPLY_POLICY REPLY_POLICY_ASKING("")
 /* Of what is shown within a page: nothing but itself. */
 #define FRAMED_POLICY "script-src 'none'; frame-ancestors 'self'"
 

@@ -10,22 +10,35 @@
 #include "command.h"
 #include "commands.h"
 #include "core/base/limits.h"
-#include "core/trust/key.h"
 #include "core/trust/signed_data.h"
+#include "core/trust/signing_key.h"
 
 #define WORDS_MAX 4
+#define P12_BYTES_MAX (64L * 1024)
 #define FILE_BYTES_MAX (16L * 1024 * 1024)
 
 struct sign_args {
 	const char *words[WORDS_MAX];
 	int n;
 	bool check;
+	const char *module, *certificate, *p12, *secret;
 };
 
 static const struct argp_option options[] = {
 	{ "check", 'c', 0, 0, "SIGNATURE FILE: says whose key signed the file", 0 },
+	{ "p12", 'p', "FILE", 0, "the certificate and its key from a PKCS #12 file", 0 },
+	{ "module", 'm', "FILE", 0, "from a token, by this PKCS #11 module", 0 },
+	{ "certificate", 'f', "FINGERPRINT", 0, "which of the token's, where it has several", 0 },
+	{ "secret", 's', "FILE", 0, "PIN or passphrase: the first line of a file; else it is typed",
+	    0 },
 	{ 0 },
 };
+
+/* How many words there are, by where the key is. */
+static int words_of(const struct sign_args *a)
+{
+	return a->check || a->p12 != NULL || a->module != NULL ? 2 : WORDS_MAX;
+}
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
@@ -34,13 +47,25 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case 'c':
 		a->check = true;
 		return 0;
+	case 'p':
+		a->p12 = arg;
+		return 0;
+	case 'm':
+		a->module = arg;
+		return 0;
+	case 'f':
+		a->certificate = arg;
+		return 0;
+	case 's':
+		a->secret = arg;
+		return 0;
 	case ARGP_KEY_ARG:
 		if (a->n == WORDS_MAX)
 			argp_usage(state);
 		a->words[a->n++] = arg;
 		return 0;
 	case ARGP_KEY_END:
-		if (a->n != (a->check ? 2 : WORDS_MAX))
+		if (a->n != words_of(a) || (a->p12 != NULL && a->module != NULL))
 			argp_usage(state);
 		return 0;
 	default:
@@ -60,23 +85,68 @@ static enum err write_new(struct ctx *c, const char *path, struct bytes b)
 	return ok ? OK : fail(c, E_STORE, "%s was not written", path);
 }
 
+static enum err open_pem(struct ctx *c, const struct sign_args *a, struct signing_key *out)
+{
+	struct bytes certificate, key;
+	TRY(command_read(c, a->words[0], LIMIT_CERTIFICATE_BYTES * 2, &certificate));
+	TRY(command_read(c, a->words[1], LIMIT_CERTIFICATE_BYTES * 2, &key));
+	enum err e = at_field(c, signing_key_of_pem(c, certificate, key, out), a->words[1]);
+	OPENSSL_cleanse((void *)key.p, key.n);
+	return e;
+}
+
+/* The certificate that is named, or the only one. */
+static enum err choose(struct ctx *c, const struct sign_args *a, const struct signing_key *keys,
+    size_t n, struct signing_key *out)
+{
+	const struct signing_key *chosen = NULL;
+	for (size_t i = 0; i < n; i++)
+		if (a->certificate == NULL ? n == 1
+		                           : strcmp(a->certificate, keys[i].says.fingerprint) == 0)
+			chosen = &keys[i];
+	if (chosen == NULL)
+		return fail(c, E_NOT_FOUND,
+		    "the tokens have %zu certificates for signatures; name one by --certificate",
+		    n);
+	*out = *chosen;
+	return OK;
+}
+
+static enum err open_key(struct ctx *c, const struct sign_args *a, char secret[SECRET_BYTES],
+    struct token_module **module, struct signing_key *out)
+{
+	if (a->p12 != NULL) {
+		struct bytes p12;
+		TRY(command_read(c, a->p12, P12_BYTES_MAX, &p12));
+		TRY(command_secret(c, a->secret, "口令 passphrase: ", secret));
+		return at_field(c, signing_key_of_p12(c, p12, secret, out), a->p12);
+	}
+	if (a->module == NULL)
+		return open_pem(c, a, out);
+	struct signing_key keys[TOKEN_KEYS_MAX];
+	size_t n;
+	TRY(token_module_open(c, a->module, module));
+	TRY(token_keys(c, *module, keys, &n));
+	TRY(choose(c, a, keys, n, out));
+	return out->wants_pin ? command_secret(c, a->secret, "PIN: ", secret) : OK;
+}
+
 static enum err make(struct ctx *c, const struct sign_args *a)
 {
-	struct bytes pem, certificate, key, text, out;
-	TRY(command_read(c, a->words[0], LIMIT_CERTIFICATE_BYTES * 2, &pem));
-	TRY(certificate_of_pem(c, pem, &certificate));
-	TRY(command_read(c, a->words[1], LIMIT_CERTIFICATE_BYTES * 2, &key));
-	TRY(command_read(c, a->words[2], FILE_BYTES_MAX, &text));
-	EVP_PKEY *k;
-	enum err e = at_field(c, key_of_pem(c, key, &k), a->words[1]);
-	OPENSSL_cleanse((void *)key.p, key.n);
+	const char *const *files = a->words + words_of(a) - 2;
+	struct signing_key k = { 0 };
+	struct token_module *module = NULL;
+	char secret[SECRET_BYTES] = "";
+	struct bytes text, out;
+	TRY(command_read(c, files[0], FILE_BYTES_MAX, &text));
+	enum err e = open_key(c, a, secret, &module, &k);
+	if (e == OK)
+		e = signing_key_sign(c, &k, k.wants_pin ? secret : NULL, text, &out);
+	OPENSSL_cleanse(secret, sizeof(secret));
+	signing_key_end(&k);
+	token_module_close(module);
 	TRY(e);
-	e = signed_data_make(c, k, certificate, text, &out);
-	EVP_PKEY_free(k);
-	TRY(e);
-	/* a key that is not the certificate's shows here, and not when it matters */
-	TRY(signed_data_check(c, out, text, &certificate));
-	return write_new(c, a->words[3], out);
+	return write_new(c, files[1], out);
 }
 
 static enum err check(struct ctx *c, const struct sign_args *a)
@@ -95,7 +165,8 @@ static enum err check(struct ctx *c, const struct sign_args *a)
 int command_sign(int argc, char **argv)
 {
 	static const struct argp argp = { options, parse,
-		"CERTIFICATE KEY FILE OUT\n--check SIGNATURE FILE",
+		"CERTIFICATE KEY FILE OUT\n--p12 P12 FILE OUT\n--module MODULE FILE OUT\n"
+		"--check SIGNATURE FILE",
 		"A detached signature (SignedData) over a file.\v"
 		"CERTIFICATE and KEY are in PEM. The check says whose key signed, not whether that "
 		"certificate is taken anywhere.",

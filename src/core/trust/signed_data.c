@@ -256,18 +256,24 @@ static struct bytes write_whole(struct ctx *c, const struct names *n, struct byt
 	return der_make(c, DER_SEQUENCE, parts, 2);
 }
 
-enum err signed_data_make(struct ctx *c, struct evp_pkey_st *key, struct bytes certificate,
-    struct bytes text, struct bytes *out)
+enum err signed_data_write(
+    struct ctx *c, struct bytes certificate, struct bytes signature, struct bytes *out)
 {
 	X509 *x = certificate_parse(certificate);
 	enum key_kind kind = x != NULL ? key_kind_of(X509_get0_pubkey(x)) : KEY_KINDS;
-	struct bytes signature;
 	struct der_item serial, issuer;
 	X509_free(x);
 	if (kind == KEY_KINDS || !serial_and_issuer(certificate, &serial, &issuer))
 		return fail(c, E_BAD_CERTIFICATE, "no certificate of RSA, P-256 or SM2");
-	TRY(key_sign(c, key, text, &signature));
 	const struct bytes by[] = { issuer.whole, serial.whole };
 	*out = write_whole(c, &names_of[kind], certificate, by, signature);
 	return OK;
+}
+
+enum err signed_data_make(struct ctx *c, struct evp_pkey_st *key, struct bytes certificate,
+    struct bytes text, struct bytes *out)
+{
+	struct bytes signature;
+	TRY(key_sign(c, key, text, &signature));
+	return signed_data_write(c, certificate, signature, out);
 }

@@ -34,6 +34,10 @@ enum err signed_data_holds(
  * BAD_CERTIFICATE. */
 enum err signed_data_check(
     struct ctx *c, struct bytes der, struct bytes text, struct bytes *certificate) CHECKED;
+/* SignedData of a signature that was made elsewhere over the text, by the key of that certificate
+ * (DER); whether it holds is not looked at. BAD_CERTIFICATE. */
+enum err signed_data_write(
+    struct ctx *c, struct bytes certificate, struct bytes signature, struct bytes *out) CHECKED;
 /* Signs that text by the key of that certificate (DER). BAD_CERTIFICATE. */
 enum err signed_data_make(struct ctx *c, struct evp_pkey_st *key, struct bytes certificate,
     struct bytes text, struct bytes *out) CHECKED;

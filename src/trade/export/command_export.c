@@ -17,7 +17,6 @@
 #include "core/evidence/receipt.h"
 #include "trade/export/export.h"
 
-#define KEYS_BYTES_MAX 4096
 
 static struct ctx roomy_ctx(void)
 {
@@ -160,21 +159,6 @@ static error_t verify_parse(int key, char *arg, struct argp_state *state)
 	}
 }
 
-/* heng log prints more behind the keys and an empty line. */
-static enum err read_keys(struct ctx *c, const char *path, const char **out)
-{
-	struct bytes b = { 0 };
-	TRY(map_file(c, path, &b));
-	const uint8_t *gap = memmem(b.p, b.n, "\n\n", 2);
-	size_t n = gap == NULL ? b.n : (size_t)(gap + 1 - b.p);
-	const char *keys = n <= KEYS_BYTES_MAX ? arena_copy(c->mem, b.p, n) : NULL;
-	unmap(b);
-	if (keys == NULL || strlen(keys) != n)
-		return fail_at(c, E_BAD_REQUEST, path, NULL, "it is no list of keys");
-	*out = keys;
-	return OK;
-}
-
 static enum err verify_export(struct ctx *c, struct bytes zip, const char *keys, const char *trust)
 {
 	const struct export_check check = { .keys = keys, .trust = trust, .say = say };
@@ -216,7 +200,7 @@ static enum err verify_file(struct ctx *c, const struct verify_args *a)
 	const char *keys = NULL;
 	struct bytes file = { 0 };
 	if (a->keys != NULL)
-		TRY(read_keys(c, a->keys, &keys));
+		TRY(command_keys(c, a->keys, &keys));
 	TRY(map_file(c, a->file, &file));
 	enum err e;
 	if (file.n >= 2 && memcmp(file.p, "PK", 2) == 0)

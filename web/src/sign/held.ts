@@ -1,5 +1,6 @@
 // The key that signs in this tab: taken at sign-in or chosen beside what is signed, gone with the tab or the session.
 import { shallowRef, watch } from 'vue'
+import type { Component } from 'vue'
 import { hex, unbase64 } from '../base/bytes'
 import { canonical } from '../base/canonical'
 import { t } from '../base/lang'
@@ -9,11 +10,13 @@ import type { Fault } from '../parts/schema'
 import type { Signer } from './key'
 
 export const signer = shallowRef<Signer | null>(null)
+/** What a signer elsewhere shows while it is waited for; the shell has its place. */
+export const waiting = shallowRef<Component | null>(null)
 watch(session, (s) => { if (s === null) signer.value = null })
 
 /** Who signed in by certificate signs by it, and has not chosen it yet. */
 export function wantsSigner(): Fault | null {
-  return session.value?.certificate && !signer.value ? { at: '/certificate-key', message: t('凭数字证书登录的，须用证书签名：请选择证书和密钥文件', 'Who signed in by certificate signs by it: choose certificate and key') } : null
+  return session.value?.certificate && !signer.value ? { at: '/ways', message: t('凭数字证书登录的，须用证书签名：请选择证书', 'Who signed in by certificate signs by it: choose the certificate') } : null
 }
 
 /** What a person signs (docs/signature-format.md): for what, where, until when, and what was shown. */

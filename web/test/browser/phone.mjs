@@ -55,6 +55,7 @@ await part('its certificate is taken, another key’s is not', async () => {
 await part('the desktop asks which certificate it is; a wrong number is forgiven once', async () => {
   await desktop.goto(`${s.url}/work/sign-in`)
   await desktop.getByText('用数字证书登录', { exact: true }).click()
+  await desktop.getByText('扫码，在手机上核对').click()
   await desktop.getByRole('button', { name: '连接手机' }).click()
   const asked = await shown()
   await look(desktop, 'phone-dialog-pair')

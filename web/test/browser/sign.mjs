@@ -13,6 +13,7 @@ async function open(name) {
   const page = await person(s)
   await page.goto(`${s.url}/work/sign-in`)
   await page.getByText('用数字证书登录', { exact: true }).click()
+  await page.getByText('只适合演练', { exact: true }).click()
   await page.locator('#f-certificate-key').setInputFiles(files(name))
   return page
 }
@@ -60,7 +61,7 @@ await part('who signed in by certificate signs the bid by it; after a reload the
   }
   const page = pages.p256
   await page.goto(`${s.url}/work/lots/${t.lot}/bid`)
-  await page.locator('#f-certificate-key').waitFor()
+  await page.locator('#f-certificate-key').waitFor({ state: 'attached' })
   await bid(page, 'unsigned')
   await page.getByRole('alert').getByText('须用证书签名：请选择').first().waitFor()
   await page.locator('#f-certificate-key').setInputFiles(files('rsa'))

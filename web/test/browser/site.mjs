@@ -31,6 +31,9 @@ export async function ended(s) {
   process.exit(failed ? 1 : 0)
 }
 
+export const browse = (more = []) => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync', ...more] })
+
 /** made_by: the arguments of `heng` that make the centre, before its folder; env: what its server finds set. */
 export async function site(made_by = ['init', '--practice', '--at', '2026-03-02T01:00:00Z'], env = {}) {
   mkdirSync(shots, { recursive: true })
@@ -48,8 +51,7 @@ export async function site(made_by = ['init', '--practice', '--at', '2026-03-02T
   }
   state.stop = () => new Promise((done) => { state.server.removeAllListeners('exit'); state.server.once('exit', done); state.server.kill('SIGTERM') })
   await state.serve()
-  state.browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-    '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+  state.browser = await browse()
   state.end = async () => { await state.browser.close(); await state.stop(); rmSync(dir, { recursive: true, force: true }) }
   return state
 }
