@@ -29,7 +29,7 @@ try "the client is the interface's" client
 try "the shell is at most 90 KB of script" shell
 mkdir -p build-test/shots
 export SHOTS=$PWD/build-test/shots
-for walk in trade prequalify committee sign agent live watch document offline organisation custody phone offices; do
+for walk in trade prequalify committee sign agent keys live watch document offline organisation custody phone offices; do
   node test/browser/$walk.mjs >"$out/browser" 2>&1 </dev/null
   grep -vE '^[0-9]+ passed' "$out/browser"
   line=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$out/browser" | tail -n 1)
