@@ -5,6 +5,7 @@ certificate 甲章 sm2 914403001922038216 400
 certificate 乙章 p256 9144030071526726XG 400
 certificate 短 rsa 914403001922038216 10
 certificate 停 suspended 914403001922038216 400
+certificate 将止 ending 914403001922038216 400
 set NONCE 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff
 set C 12660000MB2000005T
 seal b1 $L $甲 {"price":{"amount":"4812000.00","currency":"CNY"}}
@@ -47,7 +48,10 @@ as 甲 POST /api/lots/$L/bids {"form":"$b1","signature":{"statement":"$s1.statem
 as 甲 POST /api/lots/$L/bids {"form":"$b1","signature":{"statement":"$s1.statement","value":"$s1"}} -> 409 DUPLICATE check /field=/form
 as 甲 POST /api/lots/$L/withdrawal -> 200
 as 甲 POST /api/lots/$L/bids {"form":"$b1","signature":{"statement":"$s1.statement","value":"$s1"}} -> 409 DUPLICATE
-# one whose certificate ends before the opening is warned
+# one whose certificate ends before the opening is warned, or whose authority does
+seal b5 $L $甲 {"price":{"amount":"4750000.00","currency":"CNY"}}
+sign s5 将止 {"centre":"$C","expires":"@+1h","nonce":"$NONCE","object":"$L","origin":"$ORIGIN","party":"$甲","purpose":"bid","shown":{"form":"$b5.digest"},"v":1}
+as 甲 POST /api/lots/$L/bids {"form":"$b5","signature":{"statement":"$s5.statement","value":"$s5"}} -> 201 check /result/warnings/0/detailZh~早于解密
 sign s2 短 {"centre":"$C","expires":"@+1h","nonce":"$NONCE","object":"$L","origin":"$ORIGIN","party":"$甲","purpose":"bid","shown":{"form":"$b2.digest"},"v":1}
 as 甲 POST /api/lots/$L/bids {"form":"$b2","signature":{"statement":"$s2.statement","value":"$s2"}} -> 201 check /result/warnings/0/detailZh~早于解密 check /result/warnings/0/rule~电子签名法
 # who signed in by certificate bids by it

@@ -59,8 +59,9 @@ struct trust_question {
 	    archived; /* a past act: a list of revoked ones that is out of date since is no reason */
 	const struct signed_data *by; /* what its key must have signed; NULL: that is not asked */
 };
-/* Checks it, and what it signed, where that is asked. *out is what it says, *authority (may be
- * NULL) the name of who issued it.
+/* Checks it, and what it signed, where that is asked. *out is what it says, but for until_ms, which
+ * is until when it is taken: the authority's time may be over before. *authority (may be NULL): the
+ * name of who issued it.
  *
  * BAD_CERTIFICATE, BAD_SIGNATURE, CERT_NOT_YET, CERT_EXPIRED, CERT_USE, CERT_AUTHORITY (no chain to
  * a root of the list), CERT_SUSPENDED (the authority, at that moment or for this centre),

@@ -323,6 +323,11 @@ static enum err check(struct ctx *c, struct trust *t, const struct trust_questio
 		TRY(signed_data_holds(c, q->by, X509_get0_pubkey(v->x)));
 	const struct authority *by = &t->list[v->authority];
 	TRY(check_authority(c, by, v, q->at_ms));
+	/* it is taken for as long as all above it are */
+	if (v->until_ms < out->until_ms)
+		out->until_ms = v->until_ms;
+	if (by->until_ms > 0 && by->until_ms < out->until_ms)
+		out->until_ms = by->until_ms;
 	return check_revoked(c, t, by, v, q);
 }
 

@@ -113,7 +113,7 @@ enum err signed_hold(
 	/* the key of a certificate that ends may be gone with it */
 	if (x->until_ms < until_ms &&
 	    fail_rule(&said, E_CERT_EXPIRED, RULE_SIGNED,
-	        "the certificate ends %s, before the opening", moment_text(c, x->until_ms)) != OK)
+	        "the certificate is taken until %s, before the opening", moment_text(c, x->until_ms)) != OK)
 		json_warn(c, warnings, &said.fault);
 	return OK;
 }

@@ -32,8 +32,8 @@ struct signed_by {
 enum err signed_prepare(struct req *r, const struct signed_in *in, const struct statement *want,
     struct signed_by *out) CHECKED;
 /* In the lane, at the act's own time, of one that is signed: the statement still holds, and the
- * certificate is that of the caller's party. One that ends before `until_ms`, when its key is
- * needed again, is warned of. BAD_STATEMENT, BAD_TIMESTAMP, CERT_OTHER. */
+ * certificate is that of the caller's party. One that is not taken as long as `until_ms`, when its
+ * key is needed again, is warned of. BAD_STATEMENT, BAD_TIMESTAMP, CERT_OTHER. */
 enum err signed_hold(
     struct ctx *c, const struct signed_by *by, int64_t until_ms, struct json *warnings) CHECKED;
 /* The certificate is that of the caller's party, told at the field `at` (《电子签名法》第十三条).
