@@ -111,9 +111,9 @@ enum err signed_hold(
 		    AT "/timestamp");
 	TRY(certificate_of_caller(c, x, AT));
 	/* the key of a certificate that ends may be gone with it */
-	if (x->until_ms < until_ms &&
-	    fail_rule(&said, E_CERT_EXPIRED, RULE_SIGNED,
-	        "the certificate is taken until %s, before the opening", moment_text(c, x->until_ms)) != OK)
+	if (x->until_ms < until_ms && fail_rule(&said, E_CERT_EXPIRED, RULE_SIGNED,
+	                                  "the certificate is taken until %s, before the opening",
+	                                  moment_text(c, x->until_ms)) != OK)
 		json_warn(c, warnings, &said.fault);
 	return OK;
 }
