@@ -47,6 +47,11 @@ enum err session_open(
 	return OK;
 }
 
+enum err session_end_all(struct ctx *c, const char *person)
+{
+	return db_exec(c, NULL, "DELETE FROM session WHERE actor = $1", db_text(person));
+}
+
 enum err session_close(struct ctx *c, const char *token)
 {
 	return db_exec(c, NULL, "DELETE FROM session WHERE digest = $1",

@@ -23,6 +23,8 @@ enum session_kind { SESSION_COOKIE_KIND, SESSION_TOKEN_KIND };
 enum err session_open(
     struct ctx *c, enum session_kind kind, const struct actor *a, struct session *out) CHECKED;
 enum err session_close(struct ctx *c, const char *token) CHECKED;
+/* All of that person, tokens too. */
+enum err session_end_all(struct ctx *c, const char *person) CHECKED;
 /* The roles of that party from now on, for who is signed in for it. */
 enum err session_set_roles(struct ctx *c, const char *party, uint32_t roles) CHECKED;
 /* Sets c->actor from the token, with the certificate that it is bound to; leaves it empty when

@@ -5,7 +5,7 @@
  *
  * The keeper gives both out (heng credential), or the security officer a code with which the person
  * chooses the password (service/office). A one-time code is taken once. Five failures in a row lock
- * it for a quarter of an hour, and each attempt is kept.
+ * that way, by password or by certificate, for a quarter of an hour, and each attempt is kept.
  *
  * Who is of the centre, or watches it, shows a code beside a certificate, too: what acts for the
  * centre needs more than a key that somebody may have borrowed.
@@ -30,7 +30,11 @@ struct credential {
 	const char *person;
 	uint8_t salt[CREDENTIAL_SALT_BYTES], hash[CREDENTIAL_HASH_BYTES],
 	    secret[CREDENTIAL_SECRET_BYTES];
-	int64_t last_step, failures, locked_until_ms;
+	int64_t last_step;
+	/* of each way: with the password, and beside a certificate */
+	struct credential_lock {
+		int64_t failures, until_ms;
+	} password, beside;
 };
 
 /* What scrypt makes of it; some 80 ms and 32 MB. */
@@ -44,6 +48,8 @@ int64_t credential_step(const uint8_t secret[CREDENTIAL_SECRET_BYTES], const cha
     int64_t system_ms, int64_t last);
 /* A code by which that person chooses a password, once, in place of any other. NOT_FOUND. */
 enum err enrolment_offer(struct ctx *c, const char *person, const char **code) CHECKED;
+/* Nothing that this person signed in by, or could, holds any longer: sessions, password, codes. */
+enum err credential_forget(struct ctx *c, const char *person) CHECKED;
 /* The secret as an address that such an app takes: otpauth://totp/… */
 const char *credential_address(
     struct ctx *c, const char *person, const uint8_t secret[CREDENTIAL_SECRET_BYTES]);

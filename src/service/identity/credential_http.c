@@ -49,20 +49,19 @@ static enum err credential_prepare(struct req *r)
  * BAD_CREDENTIAL or LOCKED; *x then says what is to be kept of it. */
 static enum err judge(struct ctx *c, const char *code, const uint8_t *hash, struct credential *x)
 {
-	if (x->locked_until_ms > c->now_ms)
-		return fail_rule(c, E_LOCKED, RULE_FACTORS, "locked until %s",
-		    moment_text(c, x->locked_until_ms));
+	struct credential_lock *lock = hash != NULL ? &x->password : &x->beside;
+	if (lock->until_ms > c->now_ms)
+		return fail_rule(
+		    c, E_LOCKED, RULE_FACTORS, "locked until %s", moment_text(c, lock->until_ms));
 	int64_t step = credential_step(x->secret, code, moment_system_ms(), x->last_step);
 	bool same = hash == NULL || CRYPTO_memcmp(hash, x->hash, CREDENTIAL_HASH_BYTES) == 0;
 	if (same && step >= 0) {
 		x->last_step = step;
-		x->failures = x->locked_until_ms = 0;
+		*lock = (struct credential_lock){ 0 };
 		return OK;
 	}
-	if (++x->failures >= CREDENTIAL_FAILURES) {
-		x->failures = 0;
-		x->locked_until_ms = c->now_ms + CREDENTIAL_LOCK_MS;
-	}
+	if (++lock->failures >= CREDENTIAL_FAILURES)
+		*lock = (struct credential_lock){ 0, c->now_ms + CREDENTIAL_LOCK_MS };
 	return fail_rule(
 	    c, E_BAD_CREDENTIAL, RULE_FACTORS, "the person, the password or the code is wrong");
 }
@@ -83,8 +82,9 @@ enum err credential_beside(struct ctx *c, const struct actor *a, const char *cod
 {
 	struct credential x;
 	*said = OK;
+	/* when others sign in tells who bids: it is kept of nobody else */
 	if ((a->roles & (ROLE_CENTRE | ROLE_SUPERVISOR | ROLE_INSPECTOR)) == 0)
-		return attempt_insert(c, a->user, err_name(OK));
+		return OK;
 	enum err e = credential_get(c, a->user, &x);
 	if (e == E_NOT_FOUND && c->centre->practice)
 		return attempt_insert(c, a->user, err_name(OK));

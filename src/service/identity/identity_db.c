@@ -5,6 +5,7 @@
 #include "core/base/err.h"
 #include "core/base/id.h"
 #include "core/base/moment.h"
+#include "core/http/session.h"
 #include "core/store/store.h"
 
 enum err challenge_insert(struct ctx *c, const char *digest, int64_t ends_ms)
@@ -48,7 +49,8 @@ enum err credential_get(struct ctx *c, const char *person, struct credential *ou
 {
 	struct db_rows r;
 	enum err e = db_one(c, &r,
-	    "SELECT salt, hash, secret, last_step, failures, locked_until_ms FROM credential"
+	    "SELECT salt, hash, secret, last_step, failures, locked_until_ms, beside_failures,"
+	    " beside_until_ms FROM credential"
 	    " WHERE person = $1",
 	    db_text(person));
 	TRY(absent(c, e, "credential of person", person));
@@ -59,8 +61,8 @@ enum err credential_get(struct ctx *c, const char *person, struct credential *ou
 		return fail(c, E_STORE, "a credential is damaged");
 	*out = (struct credential){ .person = person,
 		.last_step = db_get_i64(&r, 0, 3),
-		.failures = db_get_i64(&r, 0, 4),
-		.locked_until_ms = db_get_i64(&r, 0, 5) };
+		.password = { db_get_i64(&r, 0, 4), db_get_i64(&r, 0, 5) },
+		.beside = { db_get_i64(&r, 0, 6), db_get_i64(&r, 0, 7) } };
 	memcpy(out->salt, salt.p, salt.n);
 	memcpy(out->hash, hash.p, hash.n);
 	memcpy(out->secret, secret.p, secret.n);
@@ -70,10 +72,10 @@ enum err credential_get(struct ctx *c, const char *person, struct credential *ou
 enum err credential_keep(struct ctx *c, const struct credential *x)
 {
 	return db_exec(c, NULL,
-	    "UPDATE credential SET last_step = $2, failures = $3, locked_until_ms = $4"
-	    " WHERE person = $1",
-	    db_text(x->person), db_i64(x->last_step), db_i64(x->failures),
-	    db_i64(x->locked_until_ms));
+	    "UPDATE credential SET last_step = $2, failures = $3, locked_until_ms = $4,"
+	    " beside_failures = $5, beside_until_ms = $6 WHERE person = $1",
+	    db_text(x->person), db_i64(x->last_step), db_i64(x->password.failures),
+	    db_i64(x->password.until_ms), db_i64(x->beside.failures), db_i64(x->beside.until_ms));
 }
 
 enum err credential_put(struct ctx *c, const struct credential *x)
@@ -85,7 +87,8 @@ enum err credential_put(struct ctx *c, const struct credential *x)
 	    "INSERT INTO credential (person, salt, hash, secret, last_step, failures,"
 	    " locked_until_ms) VALUES ($1, $2, $3, $4, 0, 0, 0)"
 	    " ON CONFLICT (person) DO UPDATE SET salt = excluded.salt, hash = excluded.hash,"
-	    " secret = excluded.secret, last_step = 0, failures = 0, locked_until_ms = 0",
+	    " secret = excluded.secret, last_step = 0, failures = 0, locked_until_ms = 0,"
+	    " beside_failures = 0, beside_until_ms = 0",
 	    db_text(x->person), db_bytes(x->salt, sizeof(x->salt)),
 	    db_bytes(x->hash, sizeof(x->hash)), db_bytes(x->secret, sizeof(x->secret)));
 }
@@ -116,4 +119,11 @@ enum err enrolment_use(
 	    db_text(person), db_bytes(digest, SHA256_BYTES), db_i64(moment_system_ms())));
 	*there = n == 1;
 	return OK;
+}
+
+enum err credential_forget(struct ctx *c, const char *person)
+{
+	TRY(db_exec(c, NULL, "DELETE FROM enrolment WHERE person = $1", db_text(person)));
+	TRY(db_exec(c, NULL, "DELETE FROM credential WHERE person = $1", db_text(person)));
+	return session_end_all(c, person);
 }

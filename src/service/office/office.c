@@ -24,7 +24,7 @@ enum err of_office(struct req *r, uint32_t *who)
 	enum office own = OFFICE_NONE;
 	if (is_keeper(&r->c))
 		*who |= W_KEEPER;
-	else if (r->c.actor.user != NULL)
+	else if (r->c.actor.user != NULL && (r->c.actor.roles & ROLE_CENTRE) != 0)
 		TRY(office_of(&r->c, r->c.actor.user, &own));
 	*who |= by[own];
 	return OK;
@@ -91,10 +91,14 @@ static enum err by_officers(struct ctx *c, const char *person, enum office offic
 enum err office_change(struct ctx *c, const char *person, enum office office, bool *done)
 {
 	bool takes_effect = is_keeper(c);
-	TRY(check_staff(c, person));
+	if (office != OFFICE_NONE)
+		TRY(check_staff(c, person));
 	TRY(check_room(c, person, office));
 	TRY(takes_effect ? by_keeper(c, office) : by_officers(c, person, office, &takes_effect));
 	TRY(takes_effect ? office_set(c, person, office) : office_ask(c, person, office));
+	/* what security let them in by is not what an officer comes in by */
+	if (takes_effect)
+		TRY(credential_forget(c, person));
 	*done = takes_effect;
 	return evidence_add(c,
 	    !takes_effect           ? "office.asked"
@@ -107,6 +111,7 @@ enum err office_add_person(struct ctx *c, const char *name, const char **person)
 {
 	const char *id;
 	TRY(person_add(c, c->actor.party, name, &id));
+	TRY(staff_insert(c, id));
 	TRY(evidence_add(c, "person.added", id, NULL));
 	*person = id;
 	return OK;
@@ -115,12 +120,18 @@ enum err office_add_person(struct ctx *c, const char *name, const char **person)
 enum err office_enrol(struct ctx *c, const char *person, const char **code)
 {
 	enum office has;
+	bool added;
 	if (strcmp(person, c->actor.user) == 0)
 		return fail_rule(c, E_DENIED, RULE_OFFICES, "nobody decides about themselves");
 	TRY(office_of(c, person, &has));
 	if (has != OFFICE_NONE)
 		return fail_rule(c, E_DENIED, RULE_OFFICES,
 		    "an officer's credential comes from the keeper of the machine");
+	TRY(staff_has(c, person, &added));
+	if (!added)
+		return fail_rule(c, E_DENIED, RULE_OFFICES,
+		    "only whom an administrator has added; to all others the keeper of the "
+		    "machine gives a credential");
 	TRY(enrolment_offer(c, person, code));
 	return evidence_add(c, "credential.offered", person, NULL);
 }

@@ -7,7 +7,8 @@
  *
  * People of the centre have them, one each. The keeper of the machine gives one that nobody has;
  * after that one officer asks for a change and one of another office agrees, neither of them about
- * themselves. So nobody alone makes an account that works, and a third sees who does.
+ * themselves; with the office what the person signed in by ends. So nobody alone makes an account
+ * that works, and a third sees who does.
  */
 #ifndef HENG_SERVICE_OFFICE_OFFICE_H
 #define HENG_SERVICE_OFFICE_OFFICE_H
@@ -28,9 +29,9 @@ enum err of_office(struct req *r, uint32_t *who) CHECKED;
 enum err office_change(struct ctx *c, const char *person, enum office office, bool *done) CHECKED;
 /* Somebody new of the caller's party. Adds evidence. */
 enum err office_add_person(struct ctx *c, const char *name, const char **person) CHECKED;
-/* A code by which that person chooses a password, once; not for officers, whose credential comes
- * from the keeper of the machine, so that security becomes nobody else. DENIED, NOT_FOUND. Adds
- * evidence. */
+/* A code by which that person chooses a password, once: of whom an administrator has added, and not
+ * of officers, so that security becomes nobody else. The credential of all others comes from the
+ * keeper of the machine. DENIED, NOT_FOUND. Adds evidence. */
 enum err office_enrol(struct ctx *c, const char *person, const char **code) CHECKED;
 
 extern const struct route office_routes[];

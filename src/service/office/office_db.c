@@ -23,7 +23,8 @@ enum err holders(struct ctx *c, struct holder **out, size_t *n)
 	    " LEFT JOIN office AS o ON o.person = p.id"
 	    " LEFT JOIN office_asked AS a ON a.person = p.id LEFT JOIN person AS b ON b.id = "
 	    "a.asked_by"
-	    " LEFT JOIN credential AS k ON k.person = p.id WHERE (y.roles & $1) <> 0"
+	    " LEFT JOIN credential AS k ON k.person = p.id WHERE (y.roles & $1) <> 0 OR o.person "
+	    "IS NOT NULL"
 	    " ORDER BY COALESCE(o.office, 9), p.name, p.id LIMIT $2",
 	    db_i64(ROLE_CENTRE), db_i64(LIMIT_LIST_ROWS)));
 	struct holder *list = arena_array(c->mem, struct holder, r.n);
@@ -48,6 +49,20 @@ enum err holders_count(struct ctx *c, enum office office, int64_t *out)
 	struct db_rows r;
 	TRY(db_query(c, &r, "SELECT COUNT(*) FROM office WHERE office = $1", db_i64(office)));
 	*out = db_get_i64(&r, 0, 0);
+	return OK;
+}
+
+enum err staff_insert(struct ctx *c, const char *person)
+{
+	return db_exec(c, NULL, "INSERT INTO staff (person, added_ms) VALUES ($1, $2)",
+	    db_text(person), db_i64(c->now_ms));
+}
+
+enum err staff_has(struct ctx *c, const char *person, bool *out)
+{
+	struct db_rows r;
+	TRY(db_query(c, &r, "SELECT 1 FROM staff WHERE person = $1", db_text(person)));
+	*out = r.n > 0;
 	return OK;
 }
 
@@ -98,7 +113,7 @@ enum err sign_ins(struct ctx *c, int64_t before_ms, struct tried **out, size_t *
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
-	    "SELECT a.at_ms, a.person, p.name, NULL, NULL, a.outcome, NULL FROM sign_in_attempt AS "
+	    "SELECT a.at_ms, a.person, p.name, NULL, a.outcome, NULL FROM sign_in_attempt AS "
 	    "a"
 	    " LEFT JOIN person AS p ON p.id = a.person"
 	    " WHERE a.at_ms < $1 ORDER BY a.at_ms DESC, a.id DESC LIMIT $2",
@@ -107,14 +122,16 @@ enum err sign_ins(struct ctx *c, int64_t before_ms, struct tried **out, size_t *
 	return OK;
 }
 
-enum err refusals(struct ctx *c, int64_t before_ms, struct tried **out, size_t *n)
+enum err refusals(
+    struct ctx *c, int64_t before_ms, const char *hidden, struct tried **out, size_t *n)
 {
 	struct db_rows r;
 	TRY(db_query(c, &r,
-	    "SELECT a.at_ms, a.actor, p.name, a.route, a.path, a.error, a.detail FROM refusal AS a"
+	    "SELECT a.at_ms, a.actor, p.name, a.path, a.error, a.detail FROM refusal AS a"
 	    " LEFT JOIN person AS p ON p.id = a.actor"
-	    " WHERE a.at_ms < $1 ORDER BY a.at_ms DESC, a.id DESC LIMIT $2",
-	    db_i64(before_ms), db_i64(LIMIT_LIST_ROWS)));
+	    " WHERE a.at_ms < $1 AND $3 NOT LIKE '%,' || a.route || ',%'"
+	    " ORDER BY a.at_ms DESC, a.id DESC LIMIT $2",
+	    db_i64(before_ms), db_i64(LIMIT_LIST_ROWS), db_text(hidden)));
 	take_tried(c, &r, out, n);
 	return OK;
 }

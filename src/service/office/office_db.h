@@ -18,6 +18,9 @@ struct holder {
 /* The centre's people, officers first, by name; at most LIMIT_LIST_ROWS. */
 enum err holders(struct ctx *c, struct holder **out, size_t *n) CHECKED;
 enum err holders_count(struct ctx *c, enum office office, int64_t *out) CHECKED;
+/* Added by an administrator. */
+enum err staff_insert(struct ctx *c, const char *person) CHECKED;
+enum err staff_has(struct ctx *c, const char *person, bool *out) CHECKED;
 /* From now on; OFFICE_NONE: no longer any. What was asked of that person is done. */
 enum err office_set(struct ctx *c, const char *person, enum office office) CHECKED;
 /* Takes the place of what was asked of that person. */
@@ -29,10 +32,12 @@ enum err office_asked(
 /* Lines of what was tried, the newest first, from before that moment. */
 struct tried {
 	int64_t at_ms;
-	const char *person, *name;                   /* name NULL: of nobody that is known */
-	const char *route, *path, *outcome, *detail; /* NULL but for outcome: a sign-in */
+	const char *person, *name;           /* name NULL: of nobody that is known */
+	const char *path, *outcome, *detail; /* path, detail NULL: a sign-in */
 };
 enum err sign_ins(struct ctx *c, int64_t before_ms, struct tried **out, size_t *n) CHECKED;
-enum err refusals(struct ctx *c, int64_t before_ms, struct tried **out, size_t *n) CHECKED;
+/* hidden: routes of which nothing is told, ",ROUTE,ROUTE,". */
+enum err refusals(
+    struct ctx *c, int64_t before_ms, const char *hidden, struct tried **out, size_t *n) CHECKED;
 
 #endif

@@ -102,31 +102,29 @@ static struct json *tried_json(struct ctx *c, const struct tried *t)
 }
 
 /* Of a sealed route not even that it was called is told: who tried to bid is nobody's business. */
-static bool is_sealed(const struct req *r, const char *route)
+static const char *sealed_routes(struct req *r)
 {
-	for (const struct route *const *t = r->app->tables; route != NULL && *t != NULL; t++)
+	const char *all = ",";
+	for (const struct route *const *t = r->app->tables; *t != NULL; t++)
 		for (const struct route *row = *t; row->path != NULL; row++)
-			if ((row->flags & ROW_SEALED) != 0 && strcmp(row->path, route) == 0)
-				return true;
-	return false;
+			if ((row->flags & ROW_SEALED) != 0)
+				all = arena_printf(r->c.mem, "%s%s,", all, row->path);
+	return all;
 }
 
-static enum err tell_tried(
-    struct req *r, enum err (*find)(struct ctx *c, int64_t before, struct tried **out, size_t *n))
+static enum err before_of(struct req *r, int64_t *before_ms)
+{
+	const char *before = req_given(r, "before");
+	*before_ms = MOMENT_MAX_MS;
+	return before != NULL ? moment_parse(&r->c, "before", before, before_ms) : OK;
+}
+
+static enum err tell_tried(struct req *r, const struct tried *list, size_t n)
 {
 	struct ctx *c = &r->c;
 	struct json *o = json_object(c), *rows = json_list(c);
-	const char *before = req_given(r, "before");
-	int64_t before_ms = MOMENT_MAX_MS;
-	struct tried *list;
-	size_t n;
-	if (before != NULL)
-		TRY(moment_parse(c, "before", before, &before_ms));
-	TRY(find(c, before_ms, &list, &n));
 	for (size_t i = 0; i < n; i++)
-		if (!is_sealed(r, list[i].route))
-			json_push(rows, tried_json(c, &list[i]));
-	/* from where it goes on: sealed rows are counted, too */
+		json_push(rows, tried_json(c, &list[i]));
 	if (n == LIMIT_LIST_ROWS)
 		json_put(o, "next", json_text(c, moment_text(c, list[n - 1].at_ms)));
 	json_put(o, "rows", rows);
@@ -135,12 +133,22 @@ static enum err tell_tried(
 
 static enum err sign_ins_get(struct req *r)
 {
-	return tell_tried(r, sign_ins);
+	struct tried *list;
+	int64_t before_ms;
+	size_t n;
+	TRY(before_of(r, &before_ms));
+	TRY(sign_ins(&r->c, before_ms, &list, &n));
+	return tell_tried(r, list, n);
 }
 
 static enum err refusals_get(struct req *r)
 {
-	return tell_tried(r, refusals);
+	struct tried *list;
+	int64_t before_ms;
+	size_t n;
+	TRY(before_of(r, &before_ms));
+	TRY(refusals(&r->c, before_ms, sealed_routes(r), &list, &n));
+	return tell_tried(r, list, n);
 }
 
 #define ANY_OFFICE (W_ADMINISTRATOR | W_SECURITY | W_AUDITOR | W_KEEPER)

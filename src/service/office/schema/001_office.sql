@@ -12,3 +12,9 @@ CREATE TABLE office_asked (
 	asked_by {text} NOT NULL REFERENCES person (id),
 	asked_ms {int} NOT NULL
 ) {strict};
+
+-- Whom an administrator has added: these, and nobody else, security may let in.
+CREATE TABLE staff (
+	person {text} PRIMARY KEY REFERENCES person (id),
+	added_ms {int} NOT NULL
+) {strict};
