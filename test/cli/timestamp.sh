@@ -28,11 +28,14 @@ member() { # somebody who is signed in: the keeper registers, and gives a token
 "$heng" init --practice "$tmp/c" >"$tmp/out" 2>&1 || fail "no centre"
 begin "$tmp/c"; member "$tmp/c"; ask; grep -q NO_TSA "$tmp/out" || fail "a timestamp of nobody"; stop
 cp "$tmp/tsa/sign.pem" "$tmp/c/keys/tsa.pem"; cp "$tmp/tsa/sign.key" "$tmp/c/keys/tsa.key"
-begin "$tmp/c" ; ask; holds
+begin "$tmp/c"; ask; grep -q '"TSA"' "$tmp/out" || fail "one is handed on that no act would be taken with"; stop
+cp -r "$tmp/ca" "$tmp/c/trust"; cp -r "$tmp/ca" "$tmp/p.trust"
+begin "$tmp/c"; ask; holds
 [ "$(cat /proc/"$server"/task/*/children | wc -w)" = 1 ] || fail "it has not one child"
 stop
 # a real one asks the authority that is named, and hands on nothing that does not hold
 "$heng" init "$tmp/p" --code 12660000MB2000005T --name 中心 >"$tmp/out" 2>&1 || fail "no production centre"
+mv "$tmp/p.trust" "$tmp/p/trust"
 printf '[tsa]\ndefault_tsa=t\n[t]\nserial=%s/serial\ndefault_policy=1.2.3.4\ndigests=sha256\nsigner_digest=sha256\n' "$tmp" >"$tmp/config"; echo 01 >"$tmp/serial"
 python3 - "$tmp" <<'PY' & tsa=$!
 import http.server, subprocess, sys
@@ -42,6 +45,7 @@ class Authority(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
         global n
         n += 1
+        open(tmp + "/asked", "w").write(str(n))
         open(tmp + "/query", "wb").write(self.rfile.read(int(self.headers["Content-Length"])))
         if n != 2: # the second answer is the first one again
             subprocess.run(["openssl", "ts", "-reply", "-config", tmp + "/config", "-queryfile", tmp + "/query", "-signer", tmp + "/tsa/sign.pem", "-inkey", tmp + "/tsa/sign.key", "-out", tmp + "/answer"], stderr=subprocess.DEVNULL)
@@ -50,13 +54,14 @@ class Authority(http.server.BaseHTTPRequestHandler):
 server = http.server.HTTPServer(("127.0.0.1", 0), Authority)
 open(tmp + "/port", "w").write(str(server.server_port))
 server.timeout = 30
-for _ in range(3): server.handle_request()
+for _ in range(5): server.handle_request()
 PY
 for _ in $(seq 50); do [ -s "$tmp/port" ] && break; sleep 0.1; done
 HENG_TSA="http://127.0.0.1:$(cat "$tmp/port")/tsa" begin "$tmp/p" --site https://centre.example
 member "$tmp/p"; ask; holds
 ask; grep -q '"TSA"' "$tmp/out" || fail "an answer to something else is handed on"
 ask; grep -q '"TSA"' "$tmp/out" || fail "a failure is none"
+ask; grep -q '"TSA"' "$tmp/out" && [ "$(cat "$tmp/asked")" = 3 ] || fail "one that failed is asked again at once"
 stop
 HENG_TSA=ftp://x timeout 10 "$heng" serve "$tmp/p" --port 0 --site https://centre.example >"$tmp/out" 2>&1
 [ $? = 1 ] && grep -q HENG_TSA "$tmp/out" || fail "an address that is none is taken"

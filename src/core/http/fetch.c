@@ -54,6 +54,8 @@ static CURLcode perform(CURL *curl, const struct fetch *f, struct taking *a)
 	curl_easy_setopt(curl, CURLOPT_PROXY, ""); /* not what the environment happens to say */
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, f->most_ms);
+	/* a name that is not resolved is not waited for */
+	curl_easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L);
 	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
 	curl_easy_setopt(curl, CURLOPT_WRITEDATA, a);
 	if (f->type != NULL) {

@@ -22,7 +22,8 @@ struct app {
 	const char *dir;
 	const char *registry; /* base address of a business registry to ask; NULL: none */
 	const char *tsa; /* address of a timestamping authority; NULL: the centre's own, if any */
-	struct trust_folder *trust; /* whose certificates are taken: dir/trust */
+	_Atomic int64_t tsa_rests_us; /* steady time until which it is not asked */
+	struct trust_folder *trust;   /* whose certificates are taken: dir/trust */
 	const char *site; /* "https://host": where people reach it; NULL: as they asked for it */
 	struct centre centre;
 	struct store *store;
