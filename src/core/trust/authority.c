@@ -95,7 +95,7 @@ void trust_free(struct trust *t)
 	free(t->verdicts);
 	free(t->answers);
 	for (size_t i = 0; i < t->waiting_count; i++)
-		free((void *)t->waiting[i].p);
+		free((void *)t->waiting[i].der.p);
 	free(t->list);
 	free(t);
 }
@@ -212,7 +212,7 @@ enum err trust_read(
 	assert(t != NULL);
 	t->list = calloc(in.authorities.n, sizeof(*t->list));
 	t->verdicts = calloc(REMEMBERED, sizeof(*t->verdicts));
-	t->answers = calloc(REMEMBERED, sizeof(*t->answers));
+	t->answers = calloc(ANSWERS, sizeof(*t->answers));
 	assert(t->list != NULL && t->verdicts != NULL && t->answers != NULL);
 	t->issued_ms = in.issued;
 	pthread_rwlock_init(&t->lock, NULL);
@@ -236,4 +236,9 @@ const char *trust_id(const struct trust *t, size_t i)
 const char *trust_crl_address(const struct trust *t, size_t i)
 {
 	return t->list[i].crl;
+}
+
+void trust_inherit(struct trust *t, const struct trust *from)
+{
+	memcpy(t->answers, from->answers, ANSWERS * sizeof(*t->answers));
 }

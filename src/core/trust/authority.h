@@ -39,14 +39,18 @@ enum err trust_crl(struct ctx *c, struct trust *t, const char *authority, struct
  * order, or unchecked, whose authority has an address for it, and of which no answer holds. */
 struct trust_asking {
 	struct bytes der;
+	int64_t at_ms; /* when it acted, by the centre's clock */
 	const char *url;
 	struct bytes query;
 };
 /* Takes the next of them, into the arena; false: none waits. */
 bool trust_next(struct ctx *c, struct trust *t, struct trust_asking *out);
-/* What its authority answered; an older answer changes nothing. BAD_OCSP. */
+/* What its authority answered; an older answer changes nothing. BAD_OCSP: it does not hold, is
+ * over, or is of a time to come. */
 enum err trust_answer(
-    struct ctx *c, struct trust *t, struct bytes der, struct bytes answer) CHECKED;
+    struct ctx *c, struct trust *t, const struct trust_asking *asked, struct bytes answer) CHECKED;
+/* Takes over what authorities have answered to an older list: who is revoked stays so. */
+void trust_inherit(struct trust *t, const struct trust *from);
 
 /* What is asked of a certificate. */
 struct signed_data;

@@ -204,28 +204,29 @@ static bool find_chain(struct trust *t, struct verdict *v)
 /* Of its authority, as far as it was asked. */
 static struct ocsp_said answer_of(const struct trust *t, const uint8_t *fingerprint)
 {
-	const struct answered *slot = &t->answers[slot_of(fingerprint)];
-	return memcmp(slot->fingerprint, fingerprint, SHA256_BYTES) == 0
-	           ? slot->said
-	           : (struct ocsp_said){ .revoked_ms = -1 };
+	const struct answered *a = answers_find(t->answers, fingerprint);
+	return a != NULL ? a->said : (struct ocsp_said){ .revoked_ms = -1 };
 }
 
-/* Has its authority asked about it, where that is needed and was not done just now. */
+/* Whether an answer that holds is soon over: who acts all the time shall find the next one
+ * there. */
+static bool is_old(const struct ocsp_said *said, int64_t at_ms)
+{
+	return at_ms - said->from_ms > (said->until_ms - said->from_ms) / 4 * 3;
+}
+
+/* Has its authority asked about it, where that was not done just now. */
 static void want_answer(struct trust *t, const struct verdict *v, const struct trust_question *q)
 {
-	const struct ocsp_said none = { .revoked_ms = -1 };
 	pthread_rwlock_wrlock(&t->lock);
-	struct answered *slot = &t->answers[slot_of(v->fingerprint)];
-	bool own = memcmp(slot->fingerprint, v->fingerprint, SHA256_BYTES) == 0;
-	bool soon = own && q->at_ms >= slot->asked_ms && q->at_ms < slot->asked_ms + ASK_AGAIN_MS;
-	uint8_t *der = soon || t->waiting_count == WAITING ? NULL : malloc(q->der.n);
+	struct answered *a = answers_place(t->answers, v->fingerprint);
+	bool asked = a == NULL || (a->asked_ms != 0 && q->at_ms >= a->asked_ms &&
+	                              q->at_ms < a->asked_ms + ASK_AGAIN_MS);
+	uint8_t *der = asked || t->waiting_count == WAITING ? NULL : malloc(q->der.n);
 	if (der != NULL) {
 		memcpy(der, q->der.p, q->der.n);
-		t->waiting[t->waiting_count++] = (struct bytes){ der, q->der.n };
-		if (!own)
-			slot->said = none;
-		memcpy(slot->fingerprint, v->fingerprint, SHA256_BYTES);
-		slot->asked_ms = q->at_ms;
+		t->waiting[t->waiting_count++] = (struct waiting){ { der, q->der.n }, q->at_ms };
+		a->asked_ms = q->at_ms;
 	}
 	pthread_rwlock_unlock(&t->lock);
 }
@@ -252,10 +253,11 @@ static enum err check_revoked(struct ctx *c, struct trust *t, const struct autho
 	if (revoked >= 0 && revoked <= q->at_ms)
 		return fail_rule(
 		    c, E_CERT_REVOKED, RULE_SIGNATURE, "revoked since %s", moment_text(c, revoked));
-	if (q->at_ms >= said.from_ms && q->at_ms <= said.until_ms)
-		return OK;
-	if (a->ocsp != NULL && !q->archived)
+	bool holds = q->at_ms >= said.from_ms && q->at_ms <= said.until_ms;
+	if (a->ocsp != NULL && !q->archived && (!holds || is_old(&said, q->at_ms)))
 		want_answer(t, v, q);
+	if (holds)
+		return OK;
 	if (until == 0 && a->ocsp != NULL && !q->archived)
 		return fail_rule(c, E_CERT_UNCHECKED, RULE_SIGNATURE,
 		    "%s is being asked about it; try again in a few seconds", a->name);
@@ -350,16 +352,17 @@ static X509 *find_issuer(struct trust *t, struct bytes der, struct verdict *v)
 
 bool trust_next(struct ctx *c, struct trust *t, struct trust_asking *out)
 {
-	struct bytes der = { 0 };
+	struct waiting w = { .at_ms = 0 };
 	struct verdict v;
 	pthread_rwlock_wrlock(&t->lock);
 	if (t->waiting_count > 0)
-		der = t->waiting[--t->waiting_count];
+		w = t->waiting[--t->waiting_count];
 	pthread_rwlock_unlock(&t->lock);
-	if (der.n == 0)
+	if (w.der.n == 0)
 		return false;
-	out->der = (struct bytes){ (const uint8_t *)arena_copy(c->mem, der.p, der.n), der.n };
-	free((void *)der.p);
+	out->at_ms = w.at_ms;
+	out->der = (struct bytes){ (const uint8_t *)arena_copy(c->mem, w.der.p, w.der.n), w.der.n };
+	free((void *)w.der.p);
 	X509 *issuer = find_issuer(t, out->der, &v);
 	bool ok = issuer != NULL && ocsp_query(c, v.x, issuer, &out->query) == OK;
 	if (ok)
@@ -368,23 +371,22 @@ bool trust_next(struct ctx *c, struct trust *t, struct trust_asking *out)
 	return ok;
 }
 
-enum err trust_answer(struct ctx *c, struct trust *t, struct bytes der, struct bytes answer)
+enum err trust_answer(
+    struct ctx *c, struct trust *t, const struct trust_asking *asked, struct bytes answer)
 {
 	struct verdict v;
 	struct ocsp_said said;
-	X509 *issuer = find_issuer(t, der, &v);
-	enum err e = issuer != NULL ? ocsp_read(c, answer, v.x, issuer, &said)
+	const struct ocsp_question q = { answer, asked->at_ms };
+	X509 *issuer = find_issuer(t, asked->der, &v);
+	enum err e = issuer != NULL ? ocsp_read(c, &q, v.x, issuer, &said)
 	                            : fail(c, E_BAD_OCSP, "the certificate leads to no authority");
 	X509_free(v.x);
 	TRY(e);
 	pthread_rwlock_wrlock(&t->lock);
-	const struct ocsp_said before = answer_of(t, v.fingerprint);
-	if (said.from_ms >= before.from_ms) {
-		struct answered *slot = &t->answers[slot_of(v.fingerprint)];
-		if (memcmp(slot->fingerprint, v.fingerprint, SHA256_BYTES) != 0)
-			slot->asked_ms = 0;
-		memcpy(slot->fingerprint, v.fingerprint, SHA256_BYTES);
-		slot->said = said;
+	struct answered *a = answers_place(t->answers, v.fingerprint);
+	if (a != NULL && said.from_ms >= a->said.from_ms) {
+		a->said = said;
+		a->asked_ms = 0;
 	}
 	pthread_rwlock_unlock(&t->lock);
 	return OK;

@@ -6,8 +6,8 @@
 #include <pthread.h>
 
 #include "core/base/limits.h"
+#include "core/trust/answers.h"
 #include "core/trust/authority.h"
-#include "core/trust/ocsp.h"
 
 #define SERIAL_BYTES LIMIT_SERIAL_BYTES
 #define REMEMBERED 4096 /* verdicts, by fingerprint */
@@ -34,13 +34,6 @@ struct verdict {
 	int64_t from_ms, until_ms; /* of the whole chain */
 	X509 *x; /* as it was read, which is dearer than all else; NULL: the slot is free */
 };
-/* What an authority was asked, and has answered, of one certificate; of two of one slot the last
- * one stays, and the other is asked about again. */
-struct answered {
-	uint8_t fingerprint[SHA256_BYTES];
-	struct ocsp_said said; /* until_ms 0: nothing */
-	int64_t asked_ms;
-};
 #define WAITING 64 /* certificates to be asked about; who finds no place waits for its next act */
 struct trust {
 	struct authority *list;
@@ -48,7 +41,10 @@ struct trust {
 	int64_t issued_ms;
 	pthread_rwlock_t lock; /* lists of revoked ones, and answers */
 	struct answered *answers;
-	struct bytes waiting[WAITING]; /* DER, its own */
+	struct waiting {
+		struct bytes der; /* its own */
+		int64_t at_ms;
+	} waiting[WAITING];
 	size_t waiting_count;
 	pthread_mutex_t remembering;
 	struct verdict *verdicts;

@@ -87,10 +87,16 @@ static bool is_signed(const OCSP_BASICRESP *b, X509 *issuer, int64_t at_ms)
 	return false;
 }
 
+/* Who it is about, and who may have issued that. */
+struct about {
+	X509 *x, *issuer;
+	int64_t at_ms;
+};
+
 static enum err read_basic(
-    struct ctx *c, OCSP_BASICRESP *b, X509 *x, X509 *issuer, struct ocsp_said *out)
+    struct ctx *c, OCSP_BASICRESP *b, const struct about *of, struct ocsp_said *out)
 {
-	OCSP_CERTID *id = id_of(x, issuer);
+	OCSP_CERTID *id = id_of(of->x, of->issuer);
 	ASN1_GENERALIZEDTIME *revoked, *from, *until;
 	struct ocsp_said said = { .revoked_ms = -1 };
 	int status, found = OCSP_resp_find_status(b, id, &status, NULL, &revoked, &from, &until);
@@ -104,22 +110,26 @@ static enum err read_basic(
 		return fail(c, E_BAD_OCSP, "a time in it is none");
 	if (until == NULL)
 		said.until_ms = said.from_ms + OCSP_HOLDS_MS;
-	if (!is_signed(b, issuer, said.from_ms))
+	if (said.from_ms > of->at_ms + OCSP_AHEAD_MS || said.until_ms < of->at_ms)
+		return fail(c, E_BAD_OCSP, "it is over, or of a time to come");
+	if (!is_signed(b, of->issuer, of->at_ms))
 		return fail(c, E_BAD_OCSP, "nobody has signed it who may answer for its issuer");
 	*out = said;
 	return OK;
 }
 
-enum err ocsp_read(struct ctx *c, struct bytes answer, X509 *x, X509 *issuer, struct ocsp_said *out)
+enum err ocsp_read(
+    struct ctx *c, const struct ocsp_question *q, X509 *x, X509 *issuer, struct ocsp_said *out)
 {
-	const unsigned char *p = answer.p;
+	const unsigned char *p = q->answer.p;
+	const struct about of = { x, issuer, q->at_ms };
 	OCSP_RESPONSE *r =
-	    answer.n <= LIMIT_OCSP_BYTES ? d2i_OCSP_RESPONSE(NULL, &p, (long)answer.n) : NULL;
-	OCSP_BASICRESP *b = r != NULL && p == answer.p + answer.n &&
+	    q->answer.n <= LIMIT_OCSP_BYTES ? d2i_OCSP_RESPONSE(NULL, &p, (long)q->answer.n) : NULL;
+	OCSP_BASICRESP *b = r != NULL && p == q->answer.p + q->answer.n &&
 	                            OCSP_response_status(r) == OCSP_RESPONSE_STATUS_SUCCESSFUL
 	                        ? OCSP_response_get1_basic(r)
 	                        : NULL;
-	enum err e = b != NULL ? read_basic(c, b, x, issuer, out)
+	enum err e = b != NULL ? read_basic(c, b, &of, out)
 	                       : fail(c, E_BAD_OCSP, "no answer of OCSP, or one that refuses");
 	OCSP_BASICRESP_free(b);
 	OCSP_RESPONSE_free(r);

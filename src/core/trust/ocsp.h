@@ -11,6 +11,7 @@
 
 /* An answer that does not say until when it holds is one of that moment. */
 #define OCSP_HOLDS_MS INT64_C(3600000)
+#define OCSP_AHEAD_MS INT64_C(300000) /* how far its clock may be ahead of ours */
 
 struct ocsp_said {
 	int64_t from_ms, until_ms; /* the answer holds in between */
@@ -18,10 +19,14 @@ struct ocsp_said {
 };
 /* The question (OCSPRequest), without a nonce, so that authorities may answer in advance. */
 enum err ocsp_query(struct ctx *c, X509 *x, X509 *issuer, struct bytes *out) CHECKED;
-/* The answer (OCSPResponse): signed by the issuer, or by a certificate for this that the issuer has
- * given out, in force when it answered; about that certificate. BAD_OCSP with what does not hold:
- * the authority answers that it does not know it, too. */
-enum err ocsp_read(
-    struct ctx *c, struct bytes answer, X509 *x, X509 *issuer, struct ocsp_said *out) CHECKED;
+struct ocsp_question {
+	struct bytes answer; /* OCSPResponse */
+	int64_t at_ms;       /* now, by the centre's clock */
+};
+/* The answer: signed by the issuer, or by a certificate for this that the issuer has given out and
+ * that is in force; about that certificate; not over, and not of a time to come. BAD_OCSP with what
+ * does not hold: the authority answers that it does not know it, too. */
+enum err ocsp_read(struct ctx *c, const struct ocsp_question *q, X509 *x, X509 *issuer,
+    struct ocsp_said *out) CHECKED;
 
 #endif

@@ -11,6 +11,7 @@
 
 #include "core/base/moment.h"
 #include "core/evidence/signature.h"
+#include "core/trust/answers.h"
 #include "core/trust/authority.h"
 #include "core/trust/ca.h"
 #include "core/trust/key.h"
@@ -133,10 +134,13 @@ static void an_answer_is_as_good_as_a_list(void **state)
 		assert_int_equal(check(&b, b.now_ms), E_CERT_UNCHECKED);
 		assert_false(trust_next(&b.c, b.t, &none));
 		index_of(&b, "who/sign.pem", 0);
-		CHECK_OK(&b.c, trust_answer(&b.c, b.t, q.der, answered(&b, kinds[k], by)));
+		CHECK_OK(&b.c, trust_answer(&b.c, b.t, &q, answered(&b, kinds[k], by)));
 		assert_int_equal(check(&b, b.now_ms + 5000), OK);
 		assert_false(trust_next(&b.c, b.t, &none));
-		/* over: asked again */
+		/* soon over: asked again while it holds */
+		assert_int_equal(check(&b, b.now_ms + 25 * 60 * SECOND_MS), OK);
+		next(&b);
+		/* over */
 		assert_int_equal(check(&b, b.now_ms + 31 * 60 * SECOND_MS), E_CERT_UNCHECKED);
 		next(&b);
 		/* about a past act nobody is asked */
@@ -159,7 +163,7 @@ static void revoked_is_revoked(void **state)
 	index_of(&b, "who/sign.pem", 3600);
 	const struct bytes no =
 	    answered(&b, "p256", "-rsigner ca/p256/ca.pem -rkey ca/p256/ca.key");
-	CHECK_OK(&b.c, trust_answer(&b.c, b.t, q.der, no));
+	CHECK_OK(&b.c, trust_answer(&b.c, b.t, &q, no));
 	assert_int_equal(check(&b, b.now_ms), E_CERT_REVOKED);
 	/* what was signed before stands; a list that knows nothing of it does not help */
 	assert_int_equal(check(&b, b.now_ms - 3700 * SECOND_MS), E_CERT_UNCHECKED);
@@ -178,6 +182,7 @@ static void only_who_may_answers(void **state)
 	struct ctx *c = &b.c;
 	assert_int_equal(check(&b, b.now_ms), E_CERT_UNCHECKED);
 	struct trust_asking q = next(&b);
+	q.at_ms += 60 * SECOND_MS; /* the certificates below begin after the question */
 	index_of(&b, "who/sign.pem", 0);
 	/* somebody whom the authority has certified, for answers of this kind or for something else */
 	run(&b,
@@ -189,20 +194,27 @@ static void only_who_may_answers(void **state)
 	    "-days 9 "
 	    "-extfile ext -out r2.pem");
 	struct bytes good = answered(&b, "p256", "-rsigner r.pem -rkey r.key");
-	CHECK_OK(c, trust_answer(c, b.t, q.der, good));
+	CHECK_OK(c, trust_answer(c, b.t, &q, good));
 	static const char *const others[] = { "-rsigner who/sign.pem -rkey who/sign.key",
 		"-rsigner r2.pem -rkey r.key", "-rsigner ca/rsa/ca.pem -rkey ca/rsa/ca.key",
 		"-rsigner r.pem -rkey r.key -resp_no_certs" };
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
-		CHECK_ERR(trust_answer(c, b.t, q.der, answered(&b, "p256", others[i])), E_BAD_OCSP);
+		CHECK_ERR(trust_answer(c, b.t, &q, answered(&b, "p256", others[i])), E_BAD_OCSP);
 		assert_non_null(strstr(c->fault.detail, "nobody has signed"));
 	}
 	/* of another certificate; of one that the responder does not know; changed; cut */
 	struct bytes other;
 	CHECK_OK(c, certificate_of_pem(c, file(&b, "other/sign.pem"), &other));
-	CHECK_ERR(trust_answer(c, b.t, other, good), E_BAD_OCSP);
+	const struct trust_asking of_other = { .der = other, .at_ms = b.now_ms };
+	CHECK_ERR(trust_answer(c, b.t, &of_other, good), E_BAD_OCSP);
+	/* over, and of a time to come */
+	struct trust_asking then = q;
+	then.at_ms = b.now_ms + 2 * OCSP_HOLDS_MS;
+	CHECK_ERR(trust_answer(c, b.t, &then, good), E_BAD_OCSP);
+	then.at_ms = b.now_ms - OCSP_HOLDS_MS;
+	CHECK_ERR(trust_answer(c, b.t, &then, good), E_BAD_OCSP);
 	index_of(&b, "other/sign.pem", 0);
-	CHECK_ERR(trust_answer(c, b.t, q.der, answered(&b, "p256", "-rsigner r.pem -rkey r.key")),
+	CHECK_ERR(trust_answer(c, b.t, &q, answered(&b, "p256", "-rsigner r.pem -rkey r.key")),
 	    E_BAD_OCSP);
 	assert_non_null(strstr(c->fault.detail, "does not know"));
 	uint8_t *p = (uint8_t *)arena_copy(c->mem, good.p, good.n);
@@ -211,15 +223,19 @@ static void only_who_may_answers(void **state)
 	CHECK_OK(c, certificate_of_pem(c, file(&b, "ca/p256/ca.pem"), &der));
 	issuer = certificate_parse(der);
 	struct ocsp_said whole;
-	CHECK_OK(c, ocsp_read(c, good, x, issuer, &whole));
+	const struct ocsp_question whole_of = { good, q.at_ms };
+	CHECK_OK(c, ocsp_read(c, &whole_of, x, issuer, &whole));
 	for (size_t i = 0; i < good.n; i++) {
 		p[i] ^= 0x41;
-		if (ocsp_read(c, (struct bytes){ p, good.n }, x, issuer, &said) == OK)
+		const struct ocsp_question changed = { { p, good.n }, q.at_ms };
+		if (ocsp_read(c, &changed, x, issuer, &said) == OK)
 			assert_memory_equal(&said, &whole, sizeof(said));
 		p[i] ^= 0x41;
 	}
-	for (size_t n = 0; n < good.n; n += 11)
-		CHECK_ERR(ocsp_read(c, (struct bytes){ good.p, n }, x, issuer, &said), E_BAD_OCSP);
+	for (size_t n = 0; n < good.n; n += 11) {
+		const struct ocsp_question cut = { { good.p, n }, q.at_ms };
+		CHECK_ERR(ocsp_read(c, &cut, x, issuer, &said), E_BAD_OCSP);
+	}
 	X509_free(x);
 	X509_free(issuer);
 	end(&b);
@@ -250,7 +266,7 @@ static void sm2_answers_under_the_chinese_identity(void **state)
 	OCSP_RESPONSE *r = OCSP_response_create(OCSP_RESPONSE_STATUS_SUCCESSFUL, basic);
 	int n = i2d_OCSP_RESPONSE(r, &out);
 	assert_true(n > 0);
-	CHECK_OK(c, trust_answer(c, b.t, q.der, (struct bytes){ out, (size_t)n }));
+	CHECK_OK(c, trust_answer(c, b.t, &q, (struct bytes){ out, (size_t)n }));
 	assert_int_equal(check(&b, b.now_ms), OK);
 	OPENSSL_free(out);
 	OCSP_RESPONSE_free(r);
@@ -265,12 +281,40 @@ static void sm2_answers_under_the_chinese_identity(void **state)
 	end(&b);
 }
 
+/* Whatever else is asked about, none that is revoked is forgotten, and two do not lock each
+ * other out. */
+static void answers_have_room(void **state)
+{
+	(void)state;
+	struct ctx c = test_ctx();
+	struct answered *all = arena_array(c.mem, struct answered, ANSWERS);
+	uint8_t fingerprint[SHA256_BYTES] = { 7, 7 };
+	for (int i = 0; i < 200; i++) {
+		fingerprint[5] = (uint8_t)i;
+		struct answered *a = answers_place(all, fingerprint);
+		assert_non_null(a);
+		a->said = (struct ocsp_said){ 1, 1000 + i, i == 3 ? 1 : -1 };
+		if (i < 32) {
+			fingerprint[5] = 0;
+			assert_non_null(answers_find(all, fingerprint));
+		}
+	}
+	fingerprint[5] = 3;
+	assert_int_equal(answers_find(all, fingerprint)->said.revoked_ms, 1);
+	fingerprint[5] = 4;
+	assert_null(answers_find(all, fingerprint)); /* it ended first */
+	fingerprint[5] = 199;
+	assert_non_null(answers_find(all, fingerprint));
+	test_ctx_end(&c);
+}
+
 int ocsp_tests(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_answer_is_as_good_as_a_list),
 		cmocka_unit_test(revoked_is_revoked),
 		cmocka_unit_test(only_who_may_answers),
+		cmocka_unit_test(answers_have_room),
 		cmocka_unit_test(sm2_answers_under_the_chinese_identity),
 	};
 	return RUN_GROUP("ocsp", tests);

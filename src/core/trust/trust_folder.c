@@ -113,6 +113,8 @@ static enum err take_list(struct ctx *c, struct trust_folder *f)
 		return fail(c, E_BAD_TRUST_LIST, "it is older than the one that is taken");
 	}
 	pthread_rwlock_wrlock(&f->lock);
+	if (f->list != NULL)
+		trust_inherit(made, f->list);
 	trust_free(f->list);
 	f->list = made;
 	memset(f->crls, 0, sizeof(f->crls));
@@ -163,7 +165,7 @@ static enum err ask_one(struct ctx *c, struct trust_folder *f, bool *asked)
 		return fail(c, E_BAD_OCSP, "%s answers with status %ld", q.url, how.status);
 	/* the list may be another by now, in which the certificate leads elsewhere */
 	pthread_rwlock_rdlock(&f->lock);
-	enum err e = f->list != NULL ? trust_answer(c, f->list, q.der, how.answer) : OK;
+	enum err e = f->list != NULL ? trust_answer(c, f->list, &q, how.answer) : OK;
 	pthread_rwlock_unlock(&f->lock);
 	return e;
 }
