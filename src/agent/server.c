@@ -4,7 +4,9 @@
 #include <errno.h>
 #include <microhttpd.h>
 #include <openssl/crypto.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "command.h"
 #include "core/base/buf.h"
@@ -18,6 +20,7 @@
 
 struct agent_server {
 	struct agent *agent;
+	uint16_t port;
 	struct MHD_Daemon *daemon;
 };
 /* One call on its way. */
@@ -54,6 +57,38 @@ static void add_headers(struct MHD_Response *m, const struct agent_reply *out)
 		MHD_add_response_header(m, shared[i][0], shared[i][1]);
 }
 
+/* Whose socket is at that end, by the kernel's table; -1: nobody's. */
+static long owner_in(const char *table, unsigned from, unsigned to)
+{
+	char line[400];
+	unsigned local, remote, uid;
+	long found = -1;
+	FILE *f = fopen(table, "re");
+	while (f != NULL && found < 0 && fgets(line, sizeof(line), f) != NULL)
+		if (sscanf(line, " %*u: %*[0-9A-F]:%x %*[0-9A-F]:%x %*x %*x:%*x %*x:%*x %*x %u",
+		        &local, &remote, &uid) == 3 &&
+		    local == from && remote == to)
+			found = (long)uid;
+	if (f != NULL)
+		fclose(f);
+	return found;
+}
+
+/* Of several users of a machine each can reach 127.0.0.1: only who runs the agent is answered. */
+static bool is_own_user(const struct agent_server *s, struct MHD_Connection *connection)
+{
+	const union MHD_ConnectionInfo *who =
+	    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	if (who == NULL || who->client_addr->sa_family != AF_INET)
+		return false;
+	const unsigned from =
+	    ntohs(((const struct sockaddr_in *)(const void *)who->client_addr)->sin_port);
+	long uid = owner_in("/proc/net/tcp", from, s->port);
+	if (uid < 0)
+		uid = owner_in("/proc/net/tcp6", from, s->port);
+	return uid == (long)getuid();
+}
+
 static enum MHD_Result answer(struct agent_server *s, struct MHD_Connection *connection,
     struct visit *v, struct agent_call *in)
 {
@@ -64,7 +99,10 @@ static enum MHD_Result answer(struct agent_server *s, struct MHD_Connection *con
 	/* a name without a value is there, and has none */
 	in->wait = MHD_lookup_connection_value_n(
 	               connection, MHD_GET_ARGUMENT_KIND, "wait", 4, NULL, NULL) == MHD_YES;
-	agent_answer(&v->c, s->agent, in, &out);
+	if (is_own_user(s, connection))
+		agent_answer(&v->c, s->agent, in, &out);
+	else
+		out = (struct agent_reply){ 403, "text/plain", "", NULL };
 	OPENSSL_cleanse(v->body.p, v->body.n); /* it may have held a PIN */
 	struct MHD_Response *m = MHD_create_response_from_buffer(
 	    strlen(out.body), (void *)out.body, MHD_RESPMEM_MUST_COPY);
@@ -116,6 +154,7 @@ enum err agent_listen(struct ctx *c, struct agent *a, uint16_t port, struct agen
 		.sin_port = htons(port),
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 	s->agent = a;
+	s->port = port;
 	s->daemon =
 	    MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION, port,
 	        NULL, NULL, called, s, MHD_OPTION_SOCK_ADDR, &here, MHD_OPTION_CONNECTION_LIMIT,

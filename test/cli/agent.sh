@@ -35,6 +35,8 @@ timeout 60 "$heng" agent --port "$port" --centre "$url" "$tmp/keys" --module $mo
 wait_for agent
 ! "$heng" agent --port "$port" --centre "$url" "$tmp/keys" --module $module >"$tmp/out" 2>&1 || fail "two agents at one port"
 ask() { curl -s -o "$tmp/out" -w '%{http_code}' "$here$1" "${@:2}"; }
+# of several users of this machine only its own
+if [ "$(id -u)" = 0 ]; then [ "$(setpriv --reuid 65534 --clear-groups curl -s -o /dev/null -w '%{http_code}' "$here/keys" -H "Origin: $url")" = 403 ] || fail "another user is answered"; fi
 page=(-H "Origin: $url")
 [ "$(ask /keys)" = 403 ] && [ ! -s "$tmp/out" ] || fail "who names no origin is answered"
 [ "$(ask /keys -H 'Origin: https://evil.example')" = 403 ] && [ ! -s "$tmp/out" ] || fail "another origin is answered"

@@ -24,8 +24,8 @@ enum keyring_op {
 	KEYRING_SIGN,   /* size and root of all that was appended → the note */
 	KEYRING_STAMP   /* a time in ms, and a query of RFC 3161 → the answer */
 };
-#define KEYRING_LEAVES 1024                              /* of one append, at most */
-#define KEYRING_REQUEST_BYTES ((size_t)16 * 1024 * 1024) /* with its op, which is the first byte */
+#define KEYRING_LEAVES 1024                             /* of one append, at most */
+#define KEYRING_REQUEST_BYTES ((size_t)8 * 1024 * 1024) /* with its op, which is the first byte */
 
 struct keyring;
 /* Makes new keys in the folder (log-ed25519.pem and log-sm2.pem, readable by the owner only).

@@ -479,6 +479,11 @@ enum err log_sign_text(struct ctx *c, struct log *log, const char *text, const c
 	return signer_sign_text(c, log->signer, text, note);
 }
 
+bool log_signs(const struct log *log)
+{
+	return signer_lives(log->signer);
+}
+
 enum err log_stamp(struct ctx *c, struct log *log, struct bytes query, struct bytes *response)
 {
 	return signer_stamp(c, log->signer, query, response);

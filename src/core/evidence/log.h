@@ -67,6 +67,8 @@ const char *log_keys(const struct log *log);
 /* Any other text than a checkpoint's (it ends in a newline), as a note signed by the log's keys.
  * Any thread. */
 enum err log_sign_text(struct ctx *c, struct log *log, const char *text, const char **note) CHECKED;
+/* signer_lives. Any thread. */
+bool log_signs(const struct log *log);
 /* signer_stamp. Any thread. */
 enum err log_stamp(
     struct ctx *c, struct log *log, struct bytes query, struct bytes *response) CHECKED;

@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/base/journal.h"
 #include "core/evidence/keyring.h"
 #include "core/evidence/signer_wire.h"
 
@@ -68,6 +69,7 @@ static enum err start(struct ctx *c, const struct signer_options *o, struct sign
 	s->fd = ends[0];
 	const struct timeval longest = { .tv_sec = ANSWER_S };
 	setsockopt(s->fd, SOL_SOCKET, SO_RCVTIMEO, &longest, sizeof(longest));
+	setsockopt(s->fd, SOL_SOCKET, SO_SNDTIMEO, &longest, sizeof(longest));
 	int rc = spawn(o, ends[1], &s->pid);
 	close(ends[1]);
 	return rc == 0 ? OK
@@ -84,6 +86,7 @@ static enum err ask_child(
 	    got.n < sizeof(code)) {
 		/* what it may still say belongs to no later request */
 		shutdown(s->fd, SHUT_RDWR);
+		JOURNAL("signer_gone", { "detail", "acts are refused until a new start", 0 });
 		return fail(c, E_STORE, "the signer is gone; start the centre again");
 	}
 	memcpy(&code, got.p, sizeof(code));
@@ -183,8 +186,18 @@ static enum err take_note(struct ctx *c, struct signer *s, struct bytes request,
 	return OK;
 }
 
+bool signer_lives(const struct signer *s)
+{
+	char next;
+	/* an answer on its way is a sign of life; the end of the way is none */
+	return s->fd < 0 || recv(s->fd, &next, 1, MSG_PEEK | MSG_DONTWAIT) != 0;
+}
+
 enum err signer_sign_text(struct ctx *c, struct signer *s, const char *text, const char **note)
 {
+	if (strlen(text) + 1 > KEYRING_REQUEST_BYTES)
+		return fail(c, E_TOO_LARGE, "a text that is signed has at most %zu bytes",
+		    KEYRING_REQUEST_BYTES - 1);
 	const struct bytes whole = { (const uint8_t *)text, strlen(text) };
 	return take_note(c, s, request_of(c, KEYRING_TEXT, whole, (struct bytes){ 0 }), note);
 }

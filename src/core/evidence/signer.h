@@ -26,8 +26,10 @@ void signer_free(struct signer *s);
 const char *signer_keys(const struct signer *s);
 /* The frontier that was signed last. */
 const struct merkle_frontier *signer_head(const struct signer *s);
+/* false: its child is gone, and it signs nothing any more. */
+bool signer_lives(const struct signer *s);
 /* A text that ends in a newline as a signed note. Signatures differ each time (SM2 is random).
- * INTERNAL: it begins like a checkpoint of this log. */
+ * INTERNAL: it begins like a checkpoint of this log; TOO_LARGE. */
 enum err signer_sign_text(
     struct ctx *c, struct signer *s, const char *text, const char **note) CHECKED;
 /* The answer to a query of RFC 3161, at c's time. NO_TSA: there is no keys/tsa.pem. */

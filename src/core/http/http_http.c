@@ -32,6 +32,8 @@ static enum err health_get(struct req *r)
 	uint64_t size;
 	struct db_rows there;
 	TRY(log_checkpoint(c, r->app->log, &note, &size));
+	if (!log_signs(r->app->log))
+		return fail(c, E_STORE, "the signer is gone");
 	TRY(db_one(c, &there, "SELECT code FROM centre WHERE id = 1"));
 	struct json *o = json_object(c);
 	json_put(o, "status", json_text(c, "ok"));

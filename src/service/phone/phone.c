@@ -106,6 +106,8 @@ enum err phone_answer(struct ctx *c, const char *id, const struct phone_said *sa
 		    "what is asked for, and nothing else");
 	if (said->number != p.number) {
 		p.state = ++p.failures < PHONE_TRIES ? WAITING : "ended";
+		if (p.failures == PHONE_TRIES)
+			p.ends_ms = c->now_ms + FETCH_MS;
 		TRY(phone_keep(c, &p));
 		*wrong = refuse_number(c, &p);
 		return OK;
@@ -123,6 +125,7 @@ enum err phone_end(struct ctx *c, const char *id)
 	struct phone_row p;
 	TRY(waiting(c, id, &p));
 	p.state = "refused";
+	p.ends_ms = c->now_ms + FETCH_MS;
 	return phone_keep(c, &p);
 }
 

@@ -13,8 +13,10 @@ enum err phone_count(struct ctx *c, const char *owner, int64_t *all, int64_t *ow
 {
 	struct db_rows r;
 	TRY(db_one(c, &r,
-	    "SELECT COUNT(*), COUNT(*) FILTER (WHERE owner = $1) FROM phone_request"
-	    " WHERE state = 'waiting' AND ends_ms > $2",
+	    "SELECT COUNT(*), COUNT(*) FILTER (WHERE owner = $1 AND (state = 'waiting' OR owner = "
+	    "''))"
+	    " FROM phone_request"
+	    " WHERE ends_ms > $2",
 	    db_text(owner), db_i64(c->now_ms)));
 	*all = db_get_i64(&r, 0, 0);
 	*own = db_get_i64(&r, 0, 1);

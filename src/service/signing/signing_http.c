@@ -36,6 +36,20 @@ static enum err check_text(struct ctx *c, const char *text, const char *site)
 	           : fail(c, E_BAD_STATEMENT, "it holds for a day at most");
 }
 
+/* Before the log's keys are used: a stranger's is one that this centre gave out. */
+static enum err check_challenge(struct req *r, const char *text)
+{
+	struct ctx *c = &r->c;
+	struct statement says;
+	TRY(statement_read(c, text, &says));
+	if (says.party != NULL)
+		return OK;
+	TRY(reader_take(r->app, c));
+	enum err e = at_field(c, challenge_waits(c, text), AT);
+	reader_give(r->app, c);
+	return e;
+}
+
 /* Signing a note takes no store, so the lane does not wait for it. */
 static enum err signing_prepare(struct req *r)
 {
@@ -46,6 +60,7 @@ static enum err signing_prepare(struct req *r)
 	if (site == NULL)
 		return fail(c, E_BAD_REQUEST, "the request names no host");
 	TRY(at_field(c, check_text(c, in->text, site), AT));
+	TRY(check_challenge(r, in->text));
 	/* from the system, not from the request's seed: nobody may know it before */
 	rng_system_seed(id);
 	const struct signing_request s = { .centre = c->centre->code,
@@ -62,12 +77,7 @@ static enum err signing_prepare(struct req *r)
 static enum err signing_post(struct req *r)
 {
 	struct ctx *c = &r->c;
-	const struct signing_in *in = r->body;
 	struct json *o = json_object(c);
-	struct statement says;
-	TRY(statement_read(c, in->text, &says));
-	if (says.party == NULL)
-		TRY(at_field(c, challenge_waits(c, in->text), AT));
 	json_put(o, "request", json_text(c, r->prepared));
 	return reply_tree(r, 201, o);
 }
