@@ -1,5 +1,5 @@
-/* certificate.c - certificates, signatures, wrapped shares, lists of revoked ones and trust lists
- * of any bytes, against five authorities made for this run: the first byte says which sort, the
+/* certificate.c - certificates, signatures, wrapped shares, lists of revoked ones, trust lists,
+ * timestamps, online answers and signing requests of any bytes, against five authorities made for this run: the first byte says which sort, the
  * rest is the text.
  *
  * None of it was signed by them, or wrapped for who they certify, so nothing is taken; and a
@@ -10,11 +10,13 @@
 
 #include "command.h"
 #include "core/base/limits.h"
+#include "core/evidence/timestamp.h"
 #include "core/trust/authority.h"
 #include "core/trust/ca.h"
 #include "core/trust/key.h"
 #include "core/trust/signed_data.h"
 #include "core/trust/wrap.h"
+#include "service/signing/signing.h"
 
 #define NOW INT64_C(1772409600000) /* 2026-03-02 */
 #define CENTRE "12660000MB2000005T"
@@ -93,6 +95,24 @@ static enum err ask(struct ctx *c, char sort, struct bytes text)
 		    trust_read(c, arena_copy(c->mem, text.p, text.n), keys, CENTRE, &other);
 		trust_free(other);
 		return e;
+	}
+	if (sort == 't') {
+		uint8_t digest[SHA256_BYTES];
+		struct timestamp t;
+		sha256(signed_text.p, signed_text.n, digest);
+		/* so can whoever has a certificate for it stamp */
+		TRY(timestamp_read(c, text, digest, &t));
+		return t.certificate.n > 0 ? fail(c, E_DENIED, "it holds") : OK;
+	}
+	if (sort == 'o') {
+		const struct trust_asking asked = { .der = people[1].certificate, .at_ms = NOW };
+		return trust_answer(c, trust, &asked, text);
+	}
+	if (sort == 'q') {
+		struct signing_request s;
+		enum err e = signing_request_read(c, arena_copy(c->mem, text.p, text.n), &s);
+		/* which anybody can write: what counts is who signed it */
+		return e == OK ? fail(c, E_DENIED, "it is one") : e;
 	}
 	if (sort == 'w') {
 		struct bytes plain;

@@ -11,8 +11,8 @@ struct phone_row {
 	int64_t number, failures, ends_ms;
 	struct bytes answer;
 };
-/* How many there are, answered and refused ones too; and of that owner those that wait, of strangers
- * (owner "") all. */
+/* How many there are, answered and refused ones too; and of that owner those that wait, of
+ * strangers (owner "") all. */
 enum err phone_count(struct ctx *c, const char *owner, int64_t *all, int64_t *own) CHECKED;
 enum err phone_insert(struct ctx *c, const struct phone_row *p) CHECKED;
 /* By either digest. NOT_FOUND: there is none, or its time is over. */
