@@ -1,6 +1,6 @@
 /* certificate.c - certificates, signatures, wrapped shares, lists of revoked ones, trust lists,
- * timestamps, online answers and signing requests of any bytes, against five authorities made for this run: the first byte says which sort, the
- * rest is the text.
+ * timestamps, online answers and signing requests of any bytes, against five authorities made for
+ * this run: the first byte says which sort, the rest is the text.
  *
  * None of it was signed by them, or wrapped for who they certify, so nothing is taken; and a
  * refusal says why. */

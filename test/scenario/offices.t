@@ -63,5 +63,7 @@ as nobody POST /api/sign-in/enrolment {"person":"$E","code":"$CODE","password":"
 clock +1000
 as nobody POST /api/sign-in/password {"person":"$E","password":"correct horse battery","code":"000000"} -> 403 BAD_CREDENTIAL
 as 审计 GET /api/audit/sign-ins -> 200 check /rows/0/outcome=BAD_CREDENTIAL check /rows/0/name=受理员丁 check /rows/1/outcome=ENROLLED
+clock +1000
+as 审计 POST /api/people {"name":"某人"} -> 403 DENIED
 as 审计 GET /api/audit/refusals -> 200 check /rows/0/outcome=DENIED lacks bids
 as 审计 GET /api/audit/refusals?before=yesterday -> 422 BAD_FIELD
