@@ -13,6 +13,8 @@ struct ctx command_ctx(void);
 int command_failed(struct ctx *c, enum err e);
 /* A whole file of at most that many bytes. STORE, TOO_LARGE. */
 enum err command_read(struct ctx *c, const char *path, long most, struct bytes *out) CHECKED;
+/* Writes a new file. CONFLICT: it is there; STORE. */
+enum err command_write_new(struct ctx *c, const char *path, struct bytes b) CHECKED;
 /* One act for a person in the folder of a centre, on its own connection, beside a process that may
  * serve it: at the centre's time, and without evidence, so it writes only what no act of a trade
  * says: sessions, credentials. Returns the exit status. */

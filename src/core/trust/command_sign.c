@@ -1,11 +1,7 @@
 /* command_sign.c - sign: a detached signature over a file, made or checked. */
 #include <argp.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <openssl/crypto.h>
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "command.h"
 #include "commands.h"
@@ -48,18 +44,6 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	}
 }
 
-static enum err write_new(struct ctx *c, const char *path, struct bytes b)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-	if (fd < 0)
-		return fail(
-		    c, errno == EEXIST ? E_CONFLICT : E_STORE, "%s: %s", path, strerror(errno));
-	FILE *f = fdopen(fd, "w");
-	bool ok = f != NULL && fwrite(b.p, 1, b.n, f) == b.n;
-	ok = f != NULL && fclose(f) == 0 && ok;
-	return ok ? OK : fail(c, E_STORE, "%s was not written", path);
-}
-
 static enum err make(struct ctx *c, const struct sign_args *a)
 {
 	struct bytes pem, certificate, key, text, out;
@@ -76,7 +60,7 @@ static enum err make(struct ctx *c, const struct sign_args *a)
 	TRY(e);
 	/* a key that is not the certificate's shows here, and not when it matters */
 	TRY(signed_data_check(c, out, text, &certificate));
-	return write_new(c, a->words[3], out);
+	return command_write_new(c, a->words[3], out);
 }
 
 static enum err check(struct ctx *c, const struct sign_args *a)
