@@ -113,6 +113,11 @@ static int64_t milli_of_mm(int64_t mm)
 	return mm * 720000 / 254;
 }
 
+static int64_t mm_of_milli(int64_t milli)
+{
+	return (milli * 254 + 360000) / 720000;
+}
+
 static void write_appearance(struct writer *w)
 {
 	struct buf draw;
@@ -312,8 +317,7 @@ static enum err check_place(struct ctx *c, const struct update *u, const struct 
 	    milli_of_mm(how->y_mm + how->height_mm) > b[3] - b[1])
 		return fail(c, E_BAD_FIELD,
 		    "the stamp would not lie on the page, which is %lld by %lld mm",
-		    (long long)((b[2] - b[0]) * 254 / 720000),
-		    (long long)((b[3] - b[1]) * 254 / 720000));
+		    (long long)mm_of_milli(b[2] - b[0]), (long long)mm_of_milli(b[3] - b[1]));
 	return OK;
 }
 

@@ -1,5 +1,5 @@
-/* pdf_test.c - PDFs stamped and checked: with tables and streams of references, several stamps, each
- * byte changed, and what is refused by name. */
+/* pdf_test.c - PDFs stamped and checked: tables and streams of references, several stamps, each byte
+ * changed, and what is refused by name. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -288,7 +288,7 @@ static const struct {
 	{ 3, "<</Type/Page/MediaBox[0 0 9]>>", "", "the page has no size that is understood" },
 	{ 3, "<</Type/Page/Annots 7 0 R>>", "", "the page's annotations are broken" },
 	{ 3, "<</Type/Page/MediaBox[0 0 99 99]>>", "",
-	    "the stamp would not lie on the page, which is 34 by 34 mm" },
+	    "the stamp would not lie on the page, which is 35 by 35 mm" },
 };
 
 static void what_is_not_understood_is_named(void **state)
