@@ -349,6 +349,8 @@ enum err pdf_stamp(struct ctx *c, struct bytes file, const struct pdf_stamping *
 	TRY(sign(&w, &made));
 	/* what could not be checked again is not given away */
 	TRY(pdf_signatures(c, made, all, &n));
+	if (n == 0 || all[n - 1].covered != made.n)
+		return pdf_bad(c, "stamped, it could not be read again");
 	TRY(pdf_signature_holds(c, made, &all[n - 1], &is));
 	*out = made;
 	return OK;

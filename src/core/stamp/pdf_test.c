@@ -1,5 +1,5 @@
-/* pdf_test.c - PDFs stamped and checked: tables and streams of references, several stamps, each byte
- * changed, and what is refused by name. */
+/* pdf_test.c - PDFs stamped and checked: tables and streams of references, several stamps, each
+ * byte changed, and what is refused by name. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

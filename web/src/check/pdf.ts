@@ -30,7 +30,7 @@ export interface PdfSignature {
 }
 const text = new TextDecoder('latin1')
 const why = (zh: string, en: string): Pair => ({ zh, en })
-const OTHER = why('签名不成立，或者它的格式不在这里核验之列（SM2 签名、其他摘要算法）', 'It does not hold, or is of a form that is not checked here (SM2, other digests)')
+const OTHER = why('文件在签名之后被改动，或者签名的格式不在这里核验之列（SM2、其他摘要算法）', 'The file was changed after it was signed, or the signature is of a form that is not checked here (SM2, other digests)')
 
 /** Where a word stands, one after the other. */
 function* places(b: Uint8Array, word: string): Generator<number> {
