@@ -82,14 +82,16 @@ static int64_t check_timestamp(struct checking *k, struct bytes token, struct by
 	return t.at_ms;
 }
 
-static void check_stamp(struct checking *k, const struct stamp *s, int64_t at_ms)
+/* In force when it was used, by the word of who used it; the maker's certificate as the signer's. */
+static void check_stamp(
+    struct checking *k, const struct stamp *s, int64_t used_ms, int64_t asked_ms)
 {
 	struct ctx *c = k->c;
 	told(k, stamp_holds(c, s), "制章者签名 signature of the maker", who(c, s->maker));
-	told(k, stamp_is_valid(c, s, at_ms), "印章有效期 the stamp is in force",
+	told(k, stamp_is_valid(c, s, used_ms), "印章有效期 the stamp is in force",
 	    arena_printf(
 	        c->mem, "%s – %s", moment_text(c, s->from_ms), moment_text(c, s->until_ms)));
-	ask(k, "制章者证书 certificate of the maker", s->maker, USE_SIGN, s->made_ms);
+	ask(k, "制章者证书 certificate of the maker", s->maker, USE_SIGN, asked_ms);
 }
 
 static void check_seal(struct checking *k, struct bytes file)
@@ -98,7 +100,7 @@ static void check_seal(struct checking *k, struct bytes file)
 	enum err e = stamp_read(k->c, file, &s);
 	if (told(k, e, "印章结构 form of the stamp",
 	        e == OK ? arena_printf(k->c->mem, "%s %s, %zu", s.id, s.name, s.who.n) : NULL))
-		check_stamp(k, &s, k->c->now_ms);
+		check_stamp(k, &s, k->c->now_ms, k->c->now_ms);
 }
 
 static void check_stamping(struct checking *k, struct bytes file, struct bytes document)
@@ -115,7 +117,7 @@ static void check_stamping(struct checking *k, struct bytes file, struct bytes d
 	int64_t at_ms = check_timestamp(k, s.timestamp, s.signature);
 	ask(k, "签章者证书 certificate", s.signer, USE_SIGN, at_ms);
 	told(k, stamp_is_for(c, &s.stamp, s.signer), "印章可由其使用 the stamp is for it", NULL);
-	check_stamp(k, &s.stamp, s.timestamp.n > 0 ? at_ms : s.at_ms);
+	check_stamp(k, &s.stamp, s.timestamp.n > 0 ? at_ms : s.at_ms, at_ms);
 	told(k, stamping_is_of(c, &s, document), "原文摘要 digest of the file", NULL);
 }
 
