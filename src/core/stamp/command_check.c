@@ -82,7 +82,8 @@ static int64_t check_timestamp(struct checking *k, struct bytes token, struct by
 	return t.at_ms;
 }
 
-/* In force when it was used, by the word of who used it; the maker's certificate as the signer's. */
+/* In force when it was used, by the word of who used it; the maker's certificate is asked about as
+ * the signer's. */
 static void check_stamp(
     struct checking *k, const struct stamp *s, int64_t used_ms, int64_t asked_ms)
 {

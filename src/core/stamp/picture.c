@@ -74,8 +74,9 @@ enum err picture_read(struct ctx *c, struct bytes png, struct pdf_pixels *out)
 {
 	struct source source = { png, 0 };
 	if (!is_small_png(png))
-		return fail(c, E_BAD_STAMP, "the picture is no PNG of at most %d pixels a side",
-		    PICTURE_SIDE_MAX);
+		return fail(c, E_BAD_STAMP,
+		    "the picture is no PNG of at most %d pixels a side and %d KB", PICTURE_SIDE_MAX,
+		    PNG_BYTES_MAX / 1024);
 	cairo_surface_t *read = cairo_image_surface_create_from_png_stream(read_png, &source);
 	bool ok = cairo_surface_status(read) == CAIRO_STATUS_SUCCESS;
 	/* into the one form that is taken apart here, whatever the file's */

@@ -79,6 +79,7 @@ async function readOne(b: Uint8Array, at: number, r: { from: number; to: number;
   if (!s || s.by.kind === 'sm2') return { ...out, why: OTHER }
   // where the signed attributes name a certificate, it is this one
   if (s.attributes && inside(tlvOf(s.attributes), SET).some((a) => isOid(inside(a, SEQUENCE)[0], CERTIFICATE_V2)) && !await names(s.attributes, s.certificate)) return { ...out, why: OTHER }
+  if (!s.by.signs) return { ...out, why: why('证书的用途不是签名', 'Its certificate is not for signatures') }
   return { ...out, by: s.by, ...await stampedAt(s) }
 }
 const tlvOf = (t: Tlv): Tlv => ({ tag: SET, body: t.body })
