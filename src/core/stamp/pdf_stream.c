@@ -165,7 +165,7 @@ enum err pdf_unpack(struct ctx *c, struct pdf *p, const struct pdf_found *s, str
 
 static enum err open_pack(struct ctx *c, struct pdf *p, int64_t number, struct pdf_pack **out)
 {
-	struct pdf_found s;
+	struct pdf_found s = { 0 };
 	for (struct pdf_pack *known = p->packs; known != NULL; known = known->next)
 		if (known->number == number) {
 			*out = known;

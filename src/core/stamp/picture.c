@@ -177,7 +177,7 @@ static cairo_status_t write_png(void *closure, const unsigned char *p, unsigned 
 
 enum err picture_draw(struct ctx *c, const char *name, struct bytes *out)
 {
-	const int side = PICTURE_ROUND_MM * DOTS;
+	const int side = PICTURE_ROUND_MM * DOTS, middle = side / 2, ring = middle - 3 * DOTS / 4;
 	long n = text_is_utf8(name) ? g_utf8_strlen(name, -1) : 0;
 	if (n < 1 || n > CHARACTERS_MAX)
 		return fail(c, E_BAD_STAMP, "a round stamp has room for 1 to %d characters",
@@ -185,10 +185,10 @@ enum err picture_draw(struct ctx *c, const char *name, struct bytes *out)
 	cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, side, side);
 	cairo_t *cr = cairo_create(s);
 	struct sink sink = { c, arena_alloc(c->mem, PNG_BYTES_MAX), 0 };
-	cairo_translate(cr, side / 2, side / 2);
+	cairo_translate(cr, middle, middle);
 	cairo_set_source_rgb(cr, 0.85, 0.07, 0.1);
 	cairo_set_line_width(cr, 6 * DOTS / 5.0);
-	cairo_arc(cr, 0, 0, side / 2 - 3 * DOTS / 4, 0, TURN_MRAD / 1000.0 + 0.001);
+	cairo_arc(cr, 0, 0, ring, 0, TURN_MRAD / 1000.0 + 0.001);
 	cairo_stroke(cr);
 	draw_star(cr, 7);
 	bool found = draw_name(cr, name, n),
