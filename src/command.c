@@ -1,6 +1,7 @@
 #include "command.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
@@ -75,6 +76,18 @@ enum err command_secret(struct ctx *c, const char *path, const char *prompt, cha
 	out[strcspn(out, "\r\n")] = '\0';
 	OPENSSL_cleanse((void *)b.p, b.n);
 	return OK;
+}
+
+enum err command_write_new(struct ctx *c, const char *path, struct bytes b)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+	if (fd < 0)
+		return fail(
+		    c, errno == EEXIST ? E_CONFLICT : E_STORE, "%s: %s", path, strerror(errno));
+	FILE *f = fdopen(fd, "w");
+	bool ok = f != NULL && fwrite(b.p, 1, b.n, f) == b.n;
+	ok = f != NULL && fclose(f) == 0 && ok;
+	return ok ? OK : fail(c, E_STORE, "%s was not written", path);
 }
 
 int command_beside(

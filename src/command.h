@@ -21,6 +21,8 @@ enum err command_keys(struct ctx *c, const char *path, const char **out) CHECKED
 #define SECRET_BYTES 256
 enum err command_secret(
     struct ctx *c, const char *path, const char *prompt, char out[SECRET_BYTES]) CHECKED;
+/* Writes a new file. CONFLICT: it is there; STORE. */
+enum err command_write_new(struct ctx *c, const char *path, struct bytes b) CHECKED;
 /* One act for a person in the folder of a centre, on its own connection, beside a process that may
  * serve it: at the centre's time, and without evidence, so it writes only what no act of a trade
  * says: sessions, credentials. Returns the exit status. */

@@ -8,7 +8,7 @@ seconds=${1:-60} passed=0 failed=0
   -Db_sanitize=address,undefined -Db_lundef=false -Dwerror=false -Dfuzz=true >/dev/null || exit 1
 ninja -C build-fuzz >build-fuzz/ninja.log 2>&1 || { tail -n 30 build-fuzz/ninja.log; echo "0 passed, 1 failed"; exit 1; }
 mkdir -p build-fuzz/found
-for target in json law seal zip body bill certificate; do
+for target in json law seal zip body bill certificate stamp pdf; do
   scratch=$(mktemp -d /tmp/heng-corpus-XXXXXX)
   cp test/fuzz/corpus/$target/* "$scratch"
   if build-fuzz/test/fuzz/fuzz-$target -max_total_time="$seconds" -max_len=70000 -timeout=20 -rss_limit_mb=4096 \

@@ -136,6 +136,7 @@ timeout 60 test/cli/medium.sh >"$tmp/out" 2>&1; result $? "a notice to a designa
 timeout 60 test/cli/deliver.sh >"$tmp/out" 2>&1; result $? "who has new messages is told outside"
 timeout 60 test/cli/timestamp.sh >"$tmp/out" 2>&1; result $? "timestamps of the own authority, and of another"
 timeout 60 test/cli/ocsp.sh >"$tmp/out" 2>&1; result $? "an authority that is asked online"
+timeout 120 test/cli/stamp.sh >"$tmp/out" 2>&1; result $? "electronic stamps, and PDFs that are stamped"
 # lists of revoked certificates come from where the trust list says, and none that does not hold
 "$heng" ca make "$tmp/from" --crl http://127.0.0.1:1/none >"$tmp/out" 2>&1
 ! "$heng" revocations "$tmp/from" >"$tmp/out" 2>&1 && [ "$(grep -c "Couldn't connect" "$tmp/out")" = 5 ]; result $? "an authority that is not reached"

@@ -42,6 +42,9 @@
 #define LIMIT_OCSP_MS 3000L                        /* one question to its authority */
 #define LIMIT_TSA_MS 3000L                         /* one question to a timestamping authority */
 #define LIMIT_SIGNATURE_BYTES (32L * 1024)         /* one SignedData with its certificates, DER */
+#define LIMIT_STAMP_BYTES (512L * 1024)            /* an electronic stamp, DER */
+#define LIMIT_STAMPED_ARENA_BYTES (160L << 20)      /* to stamp or check one */
+#define LIMIT_STAMPED_BYTES (12L * 1024 * 1024)    /* a file that is stamped */
 #define LIMIT_CERTIFICATE_BYTES (16L * 1024)       /* one X.509 certificate, DER */
 #define LIMIT_SERIAL_BYTES 20                      /* of a certificate, RFC 5280 4.1.2.2 */
 #define LIMIT_CRL_BYTES (64L * 1024 * 1024)        /* one list of revoked certificates */

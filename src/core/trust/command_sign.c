@@ -1,11 +1,8 @@
 /* command_sign.c - sign: a detached signature over a file, made or checked. */
 #include <argp.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <openssl/crypto.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "command.h"
 #include "commands.h"
@@ -73,18 +70,6 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	}
 }
 
-static enum err write_new(struct ctx *c, const char *path, struct bytes b)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-	if (fd < 0)
-		return fail(
-		    c, errno == EEXIST ? E_CONFLICT : E_STORE, "%s: %s", path, strerror(errno));
-	FILE *f = fdopen(fd, "w");
-	bool ok = f != NULL && fwrite(b.p, 1, b.n, f) == b.n;
-	ok = f != NULL && fclose(f) == 0 && ok;
-	return ok ? OK : fail(c, E_STORE, "%s was not written", path);
-}
-
 static enum err open_pem(struct ctx *c, const struct sign_args *a, struct signing_key *out)
 {
 	struct bytes certificate, key;
@@ -146,7 +131,7 @@ static enum err make(struct ctx *c, const struct sign_args *a)
 	signing_key_end(&k);
 	token_module_close(module);
 	TRY(e);
-	return write_new(c, files[1], out);
+	return command_write_new(c, files[1], out);
 }
 
 static enum err check(struct ctx *c, const struct sign_args *a)

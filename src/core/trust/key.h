@@ -1,4 +1,5 @@
-/* key.h - signatures of the three kinds of key that certificates have. Private to this room.
+/* key.h - signatures of the three kinds of key that certificates have, for the
+ * rooms that sign and check.
  *
  * RSA (PKCS #1 v1.5), ECDSA P-256 and SM2, each with the digest that core/evidence/signature.h
  * gives it.

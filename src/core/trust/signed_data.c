@@ -1,33 +1,30 @@
 #include "core/trust/signed_data.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include "core/base/limits.h"
-#include "core/trust/der.h"
+#include "core/base/der.h"
 #include "core/trust/key.h"
 
 #define CERTIFICATES_MAX 8 /* its own, and those up to a root */
 
 /* Object identifiers, encoded. */
-#define OID(name, ...)                                       \
-	static const uint8_t name##_oid[] = { __VA_ARGS__ }; \
-	static const struct bytes name = { name##_oid, sizeof(name##_oid) }
-OID(pkcs7_data, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01);
-OID(pkcs7_signed, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02);
-OID(gb_data, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x06, 0x01, 0x04, 0x02, 0x01);
-OID(gb_signed, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x06, 0x01, 0x04, 0x02, 0x02);
-OID(sha_256, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01);
-OID(sm3, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x83, 0x11);
-OID(rsa, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01);
-OID(rsa_sha256, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b);
-OID(ecdsa_sha256, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02);
-OID(ec_key, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01);
-OID(sm2, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x82, 0x2d, 0x01);
-OID(sm2_sm3, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x83, 0x75);
-OID(content_type, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x03);
-OID(message_digest, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x04);
-OID(one, 0x01); /* an integer */
+DER_BODY(pkcs7_data, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01);
+DER_BODY(pkcs7_signed, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02);
+DER_BODY(gb_data, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x06, 0x01, 0x04, 0x02, 0x01);
+DER_BODY(gb_signed, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x06, 0x01, 0x04, 0x02, 0x02);
+DER_BODY(sha_256, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01);
+DER_BODY(sm3, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x83, 0x11);
+DER_BODY(rsa, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01);
+DER_BODY(rsa_sha256, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b);
+DER_BODY(ecdsa_sha256, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02);
+DER_BODY(ec_key, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01);
+DER_BODY(sm2, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x82, 0x2d, 0x01);
+DER_BODY(sm2_sm3, 0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x83, 0x75);
+DER_BODY(content_type, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x03);
+DER_BODY(message_digest, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x04);
+DER_BODY(signing_certificate, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x2f);
+DER_BODY(one, 0x01); /* an integer */
 
 /* What each kind of key is named by. */
 static const struct names {
@@ -48,17 +45,12 @@ static enum err wrong(struct ctx *c, const char *what)
 	return fail(c, E_BAD_SIGNATURE, "%s", what);
 }
 
-static bool same(struct bytes a, struct bytes b)
-{
-	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
-}
-
 /* An algorithm of that name, with NULL or no parameters. */
 static bool is_algorithm(struct der_item a, const struct bytes *oid)
 {
 	struct bytes in = a.body, none = { NULL, 0 };
 	struct der_item name;
-	return der_take(&in, DER_OID, &name) && same(name.body, *oid) &&
+	return der_take(&in, DER_OID, &name) && der_same(name.body, *oid) &&
 	       (in.n == 0 || (der_is(&in, DER_NULL, none) && in.n == 0));
 }
 
@@ -124,7 +116,7 @@ static bool is_of(struct bytes certificate, const struct parts *p)
 {
 	struct der_item serial, issuer;
 	return serial_and_issuer(certificate, &serial, &issuer) &&
-	       same(serial.body, p->serial.body) && same(issuer.whole, p->issuer.whole);
+	       der_same(serial.body, p->serial.body) && der_same(issuer.whole, p->issuer.whole);
 }
 
 /* The certificate that the signer is named by; all of them are read, to the last byte. */
@@ -146,7 +138,7 @@ static enum err find_kind(struct ctx *c, const struct parts *p, enum key_kind *o
 {
 	for (enum key_kind k = 0; k < KEY_KINDS; k++) {
 		const struct names *n = &names_of[k];
-		if (!same(p->type.body, *n->type) || !same(p->content.body, *n->content) ||
+		if (!der_same(p->type.body, *n->type) || !der_same(p->content.body, *n->content) ||
 		    !is_algorithm(p->digests, n->digest) || !is_algorithm(p->digest, n->digest) ||
 		    !(is_algorithm(p->algorithm, n->signature[0]) ||
 		        is_algorithm(p->algorithm, n->signature[1])))
@@ -166,7 +158,7 @@ static bool attribute(struct bytes all, const struct bytes *oid, struct der_item
 		if (!der_take(&a.body, DER_OID, &name) || !der_take(&a.body, DER_SET, &values) ||
 		    a.body.n != 0)
 			return false;
-		if (!same(name.body, *oid))
+		if (!der_same(name.body, *oid))
 			continue;
 		if (!der_next(&values.body, out) || values.body.n != 0)
 			return false;
@@ -183,12 +175,12 @@ static enum err check_attributes(struct ctx *c, struct der_item attributes,
 	unsigned n = 0;
 	struct der_item type, said;
 	if (!attribute(attributes.body, &content_type, &type) || type.tag != DER_OID ||
-	    !same(type.body, *names->content))
+	    !der_same(type.body, *names->content))
 		return wrong(c, "its attributes name another type of content");
 	int ok = EVP_Digest(text.p, text.n, digest, &n, names->md(), NULL);
 	assert(ok == 1);
 	if (!attribute(attributes.body, &message_digest, &said) || said.tag != DER_OCTETS ||
-	    !same(said.body, (struct bytes){ digest, n }))
+	    !der_same(said.body, (struct bytes){ digest, n }))
 		return wrong(c, "it is over another text");
 	*over = der_make(c, DER_SET, &attributes.body, 1);
 	return OK;
@@ -238,17 +230,27 @@ static struct bytes algorithm(struct ctx *c, const struct bytes *oid, bool null)
 	return der_make(c, DER_SEQUENCE, parts, 2);
 }
 
-static struct bytes write_whole(struct ctx *c, const struct names *n, struct bytes certificate,
-    const struct bytes by[2], struct bytes signature)
+/* What is written about one certificate's signature. */
+struct made {
+	const struct names *names;
+	struct bytes certificate, issuer, serial;
+	struct bytes attributes; /* as [0]; n = 0: none */
+	struct bytes signature;
+};
+
+static struct bytes write_whole(struct ctx *c, const struct made *m)
 {
+	const struct names *n = m->names;
+	const struct bytes by[] = { m->issuer, m->serial };
 	const struct bytes version = der_make(c, DER_INTEGER, &one, 1),
 	                   digest = algorithm(c, n->digest, n->null),
 	                   content = der_make(c, DER_OID, n->content, 1);
 	const struct bytes signer_parts[] = { version, der_make(c, DER_SEQUENCE, by, 2), digest,
-		algorithm(c, n->signature[0], n->null), der_make(c, DER_OCTETS, &signature, 1) };
-	const struct bytes signer = der_make(c, DER_SEQUENCE, signer_parts, 5);
+		m->attributes, algorithm(c, n->signature[0], n->null),
+		der_make(c, DER_OCTETS, &m->signature, 1) };
+	const struct bytes signer = der_make(c, DER_SEQUENCE, signer_parts, 6);
 	const struct bytes body_parts[] = { version, der_make(c, DER_SET, &digest, 1),
-		der_make(c, DER_SEQUENCE, &content, 1), der_make(c, DER_0, &certificate, 1),
+		der_make(c, DER_SEQUENCE, &content, 1), der_make(c, DER_0, &m->certificate, 1),
 		der_make(c, DER_SET, &signer, 1) };
 	const struct bytes body = der_make(c, DER_SEQUENCE, body_parts, 5);
 	const struct bytes parts[] = { der_make(c, DER_OID, n->type, 1),
@@ -256,8 +258,7 @@ static struct bytes write_whole(struct ctx *c, const struct names *n, struct byt
 	return der_make(c, DER_SEQUENCE, parts, 2);
 }
 
-enum err signed_data_write(
-    struct ctx *c, struct bytes certificate, struct bytes signature, struct bytes *out)
+static enum err begin_made(struct ctx *c, struct bytes certificate, struct made *out)
 {
 	X509 *x = certificate_parse(certificate);
 	enum key_kind kind = x != NULL ? key_kind_of(X509_get0_pubkey(x)) : KEY_KINDS;
@@ -265,8 +266,17 @@ enum err signed_data_write(
 	X509_free(x);
 	if (kind == KEY_KINDS || !serial_and_issuer(certificate, &serial, &issuer))
 		return fail(c, E_BAD_CERTIFICATE, "no certificate of RSA, P-256 or SM2");
-	const struct bytes by[] = { issuer.whole, serial.whole };
-	*out = write_whole(c, &names_of[kind], certificate, by, signature);
+	*out = (struct made){ &names_of[kind], certificate, issuer.whole, serial.whole };
+	return OK;
+}
+
+enum err signed_data_write(
+    struct ctx *c, struct bytes certificate, struct bytes signature, struct bytes *out)
+{
+	struct made m;
+	TRY(begin_made(c, certificate, &m));
+	m.signature = signature;
+	*out = write_whole(c, &m);
 	return OK;
 }
 
@@ -276,4 +286,42 @@ enum err signed_data_make(struct ctx *c, struct evp_pkey_st *key, struct bytes c
 	struct bytes signature;
 	TRY(key_sign(c, key, text, &signature));
 	return signed_data_write(c, certificate, signature, out);
+}
+
+static struct bytes attribute_of(struct ctx *c, const struct bytes *oid, struct bytes value)
+{
+	const struct bytes parts[] = { der_make(c, DER_OID, oid, 1),
+		der_make(c, DER_SET, &value, 1) };
+	return der_make(c, DER_SEQUENCE, parts, 2);
+}
+
+/* SigningCertificateV2 (RFC 5035) of that one certificate, by SHA-256, which is the default. */
+static struct bytes certificate_named(struct ctx *c, struct bytes certificate)
+{
+	uint8_t digest[SHA256_BYTES];
+	sha256(certificate.p, certificate.n, digest);
+	const struct bytes hash = { digest, sizeof(digest) };
+	struct bytes b = der_make(c, DER_OCTETS, &hash, 1);
+	for (int level = 0; level < 3; level++) /* its id; the list of them; the whole */
+		b = der_make(c, DER_SEQUENCE, &b, 1);
+	return b;
+}
+
+enum err signed_data_make_named(struct ctx *c, struct evp_pkey_st *key, struct bytes certificate,
+    const uint8_t digest[SHA256_BYTES], struct bytes *out)
+{
+	struct made m;
+	const struct bytes said = { digest, SHA256_BYTES };
+	TRY(begin_made(c, certificate, &m));
+	if (m.names->md != EVP_sha256)
+		return fail(c, E_BAD_CERTIFICATE, "its digest is not SHA-256");
+	/* in the order that DER wants of a set: each is longer than the one before */
+	const struct bytes attributes[] = { attribute_of(c, &content_type,
+		                                der_make(c, DER_OID, m.names->content, 1)),
+		attribute_of(c, &message_digest, der_make(c, DER_OCTETS, &said, 1)),
+		attribute_of(c, &signing_certificate, certificate_named(c, certificate)) };
+	m.attributes = der_make(c, DER_0, attributes, 3);
+	TRY(key_sign(c, key, der_make(c, DER_SET, attributes, 3), &m.signature));
+	*out = write_whole(c, &m);
+	return OK;
 }

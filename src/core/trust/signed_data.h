@@ -41,5 +41,10 @@ enum err signed_data_write(
 /* Signs that text by the key of that certificate (DER). BAD_CERTIFICATE. */
 enum err signed_data_make(struct ctx *c, struct evp_pkey_st *key, struct bytes certificate,
     struct bytes text, struct bytes *out) CHECKED;
+/* The same over what has that SHA-256, with the signed attributes that a PDF's signature has (ETSI
+ * EN 319 142-1): contentType, messageDigest, signingCertificateV2. RSA and P-256.
+ * BAD_CERTIFICATE. */
+enum err signed_data_make_named(struct ctx *c, struct evp_pkey_st *key, struct bytes certificate,
+    const uint8_t digest[SHA256_BYTES], struct bytes *out) CHECKED;
 
 #endif

@@ -5,7 +5,7 @@ import type { Names, Step, Verdict } from './steps'
 import { checkTrade } from './trade'
 import { pack } from './zip'
 
-export type Given = { is: 'trade' | 'receipt'; name: string; file: Blob; folder?: boolean } | { is: 'keys'; name: string; text: string } | { is: 'nothing'; name: string }
+export type Given = { is: 'trade' | 'receipt'; name: string; file: Blob; folder?: boolean } | { is: 'keys'; name: string; text: string } | { is: 'pdf'; name: string; file: File } | { is: 'nothing'; name: string }
 const SMALL = 4 * 1024 * 1024
 
 export async function look(file: File): Promise<Given> {
@@ -13,6 +13,7 @@ export async function look(file: File): Promise<Given> {
   try {
     const head = new Uint8Array(await file.slice(0, 4).arrayBuffer())
     if (head[0] === 0x50 && head[1] === 0x4b) return { is: 'trade', name, file }
+    if (head[0] === 0x25 && head[1] === 0x50 && head[2] === 0x44 && head[3] === 0x46) return { is: 'pdf', name, file }
     if (/\.zip$/i.test(name)) return { is: 'trade', name, file }
     if (file.size > SMALL) return { is: 'nothing', name }
     const text = await file.text()

@@ -52,13 +52,20 @@ async function signedText(attributes: Tlv | undefined, kind: Kind, text: Uint8Ar
   if (!isOid(attribute(attributes, CONTENT_TYPE), NAMES[kind].content) || digest?.tag !== OCTETS || hex(digest.body) !== await digestOf(kind, text)) return null
   return tlv(SET, attributes.body)
 }
+/** What a signature holds, and where it stands. */
+export interface Signed { by: Certificate; certificate: Uint8Array; value: Uint8Array; attributes: Tlv | undefined; /** what nobody signed: a timestamp's place */ unsigned: Tlv | undefined }
 /** Whose key signed that text; null where none did. Each part has exactly what the format says, as the centre reads it. */
 export async function signerOf(der: Uint8Array, text: Uint8Array<ArrayBuffer>): Promise<Certificate | null> {
+  const s = await signedOf(der, text)
+  return s && !s.unsigned ? s.by : null
+}
+/** The same with what stands beside it; only of a PDF's signature may something stand there. */
+export async function signedOf(der: Uint8Array, text: Uint8Array<ArrayBuffer>): Promise<Signed | null> {
   const whole = der.length <= SIGNATURE_BYTES ? items(der) : null, outer = inside(whole?.[0], SEQUENCE), [type, wrapped] = outer
   const body = inside(only(wrapped, SEQUENCE), SEQUENCE), [version, digests, content, certificates, signers] = body
   if (whole?.length !== 1 || outer.length !== 2 || wrapped?.tag !== 0xa0 || body.length !== 5 || !isOne(version) || digests?.tag !== SET || content?.tag !== SEQUENCE || certificates?.tag !== 0xa0 || signers?.tag !== SET) return null
   const parts = inside(only(signers, SEQUENCE), SEQUENCE), attributes = parts[3]?.tag === 0xa0 ? parts.splice(3, 1)[0] : undefined
-  const [v, by, digest, algorithm, value] = parts, named = inside(by, SEQUENCE), [issuer, serial] = named
+  const unsigned = parts[5]?.tag === 0xa1 ? parts.pop() : undefined, [v, by, digest, algorithm, value] = parts, named = inside(by, SEQUENCE), [issuer, serial] = named
   if (parts.length !== 5 || !isOne(v) || value?.tag !== OCTETS || named.length !== 2 || issuer?.tag !== SEQUENCE || serial?.tag !== INTEGER) return null
   const all = items(certificates.body) ?? [], own = all.filter((c) => { const p = certificateParts(again(c)); return p[0] && p[2] && same(again(p[0]), again(serial)) && same(again(p[2]), again(issuer)) })
   const x = all.length <= CERTIFICATES_MAX && all.every((c) => c.tag === SEQUENCE) && own.length === 1 ? readCertificate(again(own[0]!)) : null
@@ -66,7 +73,7 @@ export async function signerOf(der: Uint8Array, text: Uint8Array<ArrayBuffer>): 
   const n = NAMES[x.kind]
   if (!isOid(type, n.type) || !isOid(only(content, OID), n.content) || !isAlgorithm(only(digests, SEQUENCE), [n.digest]) || !isAlgorithm(digest, [n.digest]) || !isAlgorithm(algorithm, n.signature)) return null
   const over = await signedText(attributes, x.kind, text)
-  return over && await holds(x, over, value.body) ? x : null
+  return over && await holds(x, over, value.body) ? { by: x, certificate: again(own[0]!), value: value.body, attributes, unsigned } : null
 }
 /** The act's `signature`, of who does it, over what was shown. */
 export async function checkSigned(k: Course, purpose: string, object: string, shown: Record<string, string>): Promise<void> {

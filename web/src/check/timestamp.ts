@@ -22,7 +22,7 @@ function time(t: Tlv | undefined): number {
   return m ? Date.parse(`${m[1]}-${m[2]}-${m[3]}T${m[4]}:${m[5]}:${m[6]}Z`) : NaN
 }
 /** The signer's certificate is the one that the signed attributes name (ESSCertID, RFC 5035). */
-async function names(attributes: Tlv, der: Uint8Array): Promise<boolean> {
+export async function names(attributes: Tlv, der: Uint8Array): Promise<boolean> {
   const second = attribute(attributes, CERTIFICATE_V2), first = attribute(attributes, CERTIFICATE)
   const id = inside(inside(inside(second ?? first, SEQUENCE)[0], SEQUENCE)[0], SEQUENCE), named = second && id[0]?.tag === SEQUENCE ? digestName(id[0]) : second ? 'SHA-256' : 'SHA-1', value = id.find((t) => t.tag === OCTETS)
   return named !== undefined && value !== undefined && hex(value.body) === await digest(named, der)

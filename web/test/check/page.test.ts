@@ -8,9 +8,10 @@ import axe from 'axe-core'
 import { chromium } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { base64, utf8 } from '../../src/base/bytes'
-import { heng } from '../heng'
+import { base64, concat, utf8 } from '../../src/base/bytes'
+import { heng, run } from '../heng'
 import { Forged } from './forge'
+import { plainPdf } from './pdf'
 import { Centre } from './scenario'
 
 const web = resolve(import.meta.dirname, '../..'), browser = '/usr/bin/chromium'
@@ -24,6 +25,22 @@ beforeAll(async () => {
   writeFileSync(file, html)
 }, 120_000)
 afterAll(() => { rmSync(dir, { recursive: true }) })
+
+/** A PDF without a signature, with two, changed, and with something behind. */
+function stamped(dir: string): void {
+  const at = (f: string) => join(dir, f), done = (...args: string[]) => expect(run(...args).err).toBe('')
+  writeFileSync(at('plain.pdf'), plainPdf())
+  done('ca', 'make', at('ca'))
+  for (const [kind, from, to, x] of [['rsa', 'plain', 'one', '20'], ['p256', 'one', 'two', '120']] as const) {
+    done('ca', 'issue', at('ca'), kind, at(kind), '--name', '四川某某建设工程有限公司', '--code', '91510700205412308D')
+    done('stamp', 'make', '--maker', at(`${kind}/sign.pem`), at(`${kind}/sign.key`), '--name', '四川某某建设工程有限公司', '--for', at(`${kind}/sign.pem`), '--until', '2099-01-01T00:00:00Z', at(`${kind}.esl`))
+    done('stamp', 'sign', at(`${from}.pdf`), '--pdf', '--at', `${x},40`, '--stamp', at(`${kind}.esl`), at(`${kind}/sign.pem`), at(`${kind}/sign.key`), at(`${to}.pdf`))
+  }
+  const two = new Uint8Array(readFileSync(at('two.pdf'))), changed = Uint8Array.from(two), end = new TextDecoder().decode(two.subarray(-60))
+  changed[plainPdf().indexOf('A contract')] = 0x42
+  writeFileSync(at('changed.pdf'), changed)
+  writeFileSync(at('more.pdf'), concat(two, utf8(`% more\n${end.slice(end.indexOf('startxref'))}`)))
+}
 
 describe('the file', () => {
   it('holds script and style, allowed by their digests, and loads nothing', () => {
@@ -61,6 +78,7 @@ describe.skipIf(!heng || !existsSync(browser))('in a browser', { timeout: 180_00
       writeFileSync(join(folder, '.DS_Store'), 'x')
       forged.put('opening.json', forged.text('opening.json').replace(/"amount":"4/, '"amount":"5'))
       writeFileSync(broken, forged.fit(true).zip())
+      stamped(c.dir)
       for (const width of [1440, 390]) {
         const page = await b.newPage({ viewport: { width, height: 844 } }), troubles: string[] = [], asked: string[] = []
         page.on('console', (m) => { if (m.type() === 'error' || m.type() === 'warning') troubles.push(m.text()) })
@@ -74,6 +92,9 @@ describe.skipIf(!heng || !existsSync(browser))('in a browser', { timeout: 180_00
           // a folder is chosen a while after it was set
           if (files[0] === folder) await page.locator('.checks').getByText('文件夹').waitFor()
           await page.waitForSelector('.result[aria-busy=false] .verdict h2', { timeout: 60_000 })
+          return looks()
+        }
+        const looks = async () => {
           expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
           const found = await page.evaluate(`${axe.source}; axe.run().then((r) => r.violations.map((v) => v.id + ' ' + v.nodes[0].html))`)
           expect(found).toEqual([])
@@ -91,6 +112,12 @@ describe.skipIf(!heng || !existsSync(browser))('in a browser', { timeout: 180_00
         expect(await verdict(folder)).toBe('成立')
         expect(await page.innerText('.checks li:first-child strong')).toBe('文件夹')
         if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `check-folder-${width}.png`), fullPage: true })
+        for (const [name, told] of [['two', '2 个签名都成立，此后未被改动'], ['changed', '2 个签名中有 2 个不成立'], ['more', '最后一个签名之后文件又被改动'], ['plain', '没有电子签名']] as const) {
+          await page.setInputFiles('input[type=file]:not([webkitdirectory])', [join(c.dir, `${name}.pdf`)])
+          await page.locator('.verdict .file', { hasText: `${name}.pdf` }).waitFor()
+          expect(await looks()).toBe(told)
+          if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `check-pdf-${name}-${width}.png`), fullPage: true })
+        }
         expect(await verdict(receipt)).toBe('全部成立')
         expect(await page.innerText('.verdict .facts')).toMatch(/对象\s+[^（]*[^（\s]（[0-9A-Z]{26}）/)
         expect(await page.innerText('.verdict .facts')).toContain('名称取自')

@@ -1,4 +1,4 @@
-#include "core/trust/der.h"
+#include "core/base/der.h"
 
 #include <string.h>
 
@@ -45,12 +45,16 @@ bool der_take(struct bytes *in, uint8_t tag, struct der_item *out)
 	return true;
 }
 
+bool der_same(struct bytes a, struct bytes b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
 bool der_is(struct bytes *in, uint8_t tag, struct bytes body)
 {
 	struct bytes rest = *in;
 	struct der_item i;
-	if (!der_take(&rest, tag, &i) || i.body.n != body.n ||
-	    (body.n > 0 && memcmp(i.body.p, body.p, body.n) != 0))
+	if (!der_take(&rest, tag, &i) || !der_same(i.body, body))
 		return false;
 	*in = rest;
 	return true;
