@@ -183,7 +183,14 @@ static enum err read_all(struct ctx *c, struct pdf *p)
 	return pdf_bad(c, "it was changed more often than is taken here");
 }
 
-/* "startxref", a number, "%%EOF" and at most one end of a line. */
+static void pass_blanks(struct pdf_reader *r)
+{
+	while (r->at < r->in.n &&
+	       (r->in.p[r->at] == '\r' || r->in.p[r->at] == '\n' || r->in.p[r->at] == ' '))
+		r->at++;
+}
+
+/* "startxref", a number, "%%EOF", and nothing but blanks behind. */
 static bool read_end(struct ctx *c, struct pdf *p)
 {
 	static const char word[] = "startxref", last[] = "%%EOF";
@@ -195,15 +202,12 @@ static bool read_end(struct ctx *c, struct pdf *p)
 	if (found == 0 || !pdf_word(&r, word) || !pdf_count(&r, &p->start) || p->start < 1 ||
 	    p->start >= (int64_t)p->file.n)
 		return false;
-	while (
-	    r.at < r.in.n && (r.in.p[r.at] == '\r' || r.in.p[r.at] == '\n' || r.in.p[r.at] == ' '))
-		r.at++;
+	pass_blanks(&r);
 	if (r.in.n - r.at < sizeof(last) - 1 || memcmp(r.in.p + r.at, last, sizeof(last) - 1) != 0)
 		return false;
-	size_t rest = r.in.n - r.at - (sizeof(last) - 1);
-	const uint8_t *p1 = r.in.p + r.in.n - rest;
-	return rest == 0 || (rest == 1 && (*p1 == '\n' || *p1 == '\r')) ||
-	       (rest == 2 && p1[0] == '\r' && p1[1] == '\n');
+	r.at += sizeof(last) - 1;
+	pass_blanks(&r);
+	return r.at == r.in.n;
 }
 
 enum err pdf_open(struct ctx *c, struct bytes file, struct pdf *out)

@@ -5,7 +5,7 @@
 
 #define DIGITS_MAX 15
 #define NAME_BYTES_MAX 127
-#define STRING_BYTES_EACH 64
+#define BYTES_EACH 64 /* of a string or of space, counted as one value */
 
 enum err pdf_bad(struct ctx *c, const char *what)
 {
@@ -36,6 +36,7 @@ static bool ends(const struct pdf_reader *r, size_t ahead)
 
 void pdf_space(struct pdf_reader *r)
 {
+	const size_t from = r->at;
 	while (r->at < r->in.n) {
 		uint8_t b = r->in.p[r->at];
 		if (b == '%')
@@ -44,8 +45,10 @@ void pdf_space(struct pdf_reader *r)
 		else if (is_space(b))
 			r->at++;
 		else
-			return;
+			break;
 	}
+	/* one object may be read for many pages: a long comment in it costs each time */
+	*r->left -= (int64_t)((r->at - from) / BYTES_EACH);
 }
 
 bool pdf_word(struct pdf_reader *r, const char *word)
@@ -281,7 +284,7 @@ static bool read_at(struct pdf_reader *r, struct pdf_value *out, int depth)
 		return false;
 	v.raw = (struct bytes){ r->in.p + from, r->at - from };
 	if (v.type == PDF_STRING)
-		*r->left -= (int64_t)(v.raw.n / STRING_BYTES_EACH); /* what it takes of memory */
+		*r->left -= (int64_t)(v.raw.n / BYTES_EACH); /* what it takes of memory */
 	*out = v;
 	return true;
 }

@@ -60,7 +60,8 @@ enum err pdf_object_at(struct ctx *c, struct pdf *p, int64_t at, struct pdf_foun
 	struct pdf_found f = { 0 };
 	struct pdf_reader r;
 	if (!read_head(c, p, at, &r, &f))
-		return pdf_bad(c, "an object does not stand where it should");
+		return pdf_bad(c, p->left < 0 ? "it holds more than is taken here"
+		                              : "an object does not stand where it should");
 	f.is_stream = f.value.type == PDF_DICTIONARY && pdf_word(&r, "stream");
 	if (f.is_stream)
 		TRY(read_stream(c, p, &r, &f));

@@ -14,7 +14,7 @@
 
 #define CODE "91510700205412308D"
 #define OBJECTS_MAX 12
-#define PDF_BYTES (1 << 20)
+#define PDF_BYTES (1 << 21)
 
 struct stage {
 	struct ctx c;
@@ -291,6 +291,34 @@ static const struct {
 	    "the stamp would not lie on the page, which is 35 by 35 mm" },
 };
 
+/* A file whose every page is the one object with a long comment is refused before it takes long. */
+static void a_long_way_is_not_gone(void **state)
+{
+	(void)state;
+	struct stage s = begin();
+	struct buf kids, page;
+	const char *objects[LEN(plain)];
+	struct bytes out;
+	memcpy(objects, plain, sizeof(plain));
+	buf_init(&kids, s.c.mem, PDF_BYTES);
+	buf_init(&page, s.c.mem, PDF_BYTES);
+	buf_text(&kids, "<</Type/Pages/MediaBox[0 0 595 842]/Kids[");
+	for (int i = 0; i < 9000; i++)
+		buf_text(&kids, "3 0 R ");
+	buf_text(&kids, "]>>");
+	buf_char(&page, '%');
+	for (int i = 0; i < 900000; i++)
+		buf_char(&page, '-');
+	buf_text(&page, "\n<</Type/Page>>");
+	objects[1] = kids.p;
+	objects[2] = page.p;
+	const int64_t began_us = moment_steady_us();
+	CHECK_ERR(stamp(&s, with_table(&s.c, objects, 3, ""), 9000, &s.rsa, &out), E_BAD_PDF);
+	assert_string_equal(s.c.fault.detail, "it holds more than is taken here");
+	assert_true(moment_steady_us() - began_us < 5 * 1000000);
+	end(&s);
+}
+
 static void what_is_not_understood_is_named(void **state)
 {
 	(void)state;
@@ -314,6 +342,78 @@ static void what_is_not_understood_is_named(void **state)
 		CHECK_ERR(stamp(&s, (struct bytes){ file.p, n }, 1, &s.rsa, &out), E_BAD_PDF);
 	CHECK_ERR(stamp(&s, (struct bytes){ (const uint8_t *)"%PDX-1.7\n", 9 }, 1, &s.rsa, &out),
 	    E_BAD_PDF);
+	end(&s);
+}
+
+/* The last of `from` in a file is replaced by what is as long. */
+static struct bytes with(struct stage *s, struct bytes file, const char *from, const char *to)
+{
+	char *copy = arena_copy(s->c.mem, file.p, file.n), *found = NULL;
+	assert_int_equal(strlen(from), strlen(to));
+	for (char *at = copy; (at = memmem(at, file.n - (size_t)(at - copy), from, strlen(from)));
+	     at++)
+		found = at;
+	assert_non_null(found);
+	memcpy(found, to, strlen(to));
+	return (struct bytes){ (uint8_t *)copy, file.n };
+}
+
+static void what_is_packed_wrongly_is_named(void **state)
+{
+	(void)state;
+	static const char *const cases[][3] = {
+		{ "/W[1 2 1]", "/W[1 9 1]", "its stream of references is broken" },
+		{ "/W[1 2 1]", "/W[1 2 2]", "its stream of references is broken" },
+		{ "/XRef", "/XReg", "its stream of references is broken" },
+		{ "/Size 10", "/Size -1", "its stream of references is broken" },
+		{ "/Predictor 12", "/Predictor 16",
+		    "a stream that is needed is packed in a way not known here" },
+		{ "/Columns 4", "/Columns 7",
+		    "a stream that is needed is packed in a way not known here" },
+		{ "/FlateDecode", "/FlateDecodx",
+		    "a stream that is needed is packed in a way not known here" },
+		{ "/Length ", "/Lengtx ", "a stream's length is not to be found" },
+		{ "endstream", "endstrean", "a stream is longer or shorter than it says" },
+		{ "/ObjStm", "/ObjStn", "a stream of objects is broken" },
+		{ "/N 5", "/N 0", "an object does not stand where it should" },
+		{ "startxref", "startxxxx", "it does not end as a PDF does" },
+	};
+	struct stage s = begin();
+	struct bytes out;
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct bytes file =
+		    with(&s, with_streams(&s.c, plain, 5), cases[i][0], cases[i][1]);
+		CHECK_ERR(stamp(&s, file, 1, &s.rsa, &out), E_BAD_PDF);
+		if (strcmp(s.c.fault.detail, cases[i][2]) != 0)
+			TEST_FAIL("%zu: %s", i, s.c.fault.detail);
+		assert_non_null(s.c.fault.detail_zh);
+	}
+	end(&s);
+}
+
+static void a_signature_stands_alone_in_its_gap(void **state)
+{
+	(void)state;
+	struct stage s = begin();
+	struct bytes file;
+	struct pdf_signature all[PDF_SIGNATURES_MAX];
+	size_t n;
+	CHECK_OK(&s.c, stamp(&s, with_table(&s.c, plain, LEN(plain), ""), 1, &s.p256, &file));
+	CHECK_OK(&s.c, pdf_signatures(&s.c, file, all, &n));
+	const char *behind = arena_printf(s.c.mem, " %zu ", file.n - all[0].gap_to),
+	           *less = arena_printf(s.c.mem, " %zu ", file.n - all[0].gap_to - 10);
+	const char *const cases[][3] = {
+		{ "/Contents <30", "/Contents <31", "a signature is not in DER" },
+		{ "00>\n", "01>\n", "behind a signature stands something else" },
+		{ "/Contents <", "/Contents (", "an object does not stand where it should" },
+		{ behind, less, "what a signature covers was no whole file" },
+	};
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct bytes changed = with(&s, file, cases[i][0], cases[i][1]);
+		CHECK_ERR(pdf_signatures(&s.c, changed, all, &n), E_BAD_PDF);
+		if (strcmp(s.c.fault.detail, cases[i][2]) != 0)
+			TEST_FAIL("%zu: %s", i, s.c.fault.detail);
+	}
 	end(&s);
 }
 
@@ -364,7 +464,10 @@ int pdf_tests(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(several_stamp_one_after_the_other),
 		cmocka_unit_test(a_change_is_found),
+		cmocka_unit_test(a_long_way_is_not_gone),
 		cmocka_unit_test(what_is_not_understood_is_named),
+		cmocka_unit_test(what_is_packed_wrongly_is_named),
+		cmocka_unit_test(a_signature_stands_alone_in_its_gap),
 		cmocka_unit_test(a_signature_covers_all_but_itself),
 	};
 	return RUN_GROUP("pdf", tests);
