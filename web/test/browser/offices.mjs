@@ -7,9 +7,10 @@ import { ended, failures, look, part, person, site, trades } from './site.mjs'
 const s = await site(), { post, party } = trades(s), keeper = readFileSync(join(s.dir, 'centre', 'keeper'), 'utf8').trim()
 const centre = await party('绵阳市公共资源交易中心', 'centre', 'Z:1'), give = (who, office) => post('/api/offices', { person: who, office }, keeper)
 await give(centre.person, 'administrator')
-const added = {}
+// with an office all that its holder had signed in by ends
+const { token } = await post('/api/practice/sessions', { person: centre.person, token: true }), added = {}
 for (const [name, office] of [['安全员甲', 'security'], ['审计员乙', 'auditor']]) {
-  added[name] = (await post('/api/people', { name }, centre.token)).person
+  added[name] = (await post('/api/people', { name }, token)).person
   await give(added[name], office)
 }
 async function as(who) {
