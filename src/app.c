@@ -5,21 +5,18 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/base/code.h"
 #include "core/base/journal.h"
 #include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "core/document/document.h"
 #include "core/http/event.h"
-#include "core/http/fetch.h"
+#include "core/base/fetch.h"
 #include "core/http/worker.h"
 #include "core/law/law_routes.h"
 #include "core/store/idempotency.h"

@@ -11,6 +11,7 @@
 #include "app.h"
 #include "core/base/limits.h"
 #include "core/base/moment.h"
+#include "core/evidence/note.h"
 #include "core/store/store.h"
 
 #define KEYS_BYTES_MAX 4096
@@ -57,7 +58,7 @@ enum err command_keys(struct ctx *c, const char *path, const char **out)
 	const uint8_t *gap = memmem(b.p, b.n, "\n\n", 2);
 	size_t n = gap == NULL ? b.n : (size_t)(gap + 1 - b.p);
 	const char *keys = n <= KEYS_BYTES_MAX ? arena_copy(c->mem, b.p, n) : NULL;
-	if (keys == NULL || strlen(keys) != n)
+	if (keys == NULL || strlen(keys) != n || note_keys_check(c, keys) != OK)
 		return fail_at(c, E_BAD_REQUEST, path, NULL, "it is no list of keys");
 	*out = keys;
 	return OK;

@@ -56,17 +56,9 @@ static void say(struct ctx *c, struct agent_reply *out, int status, const struct
 	out->body = json_canonical(c, o);
 }
 
-/* In the shape in which a centre refuses. */
 static void refuse(struct ctx *c, struct agent_reply *out, enum err e)
 {
-	struct json *o = json_told(c, &c->fault), *message = json_object(c);
-	if (o->type != JSON_OBJECT)
-		o = json_object(c);
-	json_put(message, "en", json_text(c, err_en(e)));
-	json_put(message, "zh", json_text(c, err_zh(e)));
-	json_put(o, "error", json_text(c, err_name(e)));
-	json_put(o, "message", message);
-	say(c, out, err_status(e), o);
+	say(c, out, err_status(e), json_refused(c, &c->fault));
 }
 
 static void answer_keys(struct ctx *c, struct agent *a, struct agent_reply *out)

@@ -1,6 +1,5 @@
 /* command_agent.c - agent: signs on the user's machine what pages of trusted centres ask for. */
 #include <argp.h>
-#include <openssl/crypto.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,10 +9,8 @@
 #include "agent/server.h"
 #include "command.h"
 #include "commands.h"
-#include "core/base/limits.h"
 #include "core/http/http.h"
-
-#define P12_BYTES_MAX (64L * 1024)
+#include "core/trust/command_key.h"
 
 /* Options take a word each; what follows --pem or --centre completes it. */
 struct agent_args {
@@ -44,31 +41,20 @@ static enum err full(struct ctx *c, const char *what)
 
 static enum err add_p12(struct ctx *c, struct agent *a, const char *path, const char *secret)
 {
-	struct bytes p12;
-	char passphrase[SECRET_BYTES];
 	if (a->key_count == AGENT_KEYS_MAX)
 		return full(c, "--p12, --pem");
-	TRY(command_read(c, path, P12_BYTES_MAX, &p12));
-	TRY(command_secret(
-	    c, secret, arena_printf(c->mem, "%s 的口令 passphrase: ", path), passphrase));
-	enum err e =
-	    at_field(c, signing_key_of_p12(c, p12, passphrase, &a->keys[a->key_count]), path);
-	OPENSSL_cleanse(passphrase, sizeof(passphrase));
-	a->key_count += e == OK;
-	return e;
+	TRY(command_signing_p12(c, path, secret, &a->keys[a->key_count]));
+	a->key_count++;
+	return OK;
 }
 
 static enum err add_pem(struct ctx *c, struct agent *a, const char *certificate, const char *key)
 {
-	struct bytes x, k;
 	if (a->key_count == AGENT_KEYS_MAX)
 		return full(c, "--p12, --pem");
-	TRY(command_read(c, certificate, 2 * LIMIT_CERTIFICATE_BYTES, &x));
-	TRY(command_read(c, key, 2 * LIMIT_CERTIFICATE_BYTES, &k));
-	enum err e = at_field(c, signing_key_of_pem(c, x, k, &a->keys[a->key_count]), key);
-	OPENSSL_cleanse((void *)k.p, k.n);
-	a->key_count += e == OK;
-	return e;
+	TRY(command_signing_pem(c, certificate, key, &a->keys[a->key_count]));
+	a->key_count++;
+	return OK;
 }
 
 static enum err add_module(struct ctx *c, struct agent *a, const char *path)
@@ -94,16 +80,14 @@ static enum err add_centre(struct ctx *c, struct agent *a, const char *origin, c
 
 static enum err add(struct agent_args *x, int key, const char *arg)
 {
-	const char *pem = x->pem, *origin = x->origin;
 	switch (key) {
 	case 'm':
 		return add_module(x->c, x->agent, arg);
 	case 'p':
 		return add_p12(x->c, x->agent, arg, x->secret);
 	default: /* the second word of --pem or --centre */
-		x->pem = x->origin = NULL;
-		return pem != NULL ? add_pem(x->c, x->agent, pem, arg)
-		                   : add_centre(x->c, x->agent, origin, arg);
+		return x->pem != NULL ? add_pem(x->c, x->agent, x->pem, arg)
+		                      : add_centre(x->c, x->agent, x->origin, arg);
 	}
 }
 
@@ -131,6 +115,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case ARGP_KEY_ARG:
 		if (x->e == OK)
 			x->e = add(x, key, arg);
+		x->pem = x->origin = NULL;
 		return 0;
 	case ARGP_KEY_END:
 		if (x->agent->centre_count == 0 && x->e == OK)
@@ -152,8 +137,8 @@ static enum err run(struct ctx *c, struct agent *a, long port)
 	sigaddset(&ends, SIGTERM);
 	pthread_sigmask(SIG_BLOCK, &ends, NULL);
 	TRY(agent_listen(c, a, (uint16_t)port, &s));
-	printf("%s 本机签名助手，按 Ctrl-C 结束 / signs for %zu centres; Ctrl-C ends it\n",
-	    a->origin, a->centre_count);
+	printf("%s 本机签名助手，按 Ctrl-C 结束 / signs for %zu centre%s; Ctrl-C ends it\n",
+	    a->origin, a->centre_count, a->centre_count == 1 ? "" : "s");
 	fflush(stdout);
 	sigwait(&ends, &which);
 	agent_stop(s);

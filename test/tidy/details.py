@@ -28,10 +28,10 @@ OUTSIDE = re.compile(
 EXCEPTIONS = {
     # an address or service given on the command line
     '%s is no IPv4 address': "src/core/http/server.c",
-    'http://HOST or https://HOST, with a port and a path at most': "src/core/http/fetch.c",
+    'http://HOST or https://HOST, with a port and a path at most': "src/core/base/fetch.c",
     # how another system failed is in the journal; the caller is told that it did
-    'it answers more than %ld bytes': "src/core/http/fetch.c",
-    'no answer within %ld milliseconds': "src/core/http/fetch.c",
+    'it answers more than %ld bytes': "src/core/base/fetch.c",
+    'no answer within %ld milliseconds': "src/core/base/fetch.c",
     # the replay of a stored act
     'no route %s': "src/core/http/dispatch.c",
     # a batch that waits is refused with BUSY or STOPPING, whose details are not told

@@ -126,6 +126,13 @@ void sha256(const void *p, size_t n, uint8_t out[SHA256_BYTES])
 	end(ctx, out);
 }
 
+char *sha256_text(struct arena *mem, const char *text)
+{
+	uint8_t digest[SHA256_BYTES];
+	sha256(text, strlen(text), digest);
+	return enc_hex(mem, digest, sizeof(digest));
+}
+
 void sha256_pieces(const struct bytes *pieces, size_t count, uint8_t out[SHA256_BYTES])
 {
 	EVP_MD_CTX *ctx = thread_context();

@@ -26,6 +26,8 @@ bool dec_base64(struct arena *mem, const char *text, struct bytes *out);
 
 /* One-shot digest; the fetched algorithm and context are kept per thread, see pitfalls. */
 void sha256(const void *p, size_t n, uint8_t out[SHA256_BYTES]);
+/* Of a text, as hex. */
+char *sha256_text(struct arena *mem, const char *text);
 /* Digest of several pieces in order. */
 void sha256_pieces(const struct bytes *pieces, size_t count, uint8_t out[SHA256_BYTES]);
 

@@ -213,6 +213,17 @@ struct json *json_told(struct ctx *c, const struct fault *f)
 	return w;
 }
 
+struct json *json_refused(struct ctx *c, const struct fault *f)
+{
+	struct json *o = f->detail != NULL ? json_told(c, f) : json_object(c);
+	struct json *message = json_object(c);
+	json_put(message, "en", json_text(c, err_en(f->err)));
+	json_put(message, "zh", json_text(c, err_zh(f->err)));
+	json_put(o, "error", json_text(c, err_name(f->err)));
+	json_put(o, "message", message);
+	return o;
+}
+
 void json_warn(struct ctx *c, struct json *warnings, const struct fault *f)
 {
 	json_push(warnings, json_told(c, f));

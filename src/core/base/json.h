@@ -66,6 +66,9 @@ void json_push(struct json *list, struct json *value);
 /* As a refusal tells it: "detail", "detailZh" (where there is one), "field", "rule". A detail that
  * no refusal says is Chinese alone. Null where nothing is told. */
 struct json *json_told(struct ctx *c, const struct fault *f);
+/* A whole refusal, as an answer of the API has it: that, with "error" and its "message" in both
+ * languages. */
+struct json *json_refused(struct ctx *c, const struct fault *f);
 /* Adds a warning. */
 void json_warn(struct ctx *c, struct json *warnings, const struct fault *f);
 

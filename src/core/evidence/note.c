@@ -1,16 +1,11 @@
 #include "core/evidence/note.h"
 
-#include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
-#include <openssl/pem.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "core/base/buf.h"
 #include "core/evidence/note_own.h"
@@ -63,29 +58,56 @@ static EVP_PKEY *public_key(enum note_algorithm a, const uint8_t *key)
 	return out;
 }
 
-/* One key line against all signature lines of the note. */
-static enum err key_signed(
-    struct ctx *c, const char *key_line, const char *text, size_t text_n, const char *signatures)
+struct key {
+	const char *name;
+	enum note_algorithm algorithm;
+	uint8_t id[NOTE_KEY_ID_BYTES];
+	struct bytes public;
+};
+
+static enum err read_key(struct ctx *c, const char *key_line, struct key *out)
 {
 	char *line = arena_text(c->mem, key_line);
 	char *id_hex = strchr(line, '+');
 	char *encoded = id_hex == NULL ? NULL : strchr(id_hex + 1, '+');
 	struct bytes typed;
-	uint8_t id[NOTE_KEY_ID_BYTES], want_id[NOTE_KEY_ID_BYTES];
+	struct key k = { .name = line };
+	uint8_t want_id[NOTE_KEY_ID_BYTES];
 	if (encoded == NULL)
 		return fail(c, E_BAD_REQUEST, "a key line is NAME+ID+KEY, not %s", key_line);
 	*id_hex++ = '\0';
 	*encoded++ = '\0';
 	if (!dec_hex(id_hex, want_id, sizeof(want_id)) || !dec_base64(c->mem, encoded, &typed))
 		return fail(c, E_BAD_REQUEST, "key of %s: malformed", line);
-	note_key_id(line, typed.p, typed.n, id);
-	enum note_algorithm a = typed.n > 0 && typed.p[0] == 1 ? NOTE_ED25519 : NOTE_SM2;
-	size_t type_n = strlen(note_kinds[a].type_bytes);
-	if (memcmp(id, want_id, sizeof(id)) != 0 ||
-	    typed.n != type_n + note_kinds[a].public_bytes ||
-	    memcmp(typed.p, note_kinds[a].type_bytes, type_n) != 0)
+	note_key_id(line, typed.p, typed.n, k.id);
+	k.algorithm = typed.n > 0 && typed.p[0] == 1 ? NOTE_ED25519 : NOTE_SM2;
+	const struct note_kind *kind = &note_kinds[k.algorithm];
+	size_t type_n = strlen(kind->type_bytes);
+	if (memcmp(k.id, want_id, sizeof(k.id)) != 0 || typed.n != type_n + kind->public_bytes ||
+	    memcmp(typed.p, kind->type_bytes, type_n) != 0)
 		return fail(c, E_BAD_REQUEST, "key of %s: id and key do not belong together", line);
-	const char *want = arena_printf(c->mem, NOTE_DASH "%s ", line);
+	k.public = (struct bytes){ typed.p + type_n, typed.n - type_n };
+	*out = k;
+	return OK;
+}
+
+/* The first of some lines; *keys is left behind it. */
+static enum err next_key(struct ctx *c, const char **keys, struct key *out)
+{
+	const char *end = strchr(*keys, '\n');
+	if (end == NULL)
+		return fail(c, E_BAD_REQUEST, "the last key line is not complete");
+	TRY(read_key(c, arena_copy(c->mem, *keys, (size_t)(end - *keys)), out));
+	*keys = end + 1;
+	return OK;
+}
+
+/* One key against all signature lines of the note. */
+static enum err key_signed(
+    struct ctx *c, const struct key *k, const char *text, size_t text_n, const char *signatures)
+{
+	const char *kind = note_kinds[k->algorithm].name;
+	const char *want = arena_printf(c->mem, NOTE_DASH "%s ", k->name);
 	for (const char *at = signatures; (at = strstr(at, want)) != NULL;) {
 		at += strlen(want);
 		const char *end = strchr(at, '\n');
@@ -93,10 +115,11 @@ static enum err key_signed(
 		if (end == NULL ||
 		    !dec_base64(c->mem, arena_copy(c->mem, at, (size_t)(end - at)), &sig) ||
 		    sig.n <= NOTE_KEY_ID_BYTES)
-			return fail(c, E_BAD_REQUEST, "a signature line of %s is malformed", line);
-		if (memcmp(sig.p, id, NOTE_KEY_ID_BYTES) != 0)
+			return fail(
+			    c, E_BAD_REQUEST, "a signature line of %s is malformed", k->name);
+		if (memcmp(sig.p, k->id, NOTE_KEY_ID_BYTES) != 0)
 			continue;
-		EVP_PKEY *key = public_key(a, typed.p + type_n);
+		EVP_PKEY *key = public_key(k->algorithm, k->public.p);
 		EVP_MD_CTX *md = key == NULL ? NULL : signature_context(key, false);
 		bool ok = md != NULL &&
 		          EVP_DigestVerify(md, sig.p + NOTE_KEY_ID_BYTES, sig.n - NOTE_KEY_ID_BYTES,
@@ -105,10 +128,10 @@ static enum err key_signed(
 			signature_context_free(md);
 		EVP_PKEY_free(key);
 		return ok ? OK
-		          : fail(c, E_BAD_REQUEST, "the %s signature of %s does not hold",
-		                note_kinds[a].name, line);
+		          : fail(c, E_BAD_REQUEST, "the %s signature of %s does not hold", kind,
+		                k->name);
 	}
-	return fail(c, E_BAD_REQUEST, "no %s signature of %s", note_kinds[a].name, line);
+	return fail(c, E_BAD_REQUEST, "no %s signature of %s", kind, k->name);
 }
 
 static enum err parse_text(struct ctx *c, const char *text, struct checkpoint *out)
@@ -154,14 +177,21 @@ enum err note_check_text(struct ctx *c, const char *note, const char *keys, cons
 	if (*keys == '\0')
 		return fail(c, E_BAD_REQUEST, "no keys to check the note against");
 	while (*keys != '\0') {
-		const char *end = strchr(keys, '\n');
-		if (end == NULL)
-			return fail(c, E_BAD_REQUEST, "the last key line is not complete");
-		TRY(key_signed(
-		    c, arena_copy(c->mem, keys, (size_t)(end - keys)), copy, text_n, gap + 2));
-		keys = end + 1;
+		struct key k;
+		TRY(next_key(c, &keys, &k));
+		TRY(key_signed(c, &k, copy, text_n, gap + 2));
 	}
 	*text = copy;
+	return OK;
+}
+
+enum err note_keys_check(struct ctx *c, const char *keys)
+{
+	struct key k;
+	if (*keys == '\0')
+		return fail(c, E_BAD_REQUEST, "no keys to check the note against");
+	while (*keys != '\0')
+		TRY(next_key(c, &keys, &k));
 	return OK;
 }
 

@@ -22,7 +22,9 @@ struct checkpoint {
 /* What is signed of it. */
 const char *checkpoint_text(struct ctx *c, const struct checkpoint *cp);
 
-/* Checks that every key of `keys` (lines as above) has signed the note. *text gets what they
+/* Whether they are keys, a line each as signer_keys gives them. BAD_REQUEST. */
+enum err note_keys_check(struct ctx *c, const char *keys) CHECKED;
+/* Checks that every key of `keys` (such lines) has signed the note. *text gets what they
  * signed, its last newline included. BAD_REQUEST with what does not hold. */
 enum err note_check_text(
     struct ctx *c, const char *note, const char *keys, const char **text) CHECKED;

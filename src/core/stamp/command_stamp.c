@@ -9,6 +9,7 @@
 #include "core/base/moment.h"
 #include "core/stamp/command_own.h"
 #include "core/stamp/picture.h"
+#include "core/trust/command_key.h"
 #include "core/trust/key.h"
 
 static const struct argp_option options[] = {
@@ -78,26 +79,12 @@ static enum err whole(
 	return OK;
 }
 
-static enum err read_certificate(struct ctx *c, const char *path, struct bytes *out)
-{
-	struct bytes pem;
-	TRY(command_read(c, path, LIMIT_CERTIFICATE_BYTES * 2, &pem));
-	return at_field(c, certificate_of_pem(c, pem, out), path);
-}
-
 /* The key is freed by the caller. */
 static enum err read_signer(
     struct ctx *c, const char *certificate, const char *key, struct stamp_signer *out)
 {
-	struct bytes pem;
-	EVP_PKEY *k;
-	TRY(read_certificate(c, certificate, &out->certificate));
-	TRY(command_read(c, key, LIMIT_CERTIFICATE_BYTES * 2, &pem));
-	enum err e = at_field(c, key_of_pem(c, pem, &k), key);
-	OPENSSL_cleanse((void *)pem.p, pem.n);
-	TRY(e);
-	out->key = k;
-	return OK;
+	TRY(command_certificate(c, certificate, &out->certificate));
+	return command_key(c, key, &out->key);
 }
 
 static enum err read_picture(struct ctx *c, const struct stamp_args *a, struct stamp_picture *out)
@@ -133,7 +120,7 @@ static enum err make(struct ctx *c, const struct stamp_args *a)
 		s.id = enc_hex(c->mem, random, sizeof(random));
 	s.who.kind = STAMP_CERTIFICATES;
 	for (; s.who.n < a->for_n; s.who.n++)
-		TRY(read_certificate(c, a->for_whom[s.who.n], &s.who.is[s.who.n]));
+		TRY(command_certificate(c, a->for_whom[s.who.n], &s.who.is[s.who.n]));
 	TRY(read_picture(c, a, &s.picture));
 	TRY(read_signer(c, a->maker, a->words[1], &maker));
 	enum err e = stamp_make(c, &s, &maker, &out);

@@ -7,11 +7,10 @@
 #include "command.h"
 #include "commands.h"
 #include "core/base/limits.h"
+#include "core/trust/command_key.h"
 #include "core/trust/signed_data.h"
-#include "core/trust/signing_key.h"
 
 #define WORDS_MAX 4
-#define P12_BYTES_MAX (64L * 1024)
 #define FILE_BYTES_MAX (16L * 1024 * 1024)
 
 struct sign_args {
@@ -70,16 +69,6 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	}
 }
 
-static enum err open_pem(struct ctx *c, const struct sign_args *a, struct signing_key *out)
-{
-	struct bytes certificate, key;
-	TRY(command_read(c, a->words[0], LIMIT_CERTIFICATE_BYTES * 2, &certificate));
-	TRY(command_read(c, a->words[1], LIMIT_CERTIFICATE_BYTES * 2, &key));
-	enum err e = at_field(c, signing_key_of_pem(c, certificate, key, out), a->words[1]);
-	OPENSSL_cleanse((void *)key.p, key.n);
-	return e;
-}
-
 /* The certificate that is named, or the only one. */
 static enum err choose(struct ctx *c, const struct sign_args *a, const struct signing_key *keys,
     size_t n, struct signing_key *out)
@@ -97,23 +86,19 @@ static enum err choose(struct ctx *c, const struct sign_args *a, const struct si
 	return OK;
 }
 
-static enum err open_key(struct ctx *c, const struct sign_args *a, char secret[SECRET_BYTES],
+static enum err open_key(struct ctx *c, const struct sign_args *a, char pin[SECRET_BYTES],
     struct token_module **module, struct signing_key *out)
 {
-	if (a->p12 != NULL) {
-		struct bytes p12;
-		TRY(command_read(c, a->p12, P12_BYTES_MAX, &p12));
-		TRY(command_secret(c, a->secret, "口令 passphrase: ", secret));
-		return at_field(c, signing_key_of_p12(c, p12, secret, out), a->p12);
-	}
+	if (a->p12 != NULL)
+		return command_signing_p12(c, a->p12, a->secret, out);
 	if (a->module == NULL)
-		return open_pem(c, a, out);
+		return command_signing_pem(c, a->words[0], a->words[1], out);
 	struct signing_key keys[TOKEN_KEYS_MAX];
 	size_t n;
 	TRY(token_module_open(c, a->module, module));
 	TRY(token_keys(c, *module, keys, &n));
 	TRY(choose(c, a, keys, n, out));
-	return out->wants_pin ? command_secret(c, a->secret, "PIN: ", secret) : OK;
+	return out->wants_pin ? command_secret(c, a->secret, "PIN: ", pin) : OK;
 }
 
 static enum err make(struct ctx *c, const struct sign_args *a)
@@ -121,13 +106,13 @@ static enum err make(struct ctx *c, const struct sign_args *a)
 	const char *const *files = a->words + words_of(a) - 2;
 	struct signing_key k = { 0 };
 	struct token_module *module = NULL;
-	char secret[SECRET_BYTES] = "";
+	char pin[SECRET_BYTES] = "";
 	struct bytes text, out;
 	TRY(command_read(c, files[0], FILE_BYTES_MAX, &text));
-	enum err e = open_key(c, a, secret, &module, &k);
+	enum err e = open_key(c, a, pin, &module, &k);
 	if (e == OK)
-		e = signing_key_sign(c, &k, k.wants_pin ? secret : NULL, text, &out);
-	OPENSSL_cleanse(secret, sizeof(secret));
+		e = signing_key_sign(c, &k, k.wants_pin ? pin : NULL, text, &out);
+	OPENSSL_cleanse(pin, sizeof(pin));
 	signing_key_end(&k);
 	token_module_close(module);
 	TRY(e);

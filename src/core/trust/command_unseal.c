@@ -9,7 +9,7 @@
 
 #include "command.h"
 #include "commands.h"
-#include "core/base/limits.h"
+#include "core/trust/command_key.h"
 #include "core/trust/key.h"
 #include "core/trust/seal.h"
 
@@ -40,7 +40,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 static enum err unseal(struct ctx *c, const struct unseal_args *a)
 {
-	struct bytes pem, certificate, secret;
+	struct bytes certificate;
 	struct seal_header h;
 	uint8_t share[SHARE_BYTES];
 	EVP_PKEY *key;
@@ -50,12 +50,8 @@ static enum err unseal(struct ctx *c, const struct unseal_args *a)
 	enum err e = seal_inspect_file(c, fd, &h);
 	close(fd);
 	TRY(at_field(c, e, a->words[0]));
-	TRY(command_read(c, a->words[1], 2 * LIMIT_CERTIFICATE_BYTES, &pem));
-	TRY(at_field(c, certificate_of_pem(c, pem, &certificate), a->words[1]));
-	TRY(command_read(c, a->words[2], 2 * LIMIT_CERTIFICATE_BYTES, &secret));
-	e = at_field(c, key_of_pem(c, secret, &key), a->words[2]);
-	OPENSSL_cleanse((void *)secret.p, secret.n);
-	TRY(e);
+	TRY(command_certificate(c, a->words[1], &certificate));
+	TRY(command_key(c, a->words[2], &key));
 	e = seal_share_open(c, &h, key, certificate, share);
 	EVP_PKEY_free(key);
 	TRY(e);

@@ -13,7 +13,7 @@
 
 #include "core/base/journal.h"
 #include "core/base/limits.h"
-#include "core/http/fetch.h"
+#include "core/base/fetch.h"
 
 #define PAUSE_MS 200 /* between looks whether somebody is to be asked about */
 

@@ -17,13 +17,6 @@
 #define CHALLENGE_CHARS 1000
 #define RULE_SIGN_IN "《电子招标投标办法》第四十条 / Order 20, art. 40"
 
-static const char *digest_of(struct ctx *c, const char *text)
-{
-	uint8_t digest[SHA256_BYTES];
-	sha256(text, strlen(text), digest);
-	return enc_hex(c->mem, digest, sizeof(digest));
-}
-
 static enum err challenge_none(struct ctx *c)
 {
 	return fail_rule(c, E_BAD_CHALLENGE, RULE_SIGN_IN,
@@ -33,7 +26,7 @@ static enum err challenge_none(struct ctx *c)
 enum err challenge_waits(struct ctx *c, const char *text)
 {
 	bool there;
-	TRY(challenge_there(c, digest_of(c, text), &there));
+	TRY(challenge_there(c, sha256_text(c->mem, text), &there));
 	return there ? OK : challenge_none(c);
 }
 
@@ -53,7 +46,7 @@ static enum err challenge_post(struct req *r)
 	json_put(said, "purpose", json_text(c, PURPOSE_SIGN_IN));
 	json_put(said, "v", json_int(c, 1));
 	const char *text = json_canonical(c, said);
-	TRY(challenge_insert(c, digest_of(c, text), c->now_ms + CHALLENGE_MS));
+	TRY(challenge_insert(c, sha256_text(c->mem, text), c->now_ms + CHALLENGE_MS));
 	json_put(o, "challenge", json_text(c, text));
 	return reply_tree(r, 201, o);
 }
@@ -123,7 +116,7 @@ static enum err sign_in_post(struct req *r)
 	struct actor a;
 	enum err said;
 	bool there;
-	TRY(challenge_use(c, digest_of(c, in->challenge), &there));
+	TRY(challenge_use(c, sha256_text(c->mem, in->challenge), &there));
 	if (!there)
 		return challenge_none(c);
 	TRY(at_field(c, contact_of(c, who->says.code, &person), "/signature"));

@@ -83,16 +83,9 @@ static enum err trial_prepare(struct req *r)
 
 static struct json *answer_json(struct ctx *c, const struct asked *a)
 {
-	const enum err e = a->fault.err;
-	struct json *o = e != OK ? json_told(c, &a->fault) : json_object(c), *said = json_object(c);
+	struct json *o = a->fault.err != OK ? json_refused(c, &a->fault) : json_object(c);
 	json_put(o, "at", json_text(c, moment_text(c, a->at_ms)));
 	json_put(o, "what", json_text(c, a->what));
-	if (e == OK)
-		return o;
-	json_put(said, "en", json_text(c, err_en(e)));
-	json_put(said, "zh", json_text(c, err_zh(e)));
-	json_put(o, "error", json_text(c, err_name(e)));
-	json_put(o, "message", said);
 	return o;
 }
 

@@ -11,13 +11,6 @@
 #define FETCH_MS (30 * INT64_C(1000))
 #define RULE_OWN "《电子签名法》第十三条 / Electronic Signature Law, art. 13"
 
-static const char *digest_of(struct ctx *c, const char *text)
-{
-	uint8_t digest[SHA256_BYTES];
-	sha256(text, strlen(text), digest);
-	return enc_hex(c->mem, digest, sizeof(digest));
-}
-
 static enum err check_room(struct ctx *c, const char *owner)
 {
 	int64_t all, own;
@@ -49,8 +42,8 @@ enum err phone_ask(struct ctx *c, const char *request, int64_t ends_ms, struct p
 		.secret = enc_hex(c->mem, secret, sizeof(secret)),
 		.number = PHONE_NUMBER_MIN + (int64_t)rng_below(&luck, numbers),
 		.ends_ms = ends_ms };
-	const struct phone_row row = { .id = digest_of(c, asked.id),
-		.secret = digest_of(c, asked.secret),
+	const struct phone_row row = { .id = sha256_text(c->mem, asked.id),
+		.secret = sha256_text(c->mem, asked.secret),
 		.owner = owner,
 		.state = WAITING,
 		.request = request,
@@ -70,7 +63,7 @@ static enum err over(struct ctx *c, enum err e)
 static enum err waiting(struct ctx *c, const char *id, struct phone_row *out)
 {
 	struct phone_row p;
-	TRY(over(c, phone_by_id(c, digest_of(c, id), &p)));
+	TRY(over(c, phone_by_id(c, sha256_text(c->mem, id), &p)));
 	if (strcmp(p.state, WAITING) != 0)
 		return fail(c, E_WRONG_STATE, "the request was answered, refused or cancelled");
 	*out = p;
@@ -132,7 +125,7 @@ enum err phone_end(struct ctx *c, const char *id)
 enum err phone_result(struct ctx *c, const char *secret, struct phone_result *out)
 {
 	struct phone_row p;
-	TRY(over(c, phone_by_secret(c, digest_of(c, secret), &p)));
+	TRY(over(c, phone_by_secret(c, sha256_text(c->mem, secret), &p)));
 	*out = (struct phone_result){
 		.state = p.state, .certificate = p.request == NULL, .answer = p.answer
 	};

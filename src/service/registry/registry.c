@@ -4,7 +4,7 @@
 
 #include "core/base/code.h"
 #include "core/base/limits.h"
-#include "core/http/fetch.h"
+#include "core/base/fetch.h"
 
 const struct field registered_fields[] = {
 	F_TEXT(registered, name, REQUIRED, 1, LIMIT_TITLE_CHARS, "as registered"),

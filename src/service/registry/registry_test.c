@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "app.h"
-#include "core/http/fetch.h"
+#include "core/base/fetch.h"
 #include "test/unit.h"
 
 #define WHOLE                                                                                      \

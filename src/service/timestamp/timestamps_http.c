@@ -2,7 +2,7 @@
 #include "core/base/moment.h"
 #include "core/evidence/log.h"
 #include "core/evidence/timestamp.h"
-#include "core/http/fetch.h"
+#include "core/base/fetch.h"
 #include "core/http/http.h"
 #include "core/trust/statement.h"
 #include "core/trust/trust_folder.h"

@@ -15,6 +15,7 @@
 #include "commands.h"
 #include "core/base/enc.h"
 #include "core/base/limits.h"
+#include "core/trust/command_key.h"
 #include "core/trust/trust_folder.h"
 #include "trade/bid/bid.h"
 #include "trade/bill/bill.h"
@@ -188,7 +189,7 @@ static enum err tell_custodians(
 static enum err share_key(struct ctx *c, const struct seal_args *a,
     const uint8_t key[SEAL_KEY_BYTES], struct seal_header *h)
 {
-	struct bytes custodians[SHARES_MAX], recipients[SEAL_RECIPIENTS], pem;
+	struct bytes custodians[SHARES_MAX], recipients[SEAL_RECIPIENTS];
 	struct custody_in in = { 0 };
 	if (a->custody != NULL)
 		TRY(read_custody(c, a->custody, &in));
@@ -196,10 +197,8 @@ static enum err share_key(struct ctx *c, const struct seal_args *a,
 	for (size_t i = 0; i < in.custodians.n; i++)
 		custodians[i] = list[i].certificate;
 	TRY(tell_custodians(c, a, custodians, in.custodians.n));
-	for (size_t i = 0; i < a->recipient_count; i++) {
-		TRY(command_read(c, a->recipients[i], 2 * LIMIT_CERTIFICATE_BYTES, &pem));
-		TRY(at_field(c, certificate_of_pem(c, pem, &recipients[i]), a->recipients[i]));
-	}
+	for (size_t i = 0; i < a->recipient_count; i++)
+		TRY(command_certificate(c, a->recipients[i], &recipients[i]));
 	const struct seal_for to = { .threshold = in.threshold,
 		.custodians = custodians,
 		.custodian_count = in.custodians.n,

@@ -17,7 +17,6 @@
 #include "core/evidence/receipt.h"
 #include "trade/export/export.h"
 
-
 static struct ctx roomy_ctx(void)
 {
 	struct ctx c = command_ctx();

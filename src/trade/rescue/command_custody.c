@@ -10,15 +10,14 @@
 
 #include "command.h"
 #include "commands.h"
-#include "core/base/limits.h"
 #include "core/base/moment.h"
 #include "core/evidence/receipt.h"
+#include "core/trust/command_key.h"
 #include "core/trust/key.h"
 #include "trade/rescue/rescue.h"
 
 #define WORDS 3
 #define REQUEST_BYTES_MAX (16L * 1024 * 1024)
-#define KEYS_BYTES_MAX (64L * 1024)
 
 struct custody_args {
 	const char *words[WORDS];
@@ -194,21 +193,16 @@ static enum err release_all(
 
 static enum err run(struct ctx *c, const struct custody_args *a, struct known *known)
 {
-	struct bytes text, keys, pem, secret;
+	struct bytes text;
 	struct json *request;
 	TRY(moment_parse(c, "deadline", a->deadline, &known->deadline_ms));
 	TRY(command_read(c, a->words[0], REQUEST_BYTES_MAX, &text));
 	TRY(json_parse(c, (const char *)text.p, text.n, &request));
-	TRY(command_read(c, a->keys, KEYS_BYTES_MAX, &keys));
-	known->keys = arena_copy(c->mem, keys.p, keys.n);
+	TRY(command_keys(c, a->keys, &known->keys));
 	known->lot = a->lot;
 	known->two_envelopes = a->two_envelopes;
-	TRY(command_read(c, a->words[1], 2 * LIMIT_CERTIFICATE_BYTES, &pem));
-	TRY(certificate_of_pem(c, pem, &known->certificate));
-	TRY(command_read(c, a->words[2], 2 * LIMIT_CERTIFICATE_BYTES, &secret));
-	enum err e = key_of_pem(c, secret, &known->key);
-	OPENSSL_cleanse((void *)secret.p, secret.n);
-	TRY(e);
+	TRY(command_certificate(c, a->words[1], &known->certificate));
+	TRY(command_key(c, a->words[2], &known->key));
 	return release_all(c, request, known, a->party);
 }
 

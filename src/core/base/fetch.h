@@ -4,8 +4,8 @@
  * redirect is followed, no proxy of the environment taken. Never on the thread of the server or of
  * the lane.
  */
-#ifndef HENG_CORE_HTTP_FETCH_H
-#define HENG_CORE_HTTP_FETCH_H
+#ifndef HENG_CORE_BASE_FETCH_H
+#define HENG_CORE_BASE_FETCH_H
 
 #include "core/base/ctx.h"
 #include "core/base/enc.h"

@@ -1,4 +1,4 @@
-#include "core/http/fetch.h"
+#include "core/base/fetch.h"
 
 #include <curl/curl.h>
 #include <pthread.h>
